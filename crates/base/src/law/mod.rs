@@ -1,0 +1,1 @@
+//! Legal dates: holidays, deadlines, delivery.

@@ -1,0 +1,74 @@
+//! What one may do, and which role may do what. Routes declare a [`Permission`]; accounts hold [`Role`]s in offices.
+
+use serde::{Deserialize, Serialize};
+
+/// What a route or verb demands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Permission {
+    /// Anyone, signed in or not.
+    Public,
+    /// Any signed-in person, for their own things only.
+    SignedIn,
+    /// See and work on an office's cases.
+    WorkCases,
+    /// Sign or return proposals of others.
+    SignDecisions,
+    /// Change an office's contact data, values and people.
+    ManageOffice,
+    /// See who looked at what.
+    AuditAccess,
+    /// Run the machine: health, jobs, accounts of offices; no cases.
+    Operate,
+}
+
+/// A role as people know it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Sachbearbeitung.
+    CaseWorker,
+    /// Zeichnung: signs what others propose; works cases, too.
+    Approver,
+    /// Runs the office's settings.
+    OfficeAdmin,
+    /// Data protection officer.
+    DataProtection,
+    /// Runs the installation; has no access to cases.
+    Operator,
+}
+
+impl Role {
+    /// Every role, in the order in which people are shown them.
+    pub const ALL: [Role; 5] =
+        [Role::CaseWorker, Role::Approver, Role::OfficeAdmin, Role::DataProtection, Role::Operator];
+
+    /// The one table of rights.
+    pub fn allows(self, permission: Permission) -> bool {
+        use Permission as P;
+        match permission {
+            P::Public | P::SignedIn => true,
+            P::WorkCases => matches!(self, Role::CaseWorker | Role::Approver),
+            P::SignDecisions => matches!(self, Role::Approver),
+            P::ManageOffice => matches!(self, Role::OfficeAdmin),
+            P::AuditAccess => matches!(self, Role::DataProtection),
+            P::Operate => matches!(self, Role::Operator),
+        }
+    }
+
+    /// The name in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            Role::CaseWorker => "case_worker",
+            Role::Approver => "approver",
+            Role::OfficeAdmin => "office_admin",
+            Role::DataProtection => "data_protection",
+            Role::Operator => "operator",
+        }
+    }
+
+    /// The role of this name.
+    pub fn from_key(key: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.key() == key)
+    }
+}

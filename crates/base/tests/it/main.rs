@@ -1,0 +1,2 @@
+//! What `base` promises, from outside.
+mod money;

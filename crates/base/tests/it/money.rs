@@ -1,0 +1,56 @@
+use base::money::{NumberFault, parse_decimal};
+use base::{Lang, Money};
+
+#[track_caller]
+fn check(typed: &str, expect: Result<i64, NumberFault>) {
+    assert_eq!(Money::parse(typed).map(Money::as_cents), expect, "typed: {typed:?}");
+}
+
+#[test]
+fn german_and_english_notation_are_read_and_ambiguous_amounts_refused() {
+    check("2.050,00", Ok(205_000));
+    check("2,050.00", Ok(205_000));
+    check("2050", Ok(205_000));
+    check("2050,5 €", Ok(205_050));
+    check("EUR 2 050.50", Ok(205_050));
+    check("1.234.567,89", Ok(123_456_789));
+    check("1,234,567", Ok(123_456_700));
+    check("0,5", Ok(50));
+    check(",5", Ok(50));
+    check("-3,10", Ok(-310));
+    check("0.234", Err(NumberFault::TooPrecise));
+    check("1.234", Err(NumberFault::Ambiguous));
+    check("1,234", Err(NumberFault::Ambiguous));
+    check("12.34.56", Err(NumberFault::NotANumber));
+    check("1e400", Err(NumberFault::NotANumber));
+    check("١٢", Err(NumberFault::NotANumber));
+    check("", Err(NumberFault::NotANumber));
+    check("5,", Err(NumberFault::NotANumber));
+    check("1,2345", Err(NumberFault::TooPrecise));
+    check("99999999999999999999", Err(NumberFault::TooLarge));
+}
+
+#[test]
+fn amounts_are_shown_as_the_reader_writes_them() {
+    assert_eq!(Money::cents(205_000).show(Lang::De), "2.050,00\u{a0}€");
+    assert_eq!(Money::cents(-123_456_789).show(Lang::En), "-€1,234,567.89");
+    assert_eq!(Money::cents(-5).canonical(), "-0.05");
+}
+
+proptest::proptest! {
+    #[test]
+    fn what_is_shown_can_be_typed_again(cents in -1_000_000_000_000i64..1_000_000_000_000) {
+        let amount = Money::cents(cents);
+        for lang in [Lang::De, Lang::En] {
+            proptest::prop_assert_eq!(Money::parse(&amount.show(lang)), Ok(amount));
+        }
+        proptest::prop_assert_eq!(Money::from_canonical(&amount.canonical()), Some(amount));
+    }
+
+    #[test]
+    fn any_text_is_answered(text in ".{0,40}") {
+        let _ = parse_decimal(&text, 2);
+        let _ = base::dates::parse(&text);
+        proptest::prop_assert!(Money::parse(&text).is_err() || text.chars().any(|c| c.is_ascii_digit()));
+    }
+}
