@@ -1,0 +1,47 @@
+//! Tasks of the house: one command each, started as `cargo xtask TASK`. Plain `std::process`, no runtime, few
+//! dependencies, so that the first `cargo xtask` of a newcomer answers within seconds.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to the terminal")]
+
+mod process;
+mod repo;
+mod shots;
+mod tools;
+
+use std::process::ExitCode;
+
+use process::Outcome;
+
+const HELP: &str = "\
+cargo xtask TASK
+
+  shots [--url BASE] [--login NAME --password PW] [--lang en] [--full] PATH...
+                                  pictures of pages: desktop and phone, light and dark
+";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    match task(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(line) => {
+            eprintln!("xtask: {line}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The table of tasks.
+fn task(words: &[String]) -> Outcome {
+    let (name, rest) = match words.split_first() {
+        Some((name, rest)) => (name.as_str(), rest),
+        None => ("help", words),
+    };
+    match name {
+        "shots" => shots::run(rest),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("there is no task \"{other}\"; `cargo xtask help` lists them")),
+    }
+}
