@@ -91,7 +91,10 @@ macro_rules! catalogues {
 }
 
 // One line per area; each area has a German and an English file with the same keys.
-catalogues!["common", "shell", "forms", "public", "desk", "account", "notice", "command", "law", "import", "ifsg56"];
+catalogues![
+    "common", "shell", "forms", "public", "desk", "account", "notice", "command", "law", "values", "import",
+    "ifsg56"
+];
 
 struct Catalogue {
     bundle: FluentBundle<FluentResource>,
@@ -108,7 +111,8 @@ fn load(lang: Lang) -> Catalogue {
     bundle.set_use_isolating(false);
     for (_, de, en) in CATALOGUES {
         // A catalogue with a syntax fault still gives its sound messages; a test demands that there is none.
-        let resource = FluentResource::try_new(lang.pick(de, en).to_owned()).unwrap_or_else(|(resource, _)| resource);
+        let resource =
+            FluentResource::try_new(lang.pick(de, en).to_owned()).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
     }
     let mut plain = HashMap::new();
@@ -125,9 +129,9 @@ fn load(lang: Lang) -> Catalogue {
 
 /// The keys of a catalogue file: what stands before ` =` at the start of a line.
 pub fn keys(file: &str) -> impl Iterator<Item = &str> {
-    file.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|line| {
-        line.split_once('=').map(|(key, _)| key.trim_end())
-    })
+    file.lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once('=').map(|(key, _)| key.trim_end()))
 }
 
 fn catalogue(lang: Lang) -> &'static Catalogue {

@@ -1,2 +1,3 @@
 //! What `base` promises, from outside.
 mod money;
+mod values;
