@@ -1,0 +1,294 @@
+//! Legal values over time: every value knows from when to when it holds, where it comes from, and whether it is settled.
+//!
+//! A file holds one table per stretch of time; entries with the same id follow each other without gap or overlap:
+//!
+//! ```toml
+//! [[value]]
+//! id = "pension_rate"
+//! valid_from = 2018-01-01
+//! valid_to = 2026-12-31            # last day; leave it out while the value is in force
+//! value = "18.6"                   # number, text or list of texts; decimals in quotes
+//! source = "§ 158 SGB VI"          # never empty
+//! note = "…"                       # why this value, what speaks against it
+//! uncertain = true                 # a choice the authority may change
+//! ```
+
+use base::Date;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// What a legal value is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// An exact number: euro, per cent, days; the id's documentation says which.
+    Number(Decimal),
+    /// A word, such as the name of a method.
+    Text(String),
+    /// Several words.
+    List(Vec<String>),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Number(number) => write!(f, "{number}"),
+            Value::Text(text) => f.write_str(text),
+            Value::List(list) => f.write_str(&list.join(", ")),
+        }
+    }
+}
+
+/// One value for one stretch of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dated {
+    /// First day it holds.
+    pub valid_from: Date,
+    /// Last day it holds; `None` while it is in force.
+    pub valid_to: Option<Date>,
+    /// The value.
+    pub value: Value,
+    /// Where it comes from, as people cite it.
+    pub source: String,
+    /// Why this value; what speaks against it.
+    pub note: Option<String>,
+    /// Not settled by the law's text or the known practice: a parameter.
+    pub uncertain: bool,
+}
+
+/// Why a file of values was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The line in the file, from 1.
+    pub line: usize,
+    /// What is wrong, for the author of the file.
+    pub text: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "line {}: {}", self.line, self.text)
+    }
+}
+
+/// All legal values of a service, by id and day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DatedValues {
+    values: BTreeMap<String, Vec<Dated>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    value: Vec<toml::Spanned<Raw>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    id: String,
+    valid_from: Option<toml::Value>,
+    valid_to: Option<toml::Value>,
+    value: Option<toml::Value>,
+    source: Option<String>,
+    note: Option<String>,
+    #[serde(default)]
+    uncertain: bool,
+}
+
+impl DatedValues {
+    /// Reads a file of values.
+    ///
+    /// # Errors
+    /// Every fault with its line: wrong TOML, a missing source or first day, a value that is none, gaps and overlaps.
+    pub fn parse(text: &str) -> Result<DatedValues, Vec<Fault>> {
+        let file: File = toml::from_str(text).map_err(|error| {
+            let line = error.span().map_or(1, |span| line_at(text, span.start));
+            vec![Fault { line, text: error.message().to_owned() }]
+        })?;
+        let mut faults = Vec::new();
+        let mut found: BTreeMap<String, Vec<(usize, Dated)>> = BTreeMap::new();
+        for entry in file.value {
+            let line = line_at(text, entry.span().start);
+            let raw = entry.into_inner();
+            let id = raw.id.clone();
+            match raw.check() {
+                Ok(dated) => found.entry(id).or_default().push((line, dated)),
+                Err(what) => faults.extend(what.into_iter().map(|text| Fault { line, text })),
+            }
+        }
+        let mut values = BTreeMap::new();
+        for (id, mut stretches) in found {
+            stretches.sort_by_key(|(_, dated)| dated.valid_from);
+            faults.extend(seams(&id, &stretches));
+            values.insert(id, stretches.into_iter().map(|(_, dated)| dated).collect());
+        }
+        faults.sort_by_key(|fault| fault.line);
+        if faults.is_empty() { Ok(DatedValues { values }) } else { Err(faults) }
+    }
+
+    /// The value in force on a day, with source and note.
+    pub fn on(&self, id: &str, day: Date) -> Option<&Dated> {
+        let stretches = self.values.get(id)?;
+        let after = stretches.partition_point(|dated| dated.valid_from <= day);
+        stretches[..after].last().filter(|dated| dated.valid_to.is_none_or(|to| day <= to))
+    }
+
+    /// The number in force on a day.
+    pub fn number(&self, id: &str, day: Date) -> Option<Decimal> {
+        match &self.on(id, day)?.value {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The word in force on a day.
+    pub fn word(&self, id: &str, day: Date) -> Option<&str> {
+        match &self.on(id, day)?.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The words in force on a day; a single word is a list of one.
+    pub fn words(&self, id: &str, day: Date) -> Vec<&str> {
+        match self.on(id, day).map(|dated| &dated.value) {
+            Some(Value::List(list)) => list.iter().map(String::as_str).collect(),
+            Some(Value::Text(text)) => vec![text],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Every stretch of one id, oldest first.
+    pub fn stretches(&self, id: &str) -> &[Dated] {
+        self.values.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every id with its stretches.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &[Dated])> {
+        self.values.iter().map(|(id, stretches)| (id.as_str(), stretches.as_slice()))
+    }
+
+    /// The parameters an authority may set differently: what is marked uncertain.
+    pub fn uncertain(&self) -> impl Iterator<Item = (&str, &Dated)> {
+        self.all().flat_map(|(id, stretches)| stretches.iter().map(move |dated| (id, dated))).filter(|(_, d)| d.uncertain)
+    }
+
+    /// The same values with one set differently for all time; `source` says who decided that.
+    pub fn overriding(mut self, id: &str, value: Value, source: &str) -> DatedValues {
+        let note = self.values.get(id).and_then(|stretches| stretches.last()).and_then(|dated| dated.note.clone());
+        let dated = Dated {
+            valid_from: Date::MIN,
+            valid_to: None,
+            value,
+            source: source.to_owned(),
+            note,
+            uncertain: false,
+        };
+        self.values.insert(id.to_owned(), vec![dated]);
+        self
+    }
+
+    /// These values, with every id of `local` taking the place of the same id here.
+    pub fn overlaid(mut self, local: DatedValues) -> DatedValues {
+        self.values.extend(local.values);
+        self
+    }
+}
+
+impl Raw {
+    fn check(self) -> Result<Dated, Vec<String>> {
+        let id = self.id;
+        let mut faults = Vec::new();
+        let well_named = id.starts_with(|c: char| c.is_ascii_lowercase())
+            && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        if !well_named {
+            faults.push(format!("\"{id}\" is no id: a-z, 0-9 and _, a letter first"));
+        }
+        let mut day = |name: &str, value: Option<toml::Value>| {
+            let text = match value? {
+                toml::Value::String(text) => text,
+                other => other.to_string(),
+            };
+            let day = base::dates::from_iso(&text);
+            if day.is_none() {
+                faults.push(format!("{id}: {name} {text} is no day such as 2026-03-01"));
+            }
+            day
+        };
+        let named = self.valid_from.is_some();
+        let valid_from = day("valid_from", self.valid_from);
+        let valid_to = day("valid_to", self.valid_to);
+        if !named {
+            faults.push(format!("{id}: valid_from is missing"));
+        }
+        if let (Some(from), Some(to)) = (valid_from, valid_to)
+            && to < from
+        {
+            faults.push(format!("{id}: valid_to {to} lies before valid_from {from}"));
+        }
+        let source = self.source.unwrap_or_default().trim().to_owned();
+        if source.is_empty() {
+            faults.push(format!("{id}: source is missing"));
+        }
+        if self.uncertain && self.note.is_none() {
+            faults.push(format!("{id}: an uncertain value needs a note"));
+        }
+        let value = match self.value {
+            None => Err(format!("{id}: value is missing")),
+            Some(value) => value_of(value).ok_or_else(|| {
+                format!("{id}: value must be a whole number, a text, a decimal in quotes, or a list of texts")
+            }),
+        };
+        match (valid_from, value) {
+            (Some(valid_from), Ok(value)) if faults.is_empty() => {
+                Ok(Dated { valid_from, valid_to, value, source, note: self.note, uncertain: self.uncertain })
+            }
+            (_, value) => {
+                faults.extend(value.err());
+                Err(faults)
+            }
+        }
+    }
+}
+
+/// Decimals stand in quotes, because a TOML float is not exact.
+fn value_of(value: toml::Value) -> Option<Value> {
+    match value {
+        toml::Value::Integer(number) => Some(Value::Number(number.into())),
+        toml::Value::Boolean(yes) => Some(Value::Text(if yes { "yes" } else { "no" }.to_owned())),
+        toml::Value::String(text) => {
+            Some(Decimal::from_str_exact(&text).map_or_else(|_| Value::Text(text), Value::Number))
+        }
+        toml::Value::Array(list) => list
+            .into_iter()
+            .map(|entry| entry.as_str().map(str::to_owned))
+            .collect::<Option<Vec<_>>>()
+            .map(Value::List),
+        _ => None,
+    }
+}
+
+/// Gaps and overlaps between stretches that follow each other.
+fn seams(id: &str, stretches: &[(usize, Dated)]) -> Vec<Fault> {
+    stretches
+        .windows(2)
+        .filter_map(|pair| {
+            let (line, next) = &pair[1];
+            let (before, from) = (&pair[0].1, next.valid_from);
+            let text = match before.valid_to {
+                None => format!("{id}: overlaps the value from {}, which has no valid_to", before.valid_from),
+                Some(to) if from <= to => format!("{id}: {from} overlaps the value that holds until {to}"),
+                Some(to) if to.tomorrow().ok() != Some(from) => format!("{id}: gap between {to} and {from}"),
+                Some(_) => return None,
+            };
+            Some(Fault { line: *line, text })
+        })
+        .collect()
+}
+
+fn line_at(text: &str, offset: usize) -> usize {
+    text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+}
