@@ -1,0 +1,224 @@
+//! A search index of folded words: which documents of a scope hold all of these words?
+//!
+//! Words come in folded and stemmed (that is the caller's knowledge); here they are compared by their bytes. The index
+//! is looked up from the rarest word; its newest documents, a bounded number, are then checked for the others.
+//! The bound keeps a very common word from costing more than a rare one; the price is that a combination of common
+//! words finds only matches among the newest [`CANDIDATES`] documents of the rarest of them.
+
+use crate::{Row, Tx, Value, params, placeholders};
+use base::{Error, Result};
+use std::collections::BTreeSet;
+
+/// How many documents are looked at per search.
+pub const CANDIDATES: usize = 4000;
+/// To how many words a beginning of a word is completed.
+const COMPLETIONS: usize = 32;
+/// How many documents are checked at once.
+const BATCH: usize = 250;
+/// Above this, a word counts as common, and is not counted further.
+const COMMON: i64 = 1000;
+
+/// Indexes a document anew: `words` (folded; white space separates) replace what was there. `owner` is who may find
+/// it, an office say.
+///
+/// # Errors
+/// As [`Tx::exec`].
+pub fn put(tx: &mut Tx<'_>, scope: &str, owner: &str, doc: &str, words: &[String]) -> Result<()> {
+    let new: BTreeSet<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
+    let row =
+        tx.row("SELECT owner, words FROM search_docs WHERE scope = $1 AND doc = $2", &params![scope, doc])?;
+    let (old_owner, old) = match &row {
+        Some(row) => (row.text("owner")?, row.text("words")?),
+        None => (owner.to_owned(), String::new()),
+    };
+    let old: BTreeSet<&str> = old.split(' ').filter(|word| !word.is_empty()).collect();
+    let kept = |word: &&str| old_owner == owner && old.contains(word) && new.contains(word);
+    for word in old.iter().filter(|word| !kept(word)) {
+        remove_word(tx, scope, &old_owner, word, doc)?;
+    }
+    let fresh: Vec<&str> = new.iter().filter(|word| !kept(word)).copied().collect();
+    for words in fresh.chunks(BATCH) {
+        insert_words(tx, scope, owner, words, doc)?;
+    }
+    let line = new.into_iter().collect::<Vec<_>>().join(" ");
+    tx.exec(
+        "INSERT INTO search_docs (scope, doc, owner, words) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (scope, doc) DO UPDATE SET owner = $3, words = $4",
+        &params![scope, doc, owner, line],
+    )?;
+    Ok(())
+}
+
+fn insert_words(tx: &mut Tx<'_>, scope: &str, owner: &str, words: &[&str], doc: &str) -> Result<()> {
+    let rows: Vec<String> = (0..words.len()).map(|place| format!("($1, $2, ${}, $3)", place + 4)).collect();
+    let sql = format!(
+        "INSERT INTO search_words (scope, owner, word, doc) VALUES {} ON CONFLICT (scope, owner, word, doc) DO NOTHING",
+        rows.join(", ")
+    );
+    let mut params = params![scope, owner, doc].to_vec();
+    params.extend(words.iter().map(|word| Value::from(*word)));
+    tx.exec(&sql, &params).map(|_| ())
+}
+
+fn remove_word(tx: &mut Tx<'_>, scope: &str, owner: &str, word: &str, doc: &str) -> Result<()> {
+    let sql = "DELETE FROM search_words WHERE scope = $1 AND owner = $2 AND word = $3 AND doc = $4";
+    tx.exec(sql, &params![scope, owner, word, doc]).map(|_| ())
+}
+
+/// Takes a document out of the index.
+///
+/// # Errors
+/// As [`Tx::exec`].
+pub fn remove(tx: &mut Tx<'_>, scope: &str, doc: &str) -> Result<()> {
+    let sql = "DELETE FROM search_docs WHERE scope = $1 AND doc = $2 RETURNING owner, words";
+    let Some(row) = tx.row(sql, &params![scope, doc])? else { return Ok(()) };
+    let (owner, words) = (row.text("owner")?, row.text("words")?);
+    for word in words.split(' ').filter(|word| !word.is_empty()) {
+        remove_word(tx, scope, &owner, word, doc)?;
+    }
+    Ok(())
+}
+
+/// The documents of these owners that hold all words, of the last one at least the beginning; the greatest (for ids:
+/// newest) first, at most `limit`, and only those behind `after`, the last of the page before.
+///
+/// # Errors
+/// As [`Tx::exec`].
+pub fn find(
+    tx: &mut Tx<'_>,
+    scope: &str,
+    owners: &[String],
+    words: &[String],
+    limit: usize,
+    after: Option<&str>,
+) -> Result<Vec<String>> {
+    let words: Vec<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
+    let Some((begun, whole)) = words.split_last() else { return Ok(Vec::new()) };
+    if owners.is_empty() || limit == 0 {
+        return Ok(Vec::new());
+    }
+    let from = match rarest(tx, scope, owners, whole)? {
+        Some(word) => vec![word.to_owned()],
+        None => completions(tx, scope, owners, begun)?,
+    };
+    let mut found = Vec::new();
+    let mut seen = 0;
+    let mut after = after.map(str::to_owned);
+    while !from.is_empty() && seen < CANDIDATES {
+        let batch = candidates(tx, scope, owners, &from, after.as_deref())?;
+        let full = batch.len() == BATCH;
+        seen += batch.len();
+        after = batch.last().cloned();
+        for (doc, held) in contents(tx, scope, &batch)? {
+            let held: Vec<&str> = held.split(' ').collect();
+            let fits = whole.iter().all(|word| held.contains(word))
+                && held.iter().any(|word| word.starts_with(begun));
+            if fits {
+                found.push(doc);
+                if found.len() == limit {
+                    return Ok(found);
+                }
+            }
+        }
+        if !full {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// The word with the fewest documents; counting stops where a word is common.
+fn rarest<'w>(tx: &mut Tx<'_>, scope: &str, owners: &[String], words: &[&'w str]) -> Result<Option<&'w str>> {
+    let [first, rest @ ..] = words else { return Ok(None) };
+    if rest.is_empty() {
+        return Ok(Some(first));
+    }
+    let sql = format!(
+        "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM search_words
+         WHERE scope = $1 AND word = $2 AND owner IN ({}) LIMIT $3) few",
+        placeholders(4, owners.len())
+    );
+    let mut best: Option<(i64, &str)> = None;
+    for word in words {
+        let row = tx.row(&sql, &with(params![scope, *word, COMMON].to_vec(), owners))?;
+        let count = row.map_or(Ok(0), |row| row.int("n"))?;
+        if best.is_none_or(|(least, _)| count < least) {
+            best = Some((count, word));
+        }
+    }
+    Ok(best.map(|(_, word)| word))
+}
+
+/// The words that begin so, found by leaping from one to the next, whatever the number of documents behind each.
+fn completions(tx: &mut Tx<'_>, scope: &str, owners: &[String], begun: &str) -> Result<Vec<String>> {
+    let sql = "SELECT MIN(word) AS word FROM search_words WHERE scope = $1 AND owner = $2 AND word >= $3";
+    let leap = "SELECT MIN(word) AS word FROM search_words WHERE scope = $1 AND owner = $2 AND word > $3";
+    let mut all = BTreeSet::new();
+    for owner in owners {
+        let mut row = tx.row(sql, &params![scope, owner, begun])?;
+        for _ in 0..COMPLETIONS {
+            let next = row.as_ref().map(|row| row.opt_text("word")).transpose()?.flatten();
+            let Some(word) = next.filter(|word| word.starts_with(begun)) else { break };
+            row = tx.row(leap, &params![scope, owner, &word])?;
+            all.insert(word);
+        }
+    }
+    Ok(all.into_iter().take(COMPLETIONS).collect())
+}
+
+/// The next documents that hold one of these words, greatest first.
+fn candidates(
+    tx: &mut Tx<'_>,
+    scope: &str,
+    owners: &[String],
+    words: &[String],
+    after: Option<&str>,
+) -> Result<Vec<String>> {
+    let batch = i64::try_from(BATCH).unwrap_or(i64::MAX);
+    let mut all = BTreeSet::new();
+    // One walk along the index per owner and word: each is in order already, and stops after one batch.
+    for owner in owners {
+        for word in words {
+            let rows = match after {
+                None => tx.rows(
+                    "SELECT doc FROM search_words WHERE scope = $1 AND owner = $2 AND word = $3
+                     ORDER BY doc DESC LIMIT $4",
+                    &params![scope, owner, word, batch],
+                )?,
+                Some(after) => tx.rows(
+                    "SELECT doc FROM search_words WHERE scope = $1 AND owner = $2 AND word = $3 AND doc < $5
+                     ORDER BY doc DESC LIMIT $4",
+                    &params![scope, owner, word, batch, after],
+                )?,
+            };
+            for row in rows {
+                all.insert(row.text("doc")?);
+            }
+        }
+    }
+    Ok(all.into_iter().rev().take(BATCH).collect())
+}
+
+/// The words of these documents, in their order.
+fn contents(tx: &mut Tx<'_>, scope: &str, docs: &[String]) -> Result<Vec<(String, String)>> {
+    if docs.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Filled up to a power of two, so that few different statements are prepared.
+    let mut asked = docs.to_vec();
+    asked.resize(docs.len().next_power_of_two(), docs[0].clone());
+    let sql = format!(
+        "SELECT doc, words FROM search_docs WHERE scope = $1 AND doc IN ({}) ORDER BY doc DESC",
+        placeholders(2, asked.len())
+    );
+    let rows: Vec<Row> = tx.rows(&sql, &with(params![scope].to_vec(), &asked))?;
+    if rows.len() != docs.len() {
+        return Err(Error::internal(format!("the search index of {scope} is out of step with itself")));
+    }
+    rows.iter().map(|row| Ok((row.text("doc")?, row.text("words")?))).collect()
+}
+
+fn with(mut params: Vec<Value>, more: &[String]) -> Vec<Value> {
+    params.extend(more.iter().map(Value::from));
+    params
+}
