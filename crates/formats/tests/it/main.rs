@@ -1,0 +1,5 @@
+//! What the formats promise, tested at their boundary: bytes in, bytes out.
+
+mod letter;
+mod pdf;
+mod samples;
