@@ -1,0 +1,8 @@
+//! What `office` promises, from outside.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests; a broken fixture must stop the test"
+)]
+
+mod region;
