@@ -6,15 +6,19 @@
 mod process;
 mod repo;
 mod shots;
+mod test;
 mod tools;
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use process::Outcome;
 
 const HELP: &str = "\
 cargo xtask TASK
 
+  test [--only lint|unit|browser|judge|kill9] [--filter STR]
+                                  makes the tools ready, runs every suite, ends with counts
+  postgres COMMAND...             runs a command with AMTSWEG_TEST_POSTGRES naming a server of its own
   shots [--url BASE] [--login NAME --password PW] [--lang en] [--full] PATH...
                                   pictures of pages: desktop and phone, light and dark
 ";
@@ -37,6 +41,8 @@ fn task(words: &[String]) -> Outcome {
         None => ("help", words),
     };
     match name {
+        "test" => test::run(rest),
+        "postgres" => postgres(rest),
         "shots" => shots::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
@@ -44,4 +50,11 @@ fn task(words: &[String]) -> Outcome {
         }
         other => Err(format!("there is no task \"{other}\"; `cargo xtask help` lists them")),
     }
+}
+
+/// Runs a command beside a fresh PostgreSQL server: `cargo xtask postgres cargo nextest run -p store`.
+fn postgres(words: &[String]) -> Outcome {
+    let (program, rest) = words.split_first().ok_or("which command?")?;
+    let server = tools::postgres::start(tools::postgres::Durability::Fast)?;
+    process::run(Command::new(program).args(rest).env("AMTSWEG_TEST_POSTGRES", server.url()))
 }

@@ -2,6 +2,7 @@
 
 pub mod chromium;
 pub mod node;
+pub mod postgres;
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -15,7 +15,7 @@ const OLDEST: (u32, u32) = (18, 19);
 pub fn ready() -> Outcome<PathBuf> {
     let node = install("Node.js", &["nodejs", "npm"], || find("node", &[]))?;
     let said = process::answer(Command::new(&node).arg("--version")).unwrap_or_default();
-    if !version(&said).is_some_and(|version| version >= OLDEST) {
+    if version(&said).is_none_or(|version| version < OLDEST) {
         return Err(format!(
             "Node.js {}.{} or newer is needed, {} is {said}",
             OLDEST.0,

@@ -1,0 +1,59 @@
+// The program under test: started on a private port with a data folder of its own, ended with the test.
+import { spawn } from 'node:child_process';
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const START_WITHIN = 120_000;
+
+/**
+ * Starts `amtsweg serve` and resolves once it has printed its address.
+ * `words` are further options of the command line, `env` further variables.
+ * @returns {Promise<{url: string, data: string, output: () => string, stop: () => Promise<void>}>}
+ */
+export async function startServer({ words = [], env = {} } = {}) {
+  const program = process.env.AMTSWEG_BIN;
+  if (!program) throw new Error('AMTSWEG_BIN is not set: run the browser tests with `cargo xtask test --only browser`');
+  accessSync(program, constants.X_OK);
+  const data = mkdtempSync(join(tmpdir(), 'amtsweg-browser-'));
+  const child = spawn(program, ['serve', '--data', data, '--listen', '127.0.0.1:0', ...words], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  // Should the test runner be ended from outside, the server must not stay behind.
+  const onExit = () => child.kill('SIGKILL');
+  process.once('exit', onExit);
+
+  let output = '';
+  const stop = async () => {
+    child.kill('SIGTERM');
+    const killer = setTimeout(() => child.kill('SIGKILL'), 5_000);
+    await ended;
+    clearTimeout(killer);
+    process.off('exit', onExit);
+    rmSync(data, { recursive: true, force: true });
+  };
+
+  const url = await new Promise((resolve, reject) => {
+    const fail = (why) => reject(new Error(`${why}; it printed:\n${output}`));
+    const timer = setTimeout(() => fail('the server did not say its address in time'), START_WITHIN);
+    const read = (chunk) => {
+      output += chunk;
+      const address = /https?:\/\/127\.0\.0\.1:\d+/.exec(output);
+      if (!address) return;
+      clearTimeout(timer);
+      resolve(address[0]);
+    };
+    child.stdout.setEncoding('utf8').on('data', read);
+    child.stderr.setEncoding('utf8').on('data', read);
+    ended.then((code) => {
+      clearTimeout(timer);
+      fail(`the server ended with ${code}`);
+    });
+  }).catch(async (error) => {
+    await stop();
+    throw error;
+  });
+  return { url, data, output: () => output, stop };
+}

@@ -1,0 +1,160 @@
+//! The suites: which tool each needs, how it is run, where its counts come from.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::counts::{self, Counts};
+use super::{Part, Wish};
+use crate::process::{self, Outcome};
+use crate::tools::postgres::{self, Durability, Postgres};
+use crate::{repo, tools};
+
+/// What the wanted suites need, found or installed before anything is built.
+pub struct Tools {
+    postgres: Option<Postgres>,
+    nextest: bool,
+    browser: Option<Browser>,
+    python: Option<PathBuf>,
+}
+
+struct Browser {
+    node: PathBuf,
+    chromium: PathBuf,
+}
+
+impl Tools {
+    /// Looks for all of them first: who waits twenty minutes for a build should not then hear that Node is missing.
+    pub fn ready(wish: &Wish) -> Outcome<Self> {
+        println!("=== tools");
+        let browser = if wish.has(Part::Browser) {
+            Some(Browser { node: tools::node::ready()?, chromium: tools::chromium::ready()? })
+        } else {
+            None
+        };
+        let python = if wish.has(Part::Judge) {
+            tools::install("Java", &["default-jre-headless"], || tools::find("java", &[]))?;
+            Some(tools::install("Python", &["python3", "python3-venv"], || tools::find("python3", &[]))?)
+        } else {
+            None
+        };
+        let postgres = if wish.has(Part::Unit) { Some(postgres::start(Durability::Fast)?) } else { None };
+        if let Some(server) = &postgres {
+            println!("PostgreSQL for this run: {}", server.url());
+        }
+        let nextest = process::answer(cargo().args(["nextest", "--version"])).is_some();
+        if wish.has(Part::Unit) && !nextest {
+            println!("cargo-nextest is not installed: `cargo test` does its work, more slowly");
+        }
+        Ok(Self { postgres, nextest, browser, python })
+    }
+}
+
+/// Builds what the suites run: everything for the Rust tests, else only the program.
+pub fn build(wish: &Wish) -> Outcome {
+    let whole = wish.has(Part::Unit) || wish.has(Part::Lint);
+    let words: &[&str] =
+        if whole { &["build", "--workspace", "--all-targets"] } else { &["build", "--package", "amtsweg"] };
+    process::run(cargo().args(words))
+}
+
+/// rustfmt and clippy, each counted as one test.
+pub fn lint() -> Outcome<Counts> {
+    let clippy = "clippy --workspace --all-targets --features xtask/bare -- -D warnings";
+    let mut counts = Counts::default();
+    for words in ["fmt --all --check", clippy] {
+        match process::run(cargo().args(words.split(' '))) {
+            Ok(()) => counts.passed += 1,
+            Err(fault) => {
+                println!("{fault}");
+                counts.failed += 1;
+            }
+        }
+    }
+    Ok(counts)
+}
+
+/// All Rust tests, then the examples in the docstrings, which cargo-nextest does not run.
+pub fn unit(wish: &Wish, tools: &Tools) -> Outcome<Counts> {
+    let words = if tools.nextest {
+        "nextest run --workspace --no-fail-fast --no-tests=pass"
+    } else {
+        "test --workspace --lib --bins --tests --no-fail-fast"
+    };
+    let mut sum = Counts::default();
+    for words in [words, "test --workspace --doc --no-fail-fast"] {
+        let mut command = cargo();
+        command.args(words.split(' ')).args(&wish.filter);
+        if let Some(server) = &tools.postgres {
+            command.env("AMTSWEG_TEST_POSTGRES", server.url());
+        }
+        let read = if words.starts_with("nextest") { counts::nextest } else { counts::cargo_test };
+        sum = sum + counted(&mut command, read)?;
+    }
+    Ok(strict(sum, wish))
+}
+
+/// The journeys in Chromium: every `tests/browser/*.test.mjs`, against the program just built.
+pub fn browser(wish: &Wish, tools: &Tools) -> Outcome<Counts> {
+    let Some(browser) = &tools.browser else {
+        return Err("the browser's tools were not made ready".to_owned());
+    };
+    let folder = repo::root().join("tests/browser");
+    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
+        .map_err(|fault| format!("{}: {fault}", folder.display()))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    // Two at a time: each file has a server and a browser of its own.
+    let mut command = Command::new(&browser.node);
+    command
+        .current_dir(repo::root())
+        .env("AMTSWEG_BIN", repo::program("debug"))
+        .env("CHROMIUM", &browser.chromium)
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
+    if let Some(filter) = &wish.filter {
+        command.arg(format!("--test-name-pattern={filter}"));
+    }
+    let counts = counted(command.args(files), counts::node)?;
+    Ok(strict(counts, wish))
+}
+
+/// The judges of our PDFs.
+pub fn judge(tools: &Tools) -> Outcome<Counts> {
+    let Some(python) = &tools.python else { return Err("the judges' tools were not made ready".to_owned()) };
+    let mut command = Command::new(python);
+    command.current_dir(repo::root()).env("AMTSWEG_BIN", repo::program("debug")).arg("xtask/pdf/judge.py");
+    counted(&mut command, counts::plain)
+}
+
+/// The drill that kills the server, as CI wants it.
+pub fn kill9() -> Outcome<Counts> {
+    Err("the drill is not there yet".to_owned())
+}
+
+/// Runs a test runner and reads its counts. A runner that fails without counting a failure counts as one.
+fn counted(command: &mut Command, read: impl Fn(&[String]) -> Option<Counts>) -> Outcome<Counts> {
+    let (status, lines) = process::run_and_keep(command)?;
+    let mut counts = read(&lines).unwrap_or_default();
+    if !status.success() && counts.failed == 0 {
+        println!("`{}` ended with {status}", process::spelled(command));
+        counts.failed = 1;
+    }
+    Ok(counts)
+}
+
+/// Without a filter nothing may be left out: an ignored test counts as failed.
+fn strict(counts: Counts, wish: &Wish) -> Counts {
+    if wish.filter.is_some() {
+        return counts;
+    }
+    Counts { failed: counts.failed + counts.skipped, ..counts }
+}
+
+fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(repo::root());
+    command
+}
