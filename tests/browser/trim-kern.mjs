@@ -1,16 +1,16 @@
 // Takes from KERN-UX (`@kern-ux/native`) and Fira Sans (`@fontsource/fira-sans`) what Amtsweg uses, and writes it to
 // crates/web/assets/vendor. Run it after raising one of the two versions, or after using a component not listed here:
 //
-//   npm ci --prefix tests/browser && node tests/browser/trim-kern.mjs [folder that holds node_modules]
+//   npm ci && node tests/browser/trim-kern.mjs [folder that holds node_modules]
 //
 // then press the assets (press-assets.mjs). The whole sheet is 340 KB; colours that no kept rule names are dropped too.
 
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const modules = join(process.argv[2] ? resolve(process.argv[2]) : here, "node_modules");
+const modules = join(resolve(process.argv[2] ?? join(here, "../..")), "node_modules");
 const assets = resolve(here, "../../crates/web/assets");
 
 // A class stays when it is one of these, or one of these followed by `__part` or `--variant`.
@@ -145,7 +145,8 @@ const kern = join(modules, "@kern-ux/native");
 const version = JSON.parse(readFileSync(join(kern, "package.json"), "utf8")).version;
 const source = readFileSync(join(kern, "dist/kern.css"), "utf8").replace(/\/\*[\s\S]*?\*\//g, "");
 const rules = trim(parse(source));
-shake(rules, readFileSync(join(assets, "amtsweg.css"), "utf8"));
+const ours = readdirSync(join(assets, "css")).map((file) => readFileSync(join(assets, "css", file), "utf8"));
+shake(rules, ours.join("\n"));
 
 const kernOut = join(assets, "vendor/kern");
 mkdirSync(kernOut, { recursive: true });

@@ -1,1 +1,102 @@
-# shell
+# The frame of every page.
+shell-skip = Zum Inhalt springen
+shell-nav = Hauptnavigation
+shell-menu = Menü
+shell-close = Schließen
+shell-new = neu
+shell-search = Leistung suchen
+shell-search-hint = Leistung suchen
+shell-search-do = Suchen
+shell-dark = Dunkel
+shell-light = Hell
+shell-signed-in = Angemeldet als
+shell-sign-in = Anmelden
+shell-sign-out = Abmelden
+shell-claim = Der Weg durchs Amt: finden, ausfüllen, Bescheid erhalten.
+shell-legal = Rechtliches und Hilfe
+shell-imprint = Impressum
+shell-privacy = Datenschutz
+shell-accessibility = Barrierefreiheit
+shell-easy-language = Leichte Sprache
+shell-help = Hilfe
+shell-theme = Darstellung
+shell-theme-auto = Wie Gerät
+shell-theme-light = Hell
+shell-theme-dark = Dunkel
+shell-source = Quelltext
+nav-start = Start
+nav-services = Leistungen
+nav-cases = Meine Vorgänge
+nav-mailbox = Postfach
+nav-worklist = Arbeitsliste
+nav-all-cases = Alle Vorgänge
+nav-signing = Zeichnung
+nav-figures = Zahlen
+nav-office = Unsere Stelle
+nav-access = Zugriffe
+nav-operation = Betrieb
+
+# The demonstration's bar.
+demo-label = Demonstration
+demo-as = Sie sind:
+demo-switch = Rolle wechseln
+demo-choose = Als wen möchten Sie das Portal ansehen?
+demo-mails = Versandte E-Mails ({ $count })
+
+# Words inside components.
+ui-fault-title = Fehler
+ui-faults = { $count ->
+    [one] Eine Angabe stimmt noch nicht
+   *[other] { $count } Angaben stimmen noch nicht
+}
+ui-faults-hint = Ihre Eingaben sind gespeichert. Wählen Sie einen Eintrag, um zum Feld zu springen.
+ui-optional = freiwillig
+ui-choose = Bitte wählen
+ui-yes = Ja
+ui-no = Nein
+ui-street = Straße
+ui-house-number = Hausnummer
+ui-postcode = Postleitzahl
+ui-place = Ort
+ui-files = Hochgeladene Dateien
+ui-files-none = Noch keine Datei hochgeladen
+ui-files-rules = PDF, PNG oder JPEG, je Datei höchstens { $size }.
+ui-files-large = Diese Datei ist zu groß. Erlaubt sind höchstens { $size }.
+ui-upload = Hochladen
+ui-remove = Entfernen
+ui-add = Hinzufügen
+ui-row = { $name } { $number }
+ui-next = Weiter
+ui-back = Zurück
+ui-save = Speichern und später weitermachen
+ui-change = Ändern
+ui-step = Schritt { $number } von { $count }
+ui-steps = Alle Schritte
+ui-step-done = erledigt
+ui-step-current = aktueller Schritt
+ui-step-open = noch offen
+ui-step-faulty = bitte prüfen
+ui-not-given = nicht angegeben
+ui-breadcrumb = Sie sind hier
+ui-pages = Seiten
+ui-page-next = Nächste Seite
+ui-page-previous = Vorige Seite
+ui-page-first = Zum Anfang
+ui-why = Warum?
+ui-as-table = Als Tabelle
+ui-value = Wert
+ui-what = Worum geht es?
+ui-what-hint = zum Beispiel „Hund anmelden“
+ui-where = Ort oder Postleitzahl
+ui-where-hint = zum Beispiel „Gotha“ oder „99867“
+ui-search = Suchen
+ui-sending = Wird gesendet …
+ui-leave = Ihre Eingaben auf dieser Seite sind noch nicht gespeichert.
+ui-show-password = Passwort anzeigen
+ui-hide-password = Passwort verbergen
+ui-tone-info = Hinweis
+ui-tone-success = Erledigt
+ui-tone-warning = Achtung
+ui-tone-danger = Fehler
+ui-responsible = Zuständig ist
+ui-why-here = Warum diese Stelle?

@@ -1,1 +1,102 @@
-# shell
+# The frame of every page.
+shell-skip = Skip to content
+shell-nav = Main navigation
+shell-menu = Menu
+shell-close = Close
+shell-new = new
+shell-search = Search services
+shell-search-hint = Search services
+shell-search-do = Search
+shell-dark = Dark
+shell-light = Light
+shell-signed-in = Signed in as
+shell-sign-in = Sign in
+shell-sign-out = Sign out
+shell-claim = The way through the office: find, fill in, get your notice.
+shell-legal = Legal information and help
+shell-imprint = Legal notice
+shell-privacy = Privacy
+shell-accessibility = Accessibility
+shell-easy-language = Easy language
+shell-help = Help
+shell-theme = Display
+shell-theme-auto = Like device
+shell-theme-light = Light
+shell-theme-dark = Dark
+shell-source = Source code
+nav-start = Home
+nav-services = Services
+nav-cases = My cases
+nav-mailbox = Mailbox
+nav-worklist = Work list
+nav-all-cases = All cases
+nav-signing = Signing
+nav-figures = Figures
+nav-office = Our office
+nav-access = Access log
+nav-operation = Operation
+
+# The demonstration's bar.
+demo-label = Demonstration
+demo-as = You are:
+demo-switch = Change role
+demo-choose = Whose view would you like to see?
+demo-mails = Sent e-mails ({ $count })
+
+# Words inside components.
+ui-fault-title = Error
+ui-faults = { $count ->
+    [one] One answer needs your attention
+   *[other] { $count } answers need your attention
+}
+ui-faults-hint = What you typed is saved. Choose an entry to jump to its field.
+ui-optional = optional
+ui-choose = Please choose
+ui-yes = Yes
+ui-no = No
+ui-street = Street
+ui-house-number = House number
+ui-postcode = Postcode
+ui-place = Town
+ui-files = Uploaded files
+ui-files-none = No file uploaded yet
+ui-files-rules = PDF, PNG or JPEG, at most { $size } per file.
+ui-files-large = This file is too large. At most { $size } are allowed.
+ui-upload = Upload
+ui-remove = Remove
+ui-add = Add
+ui-row = { $name } { $number }
+ui-next = Continue
+ui-back = Back
+ui-save = Save and continue later
+ui-change = Change
+ui-step = Step { $number } of { $count }
+ui-steps = All steps
+ui-step-done = done
+ui-step-current = current step
+ui-step-open = still to do
+ui-step-faulty = please check
+ui-not-given = not given
+ui-breadcrumb = You are here
+ui-pages = Pages
+ui-page-next = Next page
+ui-page-previous = Previous page
+ui-page-first = To the start
+ui-why = Why?
+ui-as-table = As a table
+ui-value = Value
+ui-what = What is it about?
+ui-what-hint = for example “register a dog”
+ui-where = Town or postcode
+ui-where-hint = for example “Gotha” or “99867”
+ui-search = Search
+ui-sending = Sending …
+ui-leave = What you typed on this page is not saved yet.
+ui-show-password = Show password
+ui-hide-password = Hide password
+ui-tone-info = Note
+ui-tone-success = Done
+ui-tone-warning = Attention
+ui-tone-danger = Error
+ui-responsible = The office in charge
+ui-why-here = Why this office?

@@ -1,0 +1,79 @@
+(function () {
+"use strict";
+var sent = "data-sent";
+document.addEventListener("submit", function (event) {
+var form = event.target;
+if (form.hasAttribute(sent)) return event.preventDefault();
+if (form.method !== "post" || event.defaultPrevented) return;
+form.setAttribute(sent, "");
+form.removeAttribute("data-changed");
+if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+});
+addEventListener("pageshow", function () {
+document.querySelectorAll("form[" + sent + "]").forEach(function (form) {
+form.removeAttribute(sent);
+form.querySelectorAll("[aria-busy]").forEach(function (button) { button.removeAttribute("aria-busy"); });
+});
+});
+document.addEventListener("input", function (event) {
+var form = event.target.form;
+if (form && form.hasAttribute("data-keep")) form.setAttribute("data-changed", "");
+});
+addEventListener("beforeunload", function (event) {
+if (document.querySelector("form[data-changed]:not([" + sent + "])")) event.preventDefault();
+});
+document.addEventListener("change", function (event) {
+var input = event.target;
+var most = Number(input.getAttribute("data-max-bytes"));
+if (!most) return;
+var large = Array.prototype.some.call(input.files, function (file) { return file.size > most; });
+input.setCustomValidity(large ? input.getAttribute("data-max-text") : "");
+if (large) { input.reportValidity(); input.value = ""; }
+});
+var dependants = document.querySelectorAll("[data-when]");
+function show() {
+dependants.forEach(function (field) {
+var form = field.closest("form");
+if (!form) return;
+var name = CSS.escape(field.getAttribute("data-when"));
+var wanted = field.getAttribute("data-values").split(" ");
+var asked = form.querySelectorAll('[name="' + name + '"]');
+field.hidden = !Array.prototype.some.call(asked, function (input) {
+var on = input.type === "radio" || input.type === "checkbox" ? input.checked : true;
+return on && !input.closest("[hidden]") && wanted.indexOf(input.value) >= 0;
+});
+});
+}
+if (dependants.length) {
+document.addEventListener("change", show);
+show();
+}
+document.querySelectorAll("input[data-suggest]").forEach(function (input) {
+if (!window.fetch) return;
+var list = document.createElement("datalist");
+var timer, asked = "";
+list.id = input.id + "-liste";
+input.after(list);
+input.setAttribute("list", list.id);
+input.setAttribute("autocomplete", "off");
+input.addEventListener("input", function () {
+clearTimeout(timer);
+timer = setTimeout(function () {
+var text = input.value.trim();
+if (text.length < 2 || text === asked) return;
+asked = text;
+fetch(input.getAttribute("data-suggest") + "?q=" + encodeURIComponent(text), { headers: { Accept: "application/json" } })
+.then(function (answer) { return answer.ok ? answer.json() : []; })
+.then(function (places) {
+if (asked !== text) return;
+list.replaceChildren.apply(list, places.slice(0, 8).map(function (place) {
+var option = document.createElement("option");
+option.value = place.label;
+return option;
+}));
+})
+.catch(function () {});
+}, 150);
+});
+});
+})();

@@ -1,0 +1,87 @@
+//! Made by tests/browser/press-assets.mjs; do not edit.
+
+use crate::assets::Asset;
+
+/// Every asset.
+pub const ASSETS: &[Asset] = &[
+    Asset {
+        name: "fira-sans-latin-400.woff2",
+        path: "/static/fira-sans-latin-400.3e38d8c01fe9.woff2",
+        content_type: "font/woff2",
+        etag: "\"3e38d8c01fe9\"",
+        bytes: include_bytes!("../assets/vendor/fira-sans/fira-sans-latin-400.woff2"),
+        brotli: None,
+        gzip: None,
+    },
+    Asset {
+        name: "fira-sans-latin-600.woff2",
+        path: "/static/fira-sans-latin-600.55e09735e30d.woff2",
+        content_type: "font/woff2",
+        etag: "\"55e09735e30d\"",
+        bytes: include_bytes!("../assets/vendor/fira-sans/fira-sans-latin-600.woff2"),
+        brotli: None,
+        gzip: None,
+    },
+    Asset {
+        name: "fira-sans-latin-ext-400.woff2",
+        path: "/static/fira-sans-latin-ext-400.ed4d0b738d93.woff2",
+        content_type: "font/woff2",
+        etag: "\"ed4d0b738d93\"",
+        bytes: include_bytes!("../assets/vendor/fira-sans/fira-sans-latin-ext-400.woff2"),
+        brotli: None,
+        gzip: None,
+    },
+    Asset {
+        name: "fira-sans-latin-ext-600.woff2",
+        path: "/static/fira-sans-latin-ext-600.8d1b17f77319.woff2",
+        content_type: "font/woff2",
+        etag: "\"8d1b17f77319\"",
+        bytes: include_bytes!("../assets/vendor/fira-sans/fira-sans-latin-ext-600.woff2"),
+        brotli: None,
+        gzip: None,
+    },
+    Asset {
+        name: "site.css",
+        path: "/static/site.311277747d49.css",
+        content_type: "text/css; charset=utf-8",
+        etag: "\"311277747d49\"",
+        bytes: include_bytes!("../assets/pressed/site.css"),
+        brotli: Some(include_bytes!("../assets/pressed/site.css.br")),
+        gzip: Some(include_bytes!("../assets/pressed/site.css.gz")),
+    },
+    Asset {
+        name: "amtsweg.js",
+        path: "/static/amtsweg.a40d53938899.js",
+        content_type: "text/javascript; charset=utf-8",
+        etag: "\"a40d53938899\"",
+        bytes: include_bytes!("../assets/pressed/amtsweg.js"),
+        brotli: Some(include_bytes!("../assets/pressed/amtsweg.js.br")),
+        gzip: Some(include_bytes!("../assets/pressed/amtsweg.js.gz")),
+    },
+    Asset {
+        name: "favicon.svg",
+        path: "/static/favicon.dea48eda3080.svg",
+        content_type: "image/svg+xml",
+        etag: "\"dea48eda3080\"",
+        bytes: include_bytes!("../assets/pressed/favicon.svg"),
+        brotli: Some(include_bytes!("../assets/pressed/favicon.svg.br")),
+        gzip: Some(include_bytes!("../assets/pressed/favicon.svg.gz")),
+    },
+];
+
+/// What they were made from: path below `assets`, fingerprint (FNV-1a, 64 bits).
+#[cfg(test)]
+pub const SOURCES: &[(&str, &str)] = &[
+    ("amtsweg.js", "3d6f86b4aa4dbd9e"),
+    ("favicon.svg", "a51ed52ce09b4779"),
+    ("vendor/kern/kern.css", "f8b7d8b45454da65"),
+    ("css/1-base.css", "ad02f87e47b61116"),
+    ("css/2-shell.css", "141407b15fa182cb"),
+    ("css/3-parts.css", "62b5c7731d66bd37"),
+    ("css/4-forms.css", "e1fb7d458f6a9ffb"),
+    ("css/5-pages.css", "7db40fb62cd386ad"),
+    ("vendor/fira-sans/fira-sans-latin-400.woff2", "76a0ab099c5f6c3e"),
+    ("vendor/fira-sans/fira-sans-latin-600.woff2", "65088d2b785f12cb"),
+    ("vendor/fira-sans/fira-sans-latin-ext-400.woff2", "bad73b421109d303"),
+    ("vendor/fira-sans/fira-sans-latin-ext-600.woff2", "36b4a0d8b00f56a2"),
+];
