@@ -13,6 +13,7 @@
 //! | [`answer_deadline`], [`answer_delivery`] | the same for scripts, from texts |
 
 mod answer;
+mod check;
 mod deadline;
 mod delivery;
 mod fault;
@@ -48,6 +49,21 @@ pub struct Law {
 }
 
 impl Law {
+    /// The rules of one state, if they are sound.
+    ///
+    /// # Errors
+    /// A line per fault, for whoever keeps the files (so in English only): overlapping rules, a holiday without a
+    /// day, rules of different states.
+    pub fn new(
+        holidays: Holidays,
+        delivery: DeliveryRules,
+        deadlines: DeadlineRules,
+    ) -> Result<Law, Vec<String>> {
+        let law = Law { holidays, delivery, deadlines };
+        let faults = check::faults(&law);
+        if faults.is_empty() { Ok(law) } else { Err(faults) }
+    }
+
     /// The end of a period that an event on `from` sets off, counted by the law of `regime` in force on that day.
     /// `ags` (8 digits) is the place where the deed must be done; without it, only holidays of the whole state count.
     ///

@@ -1,3 +1,4 @@
 //! What `base` promises, from outside.
 mod money;
+mod law;
 mod values;
