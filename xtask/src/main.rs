@@ -3,6 +3,9 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to the terminal")]
 
+mod drill;
+mod html;
+mod http;
 mod process;
 mod repo;
 mod shots;
@@ -18,6 +21,9 @@ cargo xtask TASK
 
   test [--only lint|unit|browser|judge|kill9] [--filter STR]
                                   makes the tools ready, runs every suite, ends with counts
+  checks                          the structure of the house: imports, absences, both languages
+  drill kill9 [--cycles N] [--database sqlite|postgres] [--seed S]
+                                  kills the server again and again: no acknowledged submission may be lost
   postgres COMMAND...             runs a command with AMTSWEG_TEST_POSTGRES naming a server of its own
   shots [--url BASE] [--login NAME --password PW] [--lang en] [--full] PATH...
                                   pictures of pages: desktop and phone, light and dark
@@ -42,6 +48,8 @@ fn task(words: &[String]) -> Outcome {
     };
     match name {
         "test" => test::run(rest),
+        "checks" => checks(),
+        "drill" => drill::run(rest),
         "postgres" => postgres(rest),
         "shots" => shots::run(rest),
         "help" | "--help" | "-h" => {
@@ -50,6 +58,11 @@ fn task(words: &[String]) -> Outcome {
         }
         other => Err(format!("there is no task \"{other}\"; `cargo xtask help` lists them")),
     }
+}
+
+/// The tests of `xtask/tests/it`, which `cargo xtask test` runs too.
+fn checks() -> Outcome {
+    process::run(process::cargo().args(["test", "--quiet", "--package", "xtask", "--test", "it"]))
 }
 
 /// Runs a command beside a fresh PostgreSQL server: `cargo xtask postgres cargo nextest run -p store`.

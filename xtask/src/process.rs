@@ -21,6 +21,13 @@ pub fn spelled(command: &Command) -> String {
     words.join(" ")
 }
 
+/// The Cargo that runs us, in the workspace root.
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(crate::repo::root());
+    command
+}
+
 /// Runs a command with our own terminal; an exit status other than 0 is a fault.
 pub fn run(command: &mut Command) -> Outcome {
     println!("$ {}", spelled(command));

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use super::counts::{self, Counts};
 use super::{Part, Wish};
-use crate::process::{self, Outcome};
+use crate::process::{self, Outcome, cargo};
 use crate::tools::postgres::{self, Durability, Postgres};
 use crate::{repo, tools};
 
@@ -131,7 +131,8 @@ pub fn judge(tools: &Tools) -> Outcome<Counts> {
 
 /// The drill that kills the server, as CI wants it.
 pub fn kill9() -> Outcome<Counts> {
-    Err("the drill is not there yet".to_owned())
+    crate::drill::run(&["kill9".to_owned()])?;
+    Ok(Counts { passed: 1, ..Counts::default() })
 }
 
 /// Runs a test runner and reads its counts. A runner that fails without counting a failure counts as one.
@@ -151,10 +152,4 @@ fn strict(counts: Counts, wish: &Wish) -> Counts {
         return counts;
     }
     Counts { failed: counts.failed + counts.skipped, ..counts }
-}
-
-fn cargo() -> Command {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.current_dir(repo::root());
-    command
 }

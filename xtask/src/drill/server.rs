@@ -1,0 +1,112 @@
+//! The server of a drill: started on one data folder and one port, killed, started again.
+
+use std::fs::{self, File, OpenOptions};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::process::{Beside, Outcome, spelled};
+
+const START_WITHIN: Duration = Duration::from_secs(120);
+
+/// What is started.
+pub enum Program {
+    /// The program at this path.
+    Amtsweg(PathBuf),
+    /// Our own stand-in with a habit: `honest`, `forgetful` or `doubling`.
+    StandIn(String),
+}
+
+/// Where it keeps its data and listens; the same in every life.
+pub struct Place {
+    /// The folder of this drill: `data` and `log` lie in it.
+    pub folder: PathBuf,
+    /// Address and port.
+    pub address: SocketAddr,
+    /// The URL of a database server, where not the embedded one is used.
+    pub database: Option<String>,
+}
+
+/// One life of the server.
+pub struct Server {
+    process: Beside,
+    /// From the start of the process to the first connection it took.
+    pub start: Duration,
+}
+
+impl Server {
+    /// Starts it and waits until it takes connections.
+    pub fn start(program: &Program, place: &Place) -> Outcome<Self> {
+        let begun = Instant::now();
+        let mut process = Self::spawn(program, place)?;
+        loop {
+            if TcpStream::connect_timeout(&place.address, Duration::from_secs(1)).is_ok() {
+                return Ok(Self { process, start: begun.elapsed() });
+            }
+            if let Ok(Some(status)) = process.0.try_wait() {
+                return Err(format!(
+                    "the server ended with {status} instead of starting:\n{}",
+                    last_words(place)
+                ));
+            }
+            if begun.elapsed() > START_WITHIN {
+                return Err(format!(
+                    "the server did not start within {START_WITHIN:?}:\n{}",
+                    last_words(place)
+                ));
+            }
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Starts it and kills it after a while, be it ready by then or not.
+    pub fn stillborn(program: &Program, place: &Place, life: Duration) -> Outcome {
+        let mut process = Self::spawn(program, place)?;
+        std::thread::sleep(life);
+        process.kill();
+        Ok(())
+    }
+
+    /// SIGKILL: no handler, no destructor, no last flush.
+    pub fn kill(mut self) {
+        self.process.kill();
+    }
+
+    fn spawn(program: &Program, place: &Place) -> Outcome<Beside> {
+        let mut command = match program {
+            Program::Amtsweg(path) => {
+                let mut command = Command::new(path);
+                command.arg("serve");
+                command
+            }
+            Program::StandIn(habit) => {
+                let ourselves = std::env::current_exe().map_err(|fault| fault.to_string())?;
+                let mut command = Command::new(ourselves);
+                command.args(["drill", "stand-in", "--habit", habit]);
+                command
+            }
+        };
+        command.arg("--data").arg(place.folder.join("data")).args(["--listen", &place.address.to_string()]);
+        if let Some(url) = &place.database {
+            command.args(["--database", url]);
+        }
+        let log = log(&place.folder)?;
+        let copy = log.try_clone().map_err(|fault| fault.to_string())?;
+        let child = command.stdin(Stdio::null()).stdout(log).stderr(copy).spawn();
+        child.map(Beside).map_err(|fault| format!("`{}` cannot be started: {fault}", spelled(&command)))
+    }
+}
+
+fn log(folder: &Path) -> Outcome<File> {
+    fs::create_dir_all(folder)
+        .and_then(|()| OpenOptions::new().create(true).append(true).open(folder.join("log")))
+        .map_err(|fault| format!("{}: {fault}", folder.display()))
+}
+
+/// The end of the server's log.
+pub fn last_words(place: &Place) -> String {
+    let log = fs::read_to_string(place.folder.join("log")).unwrap_or_default();
+    let lines: Vec<&str> = log.lines().collect();
+    lines[lines.len().saturating_sub(20)..].join("\n")
+}
