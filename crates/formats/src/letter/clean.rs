@@ -17,7 +17,9 @@ pub fn value(value: Value, drawable: &dyn Fn(char) -> bool) -> Value {
     match value {
         Value::String(s) => Value::String(text(&s, drawable)),
         Value::Array(items) => Value::Array(items.into_iter().map(|v| self::value(v, drawable)).collect()),
-        Value::Object(map) => Value::Object(map.into_iter().map(|(k, v)| (k, self::value(v, drawable))).collect()),
+        Value::Object(map) => {
+            Value::Object(map.into_iter().map(|(k, v)| (k, self::value(v, drawable))).collect())
+        }
         other => other,
     }
 }
@@ -26,7 +28,9 @@ pub fn value(value: Value, drawable: &dyn Fn(char) -> bool) -> Value {
 pub fn text(text: &str, drawable: &dyn Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut word = 0;
-    for c in plain(text) {
+    let mut chars = plain(text).peekable();
+    while let Some(c) = chars.next() {
+        let c = if c == ' ' && keeps_together(&out, chars.peek()) { '\u{A0}' } else { c };
         let c = if c == '\n' || drawable(c) { c } else { REPLACEMENT };
         word = if breaks(c) { 0 } else { word + 1 };
         if word > LONGEST_WORD {
@@ -51,6 +55,13 @@ pub fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
             c => Some(c),
         }
     })
+}
+
+/// Whether a blank between `before` and `next` must not become a line end: "§ 56", "Abs. 1", "Nr. 3", "50,00 €".
+fn keeps_together(before: &str, next: Option<&char>) -> bool {
+    let number = next.is_some_and(char::is_ascii_digit);
+    next == Some(&'€')
+        || number && ["§", "Abs.", "Nr.", "Art.", "Satz"].iter().any(|sign| before.ends_with(sign))
 }
 
 fn breaks(c: char) -> bool {

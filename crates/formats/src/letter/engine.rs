@@ -69,8 +69,7 @@ impl LetterEngine {
     /// # Errors
     /// [`LetterError::Engine`] if the program was built with broken parts.
     pub fn new() -> Result<Self, LetterError> {
-        let fonts: Vec<Font> =
-            FONTS.iter().filter_map(|bytes| Font::new(Bytes::new(*bytes), 0)).collect();
+        let fonts: Vec<Font> = FONTS.iter().filter_map(|bytes| Font::new(Bytes::new(*bytes), 0)).collect();
         if fonts.len() != FONTS.len() {
             return Err(LetterError::Engine("an embedded font cannot be read"));
         }
@@ -150,7 +149,11 @@ impl World for Desk<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.engine.template.id() { Ok(self.engine.template.clone()) } else { Err(FileError::AccessDenied) }
+        if id == self.engine.template.id() {
+            Ok(self.engine.template.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -183,7 +186,8 @@ fn describe(faults: &[SourceDiagnostic]) -> String {
 /// The accent colour itself if text in it can be read on white (contrast 4.5 : 1, WCAG 2.2), else near-black.
 pub(super) fn readable_ink(accent: &str) -> Result<String, LetterError> {
     let fault = || LetterError::Colour(accent.to_owned());
-    let digits = accent.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()));
+    let digits =
+        accent.strip_prefix('#').filter(|d| d.len() == 6 && d.bytes().all(|b| b.is_ascii_hexdigit()));
     let value = digits.and_then(|d| u32::from_str_radix(d, 16).ok()).ok_or_else(fault)?;
     let channel = |shift: u32| {
         let c = f64::from((value >> shift) & 0xFF) / 255.0;

@@ -11,9 +11,7 @@ mod engine;
 mod model;
 
 pub use engine::{LetterEngine, LetterError};
-pub use model::{
-    Align, Block, Column, Letter, LetterLang, Office, Verification,
-};
+pub use model::{Align, Block, Column, Letter, LetterLang, Office, Verification};
 
 use serde_json::{Value, json};
 

@@ -9,7 +9,16 @@ pub const MAGIC: &[u8] = b"\xFF\xD8\xFF";
 
 /// What must not stand after the picture, all in lower case.
 const FOREIGN: [&[u8]; 10] = [
-    b"pk\x03\x04", b"pk\x05\x06", b"%pdf-", b"<html", b"<script", b"<!doctype", b"<?php", b"<svg", b"rar!\x1a", b"\x7felf",
+    b"pk\x03\x04",
+    b"pk\x05\x06",
+    b"%pdf-",
+    b"<html",
+    b"<script",
+    b"<!doctype",
+    b"<?php",
+    b"<svg",
+    b"rar!\x1a",
+    b"\x7felf",
 ];
 
 pub fn check(bytes: &[u8]) -> Result<(), Refusal> {

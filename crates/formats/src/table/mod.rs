@@ -108,7 +108,9 @@ impl TableError {
                 ("limit", (MAX_BYTES / 1024 / 1024).to_string()),
             ],
             Self::TooManyRows => vec![("limit", MAX_ROWS.to_string())],
-            Self::TooManyColumns { row } => vec![("row", row.to_string()), ("limit", MAX_COLUMNS.to_string())],
+            Self::TooManyColumns { row } => {
+                vec![("row", row.to_string()), ("limit", MAX_COLUMNS.to_string())]
+            }
             Self::TooManyCells => vec![("limit", MAX_CELLS.to_string())],
             Self::Unpacked => vec![("limit", (MAX_UNPACKED / 1024 / 1024).to_string())],
             Self::NotATable { found } => vec![("found", (*found).to_owned())],

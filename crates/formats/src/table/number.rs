@@ -45,7 +45,11 @@ pub fn date_time(value: ExcelDateTime) -> String {
     let rounded = if whole_seconds == days { value } else { rounded };
     let (year, month, day, hour, minute, second, _) = rounded.to_ymd_hms_milli();
     let date = format!("{year:04}-{month:02}-{day:02}");
-    if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") }
+    if (hour, minute, second) == (0, 0, 0) {
+        date
+    } else {
+        format!("{date}T{hour:02}:{minute:02}:{second:02}")
+    }
 }
 
 /// ISO text from a workbook; midnight is left out.

@@ -3,8 +3,8 @@
 use super::{Sheet, TableError};
 use jiff::civil::Date;
 use rust_xlsxwriter::{
-    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Formula, Workbook, Worksheet, XlsxError,
+    Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
+    FormatBorder, Formula, Workbook, Worksheet, XlsxError,
 };
 
 /// A cell that begins with one of these may run as a formula when the file is opened.
@@ -152,7 +152,10 @@ fn long_lists(options: &XlsxOptions) -> Vec<LongList<'_>> {
             || choices.iter().any(|choice| choice.contains(','))
     };
     let columns = options.columns.iter().enumerate();
-    columns.filter(|(_, column)| long(&column.choices)).map(|(at, column)| (at, column.choices.as_slice())).collect()
+    columns
+        .filter(|(_, column)| long(&column.choices))
+        .map(|(at, column)| (at, column.choices.as_slice()))
+        .collect()
 }
 
 fn lay_out(

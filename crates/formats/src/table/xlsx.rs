@@ -60,7 +60,10 @@ fn weigh(bytes: &[u8]) -> Result<(), TableError> {
 fn check_claim(xml: &[u8]) -> Result<(), TableError> {
     const NAME: &[u8] = b"uniqueCount";
     for (at, _) in xml.windows(NAME.len()).enumerate().filter(|(_, window)| *window == NAME) {
-        let value = xml[at + NAME.len()..].iter().skip_while(|b| !b.is_ascii_digit()).take_while(|b| b.is_ascii_digit());
+        let value = xml[at + NAME.len()..]
+            .iter()
+            .skip_while(|b| !b.is_ascii_digit())
+            .take_while(|b| b.is_ascii_digit());
         let claim = value.fold(0_usize, |n, b| n.saturating_mul(10).saturating_add(usize::from(b - b'0')));
         if claim > xml.len() {
             return Err(TableError::Unpacked);

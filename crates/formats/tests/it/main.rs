@@ -2,4 +2,10 @@
 
 mod letter;
 mod pdf;
+mod probe;
+mod qr;
 mod samples;
+mod table_read;
+mod table_write;
+mod table_xlsx;
+mod zip_files;

@@ -122,21 +122,31 @@ pub fn dog_tax() -> Letter {
             email: "steuern@bad-beispielhausen.example".to_owned(),
             ..Office::default()
         },
-        recipient: ["Frau", "Zoë Nguyễn-Łukasiewicz", "Hauptstraße 12", "99999 Bad Beispielhausen"].map(str::to_owned).to_vec(),
+        recipient: ["Frau", "Zoë Nguyễn-Łukasiewicz", "Hauptstraße 12", "99999 Bad Beispielhausen"]
+            .map(str::to_owned)
+            .to_vec(),
         info: [("Kassenzeichen", "5.0815.004242"), ("Steuermarke", "1287"), ("Datum", "16.02.2026")]
             .map(|(label, value)| (label.to_owned(), value.to_owned()))
             .to_vec(),
         subject: "Hundesteuerbescheid für das Jahr 2026".to_owned(),
         salutation: "Sehr geehrte Frau Nguyễn-Łukasiewicz,".to_owned(),
         blocks: vec![
-            Block::paragraph("vielen Dank, dass Sie Ihren Hund angemeldet haben. Wir setzen die Hundesteuer so fest:"),
+            Block::paragraph(
+                "vielen Dank, dass Sie Ihren Hund angemeldet haben. Wir setzen die Hundesteuer so fest:",
+            ),
             Block::Table {
                 caption: String::new(),
                 columns: vec![Column::left("Hund"), Column::left("Zeitraum"), Column::right("Betrag")],
-                rows: vec![vec!["Bella, Mischling, 1. Hund".to_owned(), "01.03.–31.12.2026".to_owned(), "50,00 €".to_owned()]],
+                rows: vec![vec![
+                    "Bella, Mischling, 1. Hund".to_owned(),
+                    "01.03.–31.12.2026".to_owned(),
+                    "50,00 €".to_owned(),
+                ]],
                 total: Some(vec!["Zu zahlen bis 31.03.2026".to_owned(), String::new(), "50,00 €".to_owned()]),
             },
-            Block::paragraph("Grundlage ist die Hundesteuersatzung der Stadt. Die Steuermarke Nr. 1287 liegt im Bürgerbüro bereit."),
+            Block::paragraph(
+                "Grundlage ist die Hundesteuersatzung der Stadt. Die Steuermarke Nr. 1287 liegt im Bürgerbüro bereit.",
+            ),
             Block::boxed(
                 "Rechtsbehelfsbelehrung",
                 "Gegen diesen Bescheid kann innerhalb eines Monats nach Bekanntgabe Widerspruch bei der Stadt Bad \
@@ -160,7 +170,10 @@ pub fn english_draft() -> Letter {
         title: "Request for documents, file 56-2026-004711".to_owned(),
         subject: "Please send us two documents".to_owned(),
         salutation: "Dear Sir or Madam,".to_owned(),
-        info: vec![("Reference".to_owned(), "56-2026-004711".to_owned()), ("Date".to_owned(), "2 March 2026".to_owned())],
+        info: vec![
+            ("Reference".to_owned(), "56-2026-004711".to_owned()),
+            ("Date".to_owned(), "2 March 2026".to_owned()),
+        ],
         blocks: vec![
             Block::paragraph("we need the following before we can decide on your application:"),
             Block::list(["the order of the health office for Ms Groß", "her payslip for June 2021"]),
@@ -178,7 +191,8 @@ pub fn english_draft() -> Letter {
 
 /// A table that runs over several pages, with nine columns.
 pub fn long_table() -> Letter {
-    let columns = ["Nr.", "Beschäftigte Person", "Geburtsdatum", "Monat", "Tage", "Netto", "RV", "KV/PV/AV", "Summe"];
+    let columns =
+        ["Nr.", "Beschäftigte Person", "Geburtsdatum", "Monat", "Tage", "Netto", "RV", "KV/PV/AV", "Summe"];
     let row = |n: usize| {
         vec![
             n.to_string(),
@@ -202,7 +216,11 @@ pub fn long_table() -> Letter {
                 .map(|(at, title)| if at >= 4 { Column::right(*title) } else { Column::left(*title) })
                 .collect(),
             rows: (1..=80).map(row).collect(),
-            total: Some(["", "Summe", "", "", "1.200", "82.000,00", "14.880,00", "16.112,00", "112.992,00"].map(str::to_owned).to_vec()),
+            total: Some(
+                ["", "Summe", "", "", "1.200", "82.000,00", "14.880,00", "16.112,00", "112.992,00"]
+                    .map(str::to_owned)
+                    .to_vec(),
+            ),
         }],
         ..ifsg_grant()
     }
