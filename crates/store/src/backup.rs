@@ -7,8 +7,8 @@
 //!
 //! A backup holds all personal data in the clear: the folder it is written to must be as safe as the database.
 
-use crate::copy::{self, Content};
-use crate::engine::{Mode, Own, sqlite};
+use crate::copy::{self, Content, Progress};
+use crate::engine::{Mode, Own, aside, sqlite};
 use crate::schema::{self, hex};
 use crate::{Options, Store};
 use base::{Error, Result};
@@ -54,7 +54,7 @@ pub fn create(store: &Store, file: &Path, now: i64) -> Result<Manifest> {
     }
     let part = PathBuf::from(format!("{}.part", file.display()));
     remove_traces(&part);
-    let result = write(store, &part, now).and_then(|manifest| {
+    let result = aside(|| write(store, &part, now)).and_then(|manifest| {
         // The manifest comes last: a file with a manifest is complete.
         rename(&part, file)?;
         save(&manifest_file, to_json(&manifest).as_bytes())?;
@@ -67,6 +67,7 @@ pub fn create(store: &Store, file: &Path, now: i64) -> Result<Manifest> {
 }
 
 fn write(store: &Store, part: &Path, now: i64) -> Result<Manifest> {
+    sqlite::make_private(part)?;
     let mut source = store.place().connect_reading()?;
     let sent = match &mut source {
         Own::Sqlite(connection) => {
@@ -142,7 +143,7 @@ pub fn verify(file: &Path) -> Result<Manifest> {
 ///
 /// # Errors
 /// As [`verify`] and [`copy::copy`]; the target has everything or nothing.
-pub fn restore(file: &Path, to: &Store, progress: &mut dyn FnMut(&Content)) -> Result<Manifest> {
+pub fn restore(file: &Path, to: &Store, progress: Progress<'_>) -> Result<Manifest> {
     let manifest = verify(file)?;
     let from = open(file)?;
     let contents = copy::copy(&from, to, progress)?;

@@ -4,7 +4,7 @@
 //! Foreign keys are set aside while rows arrive (they arrive in no useful order) and checked as a whole before the end.
 //! Every table is then read back from the target and its digest compared with the source's.
 
-use crate::engine::{Mode, Own};
+use crate::engine::{Mode, Own, aside};
 use crate::schema::{self, Table, hex};
 use crate::{Store, Value};
 use base::{Error, Result};
@@ -21,16 +21,22 @@ pub struct Content {
     pub digest: String,
 }
 
+/// Hears of each table as it is finished.
+pub type Progress<'a> = &'a mut (dyn FnMut(&Content) + Send);
+
 /// Copies every table. The target must hold no rows; if it has no tables either, they are made as the source's are.
 /// `progress` hears each table's name and rows as it is finished.
 ///
 /// # Errors
 /// `Conflict` if the target is not empty, or the two were migrated differently; `Internal` if what arrived is not
 /// what was sent, and then the target is as empty as before.
-pub fn copy(from: &Store, to: &Store, progress: &mut dyn FnMut(&Content)) -> Result<Vec<Content>> {
-    let mut source = from.place().connect_reading()?;
-    let mut target = to.place().connect()?;
-    between(&mut source, &mut target, progress)
+pub fn copy(from: &Store, to: &Store, progress: Progress<'_>) -> Result<Vec<Content>> {
+    to.may_write()?;
+    aside(|| {
+        let mut source = from.place().connect_reading()?;
+        let mut target = to.place().connect()?;
+        between(&mut source, &mut target, progress)
+    })
 }
 
 /// What every table holds now.
@@ -38,8 +44,7 @@ pub fn copy(from: &Store, to: &Store, progress: &mut dyn FnMut(&Content)) -> Res
 /// # Errors
 /// As [`crate::Tx::exec`].
 pub fn contents(store: &Store) -> Result<Vec<Content>> {
-    let mut own = store.place().connect_reading()?;
-    own.within(Mode::Read, read_all)
+    aside(|| store.place().connect_reading()?.within(Mode::Read, read_all))
 }
 
 /// One digest for everything: equal if and only if every table is.
@@ -51,11 +56,7 @@ pub fn digest(contents: &[Content]) -> String {
     hex(&hash.finalize())
 }
 
-pub(crate) fn between(
-    source: &mut Own,
-    target: &mut Own,
-    progress: &mut dyn FnMut(&Content),
-) -> Result<Vec<Content>> {
+pub(crate) fn between(source: &mut Own, target: &mut Own, progress: Progress<'_>) -> Result<Vec<Content>> {
     source.within(Mode::Read, |source| {
         let wanted = schema::applied(&mut source.tx())?;
         if wanted.is_empty() {
@@ -104,7 +105,8 @@ fn read_table(
         for value in &row.values {
             feed(&mut hash, value);
         }
-        take(row.values)
+        take(row.values)?;
+        Ok(true)
     })?;
     Ok(Content { table: table.name.clone(), rows, digest: hex(&hash.finalize()) })
 }
@@ -126,7 +128,7 @@ fn fill(
     source: &mut Own,
     target: &mut Own,
     tables: &[Table],
-    progress: &mut dyn FnMut(&Content),
+    progress: Progress<'_>,
 ) -> Result<Vec<Content>> {
     for table in tables {
         if target.tx().row(&table.probe(), &[])?.is_some() {

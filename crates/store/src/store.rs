@@ -1,6 +1,6 @@
 //! The door: open, migrate, read, write, close.
 
-use crate::engine::{Mode, Place, postgres, sqlite};
+use crate::engine::{Mode, Place, aside, postgres, sqlite};
 use crate::queue::{Answer, Queue, task};
 use crate::{Tx, schema};
 use base::{Error, Result};
@@ -81,10 +81,11 @@ impl Store {
             Place::Sqlite(path) => Some(sqlite::lock(path)?),
             Place::Postgres(_) => None,
         };
-        let mut own = if options.reading { place.connect_reading()? } else { place.connect()? };
-        let applied = own.within(Mode::Read, |own| schema::applied(&mut own.tx()))?;
-        schema::refuse_newer(&applied)?;
-        drop(own);
+        aside(|| {
+            let mut own = if options.reading { place.connect_reading()? } else { place.connect()? };
+            let applied = own.within(Mode::Read, |own| schema::applied(&mut own.tx()))?;
+            schema::refuse_newer(&applied)
+        })?;
 
         let inner = Inner {
             reading: options.reading,
@@ -148,12 +149,14 @@ impl Store {
     /// `Internal` if an applied migration was changed since, or if the database is newer than this program.
     pub fn migrate(&self) -> Result<Vec<String>> {
         self.may_write()?;
-        let mut own = self.inner.place.connect()?;
-        if !own.is_sqlite() {
-            // Held until the connection is dropped. The number is ours alone: "amtsweg" in hexadecimal.
-            own.batch("SELECT pg_advisory_lock(27423419661772135)")?;
-        }
-        schema::migrate(&mut own, &|_| true)
+        aside(|| {
+            let mut own = self.inner.place.connect()?;
+            if !own.is_sqlite() {
+                // Held until the connection is dropped. The number is the bytes of "amtsweg".
+                own.batch("SELECT pg_advisory_lock(27423419661772135)")?;
+            }
+            schema::migrate(&mut own, &|_| true)
+        })
     }
 
     /// Runs a closure that only reads; it sees one moment.
@@ -216,7 +219,7 @@ impl Store {
         Ok(answer)
     }
 
-    fn may_write(&self) -> Result<()> {
+    pub(crate) fn may_write(&self) -> Result<()> {
         if self.inner.reading {
             return Err(Error::unavailable("the store was opened for reading only"));
         }

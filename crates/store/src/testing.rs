@@ -109,7 +109,8 @@ pub fn bare_sqlite(options: &Options) -> Fresh {
     Fresh { store: Some(open(&url, options)), url, place: Place::Folder(folder) }
 }
 
-/// A fresh store of the server engine without any table.
+/// A fresh store of the server engine without any table. Its text is ordered as Germans order it, unless a column asks
+/// for the order of bytes: so a forgotten collation shows.
 pub fn bare_postgres(options: &Options) -> Fresh {
     let server = env::var(VARIABLE).unwrap_or_else(|_| {
         panic!("{VARIABLE} is not set: start the tests through cargo xtask test");
@@ -119,7 +120,9 @@ pub fn bare_postgres(options: &Options) -> Fresh {
         .unwrap_or_else(|error| panic!("{VARIABLE} names a server that does not answer: {error}"));
     for sql in [
         format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
-        format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"),
+        format!(
+            "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' LOCALE_PROVIDER icu ICU_LOCALE 'de-DE'"
+        ),
     ] {
         client.batch_execute(&sql).unwrap_or_else(|error| panic!("a database for a test: {error}"));
     }

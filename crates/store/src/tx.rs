@@ -46,7 +46,7 @@ impl<'a> Tx<'a> {
         let mut rows = Vec::new();
         self.each(sql, params, &mut |row| {
             rows.push(row);
-            Ok(())
+            Ok(true)
         })?;
         Ok(rows)
     }
@@ -56,15 +56,20 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// As [`Tx::exec`].
     pub fn row(&mut self, sql: &str, params: &[Value]) -> Result<Option<Row>> {
-        Ok(self.rows(sql, params)?.into_iter().next())
+        let mut first = None;
+        self.each(sql, params, &mut |row| {
+            first = Some(row);
+            Ok(false)
+        })?;
+        Ok(first)
     }
 
-    /// Hands over row by row without collecting them.
+    /// Hands over row by row without collecting them; `take` says whether it wants another.
     pub(crate) fn each(
         &mut self,
         sql: &str,
         params: &[Value],
-        take: &mut dyn FnMut(Row) -> Result<()>,
+        take: &mut dyn FnMut(Row) -> Result<bool>,
     ) -> Result<()> {
         self.healthy()?;
         let result = match &mut self.link {

@@ -6,6 +6,7 @@ pub(crate) mod sqlite;
 use crate::Tx;
 use base::{Error, Result};
 use std::path::PathBuf;
+use std::thread;
 
 /// Where the data are.
 #[derive(Clone)]
@@ -50,6 +51,13 @@ impl Place {
             Place::Postgres(_) => self.connect(),
         }
     }
+}
+
+/// Runs work on a thread of its own and waits: the server's driver must not be called on a thread that already belongs
+/// to a runtime, and a caller should not have to know where it stands.
+pub(crate) fn aside<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+    thread::scope(|scope| scope.spawn(work).join())
+        .unwrap_or_else(|_| Err(Error::internal("the store fell over beside its pools")))
 }
 
 /// A connection outside the pools.

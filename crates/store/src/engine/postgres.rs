@@ -91,7 +91,7 @@ impl Session {
         &mut self,
         sql: &str,
         params: &[Value],
-        take: &mut dyn FnMut(Row) -> Result<()>,
+        take: &mut dyn FnMut(Row) -> Result<bool>,
     ) -> Result<()> {
         let ready = self.prepare(sql, params)?;
         match stream(&mut self.client, &ready, params, take) {
@@ -159,7 +159,7 @@ fn stream(
     client: &mut Client,
     ready: &Ready,
     params: &[Value],
-    take: &mut dyn FnMut(Row) -> Result<()>,
+    take: &mut dyn FnMut(Row) -> Result<bool>,
 ) -> std::result::Result<Result<()>, postgres::Error> {
     let mut rows = client.query_raw(&ready.statement, params)?;
     while let Some(row) = rows.next()? {
@@ -170,8 +170,10 @@ fn stream(
                 Err(error) => return Ok(Err(Error::internal(format!("column {column}: {error}")))),
             }
         }
-        if let Err(error) = take(Row { columns: Arc::clone(&ready.columns), values }) {
-            return Ok(Err(error));
+        match take(Row { columns: Arc::clone(&ready.columns), values }) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => return Ok(Err(error)),
         }
     }
     Ok(Ok(()))

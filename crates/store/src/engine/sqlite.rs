@@ -69,6 +69,7 @@ pub(crate) fn lock(path: &Path) -> Result<File> {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.create(folder).map_err(|e| no_file(folder, &e))?;
     }
+    make_private(path)?;
     let name = PathBuf::from(format!("{}.lock", path.display()));
     let mut file = File::options()
         .create(true)
@@ -94,6 +95,15 @@ pub(crate) fn lock(path: &Path) -> Result<File> {
     let _ =
         file.set_len(0).and_then(|()| file.rewind()).and_then(|()| writeln!(file, "{}", std::process::id()));
     Ok(file)
+}
+
+/// Makes an empty file that only its owner may read, unless there is one; the engine's side files take after it.
+pub(crate) fn make_private(path: &Path) -> Result<()> {
+    let mut options = File::options();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(|_| ()).map_err(|e| no_file(path, &e))
 }
 
 fn no_file(path: &Path, error: &std::io::Error) -> Error {
@@ -213,7 +223,7 @@ pub(crate) fn each(
     connection: &Connection,
     sql: &str,
     params: &[Value],
-    take: &mut dyn FnMut(Row) -> Result<()>,
+    take: &mut dyn FnMut(Row) -> Result<bool>,
 ) -> Result<()> {
     let mut statement = connection.prepare_cached(sql).map_err(|e| fault(&e))?;
     bind(&mut statement, params)?;
@@ -224,7 +234,9 @@ pub(crate) fn each(
         for (place, column) in columns.iter().enumerate() {
             values.push(value(row.get_ref(place).map_err(|e| fault(&e))?, column)?);
         }
-        take(Row { columns: Arc::clone(&columns), values })?;
+        if !take(Row { columns: Arc::clone(&columns), values })? {
+            break;
+        }
     }
     Ok(())
 }

@@ -40,14 +40,12 @@ fn a_statement_that_failed_fails_its_transaction_even_if_the_closure_goes_on() {
 fn a_closure_that_panics_harms_nobody_else() {
     on_both(|store| {
         tables(store);
-        let panicked = store.write_now(|tx| {
+        let panicked = store.write_now(|tx| -> base::Result<()> {
             tx.exec("INSERT INTO things (id, n) VALUES ($1, $2)", &params!["half", 1i64])?;
-            let nothing: Option<u64> = None;
-            Ok(nothing.unwrap())
+            panic!("falls over")
         });
         assert_eq!(panicked.unwrap_err().kind, Kind::Internal);
-        let nothing: Option<u64> = None;
-        let panicked = store.read_now(move |_| Ok(nothing.unwrap()));
+        let panicked = store.read_now(|_| -> base::Result<()> { panic!("falls over") });
         assert_eq!(panicked.unwrap_err().kind, Kind::Internal);
         add(store, "after", 1).unwrap();
         assert_eq!(things(store), ["after"]);
@@ -191,4 +189,50 @@ fn a_url_that_cannot_be_read_is_refused_without_repeating_its_password() {
         assert_eq!(error.kind, Kind::Internal);
         assert!(!error.detail.contains("geheim"), "{error}");
     }
+}
+
+#[test]
+fn handlers_of_a_runtime_may_open_migrate_read_write_copy_and_close() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
+    for fresh in [bare_sqlite(&Options::default()), bare_postgres(&Options::default())] {
+        let mut fresh = fresh;
+        fresh.close();
+        let url = fresh.url().to_owned();
+        let task = runtime.spawn(async move {
+            let store = Store::open(&url, &Options::default()).unwrap();
+            store.migrate().unwrap();
+            let insert = "INSERT INTO settings (key, value) VALUES ($1, 'x')";
+            let writes: Vec<_> = (0..50)
+                .map(|n| {
+                    let store = store.clone();
+                    tokio::spawn(async move {
+                        store.write(move |tx| tx.exec(insert, &params![format!("{n}")])).await
+                    })
+                })
+                .collect();
+            for write in writes {
+                assert_eq!(write.await.unwrap().unwrap(), 1);
+            }
+            let count =
+                store.read(|tx| tx.row("SELECT COUNT(*) AS n FROM settings", &[])?.unwrap().int("n")).await;
+            assert_eq!(count.unwrap(), 50);
+            let contents = store::copy::contents(&store).unwrap();
+            store.close();
+            contents.iter().map(|one| one.rows).sum::<u64>()
+        });
+        assert_eq!(runtime.block_on(task).unwrap(), 50);
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn nobody_else_may_read_the_files() {
+    use std::os::unix::fs::PermissionsExt;
+    let fresh = open_sqlite();
+    let path = std::path::PathBuf::from(fresh.url().strip_prefix("sqlite:").unwrap());
+    let folder = path.parent().unwrap();
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(folder), 0o700);
+    assert_eq!(mode(&path), 0o600);
+    assert_eq!(mode(&path.with_extension("db-wal")), 0o600);
 }
