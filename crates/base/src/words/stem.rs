@@ -35,16 +35,17 @@ fn german(word: &str) -> String {
 }
 
 const DE: &[&str] = &[
-    "ab", "aber", "als", "also", "am", "an", "auch", "auf", "aus", "bei", "beim", "bin", "bis", "bist", "da",
-    "damit", "dann", "das", "dass", "dein", "dem", "den", "denn", "der", "des", "dich", "die", "dies",
-    "diese", "diesem", "diesen", "dieser", "dieses", "dir", "doch", "dort", "du", "durch", "ein", "eine",
-    "einem", "einen", "einer", "eines", "er", "es", "euch", "fur", "gibt", "hab", "habe", "haben", "hat",
-    "hatte", "hier", "ich", "ihr", "ihre", "ihrem", "ihren", "ihrer", "im", "in", "ins", "ist", "ja", "jede",
-    "jeder", "kann", "kein", "keine", "konnen", "man", "mein", "meine", "meinem", "meinen", "meiner",
-    "meines", "mich", "mir", "mit", "mochte", "muss", "mussen", "nach", "nicht", "noch", "nun", "nur", "ob",
-    "oder", "ohne", "sein", "seine", "sich", "sie", "sind", "so", "soll", "um", "und", "uns", "unser",
-    "unsere", "vom", "von", "vor", "wann", "war", "was", "weil", "welche", "welcher", "wenn", "wer",
-    "werden", "wie", "will", "wir", "wird", "wo", "wohin", "zu", "zum", "zur",
+    "ab", "aber", "als", "also", "am", "an", "ander", "andere", "anderem", "anderen", "anderer", "anderes",
+    "auch", "auf", "aus", "bei", "beim", "bin", "bis", "bist", "da", "damit", "dann", "das", "dass", "dein",
+    "dem", "den", "denn", "der", "des", "dich", "die", "dies", "diese", "diesem", "diesen", "dieser",
+    "dieses", "dir", "doch", "dort", "du", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er",
+    "es", "euch", "fur", "gibt", "hab", "habe", "haben", "hat", "hatte", "hier", "ich", "ihr", "ihre",
+    "ihrem", "ihren", "ihrer", "im", "in", "ins", "ist", "ja", "jede", "jeder", "kann", "kein", "keine",
+    "konnen", "man", "mein", "meine", "meinem", "meinen", "meiner", "meines", "mich", "mir", "mit", "mochte",
+    "muss", "mussen", "nach", "nicht", "noch", "nun", "nur", "ob", "oder", "ohne", "sein", "seine", "sich",
+    "sie", "sind", "so", "soll", "um", "und", "uns", "unser", "unsere", "vom", "von", "vor", "wann", "war",
+    "was", "weil", "welche", "welcher", "wenn", "wer", "werden", "wie", "will", "wir", "wird", "wo", "wohin",
+    "zu", "zum", "zur",
 ];
 
 const EN: &[&str] = &[

@@ -5,4 +5,5 @@
     reason = "helpers of tests; a broken fixture must stop the test"
 )]
 
+mod catalogue;
 mod region;
