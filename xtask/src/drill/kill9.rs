@@ -2,17 +2,18 @@
 //!
 //! Each cycle starts the server, lets several people fill and send applications as fast as they can, and kills it with
 //! SIGKILL at a random moment; now and then it is killed while it still starts. Whoever was sending when it died does
-//! what people do: sends the same application again after the restart. Then a clerk looks for every application by its
-//! marker. Acknowledged ones must be there exactly once and under the number of their receipt; the others at most once.
+//! what people do: sends the same application again after the restart. Then each applicant looks at their own cases.
+//! An acknowledged application must be there exactly once, as the case its receipt names; the others at most once.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::sync::Mutex;
+use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use super::chance::Chance;
 use super::server::{Place, Program, Server, last_words};
 use super::stand_in;
-use super::submit::{Applicant, Clerk, Pages, Prepared};
+use super::submit::{Application, Pages};
 use crate::http::Fault;
 use crate::process::Outcome;
 use crate::repo;
@@ -71,21 +72,19 @@ pub fn run(plan: &Plan) -> Outcome {
     }
 }
 
-/// The pages of the program itself. The marker is the dog's name.
+/// The pages of the program itself.
 const AMTSWEG: Pages = Pages {
-    start: "/antrag/hundesteuer",
-    send: "/absenden",
-    receipt: "data-receipt",
+    start: "/leistungen/hundesteuer?ort=16067029",
+    form: "/antrag",
+    send: "/senden",
     answers: |marker| vec![("dog_name".to_owned(), marker.to_owned())],
-    clerk: None,
-    find: |marker| format!("/vorgaenge?q={}", crate::http::encoded(marker)),
-    found: "data-case",
+    mine: "/vorgaenge",
+    case: "/vorgang/",
 };
 
 fn drill(plan: &Plan, place: &Place, pages: &Pages, record: &mut Record) -> Outcome {
     let mut chance = Chance::new(plan.seed);
     let mut people: Vec<Person> = (0..PEOPLE).map(|number| Person::new(number, place, pages)).collect();
-    let mut clerk = Clerk::new(place.address, pages);
     for cycle in 1..=plan.cycles {
         if cycle % 20 == 0 {
             println!("  cycle {cycle}, {} acknowledged so far", record.acknowledged);
@@ -98,65 +97,53 @@ fn drill(plan: &Plan, place: &Place, pages: &Pages, record: &mut Record) -> Outc
         }
         let server = Server::start(&plan.program, place)?;
         record.starts.push(server.start);
-        clerk.hang_up();
-        record.check(&mut clerk, &mut people, Scope::LastCycle)?;
+        record.check(&mut people, Scope::LastCycle)?;
         let life = Duration::from_millis(chance.below(LONGEST_LIFE));
-        let refused = Mutex::new(None);
-        std::thread::scope(|scope| {
-            for person in &mut people {
-                let refused = &refused;
-                scope.spawn(move || {
-                    if let Fault::Refused(why) = person.work_until_the_end()
-                        && let Ok(mut first) = refused.lock()
-                    {
-                        first.get_or_insert(why);
-                    }
-                });
-            }
+        let ends: Vec<Fault> = std::thread::scope(|scope| {
+            let at_work: Vec<_> =
+                people.iter_mut().map(|person| scope.spawn(|| person.work_until_the_end())).collect();
             std::thread::sleep(life);
             server.kill();
+            at_work.into_iter().filter_map(|person| person.join().ok()).collect()
         });
-        if let Some(why) = refused.into_inner().unwrap_or_default() {
+        if let Some(why) = ends.iter().find(|end| matches!(end, Fault::Refused(_))) {
             return Err(format!("cycle {cycle}: {why}"));
         }
     }
     let server = Server::start(&plan.program, place)?;
-    clerk.hang_up();
-    let checked = record.check(&mut clerk, &mut people, Scope::Everything);
+    let checked = record.check(&mut people, Scope::Everything);
     server.kill();
     checked
 }
 
-/// A submission that was sent at least once.
-struct Sent {
-    marker: String,
-    /// The number on the receipt, if the receipt arrived.
-    number: Option<String>,
-    checked: bool,
-}
-
-/// One person: fills, sends, and after a death sends again.
+/// One who works: fills, sends, and after a death of the server sends again.
 struct Person<'p> {
     name: usize,
     count: u32,
-    applicant: Applicant<'p>,
+    address: SocketAddr,
+    pages: &'p Pages,
     /// Sent, but the answer was lost.
-    unanswered: Option<Prepared>,
-    /// Acknowledged.
-    sent: Vec<Sent>,
-    /// Acknowledged only after the server had died over the first attempt.
+    unanswered: Option<Application<'p>>,
+    sent: Vec<Sent<'p>>,
+    /// How many were acknowledged only when they were sent again.
     again: u32,
+}
+
+/// An acknowledged application.
+struct Sent<'p> {
+    application: Application<'p>,
+    /// The case its receipt names, if the receipt arrived.
+    case: Option<String>,
+    checked: bool,
 }
 
 impl<'p> Person<'p> {
     fn new(name: usize, place: &Place, pages: &'p Pages) -> Self {
-        let applicant = Applicant::new(place.address, pages);
-        Self { name, count: 0, applicant, unanswered: None, sent: Vec::new(), again: 0 }
+        Self { name, count: 0, address: place.address, pages, unanswered: None, sent: Vec::new(), again: 0 }
     }
 
-    /// Works until the server dies under their hands or says no.
+    /// Works until the server dies under their hands, or says no.
     fn work_until_the_end(&mut self) -> Fault {
-        self.applicant.hang_up();
         loop {
             if let Err(fault) = self.one() {
                 return fault;
@@ -166,24 +153,61 @@ impl<'p> Person<'p> {
 
     fn one(&mut self) -> Result<(), Fault> {
         let again = self.unanswered.is_some();
-        let prepared = match self.unanswered.take() {
-            Some(prepared) => prepared,
+        let mut application = match self.unanswered.take() {
+            Some(application) => application,
             None => {
                 self.count += 1;
-                self.applicant.prepare(&format!("drill-{}-{}", self.name, self.count))?
+                Application::fill(self.address, self.pages, &format!("drill-{}-{}", self.name, self.count))?
             }
         };
-        match self.applicant.send(&prepared) {
-            Ok(number) => {
+        let sent = application.send();
+        application.hang_up();
+        match sent {
+            Ok(case) => {
                 self.again += u32::from(again);
-                self.sent.push(Sent { marker: prepared.marker, number, checked: false });
+                self.sent.push(Sent { application, case, checked: false });
                 Ok(())
             }
             Err(fault) => {
-                self.unanswered = Some(prepared);
+                self.unanswered = Some(application);
                 Err(fault)
             }
         }
+    }
+
+    /// Looks at what was acknowledged, and at the end also at what never was; gives what is not as it should be.
+    fn check(&mut self, scope: Scope) -> Result<Vec<String>, Fault> {
+        let mut faults = Vec::new();
+        for sent in &mut self.sent {
+            if sent.checked && scope == Scope::LastCycle {
+                continue;
+            }
+            let cases = sent.application.cases()?;
+            sent.application.hang_up();
+            sent.checked = true;
+            let marker = &sent.application.marker;
+            match (cases.as_slice(), &sent.case) {
+                ([], _) => faults.push(format!("{marker} was acknowledged and is lost")),
+                ([one], Some(case)) if one != case => {
+                    faults.push(format!("{marker} is case {one}, its receipt says {case}"));
+                }
+                ([_], _) => {}
+                (many, _) => {
+                    faults.push(format!("{marker} is there {} times: {}", many.len(), many.join(", ")))
+                }
+            }
+        }
+        if let Some(application) = self.unanswered.as_mut().filter(|_| scope == Scope::Everything) {
+            let cases = application.cases()?;
+            if cases.len() > 1 {
+                faults.push(format!(
+                    "{}, never acknowledged, is there {} times",
+                    application.marker,
+                    cases.len()
+                ));
+            }
+        }
+        Ok(faults)
     }
 }
 
@@ -201,41 +225,19 @@ struct Record {
     acknowledged: usize,
     again: u32,
     unanswered: usize,
-    faults: Vec<String>,
+    faults: BTreeSet<String>,
 }
 
 impl Record {
-    /// The clerk looks for what was acknowledged; at the end for everything, also for what never got an answer.
-    fn check(&mut self, clerk: &mut Clerk, people: &mut [Person], scope: Scope) -> Outcome {
-        let mut find =
-            |marker: &str| clerk.find(marker).map_err(|fault| format!("looking for {marker}: {fault}"));
-        for sent in people.iter_mut().flat_map(|person| &mut person.sent) {
-            if sent.checked && scope == Scope::LastCycle {
-                continue;
-            }
-            let found = find(&sent.marker)?;
-            let fault = match (found.as_slice(), &sent.number) {
-                ([], _) => format!("{} was acknowledged and is lost", sent.marker),
-                ([one], Some(number)) if one != number => {
-                    format!("{} has the number {one}, its receipt says {number}", sent.marker)
-                }
-                ([_], _) => {
-                    sent.checked = true;
-                    continue;
-                }
-                (many, _) => format!("{} is there {} times: {}", sent.marker, many.len(), many.join(", ")),
-            };
-            if !self.faults.contains(&fault) {
-                self.faults.push(fault);
-            }
-        }
-        if scope == Scope::Everything {
-            for marker in people.iter().filter_map(|person| Some(&person.unanswered.as_ref()?.marker)) {
-                let found = find(marker)?;
-                if found.len() > 1 {
-                    self.faults.push(format!("{marker}, never acknowledged, is there {} times", found.len()));
-                }
-            }
+    /// Everybody looks for what is theirs.
+    fn check(&mut self, people: &mut [Person], scope: Scope) -> Outcome {
+        let found: Vec<_> = std::thread::scope(|threads| {
+            let looking: Vec<_> =
+                people.iter_mut().map(|person| threads.spawn(move || person.check(scope))).collect();
+            looking.into_iter().filter_map(|person| person.join().ok()).collect()
+        });
+        for faults in found {
+            self.faults.extend(faults.map_err(|fault| format!("looking for what was sent: {fault}"))?);
         }
         self.acknowledged = people.iter().map(|person| person.sent.len()).sum();
         self.again = people.iter().map(|person| person.again).sum();

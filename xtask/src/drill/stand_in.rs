@@ -14,15 +14,14 @@ use std::time::Duration;
 use super::submit::Pages;
 use crate::process::Outcome;
 
-/// Its pages.
+/// Its pages. Who somebody is, stands in a cookie: the marker of their application.
 pub const PAGES: Pages = Pages {
     start: "/form",
+    form: "/",
     send: "/send",
-    receipt: "data-receipt",
     answers: |marker| vec![("name".to_owned(), marker.to_owned())],
-    clerk: Some(("/login", &[("who", "clerk")])),
-    find: |marker| format!("/cases?{marker}"),
-    found: "data-case",
+    mine: "/mine",
+    case: "/case/",
 };
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,63 +73,48 @@ impl Office {
         stream.set_nodelay(true).ok()?;
         let mut reader = BufReader::new(stream);
         loop {
-            let mut first = String::new();
-            reader.read_line(&mut first).ok().filter(|count| *count > 0)?;
-            let mut length = 0;
-            let mut cookie = false;
-            loop {
-                let mut line = String::new();
-                reader.read_line(&mut line).ok().filter(|count| *count > 2)?;
-                cookie |= line.contains("clerk=1");
-                if let Some(count) = line.strip_prefix("content-length: ") {
-                    length = count.trim().parse().ok()?;
-                }
-                if reader.buffer().starts_with(b"\r\n") {
-                    reader.consume(2);
-                    break;
-                }
+            let mut head = String::new();
+            while !head.ends_with("\r\n\r\n") {
+                reader.read_line(&mut head).ok().filter(|count| *count > 0)?;
             }
-            let mut body = vec![0; length];
+            let header =
+                |name: &str| head.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
+            let mut body = vec![0; header("content-length").map_or(Ok(0), str::parse).ok()?];
             reader.read_exact(&mut body).ok()?;
             let body = String::from_utf8(body).ok()?;
             let fields: BTreeMap<&str, &str> =
                 body.split('&').filter_map(|pair| pair.split_once('=')).collect();
-            let (head, page) = self.page(first.split(' ').nth(1)?, &fields, cookie)?;
-            let answer = format!("HTTP/1.1 {head}\r\ncontent-length: {}\r\n\r\n{page}", page.len());
+            let who = header("cookie").and_then(|cookie| cookie.strip_prefix("who=")).unwrap_or_default();
+            let (status, page) = self.page(head.split(' ').nth(1)?, &fields, who)?;
+            let answer = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n{page}", page.len());
             reader.get_mut().write_all(answer.as_bytes()).ok()?;
         }
     }
 
+    /// Status line with headers, and page.
     fn page(
         self: &Arc<Self>,
         path: &str,
         fields: &BTreeMap<&str, &str>,
-        clerk: bool,
+        who: &str,
     ) -> Option<(String, String)> {
-        let ok = |page: String| Some(("200 OK".to_owned(), page));
         let see = |place: String| Some((format!("303 See Other\r\nlocation: {place}"), String::new()));
-        match path.split_once('?').unwrap_or((path, "")) {
-            ("/login", _) if fields.contains_key("who") => Some((
-                "303 See Other\r\nlocation: /form\r\nset-cookie: clerk=1; Path=/".to_owned(),
-                String::new(),
-            )),
-            ("/login", _) => ok("<form method=post action=/login><input name=who></form>".to_owned()),
-            ("/form", _) if fields.contains_key("name") => see(format!("/review?{}", fields.get("name")?)),
-            ("/form", _) => ok("<form method=post action=/form><input name=name></form>".to_owned()),
-            ("/review", name) => ok(format!(
-                "<form method=post action=/send><input type=hidden name=key value=k-{name}>\
-                 <input type=hidden name=marker value={name}></form>"
-            )),
-            ("/send", _) => {
-                see(format!("/receipt?{}", self.book(fields.get("key")?, fields.get("marker")?)?))
+        let page = match path {
+            "/form" if fields.contains_key("name") => {
+                return see(format!("/review\r\nset-cookie: who={}; Path=/; HttpOnly", fields.get("name")?));
             }
-            ("/receipt", number) => ok(format!("<p data-receipt={number}>")),
-            ("/cases", marker) if clerk => {
-                let found = self.cases().into_iter().filter(|case| case.2 == marker);
-                ok(found.map(|case| format!("<p data-case={}>", case.0)).collect())
+            "/form" => "<form method=post><input name=name><button name=next value=1></form>".to_owned(),
+            "/review" => {
+                format!("<form method=post action=/send><input type=hidden name=key value=k-{who}></form>")
             }
-            _ => Some(("404 Not Found".to_owned(), String::new())),
-        }
+            "/send" => return see(format!("/case/{}?sent", self.book(fields.get("key")?, who)?)),
+            "/mine" => {
+                let mine = self.cases().into_iter().filter(|case| case.2 == who);
+                mine.map(|case| format!("<a href=/case/{}>", case.0)).collect()
+            }
+            _ => "<p>Yes.".to_owned(),
+        };
+        Some(("200 OK".to_owned(), page))
     }
 
     fn cases(&self) -> Vec<(String, String, String)> {
