@@ -60,10 +60,13 @@ impl Answer {
     }
 }
 
+/// An open connection, with what was read from it and not yet used.
+pub type Connection = BufReader<TcpStream>;
+
 /// A person with a browser: the cookies stay, the connection is opened again when it broke.
 pub struct Client {
     address: SocketAddr,
-    stream: Option<BufReader<TcpStream>>,
+    stream: Option<Connection>,
     cookies: BTreeMap<String, String>,
 }
 
@@ -86,6 +89,16 @@ impl Client {
     /// Sends a form as a browser does.
     pub fn post(&mut self, path: &str, fields: &[(String, String)]) -> Result<Answer, Fault> {
         self.request("POST", path, Some(&form_encoded(fields)))
+    }
+
+    /// What `post` would send, as bytes.
+    pub fn post_bytes(&self, path: &str, fields: &[(String, String)]) -> String {
+        self.head("POST", path, Some(&form_encoded(fields)))
+    }
+
+    /// Puts another connection in place of this one's, and gives that.
+    pub fn swap_connection(&mut self, connection: &mut Option<Connection>) {
+        std::mem::swap(&mut self.stream, connection);
     }
 
     /// Follows the redirects of an answer; gives the last path and its page, which must be 200.

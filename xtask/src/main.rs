@@ -3,6 +3,8 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to the terminal")]
 
+mod bench;
+mod conversation;
 mod drill;
 mod html;
 mod http;
@@ -21,6 +23,8 @@ cargo xtask TASK
 
   test [--only lint|unit|browser|judge|kill9] [--filter STR]
                                   makes the tools ready, runs every suite, ends with counts
+  bench [--seconds N] [--connections N] [--only start|search|submission] [--database sqlite|postgres]
+                                  ratios to a bare axum handler and to raw group-committed inserts
   checks                          the structure of the house: imports, absences, both languages
   drill kill9 [--cycles N] [--database sqlite|postgres] [--seed S]
                                   kills the server again and again: no acknowledged submission may be lost
@@ -48,6 +52,7 @@ fn task(words: &[String]) -> Outcome {
     };
     match name {
         "test" => test::run(rest),
+        "bench" => bench::run(rest),
         "checks" => checks(),
         "drill" => drill::run(rest),
         "postgres" => postgres(rest),

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::chance::Chance;
 use super::server::{Place, Program, Server, last_words};
 use super::stand_in;
-use super::submit::{Application, Pages};
+use crate::conversation::{AMTSWEG, Application, Pages};
 use crate::http::Fault;
 use crate::process::Outcome;
 use crate::repo;
@@ -71,16 +71,6 @@ pub fn run(plan: &Plan) -> Outcome {
         ))
     }
 }
-
-/// The pages of the program itself.
-const AMTSWEG: Pages = Pages {
-    start: "/leistungen/hundesteuer?ort=16067029",
-    form: "/antrag",
-    send: "/senden",
-    answers: |marker| vec![("dog_name".to_owned(), marker.to_owned())],
-    mine: "/vorgaenge",
-    case: "/vorgang/",
-};
 
 fn drill(plan: &Plan, place: &Place, pages: &Pages, record: &mut Record) -> Outcome {
     let mut chance = Chance::new(plan.seed);

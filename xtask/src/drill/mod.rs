@@ -6,9 +6,8 @@
 
 mod chance;
 mod kill9;
-mod server;
+pub mod server;
 mod stand_in;
-mod submit;
 
 use crate::process::Outcome;
 use crate::repo;

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::submit::Pages;
+use crate::conversation::Pages;
 use crate::process::Outcome;
 
 /// Its pages. Who somebody is, stands in a cookie: the marker of their application.

@@ -1,10 +1,10 @@
 //! The conversation over HTTP: how a person fills an application, sends it, and looks at what became of it. The only
-//! place of the drills that knows pages; `Pages` is the table of what it knows.
+//! place of the drills and measurements that knows pages; `Pages` is the table of what it knows.
 
 use std::net::SocketAddr;
 
 use crate::html::{self, Form};
-use crate::http::{Answer, Client, Fault};
+use crate::http::{Answer, Client, Connection, Fault};
 
 /// Where the pages are, and by what they are known.
 pub struct Pages {
@@ -29,6 +29,16 @@ impl Pages {
         rest.split(['/', '?', '#']).next().filter(|case| !case.is_empty())
     }
 }
+
+/// The pages of the program: a dog is registered, without an account.
+pub const AMTSWEG: Pages = Pages {
+    start: "/leistungen/hundesteuer?ort=16067029",
+    form: "/antrag",
+    send: "/senden",
+    answers: |marker| vec![("dog_name".to_owned(), marker.to_owned())],
+    mine: "/vorgaenge",
+    case: "/vorgang/",
+};
 
 /// A person with a browser of their own and one application, which may be sent again and again and still is one.
 pub struct Application<'p> {
@@ -73,18 +83,9 @@ impl<'p> Application<'p> {
     /// The last click. `Ok` means acknowledged: the server has answered that it has the application, and names the case,
     /// unless the connection broke right after that answer.
     pub fn send(&mut self) -> Result<Option<String>, Fault> {
+        let answer = self.click()?;
+        let location = answer.header("location").unwrap_or_default().to_owned();
         let action = self.form.action.clone();
-        let answer = self.client.post(&action, &self.form.fields)?;
-        let location =
-            answer.header("location").map(str::to_owned).filter(|_| (300..400).contains(&answer.status));
-        let Some(location) = location else {
-            return Err(Fault::Refused(format!(
-                "sending {} answered {}: {}",
-                self.marker,
-                answer.status,
-                words(&answer)
-            )));
-        };
         match self.client.follow(&action, answer) {
             Err(Fault::Lost(_)) => Ok(self.pages.case_in(&location).map(str::to_owned)),
             Err(refused) => Err(refused),
@@ -95,6 +96,30 @@ impl<'p> Application<'p> {
                 Ok(Some(case.to_owned()))
             }
         }
+    }
+
+    /// The last click without a look at the receipt: gives the redirect that acknowledges it.
+    pub fn click(&mut self) -> Result<Answer, Fault> {
+        let answer = self.client.post(&self.form.action, &self.form.fields)?;
+        if answer.header("location").is_some() && (300..400).contains(&answer.status) {
+            return Ok(answer);
+        }
+        Err(Fault::Refused(format!("sending {} answered {}: {}", self.marker, answer.status, words(&answer))))
+    }
+
+    /// The last click as bytes, for a generator of load.
+    pub fn click_bytes(&self) -> String {
+        self.client.post_bytes(&self.form.action, &self.form.fields)
+    }
+
+    /// Where the last click goes.
+    pub fn action(&self) -> &str {
+        &self.form.action
+    }
+
+    /// Puts another connection in place of this person's, and gives theirs.
+    pub fn swap_connection(&mut self, connection: &mut Option<Connection>) {
+        self.client.swap_connection(connection);
     }
 
     /// The cases this person sees as their own, each once.

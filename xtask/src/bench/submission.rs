@@ -1,0 +1,101 @@
+//! The durable submission: the click that sends an application, up to the redirect that acknowledges it.
+
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+use super::load::{self, Measured};
+use super::reads::compared;
+use super::{Compared, Plan, against};
+use crate::conversation::{AMTSWEG, Application};
+use crate::drill::server::Place;
+use crate::http::Fault;
+use crate::process::Outcome;
+
+/// Applications per connection and round. They are filled before the clock starts.
+const EACH: usize = 40;
+
+/// Measures the click against a bare handler that gives the same redirect, and against raw inserts of the same size.
+pub fn measure(plan: &Plan, name: &str, place: &Place) -> Outcome<[Compared; 2]> {
+    let mut sample =
+        Application::fill(place.address, &AMTSWEG, "bench-sample").map_err(|fault| fault.to_string())?;
+    let click = sample.click_bytes().into_bytes();
+    let answer = sample.click().map_err(|fault| fault.to_string())?;
+    let status = answer.status;
+    let bare = against::bare(&place.folder.join("bare"), &[(format!("POST {}", sample.action()), answer)])?;
+    let (mut to_bare, mut to_raw) = (Vec::new(), Vec::new());
+    for round in 0..plan.rounds {
+        let filled = fill(plan, place, round)?;
+        let before = size(&place.folder.join("data"));
+        let count = filled.iter().map(Vec::len).sum::<usize>().max(1) as u64;
+        let us = send(filled)?;
+        // What a submission leaves on the disk. The server engine keeps its data elsewhere: there, two kilobytes.
+        let grown = size(&place.folder.join("data")).saturating_sub(before) / count;
+        let bytes = if place.database.is_some() { 2000 } else { grown.clamp(2000, 100_000) };
+        let them = load::run(bare.address, std::slice::from_ref(&click), status, plan.load)?;
+        let raw_url = place
+            .database
+            .clone()
+            .unwrap_or_else(|| format!("sqlite:{}", place.folder.join("raw.db").display()));
+        let raw = against::raw_inserts(&raw_url, bytes, plan.load.time.as_secs(), plan.load.connections)?;
+        println!("  {name}: round {}, {count} sent, {bytes} bytes each", round + 1);
+        to_bare.push((us.clone(), them.rate()));
+        to_raw.push((us, raw));
+    }
+    Ok([compared(name, "bare axum handler", to_bare), compared(name, "raw group inserts", to_raw)])
+}
+
+/// Fills the applications of a round: one list for each connection.
+fn fill<'p>(plan: &Plan, place: &Place, round: usize) -> Outcome<Vec<Vec<Application<'p>>>> {
+    let one = |connection: usize| {
+        (0..EACH)
+            .map(|number| {
+                let marker = format!("bench-{round}-{connection}-{number}");
+                let mut application = Application::fill(place.address, &AMTSWEG, &marker)?;
+                application.hang_up();
+                Ok(application)
+            })
+            .collect::<Result<Vec<_>, Fault>>()
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> =
+            (0..plan.load.connections).map(|connection| scope.spawn(move || one(connection))).collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).collect::<Result<_, Fault>>()
+    })
+    .map_err(|fault| format!("filling: {fault}"))
+}
+
+/// Sends all, each list over one connection.
+fn send(filled: Vec<Vec<Application>>) -> Outcome<Measured> {
+    let begun = Instant::now();
+    let threads = std::thread::scope(|scope| {
+        let threads: Vec<_> = filled.into_iter().map(|list| scope.spawn(move || send_list(list))).collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).collect::<Result<Vec<_>, Fault>>()
+    });
+    let seconds = begun.elapsed().as_secs_f64();
+    Ok(Measured::new(seconds, threads.map_err(|fault| format!("sending: {fault}"))?))
+}
+
+fn send_list(list: Vec<Application>) -> Result<Vec<u32>, Fault> {
+    let mut connection = None;
+    let mut micros = Vec::with_capacity(list.len());
+    for mut application in list {
+        application.swap_connection(&mut connection);
+        let begun = Instant::now();
+        application.click()?;
+        micros.push(u32::try_from(begun.elapsed().as_micros()).unwrap_or(u32::MAX));
+        application.swap_connection(&mut connection);
+    }
+    Ok(micros)
+}
+
+/// The bytes of all files below a folder.
+fn size(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .map(|entry| match entry.file_type() {
+            Ok(kind) if kind.is_dir() => size(&entry.path()),
+            _ => entry.metadata().map_or(0, |data| data.len()),
+        })
+        .sum()
+}
