@@ -8,6 +8,7 @@ pub mod id;
 pub mod law;
 pub mod money;
 pub mod permission;
+pub mod proof;
 pub mod texts;
 pub mod values;
 pub mod words;

@@ -1,4 +1,12 @@
 //! What `base` promises, from outside.
-mod money;
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "tests fail by panicking, in their helpers as well"
+)]
+
 mod law;
+mod money;
+mod proof;
 mod values;
