@@ -23,6 +23,7 @@ cargo xtask TASK
 
   test [--only lint|unit|browser|judge|kill9] [--filter STR]
                                   makes the tools ready, runs every suite, ends with counts
+  assets                          takes style sheets and fonts from npm packages and presses what the program embeds
   bench [--seconds N] [--connections N] [--only start|search|submission] [--database sqlite|postgres]
                                   ratios to a bare axum handler and to raw group-committed inserts
   checks                          the structure of the house: imports, absences, both languages
@@ -52,6 +53,7 @@ fn task(words: &[String]) -> Outcome {
     };
     match name {
         "test" => test::run(rest),
+        "assets" => assets(),
         "bench" => bench::run(rest),
         "checks" => checks(),
         "drill" => drill::run(rest),
@@ -63,6 +65,15 @@ fn task(words: &[String]) -> Outcome {
         }
         other => Err(format!("there is no task \"{other}\"; `cargo xtask help` lists them")),
     }
+}
+
+/// Copies from the npm packages what the program embeds, then compresses and names it. Both scripts say what they do.
+fn assets() -> Outcome {
+    let node = tools::node::ready()?;
+    for script in ["tests/browser/trim-kern.mjs", "tests/browser/press-assets.mjs"] {
+        process::run(Command::new(&node).current_dir(repo::root()).arg(script))?;
+    }
+    Ok(())
 }
 
 /// The tests of `xtask/tests/it`, which `cargo xtask test` runs too.
