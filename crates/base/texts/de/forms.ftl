@@ -1,1 +1,269 @@
-# forms
+# Formulare: Fehler an Feldern, Beschriftungen, und für Autoren Fehler in den Dateien eines Dienstes.
+
+# --- Es fehlt etwas
+forms-missing = Bitte füllen Sie das Feld „{ $label }“ aus.
+forms-missing-choice = Bitte wählen Sie eine Antwort aus: { $label }.
+forms-missing-choices = Bitte wählen Sie mindestens eine Antwort aus: { $label }.
+forms-missing-confirm = Bitte setzen Sie das Häkchen: { $label }
+forms-missing-file = Bitte laden Sie mindestens eine Datei hoch: { $label }.
+forms-missing-date = Bitte geben Sie einen Tag an: { $label }. Zum Beispiel 01.03.2026.
+forms-missing-money = Bitte geben Sie einen Betrag an: { $label }. Zum Beispiel 2.050,00.
+forms-missing-street = Bitte geben Sie die Straße an, zum Beispiel Hauptstraße.
+forms-missing-number = Bitte geben Sie die Hausnummer an, zum Beispiel 12 a. Gibt es keine, schreiben Sie „ohne“.
+forms-missing-plz = Bitte geben Sie die Postleitzahl an, zum Beispiel 99084.
+forms-missing-place = Bitte geben Sie den Ort an, zum Beispiel Erfurt.
+forms-rows-few = Es fehlen Angaben: Bitte fügen Sie hinzu: { $row } (mindestens { $min }).
+
+# --- Zahlen, Beträge, Tage
+forms-number-none = „{ $typed }“ ist keine Zahl. Bitte schreiben Sie nur Ziffern, zum Beispiel 12.
+forms-number-whole = Bitte geben Sie eine ganze Zahl ohne Komma an, zum Beispiel 12.
+forms-number-separator = Bitte schreiben Sie die Zahl ohne Punkt und Komma, zum Beispiel { $whole }.
+forms-number-places = Bitte geben Sie höchstens { $places } { $places ->
+    [one] Stelle
+   *[other] Stellen
+} nach dem Komma an, zum Beispiel 12,5.
+forms-number-ambiguous = „{ $typed }“ kann { $whole } oder { $comma } heißen. Bitte geben Sie die Zahl mit Komma an, zum Beispiel 2.050,00, oder ohne Punkt, zum Beispiel { $whole }.
+forms-number-large = Diese Zahl ist zu groß. Bitte prüfen Sie, ob eine Ziffer zu viel dasteht, zum Beispiel 2.050,00 statt 2.050.000.000.000.
+forms-money-none = „{ $typed }“ ist kein Betrag. Bitte geben Sie den Betrag in Euro mit Komma an, zum Beispiel 2.050,00.
+forms-number-low = { $label }: Der Wert { $value } ist zu klein. Möglich ist { $limit } oder mehr.
+forms-number-high = { $label }: Der Wert { $value } ist zu groß. Möglich ist höchstens { $limit }.
+forms-date-none = „{ $typed }“ ist kein Tag. Bitte geben Sie Tag, Monat und Jahr mit vier Ziffern an, zum Beispiel 01.03.2026.
+forms-date-early = { $label }: Der { $value } liegt zu früh. Möglich ist der { $limit } oder ein späterer Tag.
+forms-date-late = { $label }: Der { $value } liegt zu spät. Möglich ist der { $limit } oder ein früherer Tag.
+
+# --- Text
+forms-length = Bitte geben Sie genau { $max } Zeichen an; es sind { $count }.
+forms-too-long = Der Text ist zu lang: { $count } Zeichen. Möglich sind { $max }.
+forms-too-short = Der Text ist zu kurz: { $count } Zeichen. Nötig sind mindestens { $min }.
+forms-only-digits = Hier sind nur Ziffern möglich, zum Beispiel 12345. Das Zeichen „{ $character }“ gehört nicht dazu.
+forms-only-reference = Hier sind nur Buchstaben, Ziffern, Leerzeichen und die Zeichen . - / _ möglich, zum Beispiel GA-53/2026. Das Zeichen „{ $character }“ gehört nicht dazu.
+forms-only-name = Das Zeichen „{ $character }“ ({ $code }) kommt in Namen nicht vor. Möglich sind lateinische Buchstaben mit allen Zusätzen, Leerzeichen, Bindestrich, Apostroph und Punkt, zum Beispiel Anne-Sophie Müller-Łukasz.
+forms-direction = Der Text enthält ein unsichtbares Zeichen ({ $code }), das die Leserichtung ändert. Bitte tippen Sie den Text neu ein, statt ihn einzufügen.
+forms-control = Der Text enthält ein Zeichen, das sich nicht lesen lässt ({ $code }). Bitte tippen Sie den Text neu ein, statt ihn einzufügen.
+forms-yesno = Bitte antworten Sie mit Ja oder Nein; „{ $typed }“ lässt sich nicht zuordnen.
+forms-choice-unknown = „{ $typed }“ steht nicht zur Auswahl. Bitte wählen Sie eine der angebotenen Antworten.
+
+# --- Dateien
+forms-files-many = Hier { $max ->
+    [one] ist nur eine Datei
+   *[other] sind höchstens { $max } Dateien
+} möglich. Bitte entfernen Sie die übrigen.
+forms-file-kind = Die Datei „{ $name }“ hat ein anderes Format. Möglich sind: { $kinds }.
+forms-file-large = Die Datei „{ $name }“ ist größer als 10 MB. Bitte verkleinern Sie sie oder teilen Sie sie auf.
+
+# --- Vom Ganzen
+forms-too-much = Die Angaben sind so umfangreich, dass sie nicht auf einmal geprüft werden können. Bitte teilen Sie den Antrag auf, zum Beispiel in zwei Anträge mit je der Hälfte der Einträge.
+
+# --- Beschriftungen
+forms-street = Straße
+forms-number = Hausnummer
+forms-plz = Postleitzahl
+forms-place = Ort
+forms-add = { $row } hinzufügen
+forms-line-note = Hinweis
+forms-example = zum Beispiel { $example }
+forms-example-decimal = zum Beispiel 12,5
+forms-example-money = zum Beispiel 2.050,00
+forms-example-date = zum Beispiel 01.03.2026
+forms-example-iban = zum Beispiel DE02 1203 0000 0000 2020 51
+forms-example-bic = zum Beispiel BYLADEM1001
+forms-example-tax_id = zum Beispiel 86 095 742 719
+forms-example-betriebsnummer = zum Beispiel 09912342
+forms-example-email = zum Beispiel erika.muster@example.org
+forms-example-phone = zum Beispiel 0361 1234567
+forms-example-plz = zum Beispiel 99084
+forms-example-municipality = zum Beispiel 16051000
+forms-example-chip = zum Beispiel 276 098 102 345 678
+
+# --- Antworten als Datei (Kommandozeile)
+forms-json-object = Die Antworten müssen ein JSON-Objekt sein, zum Beispiel { "{" }"name": "Erika Muster"{ "}" }.
+forms-json-unknown = Das Feld „{ $field }“ gibt es hier nicht. Gemeint sein könnte: { $near }.
+forms-json-rows = Hier wird eine Liste von Objekten erwartet, zum Beispiel [{ "{" }"name": "Bello"{ "}" }].
+forms-json-address = Eine Anschrift ist ein Objekt, zum Beispiel { "{" }"street": "Hauptstraße", "number": "1", "plz": "99084", "place": "Erfurt"{ "}" }.
+forms-json-value = Hier wird ein einzelner Wert erwartet, zum Beispiel ein Text in Anführungszeichen.
+forms-json-choice = „{ $typed }“ steht nicht zur Auswahl. Möglich sind: { $options }.
+forms-json-file = Dateien stehen als Liste, zum Beispiel [{ "{" }"blob": "…", "name": "nachweis.pdf", "type": "application/pdf", "size": 1024{ "}" }].
+
+# --- Gruppen von Diensten
+category-animals = Tiere
+category-business = Unternehmen und Gewerbe
+category-education = Schule und Bildung
+category-environment = Umwelt und Natur
+category-family = Familie und Kinder
+category-grants = Fördermittel
+category-health = Gesundheit
+category-housing = Bauen und Wohnen
+category-identity = Ausweise und Urkunden
+category-mobility = Verkehr und Fahrzeuge
+category-other = Weiteres
+category-procurement = Vergabe
+category-social = Soziales
+category-taxes = Steuern und Abgaben
+category-work = Arbeit und Beschäftigung
+
+# --- Für Autoren: Arten
+type-any = etwas Beliebiges
+type-bool = wahr oder falsch
+type-number = eine Zahl
+type-money = ein Betrag
+type-date = ein Tag
+type-text = ein Text
+type-choice = eine Auswahl
+type-list = eine Liste
+type-record = mehrere benannte Werte
+type-rows = mehrere Zeilen
+kind-text = ein nicht leerer Text in Anführungszeichen
+kind-flag = true oder false
+kind-number = eine ganze Zahl ab 0
+kind-list = eine Liste in eckigen Klammern
+kind-table = eine Tabelle
+kind-tables = eine Liste von Tabellen
+kind-value = eine Zahl, ein Tag, true oder false, oder ein Ausdruck in Anführungszeichen
+language-de = deutsche
+language-en = englische
+
+# --- Für Autoren: die Dateien
+fault-toml = Die Datei ist kein gültiges TOML: { $text }.
+fault-toml-mend = Prüfen Sie Anführungszeichen, Klammern und Gleichheitszeichen; ein Schlüssel darf in einer Tabelle nur einmal stehen.
+fault-no-file = Die Datei { $file } fehlt.
+fault-no-file-mend = Legen Sie sie an; docs/forms.md zeigt, was darin steht.
+fault-unknown-file = Die Datei { $file } gehört nicht zu einem Dienst.
+fault-unknown-file-mend = Möglich sind service.toml, form.toml, values.toml, compute.toml, notice.toml, README.md und examples/*.toml.
+fault-no-text = Die Datei { $file } ist kein Text in UTF-8.
+fault-no-text-mend = Speichern Sie sie als UTF-8.
+fault-values = Die gesetzlichen Werte haben einen Fehler: { $text }.
+fault-values-mend = Jeder Wert braucht valid_from, value und source; Zeiträume eines Werts schließen lückenlos aneinander an.
+fault-values-mixed = Der Wert „{ $id }“ ist einmal Zahl und einmal Text.
+fault-values-mixed-mend = Geben Sie allen Zeiträumen Werte derselben Art.
+fault-unknown-key = Den Schlüssel „{ $key }“ gibt es hier nicht.
+fault-unknown-key-mend = { $near ->
+    [none] Streichen Sie ihn, oder sehen Sie in docs/forms.md nach, wo er stehen darf.
+   *[other] Meinten Sie „{ $near }“?
+}
+fault-missing = Der Schlüssel „{ $key }“ fehlt.
+fault-missing-mend = Ergänzen Sie ihn in dieser Tabelle.
+fault-language = Bei „{ $key }“ fehlt der { $language } Text.
+fault-language-mend = Ergänzen Sie „{ $key }.de“ und „{ $key }.en“.
+fault-empty = Der Text „{ $key }“ ist leer.
+fault-empty-mend = Schreiben Sie einen Text oder streichen Sie den Schlüssel.
+fault-kind = „{ $key }“ hat eine falsche Art; erwartet wird { $wanted }.
+fault-kind-mend = Schreiben Sie { $wanted }.
+fault-id = „{ $id }“ ist keine Kennung.
+fault-id-mend = Eine Kennung besteht aus a–z, 0–9 und _, beginnt mit einem Buchstaben und hat höchstens 60 Zeichen.
+fault-word = „{ $found }“ ist bei „{ $key }“ nicht möglich.
+fault-word-mend = Möglich oder gemeint: { $near }.
+fault-leika = „{ $found }“ ist kein Schlüssel des Leistungskatalogs.
+fault-leika-mend = Er hat 14 Ziffern, zum Beispiel 99102017060000.
+fault-duplicate = Die Kennung „{ $id }“ gibt es schon in Zeile { $first }.
+fault-duplicate-mend = Geben Sie einer von beiden einen anderen Namen.
+fault-reserved = „{ $id }“ hat schon eine Bedeutung und kann keine Kennung sein.
+fault-reserved-mend = Wählen Sie einen anderen Namen, zum Beispiel „{ $id }_1“.
+fault-taken = „{ $id }“ heißt schon ein Feld oder ein anderer Schritt.
+fault-taken-mend = Wählen Sie einen anderen Namen.
+fault-type-in-row = Ein Feld der Art „{ $type }“ kann hier nicht stehen.
+fault-type-in-row-mend = In Zeilen und unter den Werten der Stelle sind nur einfache Felder möglich: Text, Zahl, Betrag, Tag, Ja/Nein, Auswahl.
+fault-no-options = Der Auswahl fehlen die Antworten.
+fault-no-options-mend = Ergänzen Sie mindestens eine Tabelle „option“ mit id und label.
+fault-no-columns = Den Zeilen fehlen die Felder.
+fault-no-columns-mend = Ergänzen Sie mindestens eine Tabelle „column“.
+fault-required-twice = „required“ und „required_when“ stehen beide da.
+fault-required-twice-mend = Streichen Sie eines von beiden.
+fault-places = So viele Stellen nach dem Komma sind nicht möglich.
+fault-places-mend = Wählen Sie 0 bis 9.
+fault-length = Die Länge passt nicht.
+fault-length-mend = min_length darf nicht größer sein als max_length, und max_length liegt zwischen 1 und 20000.
+fault-rows = Die Zahl der Zeilen passt nicht.
+fault-rows-mend = min_rows darf nicht größer sein als max_rows, und max_rows liegt zwischen 1 und 400.
+fault-group-size = Die Größe der Gruppe passt nicht.
+fault-group-size-mend = min darf nicht größer sein als max, und max liegt zwischen 1 und 2000.
+fault-group-empty = Zur Gruppe „{ $id }“ gehört keine Seite.
+fault-group-empty-mend = Schreiben Sie group = "{ $id }" in mindestens eine Seite.
+fault-group-torn = Die Seiten der Gruppe „{ $id }“ stehen nicht beieinander.
+fault-group-torn-mend = Stellen Sie sie unmittelbar hintereinander.
+fault-no-pages = Das Formular hat keine Seite.
+fault-no-pages-mend = Ergänzen Sie mindestens eine Tabelle „page“.
+fault-page-empty = Die Seite hat kein Feld.
+fault-page-empty-mend = Ergänzen Sie mindestens eine Tabelle „page.field“.
+fault-unreachable = „{ $id }“ wird nie gefragt: Die Bedingungen können nicht zugleich gelten.
+fault-unreachable-mend = Prüfen Sie „when“ hier und an den Feldern, auf die es sich bezieht.
+fault-step-list = Ein Schritt ergibt genau einen Wert, keine Liste.
+fault-step-list-mend = Fassen Sie die Liste zusammen, zum Beispiel mit sum(…) oder count(…).
+fault-example-day = „today“ ist kein Tag.
+fault-example-day-mend = Schreiben Sie ihn ohne Anführungszeichen, zum Beispiel 2026-03-10.
+fault-example-money = „{ $found }“ ist kein Betrag.
+fault-example-money-mend = Schreiben Sie zum Beispiel "50.00".
+fault-example-total = Die Summe ist { $found }, erwartet war { $expected }.
+fault-example-total-mend = Prüfen Sie die Formeln in compute.toml oder das Beispiel.
+fault-example-line = Die Zeile lautet „{ $found }“, erwartet war „{ $expected }“.
+fault-example-line-mend = Prüfen Sie die Formeln in compute.toml oder das Beispiel.
+fault-example-no-line = Die Zeile „{ $line }“ fehlt im Ergebnis.
+fault-example-no-line-mend = Prüfen Sie ihre Bedingung „when“ in compute.toml oder streichen Sie sie aus dem Beispiel.
+fault-example-more = Das Ergebnis enthält eine weitere Zeile „{ $found }“.
+fault-example-more-mend = Ergänzen Sie sie im Beispiel, oder prüfen Sie ihre Bedingung „when“ in compute.toml.
+fault-example-finding = Das Beispiel hat bei „{ $field }“ einen Fehler, der nicht erwartet war: { $finding }
+fault-example-finding-mend = Berichtigen Sie die Antworten, oder nennen Sie den Fehler unter [[expect.finding]].
+fault-example-no-finding = Bei „{ $field }“ war ein Fehler erwartet, es gibt aber keinen solchen.
+fault-example-no-finding-mend = Prüfen Sie die Regeln des Felds oder streichen Sie den Eintrag.
+
+# --- Für Autoren: Ausdrücke
+expr-arguments = { $name }(…) passt so nicht: falsche Zahl oder Art der Angaben in der Klammer.
+expr-arguments-mend = Sehen Sie in docs/forms.md unter „Expressions“ nach, was { $name } braucht.
+expr-before = before(…) steht nur in einer Zeile der Gruppe, die es nennt, und nicht in „when“.
+expr-before-mend = Schreiben Sie before(GRUPPE) in eine Prüfung dieser Gruppe oder in einen Schritt mit per = "GRUPPE".
+expr-branches = Hier stehen verschiedene Arten: { $first } und { $second }.
+expr-branches-mend = Beide Wege müssen dieselbe Art ergeben.
+expr-character = Das Zeichen „{ $character }“ gehört in keinen Ausdruck.
+expr-character-mend = Texte stehen in doppelten Anführungszeichen, Zahlen haben einen Punkt statt des Kommas.
+expr-compare = { $first } lässt sich nicht mit { $second } vergleichen.
+expr-compare-mend = Vergleichen Sie Werte derselben Art; Texte und Auswahlen stehen in Anführungszeichen, Tage als date("2026-01-01").
+expr-date = „{ $found }“ ist kein Tag.
+expr-date-mend = Schreiben Sie date("2026-01-01").
+expr-date-minus-date = Zwei Tage lassen sich nicht verrechnen.
+expr-date-minus-date-mend = Nehmen Sie days_between(a, b), months_between(a, b) oder years_between(a, b).
+expr-deep = Der Ausdruck ist zu tief verschachtelt.
+expr-deep-mend = Teilen Sie ihn auf, zum Beispiel in Schritte in compute.toml; statt vieler „or“ nehmen Sie in ("a", "b").
+expr-end = Der Ausdruck hört mittendrin auf.
+expr-end-mend = Ergänzen Sie, was fehlt.
+expr-expected = Hier fehlt „{ $expected }“.
+expr-expected-mend = Ergänzen Sie „{ $expected }“.
+expr-function = Die Funktion „{ $name }“ gibt es nicht.
+expr-function-mend = Möglich oder gemeint: { $near }.
+expr-later = „{ $name }“ wird erst später gefragt.
+expr-later-mend = Eine Bedingung kann sich nur auf Felder beziehen, die davor stehen. Verschieben Sie das Feld oder die Bedingung.
+expr-long = Der Ausdruck ist zu lang.
+expr-long-mend = Höchstens 4000 Zeichen; teilen Sie ihn auf.
+expr-money-times-money = Ein Betrag mal ein Betrag ergibt nichts Sinnvolles.
+expr-money-times-money-mend = Multiplizieren Sie einen Betrag mit einer Zahl.
+expr-no-list = Hier wird eine Liste erwartet, gefunden ist { $found }.
+expr-no-list-mend = Nennen Sie die Zeilen oder ihr Feld, zum Beispiel sum(months.gross).
+expr-no-member = „.{ $name }“ geht hier nicht: davor steht { $found }.
+expr-no-member-mend = Einen Punkt gibt es nur nach Anschriften, Gruppen, Zeilen, local und law.
+expr-no-place = Hier muss der Name eines Felds oder einer Gruppe stehen.
+expr-no-place-mend = Rechnen Sie erst nach dem Punkt weiter.
+expr-no-row = „{ $name }“ gibt es nur in einer Zeile.
+expr-no-row-mend = Nehmen Sie es in einer Gruppe, in Zeilen oder in einem Schritt mit „per“.
+expr-not-one = Hier wird ein Wert erwartet, gefunden ist { $found }.
+expr-not-one-mend = Nennen Sie ein Feld darin, zum Beispiel address.plz, oder zählen Sie mit count(…).
+expr-number = Das ist keine Zahl, mit der sich rechnen lässt.
+expr-number-mend = Höchstens 28 Ziffern.
+expr-number-over-money = Eine Zahl geteilt durch einen Betrag ergibt nichts Sinnvolles.
+expr-number-over-money-mend = Teilen Sie einen Betrag durch eine Zahl oder durch einen Betrag.
+expr-open-text = Dem Text fehlt das schließende Anführungszeichen.
+expr-open-text-mend = Ergänzen Sie es.
+expr-option = „{ $option }“ ist keine Antwort dieser Auswahl.
+expr-option-mend = Möglich oder gemeint: { $near }.
+expr-order = Größer und kleiner gibt es hier nicht; gefunden ist { $found }.
+expr-order-mend = Ordnen lassen sich Zahlen, Beträge und Tage.
+expr-unexpected = „{ $found }“ passt hier nicht.
+expr-unexpected-mend = Prüfen Sie Klammern und Rechenzeichen davor.
+expr-unknown = „{ $name }“ gibt es nicht.
+expr-unknown-mend = { $near ->
+    [none] Prüfen Sie die Schreibung; Felder eines anderen Bereichs brauchen dessen Namen davor, zum Beispiel dogs.name.
+   *[other] Meinten Sie „{ $near }“?
+}
+expr-wanted = Erwartet wird { $wanted }, gefunden ist { $found }.
+expr-wanted-mend = Ändern Sie den Ausdruck so, dass er { $wanted } ergibt.
+template-open = Die geschweifte Klammer wird nicht geschlossen.
+template-open-mend = Ergänzen Sie die schließende Klammer; soll das Zeichen selbst dastehen, schreiben Sie es doppelt.
+template-close = Zu dieser geschweiften Klammer fehlt die öffnende.
+template-close-mend = Streichen Sie sie; soll das Zeichen selbst dastehen, schreiben Sie es doppelt.

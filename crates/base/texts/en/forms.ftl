@@ -1,1 +1,269 @@
-# forms
+# Forms: faults at fields, labels, and for authors faults in a service's files.
+
+# --- Something is missing
+forms-missing = Please fill in the field “{ $label }”.
+forms-missing-choice = Please choose an answer: { $label }.
+forms-missing-choices = Please choose at least one answer: { $label }.
+forms-missing-confirm = Please tick the box: { $label }
+forms-missing-file = Please upload at least one file: { $label }.
+forms-missing-date = Please enter a date: { $label }. For example 2026-03-01.
+forms-missing-money = Please enter an amount: { $label }. For example 2,050.00.
+forms-missing-street = Please enter the street, for example Hauptstraße.
+forms-missing-number = Please enter the house number, for example 12 a. If there is none, write “none”.
+forms-missing-plz = Please enter the postcode, for example 99084.
+forms-missing-place = Please enter the place, for example Erfurt.
+forms-rows-few = Something is missing. Please add: { $row } (at least { $min }).
+
+# --- Numbers, amounts, dates
+forms-number-none = “{ $typed }” is not a number. Please use digits only, for example 12.
+forms-number-whole = Please enter a whole number without a decimal point, for example 12.
+forms-number-separator = Please write the number without point or comma, for example { $whole }.
+forms-number-places = Please enter at most { $places } { $places ->
+    [one] digit
+   *[other] digits
+} after the decimal point, for example 12.5.
+forms-number-ambiguous = “{ $typed }” can mean { $whole } or { $point }. Please enter the number with its decimals, for example 2,050.00, or without a separator, for example { $whole }.
+forms-number-large = This number is too large. Please check whether there is a digit too many, for example 2,050.00 instead of 2,050,000,000,000.
+forms-money-none = “{ $typed }” is not an amount. Please enter the amount in euro with its cents, for example 2,050.00.
+forms-number-low = { $label }: the value { $value } is too small. It must be { $limit } or more.
+forms-number-high = { $label }: the value { $value } is too large. It must be { $limit } or less.
+forms-date-none = “{ $typed }” is not a date. Please enter day, month and a year with four digits, for example 2026-03-01 or 01.03.2026.
+forms-date-early = { $label }: { $value } is too early. It must be { $limit } or later.
+forms-date-late = { $label }: { $value } is too late. It must be { $limit } or earlier.
+
+# --- Text
+forms-length = Please enter exactly { $max } characters; there are { $count }.
+forms-too-long = The text is too long: { $count } characters. There is room for { $max }.
+forms-too-short = The text is too short: { $count } characters. At least { $min } are needed.
+forms-only-digits = Only digits are possible here, for example 12345. The character “{ $character }” is not one.
+forms-only-reference = Only letters, digits, spaces and the characters . - / _ are possible here, for example GA-53/2026. The character “{ $character }” is none of them.
+forms-only-name = The character “{ $character }” ({ $code }) does not occur in names. Possible are Latin letters with all their marks, space, hyphen, apostrophe and full stop, for example Anne-Sophie Müller-Łukasz.
+forms-direction = The text contains an invisible character ({ $code }) that changes the reading direction. Please type the text instead of pasting it.
+forms-control = The text contains a character that cannot be read ({ $code }). Please type the text instead of pasting it.
+forms-yesno = Please answer yes or no; “{ $typed }” is neither.
+forms-choice-unknown = “{ $typed }” is not one of the answers. Please choose one of those offered.
+
+# --- Files
+forms-files-many = Only { $max ->
+    [one] one file is
+   *[other] { $max } files are
+} possible here. Please remove the others.
+forms-file-kind = The file “{ $name }” has another format. Possible are: { $kinds }.
+forms-file-large = The file “{ $name }” is larger than 10 MB. Please make it smaller or split it.
+
+# --- On the whole
+forms-too-much = There is so much to check that it cannot be done at once. Please split the application, for example into two with half of the entries each.
+
+# --- Labels
+forms-street = Street
+forms-number = House number
+forms-plz = Postcode
+forms-place = Place
+forms-add = Add: { $row }
+forms-line-note = Note
+forms-example = for example { $example }
+forms-example-decimal = for example 12.5
+forms-example-money = for example 2,050.00
+forms-example-date = for example 2026-03-01
+forms-example-iban = for example DE02 1203 0000 0000 2020 51
+forms-example-bic = for example BYLADEM1001
+forms-example-tax_id = for example 86 095 742 719
+forms-example-betriebsnummer = for example 09912342
+forms-example-email = for example erika.muster@example.org
+forms-example-phone = for example 0361 1234567
+forms-example-plz = for example 99084
+forms-example-municipality = for example 16051000
+forms-example-chip = for example 276 098 102 345 678
+
+# --- Answers as a file (command line)
+forms-json-object = The answers must be a JSON object, for example { "{" }"name": "Erika Muster"{ "}" }.
+forms-json-unknown = There is no field “{ $field }” here. You may mean: { $near }.
+forms-json-rows = A list of objects is expected here, for example [{ "{" }"name": "Bello"{ "}" }].
+forms-json-address = An address is an object, for example { "{" }"street": "Hauptstraße", "number": "1", "plz": "99084", "place": "Erfurt"{ "}" }.
+forms-json-value = A single value is expected here, for example a text in quotes.
+forms-json-choice = “{ $typed }” is not one of the answers. Possible are: { $options }.
+forms-json-file = Files stand in a list, for example [{ "{" }"blob": "…", "name": "proof.pdf", "type": "application/pdf", "size": 1024{ "}" }].
+
+# --- Groups of services
+category-animals = Animals
+category-business = Business and trade
+category-education = School and education
+category-environment = Environment and nature
+category-family = Family and children
+category-grants = Grants
+category-health = Health
+category-housing = Building and housing
+category-identity = Identity documents and certificates
+category-mobility = Traffic and vehicles
+category-other = Other
+category-procurement = Procurement
+category-social = Social affairs
+category-taxes = Taxes and charges
+category-work = Work and employment
+
+# --- For authors: kinds
+type-any = anything
+type-bool = true or false
+type-number = a number
+type-money = an amount
+type-date = a date
+type-text = a text
+type-choice = a choice
+type-list = a list
+type-record = several named values
+type-rows = several rows
+kind-text = a text in quotes that is not empty
+kind-flag = true or false
+kind-number = a whole number from 0
+kind-list = a list in square brackets
+kind-table = a table
+kind-tables = a list of tables
+kind-value = a number, a date, true or false, or an expression in quotes
+language-de = German
+language-en = English
+
+# --- For authors: the files
+fault-toml = The file is not valid TOML: { $text }.
+fault-toml-mend = Check quotes, brackets and equals signs; a key may stand only once in a table.
+fault-no-file = The file { $file } is missing.
+fault-no-file-mend = Create it; docs/forms.md shows what belongs in it.
+fault-unknown-file = The file { $file } does not belong to a service.
+fault-unknown-file-mend = Possible are service.toml, form.toml, values.toml, compute.toml, notice.toml, README.md and examples/*.toml.
+fault-no-text = The file { $file } is not text in UTF-8.
+fault-no-text-mend = Save it as UTF-8.
+fault-values = The legal values have a fault: { $text }.
+fault-values-mend = Each value needs valid_from, value and source; the periods of a value follow each other without gap.
+fault-values-mixed = The value “{ $id }” is a number at one time and a text at another.
+fault-values-mixed-mend = Give all periods values of the same kind.
+fault-unknown-key = There is no key “{ $key }” here.
+fault-unknown-key-mend = { $near ->
+    [none] Remove it, or look up in docs/forms.md where it may stand.
+   *[other] Did you mean “{ $near }”?
+}
+fault-missing = The key “{ $key }” is missing.
+fault-missing-mend = Add it to this table.
+fault-language = The { $language } text of “{ $key }” is missing.
+fault-language-mend = Add “{ $key }.de” and “{ $key }.en”.
+fault-empty = The text “{ $key }” is empty.
+fault-empty-mend = Write a text or remove the key.
+fault-kind = “{ $key }” is of the wrong kind; { $wanted } is expected.
+fault-kind-mend = Write { $wanted }.
+fault-id = “{ $id }” is not an id.
+fault-id-mend = An id consists of a–z, 0–9 and _, begins with a letter and has at most 60 characters.
+fault-word = “{ $found }” is not possible for “{ $key }”.
+fault-word-mend = Possible or meant: { $near }.
+fault-leika = “{ $found }” is not a key of the federal catalogue.
+fault-leika-mend = It has 14 digits, for example 99102017060000.
+fault-duplicate = The id “{ $id }” is already used in line { $first }.
+fault-duplicate-mend = Give one of the two another name.
+fault-reserved = “{ $id }” already has a meaning and cannot be an id.
+fault-reserved-mend = Choose another name, for example “{ $id }_1”.
+fault-taken = “{ $id }” is already the name of a field or another step.
+fault-taken-mend = Choose another name.
+fault-type-in-row = A field of the type “{ $type }” cannot stand here.
+fault-type-in-row-mend = In rows and among an office's values only simple fields are possible: text, number, amount, date, yes/no, choice.
+fault-no-options = The choice has no answers.
+fault-no-options-mend = Add at least one table “option” with id and label.
+fault-no-columns = The rows have no fields.
+fault-no-columns-mend = Add at least one table “column”.
+fault-required-twice = “required” and “required_when” both stand here.
+fault-required-twice-mend = Remove one of them.
+fault-places = So many digits after the point are not possible.
+fault-places-mend = Choose 0 to 9.
+fault-length = The length does not fit.
+fault-length-mend = min_length must not exceed max_length, and max_length lies between 1 and 20000.
+fault-rows = The number of rows does not fit.
+fault-rows-mend = min_rows must not exceed max_rows, and max_rows lies between 1 and 400.
+fault-group-size = The size of the group does not fit.
+fault-group-size-mend = min must not exceed max, and max lies between 1 and 2000.
+fault-group-empty = The group “{ $id }” has no page.
+fault-group-empty-mend = Write group = "{ $id }" in at least one page.
+fault-group-torn = The pages of the group “{ $id }” do not stand together.
+fault-group-torn-mend = Put them directly one after the other.
+fault-no-pages = The form has no page.
+fault-no-pages-mend = Add at least one table “page”.
+fault-page-empty = The page has no field.
+fault-page-empty-mend = Add at least one table “page.field”.
+fault-unreachable = “{ $id }” is never asked: its conditions cannot hold together.
+fault-unreachable-mend = Check “when” here and at the fields it refers to.
+fault-step-list = A step yields exactly one value, not a list.
+fault-step-list-mend = Sum the list up, for example with sum(…) or count(…).
+fault-example-day = “today” is not a date.
+fault-example-day-mend = Write it without quotes, for example 2026-03-10.
+fault-example-money = “{ $found }” is not an amount.
+fault-example-money-mend = Write for example "50.00".
+fault-example-total = The total is { $found }, expected was { $expected }.
+fault-example-total-mend = Check the formulas in compute.toml or the example.
+fault-example-line = The line is “{ $found }”, expected was “{ $expected }”.
+fault-example-line-mend = Check the formulas in compute.toml or the example.
+fault-example-no-line = The line “{ $line }” is missing in the result.
+fault-example-no-line-mend = Check its condition “when” in compute.toml or remove it from the example.
+fault-example-more = The result has one more line “{ $found }”.
+fault-example-more-mend = Add it to the example, or check its condition “when” in compute.toml.
+fault-example-finding = The example has a fault at “{ $field }” that was not expected: { $finding }
+fault-example-finding-mend = Correct the answers, or name the fault under [[expect.finding]].
+fault-example-no-finding = A fault was expected at “{ $field }”, but there is none like it.
+fault-example-no-finding-mend = Check the rules of the field or remove the entry.
+
+# --- For authors: expressions
+expr-arguments = { $name }(…) does not fit: wrong number or kind of arguments.
+expr-arguments-mend = See “Expressions” in docs/forms.md for what { $name } needs.
+expr-before = before(…) stands only in a row of the group it names, and not in “when”.
+expr-before-mend = Write before(GROUP) in a check of this group or in a step with per = "GROUP".
+expr-branches = Different kinds meet here: { $first } and { $second }.
+expr-branches-mend = Both ways must yield the same kind.
+expr-character = The character “{ $character }” does not belong in an expression.
+expr-character-mend = Texts stand in double quotes, numbers have a point and no comma.
+expr-compare = { $first } cannot be compared with { $second }.
+expr-compare-mend = Compare values of the same kind; texts and choices stand in quotes, dates as date("2026-01-01").
+expr-date = “{ $found }” is not a date.
+expr-date-mend = Write date("2026-01-01").
+expr-date-minus-date = Two dates cannot be added or subtracted.
+expr-date-minus-date-mend = Use days_between(a, b), months_between(a, b) or years_between(a, b).
+expr-deep = The expression is nested too deeply.
+expr-deep-mend = Split it, for example into steps in compute.toml; instead of many “or” use in ("a", "b").
+expr-end = The expression ends too early.
+expr-end-mend = Add what is missing.
+expr-expected = “{ $expected }” is missing here.
+expr-expected-mend = Add “{ $expected }”.
+expr-function = There is no function “{ $name }”.
+expr-function-mend = Possible or meant: { $near }.
+expr-later = “{ $name }” is asked later.
+expr-later-mend = A condition can only refer to fields that stand before it. Move the field or the condition.
+expr-long = The expression is too long.
+expr-long-mend = At most 4000 characters; split it.
+expr-money-times-money = An amount times an amount makes no sense.
+expr-money-times-money-mend = Multiply an amount by a number.
+expr-no-list = A list is expected here, found is { $found }.
+expr-no-list-mend = Name the rows or a field of theirs, for example sum(months.gross).
+expr-no-member = “.{ $name }” is not possible here: before it stands { $found }.
+expr-no-member-mend = A point is only possible behind addresses, groups, rows, local and law.
+expr-no-place = The name of a field or group must stand here.
+expr-no-place-mend = Compute after the point, not before it.
+expr-no-row = “{ $name }” exists only inside a row.
+expr-no-row-mend = Use it in a group, in rows, or in a step with “per”.
+expr-not-one = One value is expected here, found is { $found }.
+expr-not-one-mend = Name a field in it, for example address.plz, or count with count(…).
+expr-number = This is not a number to compute with.
+expr-number-mend = At most 28 digits.
+expr-number-over-money = A number divided by an amount makes no sense.
+expr-number-over-money-mend = Divide an amount by a number or by an amount.
+expr-open-text = The closing quote of the text is missing.
+expr-open-text-mend = Add it.
+expr-option = “{ $option }” is not an answer of this choice.
+expr-option-mend = Possible or meant: { $near }.
+expr-order = There is no greater or less here; found is { $found }.
+expr-order-mend = Numbers, amounts and dates can be ordered.
+expr-unexpected = “{ $found }” does not fit here.
+expr-unexpected-mend = Check the brackets and operators before it.
+expr-unknown = There is no “{ $name }”.
+expr-unknown-mend = { $near ->
+    [none] Check the spelling; fields of another part need its name in front, for example dogs.name.
+   *[other] Did you mean “{ $near }”?
+}
+expr-wanted = { $wanted } is expected, found is { $found }.
+expr-wanted-mend = Change the expression so that it yields { $wanted }.
+template-open = The brace is not closed.
+template-open-mend = Add the closing brace; if the character itself is meant, write it twice.
+template-close = The opening brace is missing.
+template-close-mend = Remove it; if the character itself is meant, write it twice.

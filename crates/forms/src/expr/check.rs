@@ -1,0 +1,597 @@
+//! Names and types: a tree becomes a program that cannot go wrong at run time.
+
+use super::parse::{Ast, Kind, Op};
+use super::{Expr, ExprFault, Names, Scope, Type, Val, nearest};
+use crate::bi::Bi;
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// A program.
+#[derive(Clone, Debug)]
+pub(crate) enum Node {
+    Value(Val),
+    Today,
+    RowNumber,
+    Law(String, Option<Arc<Bi>>),
+    /// A value read from its place.
+    Read(Place, Type, Option<Arc<Bi>>),
+    Not(Box<Node>),
+    Negative(Box<Node>),
+    And(Box<Node>, Box<Node>),
+    Or(Box<Node>, Box<Node>),
+    Compare(Order, Box<Node>, Box<Node>),
+    Sum(Sign, Box<Node>, Box<Node>),
+    /// A day and a number of days.
+    Shift(Sign, Box<Node>, Box<Node>),
+    OneOf(Box<Node>, Vec<Node>),
+    Within(Box<Node>, Box<Node>),
+    If(Box<Node>, Box<Node>, Box<Node>),
+    Missing(Box<Node>),
+    MissingRows(Place),
+    Days(Box<Node>, Box<Node>),
+    Months(Box<Node>, Box<Node>),
+    Years(Box<Node>, Box<Node>),
+    Part(DatePart, Box<Node>),
+    Round(Box<Node>, Box<Node>),
+    Floor(Box<Node>),
+    /// Over values.
+    Fold(Fold, Vec<Node>, Option<Arc<Bi>>),
+    /// Over rows, with an expression read in each; none: the rows are counted.
+    FoldRows(Fold, Place, Option<Box<Node>>, Option<Arc<Bi>>),
+}
+
+/// Where answers stand.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Place {
+    /// A name of a level.
+    Name(usize, String),
+    /// A name in a record, or in every row.
+    Member(Box<Place>, String),
+    /// The rows before the present one, of the level's group.
+    Before(usize),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    Equal,
+    Unequal,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sign {
+    Plus,
+    Minus,
+    Times,
+    Over,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DatePart {
+    Day,
+    Month,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fold {
+    Count,
+    Sum,
+    Min,
+    Max,
+    Any,
+    All,
+}
+
+/// The functions, for the "did you mean".
+const FUNCTIONS: [&str; 18] = [
+    "count",
+    "sum",
+    "min",
+    "max",
+    "any",
+    "all",
+    "before",
+    "not",
+    "is_empty",
+    "date",
+    "days_between",
+    "months_between",
+    "years_between",
+    "day_of",
+    "month_of",
+    "year_of",
+    "round",
+    "floor",
+];
+
+pub(super) fn check(ast: &Ast, names: &Names) -> Result<Expr, Vec<ExprFault>> {
+    let mut checker = Checker { faults: Vec::new() };
+    let (node, ty) = checker.value(ast, names);
+    if checker.faults.is_empty() { Ok(Expr { node, ty }) } else { Err(checker.faults) }
+}
+
+struct Checker {
+    faults: Vec<ExprFault>,
+}
+
+/// A place with its type and the label of its last name.
+struct Found {
+    place: Place,
+    ty: Type,
+    label: Option<Arc<Bi>>,
+}
+
+const NOTHING: (Node, Type) = (Node::Value(Val::Null), Type::Any);
+
+impl Checker {
+    fn fault(&mut self, fault: ExprFault) -> (Node, Type) {
+        self.faults.push(fault);
+        NOTHING
+    }
+
+    /// An expression that yields a value or a list of values; rows alone are a fault.
+    fn value(&mut self, ast: &Ast, names: &Names) -> (Node, Type) {
+        let boxed = |(node, _): (Node, Type)| Box::new(node);
+        match &ast.kind {
+            Kind::Null => NOTHING,
+            Kind::Bool(yes) => (Node::Value(Val::Bool(*yes)), Type::Bool),
+            Kind::Number(number) => (Node::Value(Val::Number(*number)), Type::Number),
+            Kind::Text(text) => (Node::Value(Val::Text(text.clone())), Type::Text),
+            Kind::Name(name) if name == "today" => (Node::Today, Type::Date),
+            Kind::Name(name) if name == "row_number" => {
+                if names.frames.last().is_some_and(|scope| scope.rows_of.is_some()) {
+                    (Node::RowNumber, Type::Number)
+                } else {
+                    self.fault(ExprFault::new(ast.at, "expr-no-row").text("name", "row_number"))
+                }
+            }
+            Kind::Name(_) | Kind::Member(..) => self.read(ast, names),
+            Kind::Call(name, args) => self.call(ast, name, args, names),
+            Kind::Negative(inner) => {
+                let (node, ty) = self.value(inner, names);
+                self.want_number(inner, &ty);
+                (Node::Negative(Box::new(node)), ty)
+            }
+            Kind::Binary(op, a, b) => self.binary(ast, *op, a, b, names),
+            Kind::OneOf(a, list) => {
+                let (node, ty) = self.value(a, names);
+                let list = list
+                    .iter()
+                    .map(|item| {
+                        let (node, other) = self.value(item, names);
+                        self.comparable(item, &ty, item, &other, a);
+                        node
+                    })
+                    .collect();
+                (Node::OneOf(Box::new(node), list), Type::Bool)
+            }
+            Kind::Within(a, list) => {
+                let (node, ty) = self.value(a, names);
+                let (list_node, list_ty) = self.value(list, names);
+                match &list_ty {
+                    Type::Any => {}
+                    Type::List(inner) => self.comparable(ast, &ty, a, inner, list),
+                    other => {
+                        self.fault(ExprFault::new(list.at, "expr-no-list").ty("found", other));
+                    }
+                }
+                (Node::Within(Box::new(node), Box::new(list_node)), Type::Bool)
+            }
+            Kind::If(condition, yes, no) => {
+                let condition = boxed(self.want(condition, &Type::Bool, names));
+                let (yes, yes_ty) = self.value(yes, names);
+                let (no_node, no_ty) = self.value(no, names);
+                let Some(ty) = yes_ty.with(&no_ty) else {
+                    return self.fault(
+                        ExprFault::new(no.at, "expr-branches").ty("first", &yes_ty).ty("second", &no_ty),
+                    );
+                };
+                (Node::If(condition, Box::new(yes), Box::new(no_node)), ty)
+            }
+        }
+    }
+
+    fn want(&mut self, ast: &Ast, wanted: &Type, names: &Names) -> (Node, Type) {
+        let (node, ty) = self.value(ast, names);
+        if wanted.with(&ty).is_none() {
+            return self.fault(ExprFault::new(ast.at, "expr-wanted").ty("wanted", wanted).ty("found", &ty));
+        }
+        (node, ty)
+    }
+
+    fn want_number(&mut self, ast: &Ast, ty: &Type) {
+        if !ty.is_number() {
+            self.fault(ExprFault::new(ast.at, "expr-wanted").ty("wanted", &Type::Number).ty("found", ty));
+        }
+    }
+
+    /// Two values may be compared; a literal must be one of the ids of the choice it is compared with.
+    fn comparable(&mut self, at: &Ast, a_ty: &Type, a: &Ast, b_ty: &Type, b: &Ast) {
+        for (ty, literal) in [(a_ty, b), (b_ty, a)] {
+            if let (Type::Choice(options), Kind::Text(text)) = (ty, &literal.kind)
+                && !options.iter().any(|(id, _)| id == text)
+            {
+                let ids: Vec<&str> = options.iter().map(|(id, _)| id.as_str()).collect();
+                let near = nearest(text, ids.iter().copied()).unwrap_or_else(|| ids.join(", "));
+                let fault = ExprFault::new(literal.at, "expr-option").text("option", text.as_str());
+                self.fault(fault.text("near", near));
+                return;
+            }
+        }
+        if a_ty.with(b_ty).is_none() || matches!(a_ty, Type::Record(_)) {
+            self.fault(ExprFault::new(at.at, "expr-compare").ty("first", a_ty).ty("second", b_ty));
+        }
+    }
+
+    fn binary(&mut self, ast: &Ast, op: Op, a: &Ast, b: &Ast, names: &Names) -> (Node, Type) {
+        let order = match op {
+            Op::And | Op::Or => {
+                let (a, _) = self.want(a, &Type::Bool, names);
+                let (b, _) = self.want(b, &Type::Bool, names);
+                let (a, b) = (Box::new(a), Box::new(b));
+                return (if op == Op::And { Node::And(a, b) } else { Node::Or(a, b) }, Type::Bool);
+            }
+            Op::Plus => return self.sum(ast, Sign::Plus, a, b, names),
+            Op::Minus => return self.sum(ast, Sign::Minus, a, b, names),
+            Op::Times => return self.sum(ast, Sign::Times, a, b, names),
+            Op::Over => return self.sum(ast, Sign::Over, a, b, names),
+            Op::Equal => Order::Equal,
+            Op::Unequal => Order::Unequal,
+            Op::Less => Order::Less,
+            Op::LessEqual => Order::LessEqual,
+            Op::Greater => Order::Greater,
+            Op::GreaterEqual => Order::GreaterEqual,
+        };
+        let equality = matches!(order, Order::Equal | Order::Unequal);
+        // `x = null` asks whether x is missing.
+        for (null, other) in [(a, b), (b, a)] {
+            if equality && matches!(null.kind, Kind::Null) {
+                let (node, _) = self.missing(other, names);
+                let node = if order == Order::Equal { node } else { Node::Not(Box::new(node)) };
+                return (node, Type::Bool);
+            }
+        }
+        let (a_node, a_ty) = self.value(a, names);
+        let (b_node, b_ty) = self.value(b, names);
+        self.comparable(ast, &a_ty, a, &b_ty, b);
+        if !equality {
+            for (ty, side) in [(&a_ty, a), (&b_ty, b)] {
+                if !(ty.is_number() || *ty == Type::Date) {
+                    self.fault(ExprFault::new(side.at, "expr-order").ty("found", ty));
+                    break;
+                }
+            }
+        }
+        (Node::Compare(order, Box::new(a_node), Box::new(b_node)), Type::Bool)
+    }
+
+    fn sum(&mut self, ast: &Ast, sign: Sign, a: &Ast, b: &Ast, names: &Names) -> (Node, Type) {
+        let (a_node, a_ty) = self.value(a, names);
+        let (b_node, b_ty) = self.value(b, names);
+        let (a_box, b_box) = (Box::new(a_node), Box::new(b_node));
+        if a_ty == Type::Date && b_ty == Type::Date {
+            return self.fault(ExprFault::new(ast.at, "expr-date-minus-date"));
+        }
+        if a_ty == Type::Date && matches!(sign, Sign::Plus | Sign::Minus) {
+            self.want_number(b, &b_ty);
+            return (Node::Shift(sign, a_box, b_box), Type::Date);
+        }
+        self.want_number(a, &a_ty);
+        self.want_number(b, &b_ty);
+        let ty = match (sign, &a_ty, &b_ty) {
+            (Sign::Times, Type::Money, Type::Money) => {
+                return self.fault(ExprFault::new(ast.at, "expr-money-times-money"));
+            }
+            (Sign::Over, Type::Number, Type::Money) => {
+                return self.fault(ExprFault::new(ast.at, "expr-number-over-money"));
+            }
+            (Sign::Over, Type::Money, Type::Money) => Type::Number,
+            (_, Type::Money, _) | (_, _, Type::Money) => Type::Money,
+            _ => Type::Number,
+        };
+        (Node::Sum(sign, a_box, b_box), ty)
+    }
+
+    /// A name or a member: a value, or a fault where rows stand alone.
+    fn read(&mut self, ast: &Ast, names: &Names) -> (Node, Type) {
+        if let Kind::Member(outer, id) = &ast.kind
+            && let Kind::Name(name) = &outer.kind
+            && let Some((_, found)) = names.find(name)
+            && let Type::Law(scope) = &found.ty
+        {
+            return match scope.names.get(id) {
+                Some(value) => (Node::Law(id.clone(), value.label.clone()), value.ty.clone()),
+                None => {
+                    let near = nearest(id, scope.names.keys().map(String::as_str));
+                    self.unknown(ast.at, &format!("law.{id}"), near)
+                }
+            };
+        }
+        let Some(found) = self.place(ast, names) else { return NOTHING };
+        match &found.ty {
+            Type::Rows(_) | Type::Record(_) | Type::Law(_) => {
+                self.fault(ExprFault::new(ast.at, "expr-not-one").ty("found", &found.ty))
+            }
+            ty => (Node::Read(found.place, ty.clone(), found.label), found.ty),
+        }
+    }
+
+    fn unknown(&mut self, at: usize, name: &str, near: Option<String>) -> (Node, Type) {
+        let fault = ExprFault::new(at, "expr-unknown").text("name", name);
+        self.fault(match near {
+            Some(near) => fault.text("near", near),
+            None => fault.text("near", "none"),
+        })
+    }
+
+    fn place(&mut self, ast: &Ast, names: &Names) -> Option<Found> {
+        match &ast.kind {
+            Kind::Name(id) => {
+                let Some((level, name)) = names.find(id) else {
+                    self.unknown(ast.at, id, names.nearest(id));
+                    return None;
+                };
+                if name.order >= names.limit && !names.own.contains(id) {
+                    self.fault(ExprFault::new(ast.at, "expr-later").text("name", id.as_str()));
+                    return None;
+                }
+                Some(Found {
+                    place: Place::Name(level, id.clone()),
+                    ty: name.ty.clone(),
+                    label: name.label.clone(),
+                })
+            }
+            Kind::Member(outer, id) => {
+                let outer = self.place(outer, names)?;
+                let (scope, many) = match &outer.ty {
+                    Type::Record(scope) => (scope.clone(), false),
+                    Type::Rows(scope) => (scope.clone(), true),
+                    other => {
+                        self.fault(
+                            ExprFault::new(ast.at, "expr-no-member")
+                                .text("name", id.as_str())
+                                .ty("found", other),
+                        );
+                        return None;
+                    }
+                };
+                let Some(name) = scope.names.get(id) else {
+                    self.unknown(ast.at, id, nearest(id, scope.names.keys().map(String::as_str)));
+                    return None;
+                };
+                let ty = match &name.ty {
+                    ty @ (Type::Rows(_) | Type::List(_) | Type::Record(_)) => ty.clone(),
+                    ty if many => Type::List(Box::new(ty.clone())),
+                    ty => ty.clone(),
+                };
+                if many && matches!(ty, Type::Record(_)) {
+                    self.fault(ExprFault::new(ast.at, "expr-not-one").ty("found", &outer.ty));
+                    return None;
+                }
+                let place = Place::Member(Box::new(outer.place), id.clone());
+                Some(Found { place, ty, label: name.label.clone() })
+            }
+            Kind::Call(name, args) if name == "before" => self.before(ast, args, names),
+            _ => {
+                self.fault(ExprFault::new(ast.at, "expr-no-place"));
+                None
+            }
+        }
+    }
+
+    /// `before(dogs)`: only inside a row of dogs.
+    fn before(&mut self, ast: &Ast, args: &[Ast], names: &Names) -> Option<Found> {
+        let [Ast { kind: Kind::Name(group), .. }] = args else {
+            self.fault(ExprFault::new(ast.at, "expr-before"));
+            return None;
+        };
+        let level = names.frames.iter().rposition(|scope| scope.rows_of.as_ref() == Some(group));
+        let Some(level) = level.filter(|_| names.own.contains(group) || self.complete(group, names)) else {
+            self.fault(ExprFault::new(ast.at, "expr-before"));
+            return None;
+        };
+        let scope = names.frames[level].clone();
+        Some(Found { place: Place::Before(level), ty: Type::Rows(scope), label: None })
+    }
+
+    /// Whether the rows stand wholly before the expression.
+    fn complete(&self, group: &str, names: &Names) -> bool {
+        names.find(group).is_some_and(|(_, name)| name.order < names.limit)
+    }
+
+    fn missing(&mut self, ast: &Ast, names: &Names) -> (Node, Type) {
+        if is_place(ast) && !is_law(ast, names) {
+            let Some(found) = self.place(ast, names) else { return NOTHING };
+            return match found.ty {
+                Type::Rows(_) | Type::Record(_) => (Node::MissingRows(found.place), Type::Bool),
+                ty => (Node::Missing(Box::new(Node::Read(found.place, ty, None))), Type::Bool),
+            };
+        }
+        let (node, _) = self.value(ast, names);
+        (Node::Missing(Box::new(node)), Type::Bool)
+    }
+
+    fn call(&mut self, ast: &Ast, name: &str, args: &[Ast], names: &Names) -> (Node, Type) {
+        let fold = match name {
+            "count" => Some(Fold::Count),
+            "sum" => Some(Fold::Sum),
+            "min" => Some(Fold::Min),
+            "max" => Some(Fold::Max),
+            "any" => Some(Fold::Any),
+            "all" => Some(Fold::All),
+            _ => None,
+        };
+        if let Some(fold) = fold {
+            return self.fold(ast, fold, name, args, names);
+        }
+        match (name, args) {
+            ("before", _) => match self.before(ast, args, names) {
+                Some(found) => self.fault(ExprFault::new(ast.at, "expr-not-one").ty("found", &found.ty)),
+                None => NOTHING,
+            },
+            ("not", [a]) => (Node::Not(Box::new(self.want(a, &Type::Bool, names).0)), Type::Bool),
+            ("is_empty", [a]) => self.missing(a, names),
+            ("date", [Ast { kind: Kind::Text(text), at, .. }]) => match base::dates::from_iso(text) {
+                Some(day) => (Node::Value(Val::Date(day)), Type::Date),
+                None => self.fault(ExprFault::new(*at, "expr-date").text("found", text.as_str())),
+            },
+            ("date", [a]) => self.fault(ExprFault::new(a.at, "expr-date").text("found", "")),
+            ("days_between" | "months_between" | "years_between", [a, b]) => {
+                let a = Box::new(self.want(a, &Type::Date, names).0);
+                let b = Box::new(self.want(b, &Type::Date, names).0);
+                let node = match name {
+                    "days_between" => Node::Days(a, b),
+                    "months_between" => Node::Months(a, b),
+                    _ => Node::Years(a, b),
+                };
+                (node, Type::Number)
+            }
+            ("day_of" | "month_of" | "year_of", [a]) => {
+                let part = match name {
+                    "day_of" => DatePart::Day,
+                    "month_of" => DatePart::Month,
+                    _ => DatePart::Year,
+                };
+                (Node::Part(part, Box::new(self.want(a, &Type::Date, names).0)), Type::Number)
+            }
+            ("round", [a, places]) => {
+                let (node, ty) = self.value(a, names);
+                self.want_number(a, &ty);
+                let (places, places_ty) = self.value(places, names);
+                self.want_number(ast, &places_ty);
+                (Node::Round(Box::new(node), Box::new(places)), ty)
+            }
+            ("floor", [a]) => {
+                let (node, ty) = self.value(a, names);
+                self.want_number(a, &ty);
+                (Node::Floor(Box::new(node)), ty)
+            }
+            (known, _) if FUNCTIONS.contains(&known) => {
+                self.fault(ExprFault::new(ast.at, "expr-arguments").text("name", known))
+            }
+            (unknown, _) => {
+                let near = nearest(unknown, FUNCTIONS.into_iter()).unwrap_or_else(|| FUNCTIONS.join(", "));
+                self.fault(ExprFault::new(ast.at, "expr-function").text("name", unknown).text("near", near))
+            }
+        }
+    }
+
+    fn fold(&mut self, ast: &Ast, fold: Fold, name: &str, args: &[Ast], names: &Names) -> (Node, Type) {
+        let Some(first) = args.first() else {
+            return self.fault(ExprFault::new(ast.at, "expr-arguments").text("name", name));
+        };
+        // Over rows: `count(dogs)`, `sum(dogs, fee)`.
+        if is_place(first)
+            && !is_law(first, names)
+            && !matches!(&first.kind, Kind::Name(n) if n == "today" || n == "row_number")
+        {
+            let Some(found) = self.place(first, names) else { return NOTHING };
+            if let Type::Rows(scope) = &found.ty {
+                return self.fold_rows(ast, fold, name, args, found.place, found.label, scope, names);
+            }
+        }
+        let (mut nodes, mut ty, mut label) = (Vec::new(), Type::Any, None);
+        for arg in args {
+            let (node, arg_ty) = self.value(arg, names);
+            let item = match arg_ty {
+                Type::List(inner) => *inner,
+                other if args.len() > 1 && matches!(fold, Fold::Min | Fold::Max | Fold::Sum) => other,
+                Type::Any => Type::Any,
+                other => return self.fault(ExprFault::new(arg.at, "expr-no-list").ty("found", &other)),
+            };
+            let Some(both) = ty.with(&item) else {
+                return self
+                    .fault(ExprFault::new(arg.at, "expr-branches").ty("first", &ty).ty("second", &item));
+            };
+            ty = both;
+            if let Node::Read(_, _, name) = &node {
+                label = name.clone();
+            }
+            nodes.push(node);
+        }
+        if args.len() > 1 && !matches!(fold, Fold::Min | Fold::Max | Fold::Sum) {
+            return self.fault(ExprFault::new(ast.at, "expr-arguments").text("name", name));
+        }
+        match self.folded(ast, fold, ty) {
+            Some(ty) => (Node::Fold(fold, nodes, label), ty),
+            None => NOTHING,
+        }
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of one call, taken apart once")]
+    fn fold_rows(
+        &mut self,
+        ast: &Ast,
+        fold: Fold,
+        name: &str,
+        args: &[Ast],
+        place: Place,
+        label: Option<Arc<Bi>>,
+        scope: &Arc<Scope>,
+        names: &Names,
+    ) -> (Node, Type) {
+        let (body, ty) = match args {
+            [_] if fold == Fold::Count => (None, Type::Any),
+            [_, body] => {
+                // Inside the rows every field of the row is there.
+                let mut inner = names.inside(scope);
+                let whole = scope.names.values().map(|name| name.order + 1).max().unwrap_or(0);
+                inner.limit = inner.limit.max(whole);
+                let wanted =
+                    if matches!(fold, Fold::Count | Fold::Any | Fold::All) { Type::Bool } else { Type::Any };
+                let (node, ty) = self.want(body, &wanted, &inner);
+                (Some(Box::new(node)), ty)
+            }
+            _ => return self.fault(ExprFault::new(ast.at, "expr-arguments").text("name", name)),
+        };
+        match self.folded(ast, fold, ty) {
+            Some(ty) => (Node::FoldRows(fold, place, body, label), ty),
+            None => NOTHING,
+        }
+    }
+
+    /// What a fold over items of a type yields.
+    fn folded(&mut self, ast: &Ast, fold: Fold, item: Type) -> Option<Type> {
+        let good = match fold {
+            Fold::Count => return Some(Type::Number),
+            Fold::Any | Fold::All => item == Type::Bool || item == Type::Any,
+            Fold::Sum => item.is_number(),
+            Fold::Min | Fold::Max => item.is_number() || item == Type::Date,
+        };
+        if !good {
+            let wanted = if matches!(fold, Fold::Any | Fold::All) { Type::Bool } else { Type::Number };
+            self.fault(ExprFault::new(ast.at, "expr-wanted").ty("wanted", &wanted).ty("found", &item));
+            return None;
+        }
+        Some(match fold {
+            Fold::Any | Fold::All => Type::Bool,
+            _ if item == Type::Any => Type::Number,
+            _ => item,
+        })
+    }
+}
+
+fn is_place(ast: &Ast) -> bool {
+    match &ast.kind {
+        Kind::Name(name) => name != "today" && name != "row_number",
+        Kind::Member(outer, _) => is_place(outer),
+        Kind::Call(name, _) => name == "before",
+        _ => false,
+    }
+}
+
+fn is_law(ast: &Ast, names: &Names) -> bool {
+    matches!(&ast.kind, Kind::Member(outer, _)
+        if matches!(&outer.kind, Kind::Name(name)
+            if names.find(name).is_some_and(|(_, found)| matches!(found.ty, Type::Law(_)))))
+}
+
+/// The numbers behind `round`.
+pub(super) fn places(number: Decimal) -> Option<u32> {
+    use rust_decimal::prelude::ToPrimitive;
+    number.to_u32().filter(|places| *places <= 20)
+}

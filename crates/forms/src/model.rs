@@ -1,0 +1,360 @@
+//! A compiled form: pages, groups, fields, with every expression checked.
+
+use crate::bi::Bi;
+use crate::expr::{Expr, Scope, Template};
+use base::Lang;
+use std::sync::Arc;
+
+/// A text with placeholders in German and English.
+#[derive(Clone, Debug, Default)]
+pub struct BiTemplate {
+    /// German.
+    pub de: Template,
+    /// English.
+    pub en: Template,
+}
+
+impl BiTemplate {
+    /// The template of one language.
+    pub fn get(&self, lang: Lang) -> &Template {
+        match lang {
+            Lang::De => &self.de,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A form.
+#[derive(Clone, Debug, Default)]
+pub struct Definition {
+    /// The pages, in order.
+    pub pages: Vec<Page>,
+    /// The groups, by the place of their first page.
+    pub groups: Vec<Group>,
+    /// The names of the answers.
+    pub scope: Arc<Scope>,
+}
+
+/// A page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its id.
+    pub id: String,
+    /// The heading.
+    pub title: Bi,
+    /// Paragraphs under the heading.
+    pub intro: Option<BiTemplate>,
+    /// When it is shown.
+    pub when: Option<Expr>,
+    /// The group it belongs to, as a place in [`Definition::groups`].
+    pub group: Option<usize>,
+    /// The fields, in order.
+    pub fields: Vec<Field>,
+    /// Checks of the page as a whole.
+    pub checks: Vec<Check>,
+}
+
+/// A repeated group.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its id, also the key in the answers.
+    pub id: String,
+    /// The heading of the list page.
+    pub title: Bi,
+    /// Paragraphs under the heading.
+    pub intro: Option<BiTemplate>,
+    /// What one row is called.
+    pub row: Bi,
+    /// What tells rows apart.
+    pub row_title: Option<Template>,
+    /// The fields shown in the list.
+    pub summary: Vec<String>,
+    /// Fewest rows.
+    pub min: usize,
+    /// Most rows.
+    pub max: usize,
+    /// When it is asked.
+    pub when: Option<Expr>,
+    /// Checks over all rows.
+    pub checks: Vec<Check>,
+    /// Its pages, as places in [`Definition::pages`].
+    pub pages: Vec<usize>,
+    /// The names of a row.
+    pub scope: Arc<Scope>,
+}
+
+/// A field.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its id, also the key in the answers.
+    pub id: String,
+    /// Its type.
+    pub kind: Kind,
+    /// What is asked.
+    pub label: Bi,
+    /// Help.
+    pub hint: Option<Bi>,
+    /// An example of an answer.
+    pub example: Option<Bi>,
+    /// Whether an answer is demanded.
+    pub required: Required,
+    /// When it is asked.
+    pub when: Option<Expr>,
+    /// Smallest number or first day.
+    pub min: Option<Expr>,
+    /// Largest number or last day.
+    pub max: Option<Expr>,
+    /// Rules its answer must keep.
+    pub checks: Vec<Check>,
+    /// Filled in beforehand.
+    pub default: Option<Expr>,
+    /// The `autocomplete` attribute.
+    pub autocomplete: Option<String>,
+    /// A unit behind the line.
+    pub suffix: Option<Bi>,
+    /// Width in characters.
+    pub width: Option<u32>,
+    /// Special care.
+    pub sensitive: bool,
+    /// The rule that demands the answer.
+    pub norm: Option<String>,
+}
+
+/// Whether an answer is demanded.
+#[derive(Clone, Debug)]
+pub enum Required {
+    /// Yes.
+    Always,
+    /// No.
+    Never,
+    /// While this is true.
+    When(Box<Expr>),
+}
+
+/// The type of a field, with what belongs to it.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Text.
+    Text {
+        /// Several lines.
+        lines: bool,
+        /// Fewest characters.
+        min: u32,
+        /// Most characters.
+        max: u32,
+        /// Which characters.
+        pattern: Option<Pattern>,
+    },
+    /// A whole number.
+    Integer,
+    /// A number with a comma.
+    Decimal {
+        /// Digits behind the comma.
+        places: u32,
+    },
+    /// An amount in euro.
+    Money,
+    /// A day.
+    Date,
+    /// Yes or no.
+    YesNo,
+    /// A box to tick.
+    Confirm,
+    /// One of these.
+    Choice(Vec<Choice>),
+    /// Any of these.
+    Choices(Vec<Choice>),
+    /// Street, number, postcode, place.
+    Address,
+    /// A text with a form of its own.
+    Special(Special),
+    /// Uploads.
+    File {
+        /// The kinds of files.
+        accept: Vec<FileKind>,
+        /// Most files.
+        max: usize,
+    },
+    /// A text, no question.
+    Note(BiTemplate),
+    /// Rows.
+    Rows {
+        /// The fields of a row.
+        columns: Vec<Field>,
+        /// Fewest rows.
+        min: usize,
+        /// Most rows.
+        max: usize,
+        /// What one row is called.
+        row: Bi,
+        /// The names of a row.
+        scope: Arc<Scope>,
+    },
+}
+
+/// A choice.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its id, as in the answers.
+    pub id: String,
+    /// What people read.
+    pub label: Bi,
+    /// Help.
+    pub hint: Option<Bi>,
+    /// When it is offered.
+    pub when: Option<Expr>,
+}
+
+/// A rule over answers.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// Must not be false.
+    pub rule: Expr,
+    /// What is said if it is.
+    pub text: BiTemplate,
+    /// Where it comes from.
+    pub norm: Option<String>,
+    /// For checks of a page or group: the field it is said at.
+    pub at: Option<String>,
+}
+
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$item_doc:meta])* $item:ident = $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$item_doc])* $item),* }
+
+        impl $name {
+            /// Every word, as authors write them.
+            pub const WORDS: &[&str] = &[$($word),*];
+
+            /// From the word authors write.
+            pub fn from_word(word: &str) -> Option<$name> {
+                match word { $($word => Some($name::$item),)* _ => None }
+            }
+
+            /// The word authors write.
+            pub fn word(self) -> &'static str {
+                match self { $($name::$item => $word),* }
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// Texts with a form of their own, read by `base::values`.
+    Special {
+        /// Bank account.
+        Iban = "iban",
+        /// Bank.
+        Bic = "bic",
+        /// Personal tax number, 11 digits.
+        TaxId = "tax_id",
+        /// Employer's number with the Federal Employment Agency.
+        Betriebsnummer = "betriebsnummer",
+        /// E-mail address.
+        Email = "email",
+        /// Telephone number.
+        Phone = "phone",
+        /// Postcode.
+        Plz = "plz",
+        /// Official key of a municipality, 8 digits.
+        Municipality = "municipality",
+        /// Number of an animal's chip, 15 digits.
+        Chip = "chip",
+    }
+}
+
+words! {
+    /// Which characters a text may hold.
+    Pattern {
+        /// Letters of Latin script and the signs in names.
+        Name = "name",
+        /// Digits.
+        Digits = "digits",
+        /// Letters, digits, space and `. - / _`.
+        Reference = "reference",
+    }
+}
+
+words! {
+    /// Kinds of files.
+    FileKind {
+        /// PDF.
+        Pdf = "pdf",
+        /// PNG.
+        Png = "png",
+        /// JPEG.
+        Jpeg = "jpeg",
+    }
+}
+
+impl FileKind {
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            FileKind::Pdf => "application/pdf",
+            FileKind::Png => "image/png",
+            FileKind::Jpeg => "image/jpeg",
+        }
+    }
+}
+
+/// Most rows of a group.
+pub const MOST_ROWS: usize = 2000;
+
+/// The largest file, in bytes (10 MiB).
+pub const LARGEST_FILE: u64 = 10 * 1024 * 1024;
+
+/// The parts of an address, in order.
+pub const ADDRESS: [&str; 4] = ["street", "number", "plz", "place"];
+
+impl Definition {
+    /// A page by its id.
+    pub fn page(&self, id: &str) -> Option<&Page> {
+        self.pages.iter().find(|page| page.id == id)
+    }
+
+    /// A group by its id.
+    pub fn group(&self, id: &str) -> Option<&Group> {
+        self.groups.iter().find(|group| group.id == id)
+    }
+
+    /// A field outside groups by its id.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.pages
+            .iter()
+            .filter(|page| page.group.is_none())
+            .flat_map(|page| &page.fields)
+            .find(|field| field.id == id)
+    }
+
+    /// The fields of a row of a group, over all its pages.
+    pub fn row_fields<'a>(&'a self, group: &'a Group) -> impl Iterator<Item = &'a Field> {
+        group.pages.iter().filter_map(|page| self.pages.get(*page)).flat_map(|page| &page.fields)
+    }
+}
+
+impl Kind {
+    /// The type as authors write it.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Kind::Text { lines: false, .. } => "text",
+            Kind::Text { lines: true, .. } => "textarea",
+            Kind::Integer => "integer",
+            Kind::Decimal { .. } => "decimal",
+            Kind::Money => "money",
+            Kind::Date => "date",
+            Kind::YesNo => "yesno",
+            Kind::Confirm => "confirm",
+            Kind::Choice(_) => "choice",
+            Kind::Choices(_) => "choices",
+            Kind::Address => "address",
+            Kind::Special(special) => special.word(),
+            Kind::File { .. } => "file",
+            Kind::Note(_) => "note",
+            Kind::Rows { .. } => "rows",
+        }
+    }
+}

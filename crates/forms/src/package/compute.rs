@@ -1,0 +1,172 @@
+//! `compute.toml`: steps, lines and notes.
+
+use super::fields::{duplicate, new_name};
+use super::read::{Doc, Table};
+use crate::bi::Bi;
+use crate::expr::{Expr, Names, Scope, Template, Type};
+use crate::model::{BiTemplate, Definition};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What is computed from the answers.
+#[derive(Clone, Debug, Default)]
+pub struct Computation {
+    /// Values with a name, in order.
+    pub steps: Vec<Step>,
+    /// Amounts, in order.
+    pub lines: Vec<LineRule>,
+    /// Remarks.
+    pub notes: Vec<Note>,
+    /// The names of answers and steps.
+    pub(crate) scope: Arc<Scope>,
+}
+
+/// A value with a name.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its id.
+    pub id: String,
+    /// The group it is computed for, row by row.
+    pub per: Option<String>,
+    /// What people call it.
+    pub label: Bi,
+    /// How it is computed.
+    pub value: Expr,
+}
+
+/// An amount.
+#[derive(Clone, Debug)]
+pub struct LineRule {
+    /// Its id.
+    pub id: String,
+    /// The group it is computed for, row by row.
+    pub per: Option<String>,
+    /// What people call it.
+    pub label: BiTemplate,
+    /// When it exists.
+    pub when: Option<Expr>,
+    /// The amount in euro, rounded half up to cents.
+    pub amount: Expr,
+    /// The rule it follows.
+    pub norm: Template,
+    /// The period it is for.
+    pub period: Option<Template>,
+    /// A remark at the line.
+    pub note: Option<BiTemplate>,
+}
+
+/// A remark.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// When it is made.
+    pub when: Option<Expr>,
+    /// The remark.
+    pub text: BiTemplate,
+    /// The rule it comes from.
+    pub norm: Option<Template>,
+}
+
+pub(super) fn compute(doc: Doc<'_>, definition: &Definition, context: &Arc<Scope>) -> Computation {
+    let parsed = doc.parse();
+    let table = Table::new(doc, parsed.get_ref(), 0);
+    let mut reader = Reader {
+        context: context.clone(),
+        root: Scope::clone(&definition.scope),
+        rows: definition.groups.iter().map(|group| (group.id.clone(), Scope::clone(&group.scope))).collect(),
+        seen: BTreeMap::new(),
+    };
+    let steps = table.tables("step").iter().filter_map(|step| reader.step(step)).collect();
+    let lines = table.tables("line").iter().filter_map(|line| reader.line(line)).collect();
+    let notes = table.tables("note").iter().filter_map(|note| reader.note(note)).collect();
+    table.finish();
+    Computation { steps, lines, notes, scope: Arc::new(reader.root) }
+}
+
+struct Reader {
+    context: Arc<Scope>,
+    root: Scope,
+    rows: BTreeMap<String, Scope>,
+    seen: BTreeMap<String, usize>,
+}
+
+impl Reader {
+    /// All names with the steps so far.
+    fn names(&self, per: Option<&str>) -> Names {
+        let mut frames = vec![self.context.clone(), Arc::new(self.root.clone())];
+        if let Some(scope) = per.and_then(|group| self.rows.get(group)) {
+            frames.push(Arc::new(scope.clone()));
+        }
+        Names { frames, limit: usize::MAX, own: Vec::new() }.whole()
+    }
+
+    fn per(&self, table: &Table<'_, '_>) -> Option<String> {
+        let text = table.text("per")?;
+        if !self.rows.contains_key(&text.value) {
+            let ids: Vec<&str> = self.rows.keys().map(String::as_str).collect();
+            table.not_a_word(&text, "per", &ids);
+        }
+        Some(text.value)
+    }
+
+    fn step(&mut self, table: &Table<'_, '_>) -> Option<Step> {
+        let per = self.per(table);
+        let names = self.names(per.as_deref());
+        let id = table.id("id");
+        if let Some(id) = &id {
+            new_name(table, id, &names);
+        }
+        let label = table.need_bi("label");
+        let value = table.need_expr("value", &names, &Type::Any);
+        if let Some(value) = &value
+            && matches!(value.ty, Type::List(_))
+        {
+            table.doc.fault(table.key_at("value"), "fault-step-list", &[]);
+        }
+        table.finish();
+        let (id, label) = (id?.value, label?);
+        // A step that cannot be computed still has a name, so that one fault does not bring others.
+        let ty = value.as_ref().map_or(Type::Any, |value| value.ty.clone());
+        match per.as_ref().and_then(|group| self.rows.get_mut(group)) {
+            Some(scope) => {
+                scope.add(&id, ty, Some(label.clone()), 0);
+                self.refresh(per.as_deref());
+            }
+            None => self.root.add(&id, ty, Some(label.clone()), 0),
+        }
+        Some(Step { id, per, label, value: value? })
+    }
+
+    /// The answers' names know the rows' new names.
+    fn refresh(&mut self, group: Option<&str>) {
+        let Some((id, scope)) = group.and_then(|group| self.rows.get_key_value(group)) else { return };
+        if let Some(name) = self.root.names.get_mut(id) {
+            name.ty = Type::Rows(Arc::new(scope.clone()));
+        }
+    }
+
+    fn line(&mut self, table: &Table<'_, '_>) -> Option<LineRule> {
+        let per = self.per(table);
+        let names = self.names(per.as_deref());
+        let id = table.id("id");
+        if let Some(id) = &id {
+            duplicate(table, id, &mut self.seen);
+        }
+        let label = table.need_bi_template("label", &names);
+        let when = table.expr("when", &names, &Type::Bool);
+        let amount = table.need_expr("amount", &names, &Type::Money);
+        let norm = table.need_text("norm").and_then(|text| table.fill(&text, &names));
+        let period = table.text("period").and_then(|text| table.fill(&text, &names));
+        let note = table.bi_template("note", &names);
+        table.finish();
+        Some(LineRule { id: id?.value, per, label: label?, when, amount: amount?, norm: norm?, period, note })
+    }
+
+    fn note(&mut self, table: &Table<'_, '_>) -> Option<Note> {
+        let names = self.names(None);
+        let when = table.expr("when", &names, &Type::Bool);
+        let text = table.need_bi_template("text", &names);
+        let norm = table.text("norm").and_then(|text| table.fill(&text, &names));
+        table.finish();
+        Some(Note { when, text: text?, norm })
+    }
+}

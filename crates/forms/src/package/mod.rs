@@ -1,0 +1,287 @@
+//! A service's folder of text files, read and checked as a whole: all faults in one go, each with file and line.
+
+mod compute;
+mod example;
+mod fields;
+mod form;
+mod notice;
+mod outline;
+mod read;
+mod service;
+
+pub use compute::{Computation, LineRule, Note, Step};
+pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, RulesOf};
+pub(crate) use notice::VARIABLES;
+pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
+
+use crate::bi::Bi;
+use crate::dated::DatedValues;
+use crate::expr::{Expr, Template};
+use crate::fault::{Fault, FaultArg};
+use crate::model::{BiTemplate, Definition, words};
+use read::{Doc, Faults, Table};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+words! {
+    /// Which office is responsible.
+    Level {
+        /// A state office.
+        State = "state",
+        /// The district or the town that is its own district.
+        District = "district",
+        /// The municipality, or the association that works for it.
+        Municipality = "municipality",
+    }
+}
+
+words! {
+    /// Whom a service is for.
+    Who {
+        /// People.
+        Citizen = "citizen",
+        /// Businesses and other organisations.
+        Business = "business",
+    }
+}
+
+words! {
+    /// How surely one must know the applicant.
+    Trust {
+        /// Not at all.
+        None = "none",
+        /// By a password.
+        Normal = "normal",
+        /// By a certificate or the like.
+        Substantial = "substantial",
+        /// By an identity card with electronic function.
+        High = "high",
+    }
+}
+
+/// How long a case is kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Retention {
+    /// The class of records.
+    pub class: String,
+    /// Years from the end of the year in which the case is closed.
+    pub years: u32,
+}
+
+/// A service, read and checked.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// Its id, also the folder's name.
+    pub id: String,
+    /// Rises with every published change.
+    pub version: u32,
+    /// SHA-256 over all files, in hexadecimal: names what a submission was checked against.
+    pub digest: String,
+    /// The name people see.
+    pub title: Bi,
+    /// One or two sentences.
+    pub summary: Bi,
+    /// Paragraphs, separated by blank lines.
+    pub description: Bi,
+    /// Everyday words to find it by, German and English.
+    pub keywords: [Vec<String>; 2],
+    /// Where it is listed; its name is the text `category-{category}`.
+    pub category: String,
+    /// Which office is responsible.
+    pub level: Level,
+    /// Key in the federal catalogue.
+    pub leika: Option<String>,
+    /// Whom it is for.
+    pub who: Vec<Who>,
+    /// How surely one must know the applicant.
+    pub trust: Trust,
+    /// What to have at hand.
+    pub documents: Vec<Bi>,
+    /// What it costs; may name local values.
+    pub fee: BiTemplate,
+    /// How long it takes; may name local values.
+    pub processing_time: BiTemplate,
+    /// What it rests on; may name local values.
+    pub legal_basis: Vec<Template>,
+    /// Whether a second person signs.
+    pub four_eyes: bool,
+    /// How long cases are kept.
+    pub retention: Retention,
+    /// On data protection.
+    pub privacy: Bi,
+    /// Before sending.
+    pub warning: Bi,
+    /// After sending.
+    pub confirmation: Bi,
+    /// The applicant's name.
+    pub applicant: Template,
+    /// A few words that tell cases apart.
+    pub subject: Option<Template>,
+    /// The field with the postal address.
+    pub address: Option<String>,
+    /// The field with the e-mail address.
+    pub email: Option<String>,
+    /// The day whose legal values apply; none or empty: today.
+    pub law_day: Option<Expr>,
+    /// What an office sets before it offers the service: a form of one page named `local`.
+    pub local: Definition,
+    /// The form.
+    pub form: Definition,
+    /// The legal values.
+    pub values: DatedValues,
+    /// What is computed.
+    pub compute: Computation,
+    /// The letters.
+    pub notices: Notices,
+    /// The examples.
+    pub examples: Vec<Example>,
+}
+
+/// Files every service has.
+const NEEDED: [&str; 3] = ["service.toml", "form.toml", "notice.toml"];
+/// Files a service may have.
+const POSSIBLE: [&str; 3] = ["values.toml", "compute.toml", "README.md"];
+
+/// Reads a service: path inside the folder (`service.toml`, `examples/two_dogs.toml`) to content.
+///
+/// # Errors
+/// Every fault of every file. Examples are run only when nothing else is wrong.
+pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>> {
+    let faults = Faults::default();
+    let texts = texts(files, &faults);
+    let doc =
+        |name: &'static str| Doc { name, text: texts.get(name).copied().unwrap_or(""), faults: &faults };
+    for (name, text) in &texts {
+        // Wrong TOML first: what is half read brings faults that are none.
+        if name.ends_with(".toml") {
+            Doc { name, text, faults: &faults }.parse();
+        }
+    }
+    if !faults.borrow().is_empty() {
+        return Err(sorted(faults));
+    }
+    let values = values(doc("values.toml"));
+    let service_doc = doc("service.toml");
+    let parsed = service_doc.parse();
+    let table = Table::new(service_doc, parsed.get_ref(), 0);
+    let (facts, context) = service::facts(&table, &values);
+    let form = form::form(doc("form.toml"), &context);
+    let compute = if texts.contains_key("compute.toml") {
+        compute::compute(doc("compute.toml"), &form, &context)
+    } else {
+        Computation { scope: form.scope.clone(), ..Computation::default() }
+    };
+    let links = service::links(&table, &form, &context);
+    let notices = notice::notices(doc("notice.toml"), &compute.scope, &context);
+    let mut examples = Vec::new();
+    for (name, text) in texts.iter().filter(|(name, _)| name.starts_with("examples/")) {
+        examples.extend(example::read(Doc { name, text, faults: &faults }));
+    }
+    if !faults.borrow().is_empty() {
+        return Err(sorted(faults));
+    }
+    let package = Package {
+        id: facts.id,
+        version: facts.version,
+        digest: digest(files),
+        title: facts.title,
+        summary: facts.summary,
+        description: facts.description,
+        keywords: facts.keywords,
+        category: facts.category,
+        level: facts.level.unwrap_or(Level::Municipality),
+        leika: facts.leika,
+        who: facts.who,
+        trust: facts.trust.unwrap_or(Trust::None),
+        documents: facts.documents,
+        fee: facts.fee,
+        processing_time: facts.processing_time,
+        legal_basis: facts.legal_basis,
+        four_eyes: facts.four_eyes,
+        retention: facts.retention,
+        privacy: facts.privacy,
+        warning: facts.warning,
+        confirmation: facts.confirmation,
+        applicant: links.applicant,
+        subject: links.subject,
+        address: links.address,
+        email: links.email,
+        law_day: links.law_day,
+        local: facts.local,
+        form,
+        values,
+        compute,
+        notices,
+        examples,
+    };
+    let failed = package.run_examples(None);
+    if failed.is_empty() { Ok(package) } else { Err(failed) }
+}
+
+fn sorted(faults: Faults) -> Vec<Fault> {
+    let mut faults = faults.into_inner();
+    faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    faults.dedup();
+    faults
+}
+
+/// The files as texts; what is missing, unknown or no text is a fault.
+fn texts<'f>(files: &'f BTreeMap<String, Vec<u8>>, faults: &Faults) -> BTreeMap<&'f str, &'f str> {
+    let fault = |file: &str, key: &'static str| {
+        faults.borrow_mut().push(Fault {
+            file: file.to_owned(),
+            line: 1,
+            column: 1,
+            key,
+            args: vec![("file", FaultArg::Text(file.to_owned()))],
+        });
+    };
+    let mut texts = BTreeMap::new();
+    for (name, content) in files {
+        let example = name
+            .strip_prefix("examples/")
+            .is_some_and(|name| name.ends_with(".toml") || name.ends_with(".md"));
+        if !example && !NEEDED.contains(&name.as_str()) && !POSSIBLE.contains(&name.as_str()) {
+            fault(name, "fault-unknown-file");
+            continue;
+        }
+        match std::str::from_utf8(content) {
+            Ok(text) => {
+                texts.insert(name.as_str(), text);
+            }
+            Err(_) => fault(name, "fault-no-text"),
+        }
+    }
+    for name in NEEDED {
+        if !files.contains_key(name) {
+            fault(name, "fault-no-file");
+        }
+    }
+    texts
+}
+
+fn values(doc: Doc<'_>) -> DatedValues {
+    DatedValues::parse(doc.text).unwrap_or_else(|found| {
+        for fault in found {
+            doc.faults.borrow_mut().push(Fault {
+                file: doc.name.to_owned(),
+                line: fault.line,
+                column: 1,
+                key: "fault-values",
+                args: vec![("text", FaultArg::Text(fault.text))],
+            });
+        }
+        DatedValues::default()
+    })
+}
+
+fn digest(files: &BTreeMap<String, Vec<u8>>) -> String {
+    let mut sum = Sha256::new();
+    for (name, content) in files {
+        for part in [name.as_bytes(), content] {
+            sum.update((part.len() as u64).to_be_bytes());
+            sum.update(part);
+        }
+    }
+    sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,229 @@
+//! `service.toml`: what the service is, who is responsible, what an office must set.
+
+use super::form;
+use super::read::Table;
+use super::{Level, Retention, Trust, Who};
+use crate::bi::Bi;
+use crate::dated::{self, DatedValues};
+use crate::expr::{Expr, Names, Scope, Template, Type};
+use crate::model::{BiTemplate, Definition, Kind, Special};
+use std::sync::Arc;
+
+/// Where a service is listed.
+pub(super) const CATEGORIES: [&str; 14] = [
+    "animals",
+    "business",
+    "education",
+    "environment",
+    "family",
+    "grants",
+    "health",
+    "housing",
+    "identity",
+    "mobility",
+    "other",
+    "procurement",
+    "social",
+    "taxes",
+];
+
+/// The facts of a service, before the form is known.
+pub(super) struct Facts {
+    pub id: String,
+    pub version: u32,
+    pub title: Bi,
+    pub summary: Bi,
+    pub description: Bi,
+    pub keywords: [Vec<String>; 2],
+    pub category: String,
+    pub level: Option<Level>,
+    pub leika: Option<String>,
+    pub who: Vec<Who>,
+    pub trust: Option<Trust>,
+    pub documents: Vec<Bi>,
+    pub fee: BiTemplate,
+    pub processing_time: BiTemplate,
+    pub legal_basis: Vec<Template>,
+    pub four_eyes: bool,
+    pub retention: Retention,
+    pub privacy: Bi,
+    pub warning: Bi,
+    pub confirmation: Bi,
+    pub local: Definition,
+}
+
+/// What refers to the form.
+#[derive(Default)]
+pub(super) struct Links {
+    pub applicant: Template,
+    pub subject: Option<Template>,
+    pub address: Option<String>,
+    pub email: Option<String>,
+    pub law_day: Option<Expr>,
+}
+
+/// The names around the answers: `local` and `law`.
+pub(super) fn context(local: &Definition, values: &DatedValues) -> Arc<Scope> {
+    let mut law = Scope::default();
+    for (id, stretches) in values.all() {
+        let Some(last) = stretches.last() else { continue };
+        let ty = match &last.value {
+            dated::Value::Number(_) => Type::Number,
+            dated::Value::Text(_) => Type::Text,
+            dated::Value::List(_) => Type::List(Box::new(Type::Text)),
+        };
+        let name = id.replace('_', " ");
+        law.add(id, ty, Some(Bi::new(name.clone(), name)), 0);
+    }
+    let mut scope = Scope::default();
+    // Nothing in `local` or `law` comes later than any field.
+    let mut values_of_office = Scope::clone(&local.scope);
+    for name in values_of_office.names.values_mut() {
+        name.order = 0;
+    }
+    scope.add("local", Type::Record(Arc::new(values_of_office)), None, 0);
+    scope.add("law", Type::Law(Arc::new(law)), None, 0);
+    Arc::new(scope)
+}
+
+/// Reads everything that does not need the form. `values` gives the context its legal values.
+pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<Scope>) {
+    let local = form::local(table);
+    let context = context(&local, values);
+    let names = Names { frames: vec![context.clone()], limit: usize::MAX, own: Vec::new() };
+    let id = table.id("id").map(|text| text.value).unwrap_or_default();
+    if !table.has("version") {
+        table.fault("fault-missing", &[("key", "version")]);
+    }
+    let category =
+        table.word("category", &CATEGORIES, |word| CATEGORIES.contains(&word).then(|| word.to_owned()));
+    let facts = Facts {
+        id,
+        version: table.number("version").unwrap_or_default(),
+        title: table.need_bi("title").unwrap_or_default(),
+        summary: table.need_bi("summary").unwrap_or_default(),
+        description: table.need_bi("description").unwrap_or_default(),
+        keywords: keywords(table),
+        category: category.unwrap_or_default(),
+        level: table.word("level", Level::WORDS, Level::from_word),
+        leika: leika(table),
+        who: who(table),
+        trust: table.word("trust", Trust::WORDS, Trust::from_word),
+        documents: documents(table),
+        fee: table.need_bi_template("fee", &names).unwrap_or_default(),
+        processing_time: table.need_bi_template("processing_time", &names).unwrap_or_default(),
+        legal_basis: legal_basis(table, &names),
+        four_eyes: table.flag("four_eyes").unwrap_or(true),
+        retention: retention(table),
+        privacy: table.need_bi("privacy").unwrap_or_default(),
+        warning: table.need_bi("warning").unwrap_or_default(),
+        confirmation: table.need_bi("confirmation").unwrap_or_default(),
+        local,
+    };
+    (facts, context)
+}
+
+/// Reads what refers to the form, and reports the keys nobody knows.
+pub(super) fn links(table: &Table<'_, '_>, definition: &Definition, context: &Arc<Scope>) -> Links {
+    let names =
+        Names { frames: vec![context.clone(), definition.scope.clone()], limit: usize::MAX, own: Vec::new() };
+    let applicant = table.need_text("applicant").and_then(|text| table.fill(&text, &names));
+    let subject = table.text("subject").and_then(|text| table.fill(&text, &names));
+    let law_day = table.expr("law_day", &names, &Type::Date);
+    let links = Links {
+        applicant: applicant.unwrap_or_default(),
+        subject,
+        address: field(table, "address", definition, |kind| matches!(kind, Kind::Address)),
+        email: field(table, "email", definition, |kind| matches!(kind, Kind::Special(Special::Email))),
+        law_day,
+    };
+    table.finish();
+    links
+}
+
+/// The id of a field of the right type.
+fn field(
+    table: &Table<'_, '_>,
+    key: &'static str,
+    definition: &Definition,
+    fits: impl Fn(&Kind) -> bool,
+) -> Option<String> {
+    let text = table.text(key)?;
+    if definition.field(&text.value).is_some_and(|field| fits(&field.kind)) {
+        return Some(text.value);
+    }
+    let pages = definition.pages.iter().filter(|page| page.group.is_none());
+    let ids: Vec<&str> = pages
+        .flat_map(|page| &page.fields)
+        .filter(|field| fits(&field.kind))
+        .map(|field| field.id.as_str())
+        .collect();
+    table.not_a_word(&text, key, &ids);
+    None
+}
+
+fn keywords(table: &Table<'_, '_>) -> [Vec<String>; 2] {
+    let Some(both) = table.table("keywords") else {
+        table.fault("fault-missing", &[("key", "keywords")]);
+        return Default::default();
+    };
+    let words = |key: &'static str| both.list(key).into_iter().map(|text| text.value).collect();
+    let found = [words("de"), words("en")];
+    both.finish();
+    found
+}
+
+fn leika(table: &Table<'_, '_>) -> Option<String> {
+    let text = table.text("leika")?;
+    match base::values::leika::parse(&text.value) {
+        Ok(key) => Some(key),
+        Err(_) => {
+            table.doc.fault(text.at, "fault-leika", &[("found", &text.value)]);
+            None
+        }
+    }
+}
+
+fn who(table: &Table<'_, '_>) -> Vec<Who> {
+    let mut found = Vec::new();
+    for text in table.list("who") {
+        match Who::from_word(&text.value) {
+            Some(who) => found.push(who),
+            None => table.not_a_word(&text, "who", Who::WORDS),
+        }
+    }
+    if !table.has("who") {
+        table.fault("fault-missing", &[("key", "who")]);
+    }
+    found
+}
+
+fn documents(table: &Table<'_, '_>) -> Vec<Bi> {
+    let mut found = Vec::new();
+    for document in table.tables("document") {
+        found.extend(document.need_bi("text"));
+        document.finish();
+    }
+    found
+}
+
+fn legal_basis(table: &Table<'_, '_>, names: &Names) -> Vec<Template> {
+    if !table.has("legal_basis") {
+        table.fault("fault-missing", &[("key", "legal_basis")]);
+    }
+    table.list("legal_basis").iter().filter_map(|text| table.fill(text, names)).collect()
+}
+
+fn retention(table: &Table<'_, '_>) -> Retention {
+    let Some(inner) = table.table("retention") else {
+        table.fault("fault-missing", &[("key", "retention")]);
+        return Retention::default();
+    };
+    let class = inner.id("class").map(|text| text.value).unwrap_or_default();
+    if !inner.has("years") {
+        inner.fault("fault-missing", &[("key", "years")]);
+    }
+    let years = inner.number("years").unwrap_or_default();
+    inner.finish();
+    Retention { class, years }
+}

@@ -1,0 +1,166 @@
+//! Computing the lines of a service from answers, each with the values it used.
+
+use super::Session;
+use crate::answers::Answers;
+use crate::assessment::{Assessment, Input, Line};
+use crate::expr::{Frame, Template, Traced, Val, show};
+use crate::package::{LineRule, Step};
+use base::{Finding, Lang, Money};
+use serde_json::Value;
+
+impl Session<'_> {
+    /// Computes the lines of `compute.toml` from answers, complete or not; what cannot be computed yet is left out.
+    /// Findings of the answers are not part of it, see [`Session::validate_all`].
+    pub fn assess(&self, answers: &Answers, lang: Lang) -> Assessment {
+        let answers = self.computed(answers);
+        let run = self.run(&answers);
+        let mut lines = Vec::new();
+        for rule in &self.package.compute.lines {
+            match rule.per.as_ref().and_then(|group| self.definition.group(group)) {
+                None => lines.extend(self.line(rule, &run.frames, &answers, None, lang)),
+                Some(group) => {
+                    let all = run.rows(&answers, group);
+                    for (row, value) in all.iter().enumerate() {
+                        let Value::Object(map) = value else { continue };
+                        let frames = run.row(&all, row, map);
+                        lines.extend(self.line(rule, &frames, &answers, Some((&group.id, row)), lang));
+                    }
+                }
+            }
+        }
+        // By row, so that what belongs to one dog stands together; then what belongs to all.
+        lines.sort_by_key(|line| {
+            let row =
+                line.path.strip_suffix(']').and_then(|path| path.rsplit_once('[')?.1.parse::<usize>().ok());
+            (row.is_none(), row)
+        });
+        let mut findings = Vec::new();
+        let mut warnings = Vec::new();
+        for note in &self.package.compute.notes {
+            if note.when.as_ref().is_none_or(|when| run.eval.holds(when, &run.frames)) {
+                let say = |lang| note.text.get(lang).fill(&run.eval, &run.frames, lang);
+                let mut finding = Finding::literal("", say(Lang::De), say(Lang::En));
+                finding.norm = note.norm.as_ref().map(|norm| norm.fill(&run.eval, &run.frames, Lang::De));
+                warnings.push(finding);
+            }
+        }
+        if run.eval.exhausted() {
+            findings.push(Finding::new("", "forms-too-much"));
+        }
+        Assessment::of(lines, findings, warnings)
+    }
+
+    /// The pruned answers with every step beside them.
+    pub(crate) fn computed(&self, answers: &Answers) -> Answers {
+        let mut answers = self.prune(answers);
+        for step in &self.package.compute.steps {
+            let values = self.step_values(step, &answers);
+            match &step.per {
+                None => {
+                    if let Some(value) = values.into_iter().next().flatten() {
+                        answers.0.insert(step.id.clone(), value);
+                    }
+                }
+                Some(group) => {
+                    let Some(Value::Array(rows)) = answers.0.get_mut(group) else { continue };
+                    for (row, value) in rows.iter_mut().zip(values) {
+                        if let (Value::Object(row), Some(value)) = (row, value) {
+                            row.insert(step.id.clone(), value);
+                        }
+                    }
+                }
+            }
+        }
+        answers
+    }
+
+    /// The value of a step: one, or one for each row.
+    fn step_values(&self, step: &Step, answers: &Answers) -> Vec<Option<Value>> {
+        let run = self.run(answers);
+        match step.per.as_ref().and_then(|group| self.definition.group(group)) {
+            None => vec![json(&run.eval.run(&step.value, &run.frames))],
+            Some(group) => {
+                let all = run.rows(answers, group);
+                let mut values = Vec::new();
+                for (row, value) in all.iter().enumerate() {
+                    values.push(match value {
+                        Value::Object(map) => json(&run.eval.run(&step.value, &run.row(&all, row, map))),
+                        _ => None,
+                    });
+                }
+                values
+            }
+        }
+    }
+
+    fn line<'a>(
+        &'a self,
+        rule: &LineRule,
+        frames: &[Frame<'a>],
+        answers: &'a Answers,
+        row: Option<(&str, usize)>,
+        lang: Lang,
+    ) -> Option<Line> {
+        let run = self.run(answers);
+        if rule.when.as_ref().is_some_and(|when| !run.eval.holds(when, frames)) {
+            return None;
+        }
+        let (value, traced) = run.eval.explain(&rule.amount, frames);
+        let Val::Number(amount) = value else { return None };
+        let amount = Money::round(crate::expr::half_up(amount, 2))?;
+        let fill = |template: &Template, lang| template.fill(&run.eval, frames, lang);
+        let mut inputs: Vec<Input> = traced.into_iter().map(|traced| input(traced, lang)).collect();
+        if let Some(note) = &rule.note {
+            inputs.push(Input {
+                label: [
+                    base::text(Lang::De, "forms-line-note", &[]),
+                    base::text(Lang::En, "forms-line-note", &[]),
+                ],
+                value: fill(note.get(lang), lang),
+                source: None,
+            });
+        }
+        Some(Line {
+            subject: row
+                .and_then(|(group, row)| self.subject_of(group, &run, answers, row, lang))
+                .unwrap_or_default(),
+            path: row.map_or_else(String::new, |(group, row)| format!("{group}[{row}]")),
+            period: rule.period.as_ref().map(|period| fill(period, Lang::De)),
+            rule: rule.id.clone(),
+            label: [fill(rule.label.get(Lang::De), Lang::De), fill(rule.label.get(Lang::En), Lang::En)],
+            norm: fill(&rule.norm, Lang::De),
+            inputs,
+            amount,
+            counts: true,
+        })
+    }
+
+    /// The row's name, else "Hund 2".
+    fn subject_of(
+        &self,
+        group: &str,
+        run: &super::Run<'_>,
+        answers: &Answers,
+        row: usize,
+        lang: Lang,
+    ) -> Option<String> {
+        let group = self.definition.group(group)?;
+        let name = self.row_name(group, run, answers, row, lang);
+        Some(if name.is_empty() { self.row_title(group, run, answers, row, lang) } else { name })
+    }
+}
+
+fn input(traced: Traced, lang: Lang) -> Input {
+    Input { label: traced.label.pair(), value: show(&traced.value, &traced.ty, lang), source: traced.source }
+}
+
+/// A computed value as an answer would hold it.
+fn json(value: &Val) -> Option<Value> {
+    Some(match value {
+        Val::Bool(yes) => Value::Bool(*yes),
+        Val::Number(number) => Value::String(number.normalize().to_string()),
+        Val::Text(text) => Value::String(text.clone()),
+        Val::Date(day) => Value::String(crate::typed::iso(*day)),
+        Val::Null | Val::List(_) => return None,
+    })
+}
