@@ -105,10 +105,19 @@ pub fn find(
     let mut seen = 0;
     let mut after = after.map(str::to_owned);
     while !from.is_empty() && seen < CANDIDATES {
-        let batch = candidates(tx, scope, owners, &from, after.as_deref())?;
-        let full = batch.len() == BATCH;
+        // With one word alone every candidate fits; no more are needed than are wanted.
+        let size = if whole.is_empty() { BATCH.min(limit - found.len()) } else { BATCH };
+        let batch = candidates(tx, scope, owners, &from, size, after.as_deref())?;
+        let full = batch.len() == size;
         seen += batch.len();
         after = batch.last().cloned();
+        if whole.is_empty() {
+            found.extend(batch);
+            if found.len() == limit || !full {
+                return Ok(found);
+            }
+            continue;
+        }
         for (doc, held) in contents(tx, scope, &batch)? {
             let held: Vec<&str> = held.split(' ').collect();
             let fits = whole.iter().all(|word| held.contains(word))
@@ -151,15 +160,23 @@ fn rarest<'w>(tx: &mut Tx<'_>, scope: &str, owners: &[String], words: &[&'w str]
 
 /// The words that begin so, found by leaping from one to the next, whatever the number of documents behind each.
 fn completions(tx: &mut Tx<'_>, scope: &str, owners: &[String], begun: &str) -> Result<Vec<String>> {
-    let sql = "SELECT MIN(word) AS word FROM search_words WHERE scope = $1 AND owner = $2 AND word >= $3";
-    let leap = "SELECT MIN(word) AS word FROM search_words WHERE scope = $1 AND owner = $2 AND word > $3";
+    let sql = format!(
+        "WITH RECURSIVE leap (word, n) AS (
+           SELECT MIN(word), 1 FROM search_words WHERE scope = $1 AND owner = $2 AND word >= $3
+           UNION ALL
+           SELECT (SELECT MIN(w.word) FROM search_words w WHERE w.scope = $1 AND w.owner = $2 AND w.word > leap.word),
+                  n + 1
+           FROM leap WHERE word IS NOT NULL AND n < {COMPLETIONS}
+         )
+         SELECT word FROM leap WHERE word IS NOT NULL ORDER BY word"
+    );
     let mut all = BTreeSet::new();
     for owner in owners {
-        let mut row = tx.row(sql, &params![scope, owner, begun])?;
-        for _ in 0..COMPLETIONS {
-            let next = row.as_ref().map(|row| row.opt_text("word")).transpose()?.flatten();
-            let Some(word) = next.filter(|word| word.starts_with(begun)) else { break };
-            row = tx.row(leap, &params![scope, owner, &word])?;
+        for row in tx.rows(&sql, &params![scope, owner, begun])? {
+            let word = row.text("word")?;
+            if !word.starts_with(begun) {
+                break;
+            }
             all.insert(word);
         }
     }
@@ -172,9 +189,10 @@ fn candidates(
     scope: &str,
     owners: &[String],
     words: &[String],
+    size: usize,
     after: Option<&str>,
 ) -> Result<Vec<String>> {
-    let batch = i64::try_from(BATCH).unwrap_or(i64::MAX);
+    let batch = i64::try_from(size).unwrap_or(i64::MAX);
     let mut all = BTreeSet::new();
     // One walk along the index per owner and word: each is in order already, and stops after one batch.
     for owner in owners {
@@ -196,7 +214,7 @@ fn candidates(
             }
         }
     }
-    Ok(all.into_iter().rev().take(BATCH).collect())
+    Ok(all.into_iter().rev().take(size).collect())
 }
 
 /// The words of these documents, in their order.
