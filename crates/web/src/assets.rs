@@ -42,7 +42,8 @@ impl Asset {
         let takes = |name: &str| {
             accept_encoding.split(',').any(|part| {
                 let mut words = part.split(';').map(str::trim);
-                words.next() == Some(name) && !words.any(|word| matches!(word, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+                words.next() == Some(name)
+                    && !words.any(|word| matches!(word, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
             })
         };
         match (self.brotli, self.gzip) {
@@ -70,7 +71,10 @@ mod tests {
             format!("{sum:016x}") != *made_from
         });
         let stale: Vec<_> = stale.map(|(path, _)| path).collect();
-        assert!(stale.is_empty(), "changed since pressing: {stale:?}; run: node tests/browser/press-assets.mjs");
+        assert!(
+            stale.is_empty(),
+            "changed since pressing: {stale:?}; run: node tests/browser/press-assets.mjs"
+        );
         let sheets = std::fs::read_dir(folder.join("css")).unwrap().count();
         assert_eq!(sheets, SOURCES.iter().filter(|(path, _)| path.starts_with("css/")).count());
     }
@@ -95,8 +99,34 @@ mod tests {
 
     #[test]
     fn style_and_script_together_stay_below_thirty_kilobytes() {
-        let sent: usize = ["site.css", "amtsweg.js"].iter().map(|name| find(href(name)).unwrap().encoded("gzip").0.len()).sum();
+        let sent: usize = ["site.css", "amtsweg.js"]
+            .iter()
+            .map(|name| find(href(name)).unwrap().encoded("gzip").0.len())
+            .sum();
         assert!(sent < 30_000, "{sent} bytes with gzip");
         assert!(find(href("amtsweg.js")).unwrap().bytes.len() < 6_000);
+    }
+
+    #[test]
+    fn no_template_holds_a_script_or_a_style_of_its_own() {
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")];
+        let mut seen = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let text = std::fs::read_to_string(&path).unwrap();
+                for banned in
+                    [" style=", "<style", "<script>", " onclick=", " onchange=", " onsubmit=", "javascript:"]
+                {
+                    assert!(!text.contains(banned), "{} holds {banned}", path.display());
+                }
+                seen += 1;
+            }
+        }
+        assert!(seen > 10);
     }
 }

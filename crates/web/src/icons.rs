@@ -15,7 +15,9 @@ impl fmt::Display for Svg {
 impl askama::filters::HtmlSafe for Svg {}
 
 /// The product's mark: a gate, and the way through it.
-pub const MARK: Svg = Svg(r#"<svg class="aw-mark" viewBox="0 0 40 40" width="40" height="40" fill="currentColor" aria-hidden="true" focusable="false"><path fill-rule="evenodd" d="M4 39V18a16 16 0 0 1 32 0v21h-9.5c3.6-2.6 5-5.3 5-8.3 0-6.2-9.7-7.2-9.7-12.2 0-1.7.4-3 1-4.5h-3.5c-2.3 2.2-3.8 4.4-3.8 7.2 0 5.3 6.7 6.5 6.7 11 0 2.6-2.6 5-7.2 6.8z"/></svg>"#);
+pub const MARK: Svg = Svg(
+    r#"<svg class="aw-mark" viewBox="0 0 40 40" width="40" height="40" fill="currentColor" aria-hidden="true" focusable="false"><path fill-rule="evenodd" d="M4 39V18a16 16 0 0 1 32 0v21h-9.5c3.6-2.6 5-5.3 5-8.3 0-6.2-9.7-7.2-9.7-12.2 0-1.7.4-3 1-4.5h-3.5c-2.3 2.2-3.8 4.4-3.8 7.2 0 5.3 6.7 6.5 6.7 11 0 2.6-2.6 5-7.2 6.8z"/></svg>"#,
+);
 
 macro_rules! drawing {
     ($path:literal) => {
@@ -29,18 +31,22 @@ macro_rules! drawing {
 
 /// Every name there is, for the gallery and the test.
 pub const NAMES: &[&str] = &[
-    "search", "place", "office", "document", "upload", "check", "clock", "warning", "info", "mail", "user", "euro", "dog",
-    "building", "shield", "arrow", "back", "download", "edit", "trash", "plus", "menu", "close", "sun", "moon", "language",
-    "dot", "chevron", "down", "home", "people", "calendar", "phone", "pen", "send", "question", "chart", "table", "lock",
-    "link", "exit", "print", "return", "play",
+    "search", "place", "office", "document", "upload", "check", "clock", "warning", "info", "mail", "user",
+    "euro", "dog", "building", "shield", "arrow", "back", "download", "edit", "trash", "plus", "menu",
+    "close", "sun", "moon", "language", "dot", "chevron", "down", "home", "people", "calendar", "phone",
+    "pen", "send", "question", "chart", "table", "lock", "link", "exit", "print", "return", "play",
 ];
 
 /// The drawing of a name; an unknown name draws a dot.
 pub fn svg(name: &str) -> Svg {
     Svg(match name {
         "search" => drawing!(r#"<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>"#),
-        "place" => drawing!(r#"<path d="M12 21.5c4-4.6 6.5-8.2 6.5-11.5a6.5 6.5 0 0 0-13 0c0 3.3 2.5 6.9 6.5 11.5z"/><circle cx="12" cy="10" r="2.5"/>"#),
-        "office" => drawing!(r#"<path d="M3.5 9.5 12 4l8.5 5.5zM5.5 9.5v8M10 9.5v8M14 9.5v8M18.5 9.5v8M3.5 20.5h17M4.5 17.5h15"/>"#),
+        "place" => drawing!(
+            r#"<path d="M12 21.5c4-4.6 6.5-8.2 6.5-11.5a6.5 6.5 0 0 0-13 0c0 3.3 2.5 6.9 6.5 11.5z"/><circle cx="12" cy="10" r="2.5"/>"#
+        ),
+        "office" => drawing!(
+            r#"<path d="M3.5 9.5 12 4l8.5 5.5zM5.5 9.5v8M10 9.5v8M14 9.5v8M18.5 9.5v8M3.5 20.5h17M4.5 17.5h15"/>"#
+        ),
         "document" => drawing!(r#"<path d="M6 3h8l4.5 4.5V21H6zM14 3v4.5h4.5M9 12.5h6.5M9 16.5h6.5"/>"#),
         "upload" => drawing!(r#"<path d="M12 16V4.5M7.5 8.5 12 4l4.5 4.5M4.5 15.5V20h15v-4.5"/>"#),
         "download" => drawing!(r#"<path d="M12 4v11.5M7.5 11.5 12 16l4.5-4.5M4.5 15.5V20h15v-4.5"/>"#),
@@ -48,14 +54,24 @@ pub fn svg(name: &str) -> Svg {
         "clock" => drawing!(r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5.5l3.5 2"/>"#),
         "warning" => drawing!(r#"<path d="M12 3.5 22 20H2zM12 10v4.5M12 17.2v.1"/>"#),
         "info" => drawing!(r#"<circle cx="12" cy="12" r="8.5"/><path d="M12 11.5v5M12 7.8v.1"/>"#),
-        "question" => drawing!(r#"<circle cx="12" cy="12" r="8.5"/><path d="M9.5 9.7a2.5 2.5 0 1 1 3.7 2.2c-.8.4-1.2 1-1.2 1.8M12 16.5v.1"/>"#),
+        "question" => drawing!(
+            r#"<circle cx="12" cy="12" r="8.5"/><path d="M9.5 9.7a2.5 2.5 0 1 1 3.7 2.2c-.8.4-1.2 1-1.2 1.8M12 16.5v.1"/>"#
+        ),
         "mail" => drawing!(r#"<path d="M3 5.5h18v13H3zM3.5 6l8.5 7 8.5-7"/>"#),
         "user" => drawing!(r#"<circle cx="12" cy="8" r="4"/><path d="M4.5 20.5a7.5 7.5 0 0 1 15 0"/>"#),
-        "people" => drawing!(r#"<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 19.5a6.5 6.5 0 0 1 13 0M15.5 5.3a3.5 3.5 0 0 1 0 6.4M18.3 14.2a6.5 6.5 0 0 1 3.2 5.3"/>"#),
+        "people" => drawing!(
+            r#"<circle cx="9" cy="8.5" r="3.5"/><path d="M2.5 19.5a6.5 6.5 0 0 1 13 0M15.5 5.3a3.5 3.5 0 0 1 0 6.4M18.3 14.2a6.5 6.5 0 0 1 3.2 5.3"/>"#
+        ),
         "euro" => drawing!(r#"<path d="M18.5 6.5a7 7 0 1 0 0 11M4 10.5h9M4 13.5h9"/>"#),
-        "dog" => drawing!(r#"<path d="M4 10.5 6.5 4l4 2.5h3l4-2.5L20 10.5M6.5 8.5v6a5.5 5.5 0 0 0 11 0v-6M9.7 11.5v.1M14.3 11.5v.1M10.8 15h2.4L12 16.5z"/>"#),
-        "building" => drawing!(r#"<path d="M4.5 21V3.5h10V21M14.5 9.5h5V21M2.5 21h19M8 7.5h3M8 11.5h3M8 15.5h3"/>"#),
-        "shield" => drawing!(r#"<path d="M12 3 19.5 6v5.5c0 4.5-3 7.8-7.5 9.5-4.5-1.7-7.5-5-7.5-9.5V6zM8.8 12l2.3 2.3 4.2-4.6"/>"#),
+        "dog" => drawing!(
+            r#"<path d="M4 10.5 6.5 4l4 2.5h3l4-2.5L20 10.5M6.5 8.5v6a5.5 5.5 0 0 0 11 0v-6M9.7 11.5v.1M14.3 11.5v.1M10.8 15h2.4L12 16.5z"/>"#
+        ),
+        "building" => {
+            drawing!(r#"<path d="M4.5 21V3.5h10V21M14.5 9.5h5V21M2.5 21h19M8 7.5h3M8 11.5h3M8 15.5h3"/>"#)
+        }
+        "shield" => drawing!(
+            r#"<path d="M12 3 19.5 6v5.5c0 4.5-3 7.8-7.5 9.5-4.5-1.7-7.5-5-7.5-9.5V6zM8.8 12l2.3 2.3 4.2-4.6"/>"#
+        ),
         "lock" => drawing!(r#"<path d="M5 11h14v10H5zM8 11V7.5a4 4 0 0 1 8 0V11"/>"#),
         "arrow" => drawing!(r#"<path d="M4 12h16M14 6l6 6-6 6"/>"#),
         "back" => drawing!(r#"<path d="M20 12H4M10 6l-6 6 6 6"/>"#),
@@ -67,12 +83,18 @@ pub fn svg(name: &str) -> Svg {
         "plus" => drawing!(r#"<path d="M12 5v14M5 12h14"/>"#),
         "menu" => drawing!(r#"<path d="M4 6.5h16M4 12h16M4 17.5h16"/>"#),
         "close" => drawing!(r#"<path d="m6 6 12 12M18 6 6 18"/>"#),
-        "sun" => drawing!(r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4"/>"#),
+        "sun" => drawing!(
+            r#"<circle cx="12" cy="12" r="4"/><path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M18.7 5.3l-1.4 1.4M6.7 17.3l-1.4 1.4"/>"#
+        ),
         "moon" => drawing!(r#"<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z"/>"#),
-        "language" => drawing!(r#"<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c2.5 2.6 3.8 5.6 3.8 9s-1.3 6.4-3.8 9c-2.5-2.6-3.8-5.6-3.8-9S9.5 5.6 12 3z"/>"#),
+        "language" => drawing!(
+            r#"<circle cx="12" cy="12" r="9"/><path d="M3 12h18M12 3c2.5 2.6 3.8 5.6 3.8 9s-1.3 6.4-3.8 9c-2.5-2.6-3.8-5.6-3.8-9S9.5 5.6 12 3z"/>"#
+        ),
         "home" => drawing!(r#"<path d="M3.5 11.5 12 4l8.5 7.5M6 9.5V20h12V9.5M10 20v-5.5h4V20"/>"#),
         "calendar" => drawing!(r#"<path d="M4 5.5h16V20H4zM4 10h16M8.5 3.5v4M15.5 3.5v4"/>"#),
-        "phone" => drawing!(r#"<path d="M5 3.5h4l1.5 5-2.3 1.7a12 12 0 0 0 5.6 5.6l1.7-2.3 5 1.5v4A2 2 0 0 1 18.5 21C10 20.5 3.5 14 3 5.5a2 2 0 0 1 2-2z"/>"#),
+        "phone" => drawing!(
+            r#"<path d="M5 3.5h4l1.5 5-2.3 1.7a12 12 0 0 0 5.6 5.6l1.7-2.3 5 1.5v4A2 2 0 0 1 18.5 21C10 20.5 3.5 14 3 5.5a2 2 0 0 1 2-2z"/>"#
+        ),
         "send" => drawing!(r#"<path d="M21 3 10.5 13.5M21 3l-6.5 18-4-7.5L3 9.5z"/>"#),
         "chart" => drawing!(r#"<path d="M4 4v16h16M8.5 16v-4M13 16V7.5M17.5 16v-6"/>"#),
         "table" => drawing!(r#"<path d="M3.5 5h17v14h-17zM3.5 10h17M3.5 14.5h17M9.5 10v9"/>"#),
@@ -83,4 +105,18 @@ pub fn svg(name: &str) -> Svg {
         "play" => drawing!(r#"<path d="M7 4.5 19 12 7 19.5z"/>"#),
         _ => drawing!(r#"<circle cx="12" cy="12" r="4" fill="currentColor"/>"#),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_has_a_drawing_of_its_own() {
+        let mut drawn: Vec<_> = NAMES.iter().map(|name| svg(name).0).collect();
+        drawn.sort_unstable();
+        drawn.dedup();
+        assert_eq!(drawn.len(), NAMES.len());
+        assert_eq!(svg("no such name").0, svg("dot").0);
+    }
 }

@@ -3,11 +3,12 @@
 //! A page template starts with `{% extends "layout.html" %}` and its struct has a field `shell: Shell`. Texts come from
 //! `shell.t`; a component's strings are already in the reader's language and are escaped by the template.
 
-use crate::icons::{self, Svg};
 use crate::assets;
+use crate::icons::{self, Svg};
 use askama::Template;
 use base::texts::Texts;
 use forms::view::{FieldView, Widget};
+use std::borrow::Borrow;
 
 /// How a person wants the pages to look; kept in a cookie.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -92,6 +93,16 @@ impl Shell {
     /// A field of a form, whatever its kind: `{{ shell.field(field) }}`.
     pub fn field<'a>(&'a self, field: &'a FieldView) -> Field<'a> {
         Field { shell: self, f: field }
+    }
+
+    /// A text with `$count`. Templates hand over references as well as numbers.
+    pub fn counted(&self, key: &str, count: impl Borrow<usize>) -> String {
+        self.t.with(key, "count", *count.borrow())
+    }
+
+    /// "Schritt 3 von 8".
+    pub fn step(&self, number: impl Borrow<usize>, count: impl Borrow<usize>) -> String {
+        self.t.with2("ui-step", ("number", *number.borrow()), ("count", *count.borrow()))
     }
 
     /// `de` or `en`, for `lang="…"`.

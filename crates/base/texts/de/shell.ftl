@@ -38,10 +38,9 @@ nav-operation = Betrieb
 
 # The demonstration's bar.
 demo-label = Demonstration
-demo-as = Sie sind:
 demo-switch = Rolle wechseln
 demo-choose = Als wen möchten Sie das Portal ansehen?
-demo-mails = Versandte E-Mails ({ $count })
+demo-mails = Versandte E-Mails
 
 # Words inside components.
 ui-fault-title = Fehler
@@ -86,9 +85,10 @@ ui-why = Warum?
 ui-as-table = Als Tabelle
 ui-value = Wert
 ui-what = Worum geht es?
-ui-what-hint = zum Beispiel „Hund anmelden“
+ui-what-hint = Hund anmelden
 ui-where = Ort oder Postleitzahl
-ui-where-hint = zum Beispiel „Gotha“ oder „99867“
+ui-where-hint = Gotha oder 99867
+ui-search-services = Leistung und Ort suchen
 ui-search = Suchen
 ui-sending = Wird gesendet …
 ui-leave = Ihre Eingaben auf dieser Seite sind noch nicht gespeichert.

@@ -38,10 +38,9 @@ nav-operation = Operation
 
 # The demonstration's bar.
 demo-label = Demonstration
-demo-as = You are:
 demo-switch = Change role
 demo-choose = Whose view would you like to see?
-demo-mails = Sent e-mails ({ $count })
+demo-mails = Sent e-mails
 
 # Words inside components.
 ui-fault-title = Error
@@ -86,9 +85,10 @@ ui-why = Why?
 ui-as-table = As a table
 ui-value = Value
 ui-what = What is it about?
-ui-what-hint = for example “register a dog”
+ui-what-hint = Register a dog
 ui-where = Town or postcode
-ui-where-hint = for example “Gotha” or “99867”
+ui-where-hint = Gotha or 99867
+ui-search-services = Search for service and town
 ui-search = Search
 ui-sending = Sending …
 ui-leave = What you typed on this page is not saved yet.

@@ -1,8 +1,8 @@
 //! Sample data of the gallery: nobody and nothing here is real.
 
 use forms::view::{
-    ErrorLink, FieldView, FileView, GroupRow, GroupView, OptionView, PageRef, ReviewRow, ReviewView, RowView, Section,
-    VisibleWhen, Widget,
+    ErrorLink, FieldView, FileView, GroupRow, GroupView, OptionView, PageRef, ReviewRow, ReviewView, RowView,
+    Section, VisibleWhen, Widget,
 };
 use web::view::{Bar, Card, Event, Link, Pair, Status, Step, StepState, Tile, Tone};
 
@@ -31,7 +31,8 @@ pub struct Data {
     pub badges: Vec<Status>,
     pub events: Vec<Event>,
     pub tiles: Vec<Tile>,
-    pub worklist: Vec<(&'static str, &'static str, &'static str, Status, &'static str, &'static str, &'static str)>,
+    pub worklist:
+        Vec<(&'static str, &'static str, &'static str, Status, &'static str, &'static str, &'static str)>,
     pub mails: Vec<(&'static str, &'static str, &'static str, bool)>,
     pub bars: Vec<Bar>,
     pub months: Vec<Bar>,
@@ -82,7 +83,10 @@ fn options(all: &[(&str, &str)], chosen: &str) -> Vec<OptionView> {
 }
 
 fn yes_no(path: &str, label: &str, chosen: &str) -> FieldView {
-    FieldView { options: options(&[("yes", "Ja"), ("no", "Nein")], chosen), ..field(path, Widget::Radio, "yes_no", label) }
+    FieldView {
+        options: options(&[("yes", "Ja"), ("no", "Nein")], chosen),
+        ..field(path, Widget::Radio, "yes_no", label)
+    }
 }
 
 fn money(path: &str, label: &str, value: &str) -> FieldView {
@@ -131,7 +135,11 @@ fn files() -> FieldView {
 
 fn dog_fields() -> Vec<FieldView> {
     vec![
-        FieldView { value: "Bello".into(), width: Some(30), ..field("name", Widget::Line, "text", "Name des Hundes") },
+        FieldView {
+            value: "Bello".into(),
+            width: Some(30),
+            ..field("name", Widget::Line, "text", "Name des Hundes")
+        },
         FieldView {
             value: "30.02.2024".into(),
             example: Some("zum Beispiel 01.03.2024".into()),
@@ -163,25 +171,77 @@ fn dog_fields() -> Vec<FieldView> {
 
 fn all_fields() -> Vec<FieldView> {
     let mut fields = vec![
-        FieldView { label: "Gut zu wissen".into(), hint: Some("Eine Hinweiskarte im Formular, ohne Eingabe.".into()), ..field("note", Widget::Note, "note", "") },
-        FieldView { autocomplete: Some("email".into()), inputmode: Some("email"), ..field("mail", Widget::Line, "email", "E-Mail-Adresse") },
-        FieldView { required: false, hint: Some("Für Rückfragen am Tag.".into()), width: Some(20), ..field("tel", Widget::Line, "phone", "Telefon") },
-        FieldView { value: "DE02 1203 0000 0000 2020 51".into(), width: Some(30), ..field("iban", Widget::Line, "iban", "IBAN") },
+        FieldView {
+            label: "Gut zu wissen".into(),
+            hint: Some("Eine Hinweiskarte im Formular, ohne Eingabe.".into()),
+            ..field("note", Widget::Note, "note", "")
+        },
+        FieldView {
+            autocomplete: Some("email".into()),
+            inputmode: Some("email"),
+            ..field("mail", Widget::Line, "email", "E-Mail-Adresse")
+        },
+        FieldView {
+            required: false,
+            hint: Some("Für Rückfragen am Tag.".into()),
+            width: Some(20),
+            ..field("tel", Widget::Line, "phone", "Telefon")
+        },
+        FieldView {
+            value: "DE02 1203 0000 0000 2020 51".into(),
+            width: Some(30),
+            ..field("iban", Widget::Line, "iban", "IBAN")
+        },
         money("gross", "Bruttoarbeitsentgelt im Monat", "2.050,00"),
-        FieldView { error: Some("„2.050“ ist nicht eindeutig. Schreiben Sie 2050,00 oder 2,05.".into()), ..money("net", "Nettoarbeitsentgelt im Monat", "2.050") },
-        FieldView { suffix: Some("Stunden".into()), inputmode: Some("numeric"), width: Some(6), value: "40".into(), ..field("hours", Widget::Line, "integer", "Wochenstunden") },
-        FieldView { value: "Der Betrieb war vom 3. bis 14. Februar geschlossen.".into(), required: false, ..field("reason", Widget::Area, "long_text", "Was sollten wir noch wissen?") },
-        FieldView { options: options(&[("a", "AOK PLUS"), ("b", "Techniker Krankenkasse"), ("c", "BARMER")], "b"), width: Some(30), ..field("kasse", Widget::Select, "choice", "Krankenkasse") },
-        FieldView { options: options(&[("kv", "Krankenversicherung"), ("rv", "Rentenversicherung"), ("av", "Arbeitslosenversicherung"), ("pv", "Pflegeversicherung")], "kv"), ..field("sv", Widget::Checks, "choices", "Zweige der Sozialversicherung") },
+        FieldView {
+            error: Some("„2.050“ ist nicht eindeutig. Schreiben Sie 2050,00 oder 2,05.".into()),
+            ..money("net", "Nettoarbeitsentgelt im Monat", "2.050")
+        },
+        FieldView {
+            suffix: Some("Stunden".into()),
+            inputmode: Some("numeric"),
+            width: Some(6),
+            value: "40".into(),
+            ..field("hours", Widget::Line, "integer", "Wochenstunden")
+        },
+        FieldView {
+            value: "Der Betrieb war vom 3. bis 14. Februar geschlossen.".into(),
+            required: false,
+            ..field("reason", Widget::Area, "long_text", "Was sollten wir noch wissen?")
+        },
+        FieldView {
+            options: options(&[("a", "AOK PLUS"), ("b", "Techniker Krankenkasse"), ("c", "BARMER")], "b"),
+            width: Some(30),
+            ..field("kasse", Widget::Select, "choice", "Krankenkasse")
+        },
+        FieldView {
+            options: options(
+                &[
+                    ("kv", "Krankenversicherung"),
+                    ("rv", "Rentenversicherung"),
+                    ("av", "Arbeitslosenversicherung"),
+                    ("pv", "Pflegeversicherung"),
+                ],
+                "kv",
+            ),
+            ..field("sv", Widget::Checks, "choices", "Zweige der Sozialversicherung")
+        },
         yes_no("kids", "Haben Sie Kinder unter 12 Jahren?", "yes"),
-        FieldView { visible_when: Some(VisibleWhen { path: "kids".into(), values: vec!["yes".into()] }), width: Some(6), ..field("kids_count", Widget::Line, "integer", "Wie viele Kinder?") },
+        FieldView {
+            visible_when: Some(VisibleWhen { path: "kids".into(), values: vec!["yes".into()] }),
+            width: Some(6),
+            ..field("kids_count", Widget::Line, "integer", "Wie viele Kinder?")
+        },
         files(),
     ];
     let row = |index: usize, month: &str, gross: &str| RowView {
         index,
         title: format!("Monat {}", index + 1),
         fields: vec![
-            FieldView { options: options(&[("2026-02", "Februar 2026"), ("2026-03", "März 2026")], month), ..field(&format!("months[{index}].month"), Widget::Select, "choice", "Monat") },
+            FieldView {
+                options: options(&[("2026-02", "Februar 2026"), ("2026-03", "März 2026")], month),
+                ..field(&format!("months[{index}].month"), Widget::Select, "choice", "Monat")
+            },
             money(&format!("months[{index}].gross"), "Brutto", gross),
             money(&format!("months[{index}].net"), "Netto", "1.480,00"),
         ],
@@ -202,7 +262,12 @@ fn all_fields() -> Vec<FieldView> {
 fn confirm() -> FieldView {
     FieldView {
         hint: Some("Falsche Angaben können strafbar sein.".into()),
-        ..field("true", Widget::Confirm, "confirm", "Ich versichere, dass meine Angaben richtig und vollständig sind.")
+        ..field(
+            "true",
+            Widget::Confirm,
+            "confirm",
+            "Ich versichere, dass meine Angaben richtig und vollständig sind.",
+        )
     }
 }
 
@@ -246,15 +311,26 @@ fn review() -> ReviewView {
                 rows: vec![
                     row("Grund", &["Tätigkeitsverbot"]),
                     row("Zeitraum", &["3. Februar 2026 bis 14. Februar 2026"]),
-                    ReviewRow { error: Some("Das Netto ist höher als das Brutto.".into()), ..row("Netto im Februar", &["2.480,00 €"]) },
                     ReviewRow {
-                        files: vec![FileView { index: 0, path: "p[0]".into(), blob: "0".into(), name: "Anordnung-Gesundheitsamt.pdf".into(), size: "312 KB".into() }],
+                        error: Some("Das Netto ist höher als das Brutto.".into()),
+                        ..row("Netto im Februar", &["2.480,00 €"])
+                    },
+                    ReviewRow {
+                        files: vec![FileView {
+                            index: 0,
+                            path: "p[0]".into(),
+                            blob: "0".into(),
+                            name: "Anordnung-Gesundheitsamt.pdf".into(),
+                            size: "312 KB".into(),
+                        }],
                         ..row("Anordnung", &[])
                     },
                     ReviewRow {
                         table: Some(forms::view::Table {
                             head: ["Monat", "Brutto", "Netto"].map(String::from).to_vec(),
-                            body: vec![["Februar 2026", "2.050,00 €", "1.480,00 €"].map(String::from).to_vec()],
+                            body: vec![
+                                ["Februar 2026", "2.050,00 €", "1.480,00 €"].map(String::from).to_vec(),
+                            ],
                         }),
                         ..row("Monate", &[])
                     },
@@ -276,18 +352,44 @@ fn events() -> Vec<Event> {
         tone,
     };
     vec![
-        event("5. März 2026, 9:02 Uhr", "Nachweis angefordert", "Petra Sommer", "Bitte laden Sie die Anordnung des Gesundheitsamtes hoch.", "question", Tone::Warning),
+        event(
+            "5. März 2026, 9:02 Uhr",
+            "Nachweis angefordert",
+            "Petra Sommer",
+            "Bitte laden Sie die Anordnung des Gesundheitsamtes hoch.",
+            "question",
+            Tone::Warning,
+        ),
         event("4. März 2026, 14:40 Uhr", "Bearbeitung begonnen", "Petra Sommer", "", "user", Tone::Info),
-        event("3. März 2026, 10:14 Uhr", "Antrag eingegangen", "", "Quittung erstellt, E-Mail versandt.", "check", Tone::Success),
+        event(
+            "3. März 2026, 10:14 Uhr",
+            "Antrag eingegangen",
+            "",
+            "Quittung erstellt, E-Mail versandt.",
+            "check",
+            Tone::Success,
+        ),
     ]
 }
 
 /// Everything the pages show.
 pub fn data() -> Data {
     use StepState::{Current, Done, Faulty, Open};
-    let card = |icon, title: &str, text: &str, meta: &str| Card { href: "#".into(), icon, title: title.into(), text: text.into(), meta: meta.into() };
+    let card = |icon, title: &str, text: &str, meta: &str| Card {
+        href: "#".into(),
+        icon,
+        title: title.into(),
+        text: text.into(),
+        meta: meta.into(),
+    };
     let status = |label: &str, tone| Status::new(label, tone);
-    let tile = |label: &str, value: &str, note: &str, tone| Tile { label: label.into(), value: value.into(), note: note.into(), href: Some("#".into()), tone };
+    let tile = |label: &str, value: &str, note: &str, tone| Tile {
+        label: label.into(),
+        value: value.into(),
+        note: note.into(),
+        href: Some("#".into()),
+        tone,
+    };
     let tab = |label: &str, current, count| Link { href: "#".into(), label: label.into(), current, count };
     let bar = |label: &str, value: &str, percent| Bar { label: label.into(), value: value.into(), percent };
     let group_row = |index: usize, title: &str, summary: &[(&str, &str)], faults| GroupRow {
@@ -300,39 +402,82 @@ pub fn data() -> Data {
     };
     Data {
         cards: vec![
-            card("dog", "Hund anmelden", "Hundesteuer: einen neuen Hund bei der Gemeinde anmelden.", "Ihre Gemeinde"),
-            card("people", "Verdienstausfall erstatten lassen", "Für Arbeitgeber: Entschädigung nach § 56 IfSG für viele Beschäftigte.", "Landesverwaltungsamt"),
-            card("building", "Fördermittel für Gemeinden", "Zuwendungen nach der E-Government-Richtlinie beantragen und abrufen.", "Ministerium für Digitales"),
+            card(
+                "dog",
+                "Hund anmelden",
+                "Hundesteuer: einen neuen Hund bei der Gemeinde anmelden.",
+                "Ihre Gemeinde",
+            ),
+            card(
+                "people",
+                "Verdienstausfall erstatten lassen",
+                "Für Arbeitgeber: Entschädigung nach § 56 IfSG für viele Beschäftigte.",
+                "Landesverwaltungsamt",
+            ),
+            card(
+                "building",
+                "Fördermittel für Gemeinden",
+                "Zuwendungen nach der E-Government-Richtlinie beantragen und abrufen.",
+                "Ministerium für Digitales",
+            ),
         ],
-        crumbs: vec![Link::new("/", "Start"), Link::new("/leistungen", "Leistungen"), Link::here("Hund anmelden")],
+        crumbs: vec![
+            Link::new("/", "Start"),
+            Link::new("/leistungen", "Leistungen"),
+            Link::here("Hund anmelden"),
+        ],
         contact: vec![
             Pair::new("Anschrift", "Hauptmarkt 1\n99867 Gotha"),
             Pair::new("Telefon", "03621 222-0"),
             Pair::new("Sprechzeiten", "nicht erfasst"),
         ],
         steps: steps(&[Done, Faulty, Current, Open, Open, Open]),
-        track: [("Eingegangen", Done), ("In Prüfung", Current), ("Entschieden", Open), ("Bescheid zugestellt", Open)]
-            .map(|(label, state)| Step { label: label.into(), href: None, state })
-            .into(),
+        track: [
+            ("Eingegangen", Done),
+            ("In Prüfung", Current),
+            ("Entschieden", Open),
+            ("Bescheid zugestellt", Open),
+        ]
+        .map(|(label, state)| Step { label: label.into(), href: None, state })
+        .into(),
         errors: vec![
             ErrorLink { id: "f-born".into(), text: "Geburtsdatum: Den 30. Februar gibt es nicht.".into() },
-            ErrorLink { id: "f-guide".into(), text: "Blindenführhund: Bitte wählen Sie Ja oder Nein.".into() },
+            ErrorLink {
+                id: "f-guide".into(),
+                text: "Blindenführhund: Bitte wählen Sie Ja oder Nein.".into(),
+            },
         ],
         fields: dog_fields(),
         all: all_fields(),
         confirm: confirm(),
         decision: FieldView {
-            options: options(&[("grant", "Bewilligen"), ("part", "Teilweise bewilligen"), ("refuse", "Ablehnen")], "grant"),
+            options: options(
+                &[("grant", "Bewilligen"), ("part", "Teilweise bewilligen"), ("refuse", "Ablehnen")],
+                "grant",
+            ),
             ..field("decision", Widget::Radio, "choice", "Vorschlag")
         },
-        reason: FieldView { hint: Some("Steht so im Bescheid.".into()), ..field("reasons", Widget::Area, "long_text", "Begründung") },
+        reason: FieldView {
+            hint: Some("Steht so im Bescheid.".into()),
+            ..field("reasons", Widget::Area, "long_text", "Begründung")
+        },
         group: GroupView {
             page: PageRef::page("employees"),
             title: "Beschäftigte".into(),
             intro: vec![],
             rows: vec![
-                group_row(0, "Jana Vogt", &[("Zeitraum", "3. bis 14. Februar 2026"), ("Betrag", "1.107,19 €")], 0),
-                group_row(1, "Mehmet Yıldırım", &[("Zeitraum", "3. bis 14. Februar 2026"), ("Betrag", "noch offen")], 2),
+                group_row(
+                    0,
+                    "Jana Vogt",
+                    &[("Zeitraum", "3. bis 14. Februar 2026"), ("Betrag", "1.107,19 €")],
+                    0,
+                ),
+                group_row(
+                    1,
+                    "Mehmet Yıldırım",
+                    &[("Zeitraum", "3. bis 14. Februar 2026"), ("Betrag", "noch offen")],
+                    2,
+                ),
             ],
             total: 2,
             faulty: 1,
@@ -346,9 +491,27 @@ pub fn data() -> Data {
         },
         review: review(),
         lines: vec![
-            ("Jana Vogt", "Februar 2026", "Verdienstausfall, 12 Kalendertage", "687,16 €", "Das Netto des Monats wird durch 28 Tage geteilt und mit 12 Tagen malgenommen."),
-            ("Jana Vogt", "Februar 2026", "Beiträge zur Sozialversicherung", "420,03 €", "80 Prozent des Bruttos bilden die Grundlage der Beiträge."),
-            ("Mehmet Yıldırım", "Februar 2026", "Verdienstausfall, 12 Kalendertage", "1.107,19 €", "Das Netto des Monats wird durch 28 Tage geteilt und mit 12 Tagen malgenommen."),
+            (
+                "Jana Vogt",
+                "Februar 2026",
+                "Verdienstausfall, 12 Kalendertage",
+                "687,16 €",
+                "Das Netto des Monats wird durch 28 Tage geteilt und mit 12 Tagen malgenommen.",
+            ),
+            (
+                "Jana Vogt",
+                "Februar 2026",
+                "Beiträge zur Sozialversicherung",
+                "420,03 €",
+                "80 Prozent des Bruttos bilden die Grundlage der Beiträge.",
+            ),
+            (
+                "Mehmet Yıldırım",
+                "Februar 2026",
+                "Verdienstausfall, 12 Kalendertage",
+                "1.107,19 €",
+                "Das Netto des Monats wird durch 28 Tage geteilt und mit 12 Tagen malgenommen.",
+            ),
         ],
         why: vec![
             Pair::new("Netto im Monat", "1.480,00 €"),
@@ -361,15 +524,44 @@ pub fn data() -> Data {
             Pair::new("Bearbeitung", "Petra Sommer"),
             Pair::new("Zeichnung", "noch niemand"),
         ],
-        tabs: vec![tab("Zuerst fällig", true, Some(24)), tab("Meine", false, Some(11)), tab("Nicht zugewiesen", false, Some(6)), tab("Wartet auf Antwort", false, Some(3)), tab("Abgeschlossen", false, None)],
-        casetabs: vec![tab("Prüfen", true, None), tab("Unterlagen", false, Some(4)), tab("Schriftverkehr", false, Some(2)), tab("Verlauf", false, None)],
+        tabs: vec![
+            tab("Zuerst fällig", true, Some(24)),
+            tab("Meine", false, Some(11)),
+            tab("Nicht zugewiesen", false, Some(6)),
+            tab("Wartet auf Antwort", false, Some(3)),
+            tab("Abgeschlossen", false, None),
+        ],
+        casetabs: vec![
+            tab("Prüfen", true, None),
+            tab("Unterlagen", false, Some(4)),
+            tab("Schriftverkehr", false, Some(2)),
+            tab("Verlauf", false, None),
+        ],
         mine: vec![
-            ("Hundesteuer: Hund anmelden", "GTH-2026-004711 · Stadt Gotha · 3. März 2026", status("Frage an Sie", Tone::Warning)),
-            ("Entschädigung nach § 56 IfSG", "LVWA-2026-000163 · Landesverwaltungsamt · 12. Februar 2026", status("In Prüfung", Tone::Info)),
-            ("Hundesteuer: Hund anmelden", "GTH-2025-003120 · Stadt Gotha · 8. Mai 2025", status("Bewilligt", Tone::Success)),
+            (
+                "Hundesteuer: Hund anmelden",
+                "GTH-2026-004711 · Stadt Gotha · 3. März 2026",
+                status("Frage an Sie", Tone::Warning),
+            ),
+            (
+                "Entschädigung nach § 56 IfSG",
+                "LVWA-2026-000163 · Landesverwaltungsamt · 12. Februar 2026",
+                status("In Prüfung", Tone::Info),
+            ),
+            (
+                "Hundesteuer: Hund anmelden",
+                "GTH-2025-003120 · Stadt Gotha · 8. Mai 2025",
+                status("Bewilligt", Tone::Success),
+            ),
         ],
         status: status("In Prüfung", Tone::Info),
-        badges: vec![status("Entwurf", Tone::Neutral), status("In Prüfung", Tone::Info), status("Bewilligt", Tone::Success), status("Wartet auf Antwort", Tone::Warning), status("Überfällig", Tone::Danger)],
+        badges: vec![
+            status("Entwurf", Tone::Neutral),
+            status("In Prüfung", Tone::Info),
+            status("Bewilligt", Tone::Success),
+            status("Wartet auf Antwort", Tone::Warning),
+            status("Überfällig", Tone::Danger),
+        ],
         events: events(),
         tiles: vec![
             tile("Überfällig", "2", "seit gestern", Tone::Danger),
@@ -378,18 +570,67 @@ pub fn data() -> Data {
             tile("Bewilligt in diesem Jahr", "7,81 Mio. €", "163 Bescheide", Tone::Success),
         ],
         worklist: vec![
-            ("LVWA-2026-000163", "Entschädigung § 56 IfSG", "Backhaus Rennsteig GmbH", status("Überfällig", Tone::Danger), "9. März 2026", "Petra Sommer", "2.214,38 €"),
-            ("LVWA-2026-000171", "Entschädigung § 56 IfSG", "Kita Sonnenblume e. V.", status("Eingegangen", Tone::Neutral), "12. März 2026", "niemand", "18.940,00 €"),
-            ("LVWA-2026-000158", "Entschädigung § 56 IfSG", "Autohaus Wartburg AG", status("Wartet auf Antwort", Tone::Warning), "20. März 2026", "Petra Sommer", "640,12 €"),
-            ("LVWA-2026-000149", "Entschädigung § 56 IfSG", "Pflegedienst Hainich", status("In Prüfung", Tone::Info), "24. März 2026", "Ali Kaya", "5.310,77 €"),
+            (
+                "LVWA-2026-000163",
+                "Entschädigung § 56 IfSG",
+                "Backhaus Rennsteig GmbH",
+                status("Überfällig", Tone::Danger),
+                "9. März 2026",
+                "Petra Sommer",
+                "2.214,38 €",
+            ),
+            (
+                "LVWA-2026-000171",
+                "Entschädigung § 56 IfSG",
+                "Kita Sonnenblume e. V.",
+                status("Eingegangen", Tone::Neutral),
+                "12. März 2026",
+                "niemand",
+                "18.940,00 €",
+            ),
+            (
+                "LVWA-2026-000158",
+                "Entschädigung § 56 IfSG",
+                "Autohaus Wartburg AG",
+                status("Wartet auf Antwort", Tone::Warning),
+                "20. März 2026",
+                "Petra Sommer",
+                "640,12 €",
+            ),
+            (
+                "LVWA-2026-000149",
+                "Entschädigung § 56 IfSG",
+                "Pflegedienst Hainich",
+                status("In Prüfung", Tone::Info),
+                "24. März 2026",
+                "Ali Kaya",
+                "5.310,77 €",
+            ),
         ],
         mails: vec![
             ("Ihr Hundesteuerbescheid", "Stadt Gotha · GTH-2026-004711", "9. März 2026", true),
-            ("Frage zu Ihrem Antrag", "Landesverwaltungsamt · LVWA-2026-000163 · bitte antworten bis 20. März 2026", "5. März 2026", true),
+            (
+                "Frage zu Ihrem Antrag",
+                "Landesverwaltungsamt · LVWA-2026-000163 · bitte antworten bis 20. März 2026",
+                "5. März 2026",
+                true,
+            ),
             ("Quittung über Ihren Antrag", "Stadt Gotha · GTH-2026-004711", "3. März 2026", false),
         ],
-        bars: vec![bar("Eingegangen", "31", 78), bar("In Prüfung", "40", 100), bar("Wartet auf Antwort", "12", 30), bar("In Zeichnung", "7", 18)],
-        months: vec![bar("Okt", "21", 41), bar("Nov", "28", 55), bar("Dez", "17", 33), bar("Jan", "44", 86), bar("Feb", "51", 100), bar("Mär", "19", 37)],
+        bars: vec![
+            bar("Eingegangen", "31", 78),
+            bar("In Prüfung", "40", 100),
+            bar("Wartet auf Antwort", "12", 30),
+            bar("In Zeichnung", "7", 18),
+        ],
+        months: vec![
+            bar("Okt", "21", 41),
+            bar("Nov", "28", 55),
+            bar("Dez", "17", 33),
+            bar("Jan", "44", 86),
+            bar("Feb", "51", 100),
+            bar("Mär", "19", 37),
+        ],
         icons: web::icons::NAMES,
     }
 }

@@ -99,7 +99,10 @@ fn shell(lang: Lang, theme: Theme, title: &str, look: Look) -> Shell {
         path: "/".into(),
         csrf: "muster".into(),
         region: "Thüringen".into(),
-        notice: Some(lang.pick("Demonstration – keine amtliche Website", "Demonstration – not an official website").into()),
+        notice: Some(
+            lang.pick("Demonstration – keine amtliche Website", "Demonstration – not an official website")
+                .into(),
+        ),
         nav,
         search: matches!(look, Look::Citizen | Look::Faulty),
         user,
@@ -125,7 +128,8 @@ fn main() {
     for asset in ASSETS {
         fs::write(out.join(&asset.path[1..]), asset.bytes).expect("asset");
     }
-    let mut index = String::from("<!doctype html><html lang=\"de\"><title>Galerie</title><h1>Galerie</h1><ul>");
+    let mut index =
+        String::from("<!doctype html><html lang=\"de\"><title>Galerie</title><h1>Galerie</h1><ul>");
     for lang in [Lang::De, Lang::En] {
         for (name, html) in render(lang, Theme::Auto) {
             // From a file, addresses begin beside it.
