@@ -12,4 +12,6 @@ mod fluent;
 #[cfg(test)]
 mod imports;
 #[cfg(test)]
+mod licences;
+#[cfg(test)]
 mod source;
