@@ -1,0 +1,3 @@
+//! Integration tests of the services.
+
+mod law_examples;
