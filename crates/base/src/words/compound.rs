@@ -85,16 +85,34 @@ impl Vocabulary {
         }
         if parts.len() < 2 { Vec::new() } else { parts }
     }
+
+    /// The longest words of the vocabulary that a word begins and ends with, for a word that does not split entirely:
+    /// `Hundesteuerbefreiung` begins with `hundesteuer` even where nobody knows `befreiung`. They never overlap.
+    pub fn edges(&self, word: &str) -> Vec<String> {
+        let word = fold_short(word);
+        if !word.bytes().all(|byte| byte.is_ascii_lowercase()) || word.len() > LONGEST_WORD {
+            return Vec::new();
+        }
+        let first = (4..word.len()).rev().find(|end| self.words.contains(&word[..*end]));
+        let rest = first.unwrap_or(0).max(1);
+        let last = (rest..word.len().saturating_sub(3)).find(|start| self.words.contains(&word[*start..]));
+        let edges = [first.map(|end| &word[..end]), last.map(|start| &word[start..])];
+        edges.into_iter().flatten().map(str::to_owned).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn split(word: &str) -> String {
+    fn vocabulary() -> Vocabulary {
         let words = "Hund Steuer Anmeldung Führer Schein Geburt Urkunde Gewerbe Abmeldung Bau Antrag Genehmigung Amt \
                      Straße Wohnung Geber Bestätigung Quarantäne Entschädigung Kfz Zulassung Kind Garten Platz und";
-        Vocabulary::new(words.split_whitespace()).split(word).join("+")
+        Vocabulary::new(words.split_whitespace())
+    }
+
+    fn split(word: &str) -> String {
+        vocabulary().split(word).join("+")
     }
 
     #[test]
@@ -119,6 +137,15 @@ mod tests {
         assert_eq!(split("xyzhund"), "");
         assert_eq!(split(""), "");
         assert_eq!(split("Hunde"), "");
+    }
+
+    #[test]
+    fn a_word_that_is_known_only_in_part_still_gives_its_known_beginning_and_end() {
+        assert_eq!(vocabulary().edges("Gewerbekonzession"), ["gewerbe"]);
+        assert_eq!(vocabulary().edges("Fischereischein"), ["schein"]);
+        assert_eq!(vocabulary().edges("Quarantänefolgenantrag"), ["quarantane", "antrag"]);
+        assert!(vocabulary().edges("Xylophon").is_empty());
+        assert!(vocabulary().edges("").is_empty());
     }
 
     #[test]

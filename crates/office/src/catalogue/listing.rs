@@ -67,8 +67,21 @@ struct File {
 
 /// Categories of services, as `service.toml` has them.
 const CATEGORIES: &[&str] = &[
-    "animals", "business", "education", "environment", "family", "grants", "health", "housing", "identity", "mobility", "other",
-    "procurement", "social", "taxes", "work",
+    "animals",
+    "business",
+    "education",
+    "environment",
+    "family",
+    "grants",
+    "health",
+    "housing",
+    "identity",
+    "mobility",
+    "other",
+    "procurement",
+    "social",
+    "taxes",
+    "work",
 ];
 
 /// Reads `catalogue.toml`.
@@ -93,13 +106,20 @@ pub fn parse(text: &str) -> Result<Vec<Listed>, Vec<String>> {
         demand(!one.id.is_empty() && one.id.chars().all(slug), "an id is made of a-z, 0-9 and -");
         demand(seen.insert(one.id.as_str()), "this id stands here twice");
         demand(CATEGORIES.contains(&one.category.as_str()), "unknown category");
-        demand(!one.who.is_empty() && one.who.iter().all(|who| who == "citizen" || who == "business"), "who: citizen or business");
+        demand(
+            !one.who.is_empty() && one.who.iter().all(|who| who == "citizen" || who == "business"),
+            "who: citizen or business",
+        );
         let key_is_sound = |key: &String| key.len() == 14 && key.bytes().all(|byte| byte.is_ascii_digit());
         demand(one.leika.as_ref().is_none_or(key_is_sound), "leika has 14 digits");
         let texts = [Some(&one.title), Some(&one.summary), one.fee.as_ref(), one.note.as_ref()];
-        let complete = texts.into_iter().flatten().all(|text| !text.de.trim().is_empty() && !text.en.trim().is_empty());
+        let complete =
+            texts.into_iter().flatten().all(|text| !text.de.trim().is_empty() && !text.en.trim().is_empty());
         demand(complete, "a text lacks German or English");
-        demand(one.documents.de.len() == one.documents.en.len(), "documents differ in number between German and English");
+        demand(
+            one.documents.de.len() == one.documents.en.len(),
+            "documents differ in number between German and English",
+        );
         demand(!one.keywords.de.is_empty() && !one.keywords.en.is_empty(), "keywords are missing");
     }
     if faults.is_empty() { Ok(file.services) } else { Err(faults) }

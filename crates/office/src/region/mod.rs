@@ -3,7 +3,7 @@
 //! - [`Region::parse`] reads the files of `regions/<state>/` (no I/O: the caller brings their text) and finds every fault.
 //! - [`Region::find_place`] turns what somebody typed (name, postcode, official key) into a municipality, or asks.
 //! - [`Region::office_of`] says which office is responsible for a kind of task there, who does the work, and why.
-//! - [`Region::holidays`] and [`Region::delivery`] are the dated rules for legal dates.
+//! - [`law`] reads the dated rules for legal dates.
 
 mod law;
 mod names;
@@ -11,7 +11,7 @@ mod place;
 mod read;
 mod responsible;
 
-pub use law::{DeliveryRule, DeliveryRules, Holiday, Holidays};
+pub use law::law;
 pub use place::PlaceAnswer;
 pub use responsible::{Assigned, Level, OfficeRef, Sphere};
 
@@ -34,9 +34,9 @@ pub struct RegionFiles<'a> {
     pub courts: &'a str,
     /// `offices.toml`
     pub offices: &'a str,
-    /// `holidays.toml`
+    /// `holidays.toml`, for [`law`]
     pub holidays: &'a str,
-    /// `delivery.toml`
+    /// `delivery.toml`, for [`law`]
     pub delivery: &'a str,
 }
 
@@ -240,8 +240,6 @@ pub struct Region {
     offices: BTreeMap<String, RegionOffice>,
     rules: read::OfficeRules,
     places: Places,
-    holidays: Holidays,
-    delivery: DeliveryRules,
 }
 
 impl Region {
@@ -323,15 +321,5 @@ impl Region {
             }
             _ => municipality.name.clone(),
         }
-    }
-
-    /// The public holidays, also those that hold only in some municipalities.
-    pub fn holidays(&self) -> &Holidays {
-        &self.holidays
-    }
-
-    /// When a decision counts as delivered.
-    pub fn delivery(&self) -> &DeliveryRules {
-        &self.delivery
     }
 }

@@ -3,7 +3,7 @@
 use super::place::Places;
 use super::{
     Association, AssociationKind, Court, District, Fault, Municipality, MunicipalityKind, Names, Region,
-    RegionFiles, law, names, responsible,
+    RegionFiles, names, responsible,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -23,6 +23,12 @@ pub struct Faults(Vec<Fault>);
 impl Faults {
     pub fn add(&mut self, file: &'static str, line: u64, text: impl Into<String>) {
         self.0.push(Fault { file, line, text: text.into() });
+    }
+
+    /// All faults, in the order of files and lines.
+    pub fn all(mut self) -> Vec<Fault> {
+        self.0.sort();
+        self.0
     }
 
     fn demand(&mut self, holds: bool, file: &'static str, line: u64, text: impl FnOnce() -> String) {
@@ -190,18 +196,11 @@ pub fn region(files: &RegionFiles<'_>) -> Result<Region, Vec<Fault>> {
         });
     }
     let postcodes = postcodes(files.postcodes, &municipalities, &mut faults);
-    let holidays = law::holidays(files.holidays, &mut faults);
-    let delivery = law::delivery(files.delivery, &mut faults);
     let courts = courts(files.courts, rules.as_ref(), &mut districts, &mut faults);
     if let Some(rules) = &rules {
         check_rules(rules, &municipalities, &courts, &mut faults);
     }
-    let (Some(rules), Some(holidays), Some(delivery), true) =
-        (rules, holidays, delivery, faults.0.is_empty())
-    else {
-        faults.0.sort();
-        return Err(faults.0);
-    };
+    let (Some(rules), true) = (rules, faults.0.is_empty()) else { return Err(faults.all()) };
     let places = Places::new(&municipalities, &postcodes);
     let offices = responsible::offices(&rules, &municipalities, &districts, &associations);
     Ok(Region {
@@ -214,8 +213,6 @@ pub fn region(files: &RegionFiles<'_>) -> Result<Region, Vec<Fault>> {
         offices,
         rules,
         places,
-        holidays,
-        delivery,
     })
 }
 

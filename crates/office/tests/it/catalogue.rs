@@ -27,7 +27,11 @@ fn doc(id: &str, lang: Lang, title: &str, summary: &str, keywords: &[&str]) -> D
 
 /// The described services, and the two that can be applied for as their packages present themselves.
 fn catalogue() -> Index {
-    let mut docs: Vec<Doc> = listing::parse(&package_file("catalogue.toml")).expect("sound").iter().flat_map(|one| one.docs()).collect();
+    let mut docs: Vec<Doc> = listing::parse(&package_file("catalogue.toml"))
+        .expect("sound")
+        .iter()
+        .flat_map(|one| one.docs())
+        .collect();
     docs.push(doc(
         "hundesteuer",
         Lang::De,
@@ -35,7 +39,13 @@ fn catalogue() -> Index {
         "Wer einen Hund hält, meldet ihn bei seiner Gemeinde zur Hundesteuer an.",
         &["Hund anmelden", "Hundemarke", "Hundesteuermarke"],
     ));
-    docs.push(doc("hundesteuer", Lang::En, "Registering a dog for dog tax", "If you keep a dog, register it with your municipality.", &["dog tax", "dog tag"]));
+    docs.push(doc(
+        "hundesteuer",
+        Lang::En,
+        "Registering a dog for dog tax",
+        "If you keep a dog, register it with your municipality.",
+        &["dog tax", "dog tag"],
+    ));
     docs.push(doc(
         "ifsg56",
         Lang::De,
@@ -128,10 +138,22 @@ fn everyday_questions_in_german_find_their_service_first() {
         ("deutsche Staatsbürgerschaft", "einbuergerung"),
         ("Kirche austreten", "kirchenaustritt"),
         ("Zeugnis beglaubigen", "beglaubigung"),
+        ("Opa gestorben", "sterbefall"),
+        ("Katze weggelaufen", "fundtier"),
+        ("Hecke schneiden", "baum-faellen"),
+        ("Schwerbehinderten Ausweis", "schwerbehindertenausweis"),
+        ("Arzt aus dem Ausland anerkennen", "approbation"),
+        ("Geld für Klassenfahrt", "bildung-und-teilhabe"),
+        ("Hundesteuerbefreiung", "hundesteuer"),
+        ("Jobcenter", "buergergeld"),
+        ("Ausländerbehörde", "aufenthaltstitel"),
     ] {
         let hits = index.search(question, Lang::De, 5);
         if hits.first().map(|hit| hit.id.as_str()) != Some(id) {
-            wrong.push(format!("{question}: wanted {id}, got {:?}", hits.iter().map(|hit| (&hit.id, hit.score)).collect::<Vec<_>>()));
+            wrong.push(format!(
+                "{question}: wanted {id}, got {:?}",
+                hits.iter().map(|hit| (&hit.id, hit.score)).collect::<Vec<_>>()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -163,7 +185,10 @@ fn everyday_questions_in_english_find_their_service_first() {
     ] {
         let hits = index.search(question, Lang::En, 5);
         if hits.first().map(|hit| hit.id.as_str()) != Some(id) {
-            wrong.push(format!("{question}: wanted {id}, got {:?}", hits.iter().map(|hit| (&hit.id, hit.score)).collect::<Vec<_>>()));
+            wrong.push(format!(
+                "{question}: wanted {id}, got {:?}",
+                hits.iter().map(|hit| (&hit.id, hit.score)).collect::<Vec<_>>()
+            ));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -184,7 +209,11 @@ fn a_typing_error_is_mended_and_the_mended_question_is_said() {
         let hits = index.search(question, Lang::De, 3);
         let first = hits.first().unwrap_or_else(|| panic!("{question} finds nothing"));
         assert_eq!(first.id, id, "{question}: {hits:?}");
-        assert_eq!(first.corrected.as_deref().map(str::to_lowercase), Some(mended.to_lowercase()), "{question}");
+        assert_eq!(
+            first.corrected.as_deref().map(str::to_lowercase),
+            Some(mended.to_lowercase()),
+            "{question}"
+        );
     }
     let sound = index.search("Hundesteuer", Lang::De, 1);
     assert_eq!(sound.first().map(|hit| &hit.corrected), Some(&None), "a known word is never corrected");
@@ -193,8 +222,17 @@ fn a_typing_error_is_mended_and_the_mended_question_is_said() {
 #[test]
 fn a_half_typed_word_finds_something() {
     let index = catalogue();
-    for (question, id) in [("Hundest", "hundesteuer"), ("Reisep", "reisepass"), ("Wohng", "wohngeld"), ("Einbürg", "einbuergerung")] {
-        assert_eq!(index.search(question, Lang::De, 3).first().map(|hit| hit.id.as_str()), Some(id), "{question}");
+    for (question, id) in [
+        ("Hundest", "hundesteuer"),
+        ("Reisep", "reisepass"),
+        ("Wohng", "wohngeld"),
+        ("Einbürg", "einbuergerung"),
+    ] {
+        assert_eq!(
+            index.search(question, Lang::De, 3).first().map(|hit| hit.id.as_str()),
+            Some(id),
+            "{question}"
+        );
     }
 }
 
@@ -202,12 +240,19 @@ fn a_half_typed_word_finds_something() {
 fn a_hit_names_the_words_it_matched_as_they_were_typed() {
     let index = catalogue();
     let hits = index.search("Wo kann ich meinen HUND anmelden? Xylophon", Lang::De, 1);
-    assert_eq!(hits.first().map(|hit| hit.matched.clone()), Some(vec!["HUND".to_owned(), "anmelden".to_owned()]));
+    assert_eq!(
+        hits.first().map(|hit| hit.matched.clone()),
+        Some(vec!["HUND".to_owned(), "anmelden".to_owned()])
+    );
 }
 
 #[test]
 fn the_same_question_gets_the_same_answer_whatever_the_order_of_services() {
-    let mut docs: Vec<Doc> = listing::parse(&package_file("catalogue.toml")).expect("sound").iter().flat_map(|one| one.docs()).collect();
+    let mut docs: Vec<Doc> = listing::parse(&package_file("catalogue.toml"))
+        .expect("sound")
+        .iter()
+        .flat_map(|one| one.docs())
+        .collect();
     let forward = Index::build(&docs, &synonyms());
     docs.reverse();
     let backward = Index::build(&docs, &synonyms());
@@ -225,7 +270,10 @@ fn a_question_without_meaning_gets_no_answer_and_an_english_word_is_understood_o
     }
     assert!(index.search("Hund", Lang::De, 0).is_empty());
     assert_eq!(ids(&index.search("wedding", Lang::De, 1)), ["heiraten"]);
-    assert!(index.search(&"Hund ".repeat(5000), Lang::De, 3).len() <= 3, "a huge question is cut, not refused");
+    assert!(
+        index.search(&"Hund ".repeat(5000), Lang::De, 3).len() <= 3,
+        "a huge question is cut, not refused"
+    );
 }
 
 #[test]
@@ -253,20 +301,36 @@ fn every_described_service_is_found_by_its_own_title() {
 #[test]
 fn faults_of_the_listing_and_of_the_synonyms_are_named() {
     let sound = package_file("catalogue.toml");
-    let twice = format!("{sound}\n{}", sound.split("[[service]]").nth(1).map(|one| format!("[[service]]{one}")).expect("one service"));
+    let twice = format!(
+        "{sound}\n{}",
+        sound.split("[[service]]").nth(1).map(|one| format!("[[service]]{one}")).expect("one service")
+    );
     let faults = listing::parse(&twice).expect_err("twice");
     assert_eq!(faults, ["catalogue.toml: wohnsitz-anmelden: this id stands here twice"]);
-    let faults = listing::parse(&sound.replacen("category = \"housing\"", "category = \"houses\"", 1)).expect_err("category");
+    let faults = listing::parse(&sound.replacen("category = \"housing\"", "category = \"houses\"", 1))
+        .expect_err("category");
     assert_eq!(faults, ["catalogue.toml: wohnsitz-anmelden: unknown category"]);
-    assert!(listing::parse("[[service]]\nid = 3").expect_err("type").iter().all(|fault| fault.starts_with("catalogue.toml:2:")));
+    assert!(
+        listing::parse("[[service]]\nid = 3")
+            .expect_err("type")
+            .iter()
+            .all(|fault| fault.starts_with("catalogue.toml:2:"))
+    );
     let faults = Synonyms::parse("[de]\nhund = [\"…\"]\n").expect_err("no word");
-    assert_eq!(faults.first().map(ToString::to_string).as_deref(), Some("synonyms.toml:0: \"hund\" leads to no word"));
-    assert_eq!(Synonyms::parse("[de]\nhund = 3\n").expect_err("type").first().map(|fault| fault.line), Some(2));
+    assert_eq!(
+        faults.first().map(ToString::to_string).as_deref(),
+        Some("synonyms.toml:0: \"hund\" leads to no word")
+    );
+    assert_eq!(
+        Synonyms::parse("[de]\nhund = 3\n").expect_err("type").first().map(|fault| fault.line),
+        Some(2)
+    );
 }
 
 /// A real city's catalogue: 287 services, some without a text, some with titles only insiders understand.
 fn munich() -> Vec<Doc> {
-    let json: serde_json::Value = serde_json::from_str(&conformance("leistungen/munich_services_de.json")).expect("JSON");
+    let json: serde_json::Value =
+        serde_json::from_str(&conformance("leistungen/munich_services_de.json")).expect("JSON");
     let services = json["data"].as_array().expect("a list");
     let text = |value: &serde_json::Value| {
         let mut out = String::new();
@@ -316,7 +380,9 @@ fn each_of_287_real_services_is_among_the_first_three_for_its_own_title() {
 fn everyday_questions_find_their_service_in_a_real_catalogue() {
     let docs = munich();
     let index = Index::build(&docs, &synonyms());
-    let title = |id: &str| docs.iter().find(|doc| doc.id == id).map(|doc| doc.title.as_str()).unwrap_or_default().to_owned();
+    let title = |id: &str| {
+        docs.iter().find(|doc| doc.id == id).map(|doc| doc.title.as_str()).unwrap_or_default().to_owned()
+    };
     let mut wrong = Vec::new();
     for (question, wanted) in [
         ("Wohnung anmelden", "Wohnsitzanmeldung"),

@@ -33,12 +33,13 @@ fn files() -> BTreeMap<&'static str, String> {
         "offices.toml",
         "holidays.toml",
         "delivery.toml",
+        "deadlines.toml",
     ];
     names.map(|name| (name, std::fs::read_to_string(folder.join(name)).expect(name))).into_iter().collect()
 }
 
-fn parse(files: &BTreeMap<&'static str, String>) -> Result<Region, Vec<office::region::Fault>> {
-    Region::parse(&RegionFiles {
+fn texts<'a>(files: &'a BTreeMap<&'static str, String>) -> RegionFiles<'a> {
+    RegionFiles {
         municipalities: &files["municipalities.csv"],
         districts: &files["districts.csv"],
         associations: &files["associations.csv"],
@@ -47,7 +48,11 @@ fn parse(files: &BTreeMap<&'static str, String>) -> Result<Region, Vec<office::r
         offices: &files["offices.toml"],
         holidays: &files["holidays.toml"],
         delivery: &files["delivery.toml"],
-    })
+    }
+}
+
+fn parse(files: &BTreeMap<&'static str, String>) -> Result<Region, Vec<office::region::Fault>> {
+    Region::parse(&texts(files))
 }
 
 pub fn region() -> Region {
@@ -427,17 +432,64 @@ fn every_fault_of_the_files_is_named_with_its_line() {
     change(&mut files, "municipalities.csv", "218793,99084", "218794,99084");
     change(&mut files, "postcodes.csv", "04600,16077001", "04600,16077999");
     change(&mut files, "courts.csv", "16077,vg-gera", "16077,vg-berlin");
-    change(&mut files, "holidays.toml", "day = \"05-01\"", "day = \"13-01\"");
-    change(&mut files, "delivery.toml", "days = 3", "days = three");
     let faults: Vec<String> = parse(&files).expect_err("faults").iter().map(ToString::to_string).collect();
     for fault in [
         "districts.csv:2: 16051: has 1 municipalities, 218794 inhabitants",
         "associations.csv:2: 160510000: has 1 municipalities, 218794 inhabitants",
         "postcodes.csv:2: 16077999: state and keys do not fit",
         "courts.csv:23: unknown court \"vg-berlin\"",
-        "holidays.toml:0: erster-mai: needs either a day (MM-DD) or days after Easter",
     ] {
         assert!(faults.iter().any(|found| found == fault), "{fault} in {faults:#?}");
     }
-    assert!(faults.iter().any(|found| found.starts_with("delivery.toml:20:")), "{faults:#?}");
+}
+
+#[test]
+fn the_rules_of_legal_dates_are_read_and_their_faults_named_with_line() {
+    let mut files = files();
+    let law = office::region::law(&texts(&files), &files["deadlines.toml"]).expect("the rules are sound");
+    let day = |text: &str| text.parse::<base::Date>().expect(text);
+    let corpus_christi = day("2026-06-04");
+    assert!(law.holidays.is_holiday(corpus_christi, Some("16061045")), "Heilbad Heiligenstadt");
+    assert!(!law.holidays.is_holiday(corpus_christi, Some("16067029")), "Gotha");
+    assert!(!law.holidays.is_holiday(corpus_christi, None));
+    assert!(
+        law.holidays.is_holiday(day("2019-09-20"), None) && !law.holidays.is_holiday(day("2018-09-20"), None)
+    );
+    // Every place of the local holiday exists.
+    let region = parse(&files).expect("sound");
+    for rule in &law.holidays.rules {
+        assert!(rule.municipalities.iter().all(|ags| region.municipality(ags).is_some()), "{}", rule.id);
+        assert!(rule.districts.iter().all(|key| region.district(key).is_some()), "{}", rule.id);
+    }
+    let delivery = files.get_mut("delivery.toml").expect("the file");
+    *delivery = delivery.replacen("days = 3", "days = three", 1);
+    let faults = office::region::law(&texts(&files), &files["deadlines.toml"]).expect_err("a fault");
+    assert_eq!(
+        faults.iter().map(|fault| (fault.file, fault.line)).collect::<Vec<_>>(),
+        [("delivery.toml", 20)]
+    );
+}
+
+/// The days of `EXAMPLES.md` section D: public holidays from 2024 to 2028.
+#[test]
+fn the_holidays_of_five_years_agree_with_the_worked_examples() {
+    let files = files();
+    let law = office::region::law(&texts(&files), &files["deadlines.toml"]).expect("the rules are sound");
+    for (year, movable, corpus_christi) in [
+        (2024, ["03-29", "04-01", "05-09", "05-20"], "05-30"),
+        (2025, ["04-18", "04-21", "05-29", "06-09"], "06-19"),
+        (2026, ["04-03", "04-06", "05-14", "05-25"], "06-04"),
+        (2027, ["03-26", "03-29", "05-06", "05-17"], "05-27"),
+        (2028, ["04-14", "04-17", "05-25", "06-05"], "06-15"),
+    ] {
+        let fixed = ["01-01", "05-01", "09-20", "10-03", "10-31", "12-25", "12-26"];
+        let mut days: Vec<String> = fixed.iter().chain(&movable).map(|day| format!("{year}-{day}")).collect();
+        days.sort();
+        let of =
+            |ags| law.holidays.of_year(year, ags).iter().map(|(day, _)| day.to_string()).collect::<Vec<_>>();
+        assert_eq!(of(None), days);
+        days.push(format!("{year}-{corpus_christi}"));
+        days.sort();
+        assert_eq!(of(Some("16061045")), days);
+    }
 }

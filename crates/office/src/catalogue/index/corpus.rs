@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 const TITLE: u16 = 40;
 const KEYWORD: u16 = 32;
 const SUMMARY: u16 = 12;
-const BODY: u16 = 4;
+pub const BODY: u16 = 4;
 
 /// A service and what a term is worth in it.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +86,8 @@ impl Corpus {
         }
         let count = docs.len();
         let terms = builder.terms.into_iter().map(|weights| term(weights, count)).collect();
-        let mut dictionary: Vec<(String, u32)> = builder.numbers.iter().map(|(term, number)| (term.clone(), *number)).collect();
+        let mut dictionary: Vec<(String, u32)> =
+            builder.numbers.iter().map(|(term, number)| (term.clone(), *number)).collect();
         dictionary.sort();
         Corpus {
             lang,
@@ -202,9 +203,12 @@ impl Builder {
 
     fn add(&mut self, number: u32, doc: &Doc) -> Title {
         let keywords = doc.keywords.join(" ");
-        for (text, worth) in
-            [(doc.title.as_str(), TITLE), (keywords.as_str(), KEYWORD), (doc.summary.as_str(), SUMMARY), (doc.body.as_str(), BODY)]
-        {
+        for (text, worth) in [
+            (doc.title.as_str(), TITLE),
+            (keywords.as_str(), KEYWORD),
+            (doc.summary.as_str(), SUMMARY),
+            (doc.body.as_str(), BODY),
+        ] {
             if worth > BODY {
                 self.spell(text);
             }
@@ -222,7 +226,10 @@ impl Builder {
             }
         }
         let folded: Vec<String> = words::tokens(&doc.title).map(words::fold_short).collect();
-        let words = words::tokens(&doc.title).map(|word| self.terms_of(word)).filter(|terms| !terms.is_empty()).collect();
+        let words = words::tokens(&doc.title)
+            .map(|word| self.terms_of(word))
+            .filter(|terms| !terms.is_empty())
+            .collect();
         Title { folded: folded.join(" "), words }
     }
 }

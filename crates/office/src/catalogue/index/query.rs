@@ -1,6 +1,6 @@
 //! From a question to hits.
 
-use super::corpus::{Corpus, Posting};
+use super::corpus::{BODY, Corpus, Posting};
 use super::{CANDIDATES, Hit};
 use base::words;
 use std::cmp::Reverse;
@@ -43,6 +43,8 @@ struct Board {
     score: Vec<u32>,
     /// Per service, one bit per word of the question.
     matched: Vec<u16>,
+    /// The same, for words that stand in more than the body.
+    telling: Vec<u16>,
     touched: Vec<u32>,
 }
 
@@ -53,11 +55,13 @@ impl Corpus {
         if asked.is_empty() || limit == 0 || self.ids.is_empty() {
             return Vec::new();
         }
-        let mut board =
-            Board { score: vec![0; self.ids.len()], matched: vec![0; self.ids.len()], touched: Vec::new() };
+        let count = self.ids.len();
+        let (score, matched, telling) = (vec![0; count], vec![0; count], vec![0; count]);
+        let mut board = Board { score, matched, telling, touched: Vec::new() };
         // Rare words first: they bring the candidates, and a common word then only adds to them and to its weightiest.
         let mut order: Vec<usize> = (0..asked.len()).collect();
-        let spread = |one: &Asked| one.terms.iter().map(|(term, _)| self.postings(*term).len()).sum::<usize>();
+        let spread =
+            |one: &Asked| one.terms.iter().map(|(term, _)| self.postings(*term).len()).sum::<usize>();
         order.sort_by_key(|at| (asked.get(*at).map_or(0, spread), *at));
         for at in order {
             if let Some(one) = asked.get(at) {
@@ -79,7 +83,8 @@ impl Corpus {
             typed = words::tokens(question).take(WORDS).collect();
         }
         let stems: Vec<String> = typed.iter().map(|word| words::stem(word, self.lang)).collect();
-        let mut asked: Vec<Asked> = typed.iter().zip(&stems).map(|(word, stem)| self.word(word, stem)).collect();
+        let mut asked: Vec<Asked> =
+            typed.iter().zip(&stems).map(|(word, stem)| self.word(word, stem)).collect();
         // Phrases of several words lead to the office's words, for each of their words.
         for length in 2..=self.synonyms.longest.min(stems.len()) {
             for start in 0..=stems.len() - length {
@@ -92,13 +97,18 @@ impl Corpus {
             }
         }
         for (one, stem) in asked.iter_mut().zip(&stems) {
-            // What was typed so far, then a typing error, and only then the beginning that a stem is.
+            // What was typed so far, then a typing error, then half a compound, and only then the beginning that a stem is.
             if one.terms.is_empty() {
                 let typed = words::fold_short(&one.typed);
                 self.beginnings(one, &typed);
             }
             if one.terms.is_empty() {
                 self.mend(one);
+            }
+            if one.terms.is_empty() {
+                for part in self.vocabulary.edges(&one.typed) {
+                    self.lead_to(one, &part, PART);
+                }
             }
             if one.terms.is_empty() {
                 self.beginnings(one, stem);
@@ -175,7 +185,9 @@ impl Corpus {
         }
         // The first letter is seldom wrong; then the more common word.
         let first = typed.as_bytes().first();
-        found.sort_by_key(|word| (word.key.as_bytes().first() != first, Reverse(word.count), word.key.as_str()));
+        found.sort_by_key(|word| {
+            (word.key.as_bytes().first() != first, Reverse(word.count), word.key.as_str())
+        });
         let Some(best) = found.first() else { return };
         one.mended = Some(best.shown.clone());
         for word in found.iter().take(2) {
@@ -206,6 +218,11 @@ impl Corpus {
                     board.touched.push(posting.doc);
                 }
                 *matched |= bit;
+                if posting.weight > BODY
+                    && let Some(telling) = board.telling.get_mut(posting.doc as usize)
+                {
+                    *telling |= bit;
+                }
             };
             if term.top.is_empty() {
                 term.postings.iter().for_each(|posting| give(board, *posting));
@@ -216,7 +233,9 @@ impl Corpus {
                 give(board, *posting);
             }
             let cut = term.top.iter().map(|posting| (Reverse(posting.weight), posting.doc)).max();
-            for candidate in board.touched.iter().copied().take(before.min(4 * CANDIDATES)).collect::<Vec<u32>>() {
+            for candidate in
+                board.touched.iter().copied().take(before.min(4 * CANDIDATES)).collect::<Vec<u32>>()
+            {
                 if let Ok(found) = term.postings.binary_search_by_key(&candidate, |posting| posting.doc)
                     && let Some(posting) = term.postings.get(found)
                     && cut.is_some_and(|cut| (Reverse(posting.weight), posting.doc) > cut)
@@ -232,12 +251,16 @@ impl Corpus {
         let of = |doc: u32| {
             let score = board.score.get(doc as usize).copied().unwrap_or(0);
             let matched = board.matched.get(doc as usize).copied().unwrap_or(0);
-            // Every word of the question that does not occur costs much.
-            let share = matched.count_ones();
-            (u64::from(score) * u64::from(share * share) / u64::from(words * words), matched)
+            let telling = board.telling.get(doc as usize).copied().unwrap_or(0);
+            // Every word of the question that does not occur costs much; one that stands only in the body counts half.
+            let share = matched.count_ones() + telling.count_ones();
+            (u64::from(score) * u64::from(share * share) / u64::from(4 * words * words), matched)
         };
-        let mut found: Vec<(u64, u32, u16)> = board.touched.iter().map(|doc| (of(*doc).0, *doc, of(*doc).1)).collect();
-        let better = |a: &(u64, u32, u16), b: &(u64, u32, u16)| b.0.cmp(&a.0).then_with(|| self.ids.get(a.1 as usize).cmp(&self.ids.get(b.1 as usize)));
+        let mut found: Vec<(u64, u32, u16)> =
+            board.touched.iter().map(|doc| (of(*doc).0, *doc, of(*doc).1)).collect();
+        let better = |a: &(u64, u32, u16), b: &(u64, u32, u16)| {
+            b.0.cmp(&a.0).then_with(|| self.ids.get(a.1 as usize).cmp(&self.ids.get(b.1 as usize)))
+        };
         let judged = JUDGED.max(limit);
         if found.len() > judged {
             found.select_nth_unstable_by(judged, better);
@@ -259,7 +282,12 @@ impl Corpus {
                 Hit {
                     id: self.ids.get(doc as usize).cloned().unwrap_or_default(),
                     score: u32::try_from(score).unwrap_or(u32::MAX),
-                    matched: asked.iter().enumerate().filter(|(at, _)| hit(at)).map(|(_, one)| one.typed.clone()).collect(),
+                    matched: asked
+                        .iter()
+                        .enumerate()
+                        .filter(|(at, _)| hit(at))
+                        .map(|(_, one)| one.typed.clone())
+                        .collect(),
                     corrected: mended.clone().filter(|_| corrected),
                 }
             })
@@ -274,7 +302,9 @@ impl Corpus {
         }
         let covered = title.words.iter().filter(|word| {
             // The word itself counts in full, one of its parts only as long as nothing better does.
-            asked.iter().any(|one| one.terms.iter().any(|(term, worth)| *worth >= PART * SYNONYM / EXACT && word.contains(term)))
+            asked.iter().any(|one| {
+                one.terms.iter().any(|(term, worth)| *worth >= PART * SYNONYM / EXACT && word.contains(term))
+            })
         });
         let (covered, all) = (covered.count() as u64, title.words.len().max(1) as u64);
         score + score * covered / all

@@ -86,7 +86,9 @@ impl Synonyms {
         })?;
         let mut faults = Vec::new();
         for (everyday, office) in file.de.iter().chain(&file.en) {
-            if words::tokens(everyday).next().is_none() || office.iter().all(|word| words::tokens(word).next().is_none()) {
+            if words::tokens(everyday).next().is_none()
+                || office.iter().all(|word| words::tokens(word).next().is_none())
+            {
                 faults.push(SynonymsFault { line: 0, text: format!("{everyday:?} leads to no word") });
             }
         }
