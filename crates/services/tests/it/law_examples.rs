@@ -1,6 +1,10 @@
 //! The examples of legal dates that lawyers can read, with the rules of Thüringen.
 
-#![expect(clippy::panic, clippy::expect_used, reason = "helpers of tests; a faulty example must stop the test")]
+#![expect(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "helpers of tests; a faulty example must stop the test"
+)]
 
 use base::law::{GENERAL, Law, Period, Shift, Via, last_day};
 use base::{Date, Lang};
