@@ -1,0 +1,105 @@
+//! The office's side: work lists, and opening a case, which is logged.
+
+use super::model::{Page, Summary, View};
+use super::{Dossier, sql};
+use base::{Ctx, Error, Id, Permission, Result};
+use store::Tx;
+
+/// How many cases a page of a list shows.
+const PER_PAGE: usize = 25;
+
+/// Which list, from where.
+#[derive(Clone, Debug)]
+pub struct ListQuery {
+    /// The office.
+    pub office: String,
+    /// Which cases.
+    pub view: View,
+    /// Words to look for; the view does not matter then.
+    pub words: String,
+    /// Where the page begins, as [`Page::next`] gave it.
+    pub after: Option<String>,
+}
+
+fn demand(ctx: &Ctx, office: &str) -> Result<()> {
+    if ctx.may(Permission::WorkCases, Some(office)) {
+        Ok(())
+    } else {
+        Err(Error::not_found(format!("work list of {office}")))
+    }
+}
+
+/// A page of a work list.
+///
+/// # Errors
+/// Not found where the actor does not work in this office.
+pub fn list(tx: &mut Tx, ctx: &Ctx, query: &ListQuery) -> Result<Page> {
+    demand(ctx, &query.office)?;
+    let words = words_of(&query.words);
+    if !words.is_empty() {
+        let offices = [query.office.clone()];
+        let ids = store::search::find(tx, "case", &offices, &words, PER_PAGE + 1, query.after.as_deref())?;
+        let more = ids.len() > PER_PAGE;
+        let shown = &ids[..ids.len().min(PER_PAGE)];
+        let next = more.then(|| shown.last().cloned()).flatten();
+        return Ok(Page { cases: sql::by_ids(tx, &query.office, shown)?, next });
+    }
+    let after = query.after.as_deref().and_then(|after| after.split_once('_')).unwrap_or(("", ""));
+    let mut cases = sql::list(tx, &query.office, query.view, ctx.account(), after, PER_PAGE as i64 + 1)?;
+    let more = cases.len() > PER_PAGE;
+    cases.truncate(PER_PAGE);
+    let next = if more { cases.last().map(|last| format!("{}_{}", due_key(last), last.id)) } else { None };
+    Ok(Page { cases, next })
+}
+
+fn due_key(case: &Summary) -> String {
+    case.due.map_or_else(|| "9999".to_owned(), |due| due.to_string())
+}
+
+/// The words under which a case is found, folded.
+pub(crate) fn words_of(text: &str) -> Vec<String> {
+    base::words::tokens(text).into_iter().map(|word| base::words::fold(&word)).collect()
+}
+
+/// How many cases each of these views has; counting stops at 100.
+///
+/// # Errors
+/// Not found where the actor does not work in this office.
+pub fn counts(tx: &mut Tx, ctx: &Ctx, office: &str, views: &[View]) -> Result<Vec<i64>> {
+    demand(ctx, office)?;
+    views.iter().map(|view| sql::count(tx, office, *view, ctx.account(), 100)).collect()
+}
+
+/// Opens a case at the desk; that somebody looked is logged in the same transaction.
+///
+/// # Errors
+/// Not found where it is missing or another office's.
+pub fn open(tx: &mut Tx, ctx: &Ctx, id: Id, what: &str) -> Result<Dossier> {
+    let (case, _) = sql::get(tx, id)?.ok_or_else(|| Error::not_found("case"))?;
+    demand(ctx, &case.summary.office)?;
+    sql::log_access(tx, ctx, &case.summary.office, id, what)?;
+    super::dossier(tx, case)
+}
+
+/// The applicant's other cases in the same office.
+///
+/// # Errors
+/// Only those of the store.
+pub fn related(tx: &mut Tx, ctx: &Ctx, case: &super::Case) -> Result<Vec<Summary>> {
+    demand(ctx, &case.summary.office)?;
+    let Some(account) = case.account else { return Ok(Vec::new()) };
+    let mut cases = sql::of_account(tx, account, 20)?;
+    cases.retain(|one| one.office == case.summary.office && one.id != case.summary.id);
+    Ok(cases)
+}
+
+/// Who looked at what in an office: time, person, case number, what.
+///
+/// # Errors
+/// Not found without the data protection role in this office.
+pub fn accesses(tx: &mut Tx, ctx: &Ctx, office: &str, before: i64) -> Result<Vec<(i64, String, String, String)>> {
+    if !ctx.may(Permission::AuditAccess, Some(office)) {
+        return Err(Error::not_found(format!("access log of {office}")));
+    }
+    sql::accesses(tx, office, before, 50)
+}

@@ -1,0 +1,322 @@
+//! Cases: from submission to the signed decision. [`apply`] is the only door for a change after submission.
+//!
+//! Each verb is one transaction: a version-checked row change, one event in the history, and jobs for what follows.
+
+mod desk;
+mod model;
+mod rules;
+pub(crate) mod sql;
+mod submit;
+
+pub use desk::{ListQuery, accesses, counts, list, open, related};
+pub use model::{Action, Case, File, Outcome, Page, Request, State, Summary, View};
+pub use rules::{Side, next, side};
+pub(crate) use submit::statement;
+pub use submit::{Submitted, submit};
+
+use crate::history::{self, Event};
+use crate::mailbox::{self, Outgoing, Recipient};
+use crate::platform::Platform;
+use crate::{decisions, notices};
+use base::{Actor, Ctx, Error, Id, Permission, Result};
+use serde_json::{Value, json};
+use store::Tx;
+
+/// A case with all that belongs to it, as its page shows it.
+#[derive(Clone, Debug)]
+pub struct Dossier {
+    /// The case.
+    pub case: Case,
+    /// Its uploads.
+    pub files: Vec<File>,
+    /// Questions to the applicant.
+    pub requests: Vec<Request>,
+    /// Its history, oldest first; without internal notes for the applicant.
+    pub events: Vec<Event>,
+    /// Proposals and decisions, oldest first; only signed ones for the applicant.
+    pub decisions: Vec<decisions::Decision>,
+    /// Notices, oldest first.
+    pub notices: Vec<notices::Notice>,
+    /// Messages to the applicant.
+    pub messages: Vec<mailbox::Message>,
+}
+
+/// Whether this is the applicant.
+fn is_applicant(ctx: &Ctx, case: &Case, visitor: Option<&str>) -> bool {
+    match &ctx.actor {
+        Actor::Account { account, .. } => case.account == Some(*account),
+        Actor::Visitor { key: Some(key) } => visitor == Some(key),
+        Actor::Visitor { key: None } => false,
+        Actor::System => true,
+    }
+}
+
+/// A few words on an upload: kind and size.
+pub fn file_detail(file: &File, lang: base::Lang) -> String {
+    let kind = match file.media.as_str() {
+        "application/pdf" => "PDF",
+        "image/png" => "PNG",
+        "image/jpeg" => "JPEG",
+        other => other,
+    };
+    let kib = (file.size + 1023) / 1024;
+    if kib < 1024 {
+        return format!("{kind}, {kib} KB");
+    }
+    let tenth = (file.size * 10 + 524_288) / 1_048_576;
+    let point = if lang == base::Lang::De { ',' } else { '.' };
+    format!("{kind}, {}{point}{} MB", tenth / 10, tenth % 10)
+}
+
+/// The warnings of an assessment as a case keeps it, as sentences.
+pub fn warnings(assessment: &Value, lang: base::Lang) -> Vec<String> {
+    let all = assessment["warnings"].as_array().map(Vec::as_slice).unwrap_or_default();
+    all.iter().filter_map(|warning| warning["text"][lang as usize].as_str()).map(ToOwned::to_owned).collect()
+}
+
+/// A case as its applicant sees it.
+///
+/// # Errors
+/// Not found where it is missing or not theirs.
+pub fn own(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Dossier> {
+    let (case, visitor) = sql::get(tx, id)?.ok_or_else(|| Error::not_found("case"))?;
+    if !is_applicant(ctx, &case, visitor.as_deref()) {
+        return Err(Error::not_found("case of somebody else"));
+    }
+    let mut dossier = dossier(tx, case)?;
+    dossier.events.retain(|event| event.kind != "note" && event.kind != "returned" && event.kind != "proposed");
+    dossier.decisions.retain(|decision| decision.signed_at.is_some());
+    Ok(dossier)
+}
+
+fn dossier(tx: &mut Tx, case: Case) -> Result<Dossier> {
+    let id = case.summary.id;
+    Ok(Dossier {
+        files: sql::files_of_case(tx, id)?,
+        requests: sql::requests(tx, id)?,
+        events: history::of_case(tx, id)?,
+        decisions: decisions::of_case(tx, id)?,
+        notices: notices::of_case(tx, id)?,
+        messages: mailbox::of_case(tx, id)?,
+        case,
+    })
+}
+
+/// One's own cases, newest first.
+///
+/// # Errors
+/// Only those of the store.
+pub fn mine(tx: &mut Tx, ctx: &Ctx, limit: i64) -> Result<Vec<Summary>> {
+    match &ctx.actor {
+        Actor::Account { account, .. } => sql::of_account(tx, *account, limit),
+        Actor::Visitor { key: Some(key) } => sql::of_visitor(tx, key, limit),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// What a visitor began and sent becomes the account's, once they sign in.
+///
+/// # Errors
+/// Only those of the store.
+pub fn adopt(tx: &mut Tx, visitor: &str, account: Id) -> Result<()> {
+    sql::adopt(tx, visitor, account)
+}
+
+/// Opens a case from the link in the receipt: it now belongs to this visitor's browser.
+///
+/// # Errors
+/// Not found where the link opens nothing.
+pub fn resume(tx: &mut Tx, secret: &str, visitor: &str) -> Result<Id> {
+    sql::resume(tx, &crate::accounts::digest(secret), visitor)?.ok_or_else(|| Error::not_found("resume link"))
+}
+
+/// The bytes of an upload of a case that the actor may see.
+///
+/// # Errors
+/// Not found where case or file are missing or not theirs.
+pub fn file(tx: &mut Tx, ctx: &Ctx, case: Id, file: Id) -> Result<(File, Vec<u8>)> {
+    demand_reader(tx, ctx, case)?;
+    let found = sql::files_of_case(tx, case)?.into_iter().find(|one| one.id == file);
+    let found = found.ok_or_else(|| Error::not_found("file"))?;
+    let bytes = tx.blob(&found.blob)?.ok_or_else(|| Error::internal("blob is gone"))?;
+    Ok((found, bytes))
+}
+
+/// The case, for somebody who may see it: its applicant, or those who work in its office.
+pub(crate) fn demand_reader(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Case> {
+    let (case, visitor) = sql::get(tx, id)?.ok_or_else(|| Error::not_found("case"))?;
+    let desk = ctx.may(Permission::WorkCases, Some(&case.summary.office));
+    if desk || is_applicant(ctx, &case, visitor.as_deref()) {
+        Ok(case)
+    } else {
+        Err(Error::not_found("case of another office or person"))
+    }
+}
+
+/// Attaches an upload to the open question of one's case.
+///
+/// # Errors
+/// Not found where it is not the actor's case, conflict where nothing is asked.
+pub fn attach(tx: &mut Tx, ctx: &Ctx, case: Id, upload: &crate::drafts::Upload) -> Result<File> {
+    let (found, visitor) = sql::get(tx, case)?.ok_or_else(|| Error::not_found("case"))?;
+    if !is_applicant(ctx, &found, visitor.as_deref()) {
+        return Err(Error::not_found("case of somebody else"));
+    }
+    let open = sql::requests(tx, case)?.into_iter().rfind(|request| request.answered_at.is_none());
+    let request = open.ok_or_else(|| Error::conflict("no open question"))?;
+    let blob = tx.put_blob(&upload.bytes, ctx.now)?;
+    let size = i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX);
+    let file = File {
+        id: ctx.id(),
+        field: request.id.to_string(),
+        name: upload.name.clone(),
+        media: upload.media.clone(),
+        size,
+        blob,
+    };
+    sql::insert_file(tx, ctx, None, Some(case), &file)?;
+    Ok(file)
+}
+
+/// Takes an action on a case: the only door for a change after submission.
+///
+/// # Errors
+/// Not found where the actor may not see the case, forbidden where this action is not theirs, conflict where the
+/// state does not allow it or somebody else was faster.
+pub fn apply(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id, version: i64, action: &Action) -> Result<()> {
+    let (case, visitor) = sql::get(tx, id)?.ok_or_else(|| Error::not_found("case"))?;
+    demand_side(ctx, &case, visitor.as_deref(), action)?;
+    if case.version != version {
+        return Err(Error::conflict("case changed meanwhile"));
+    }
+    let state = next(case.summary.state, action)?;
+    let mut change =
+        sql::Change { state, assignee: case.summary.assignee, due: case.summary.due, total: case.summary.total };
+    let detail = match action {
+        Action::Assign(to) => {
+            change.assignee = *to;
+            let name = to.map(|to| crate::accounts::name_of(tx, to)).transpose()?;
+            if let Some(to) = to
+                && !crate::accounts::colleagues(tx, &case.summary.office)?.iter().any(|(one, _)| one == to)
+            {
+                return Err(Error::conflict("not a colleague of this office"));
+            }
+            json!({ "to": name })
+        }
+        Action::Ask { text, due } => {
+            change.due = Some(*due);
+            change.assignee = change.assignee.or(ctx.account());
+            sql::insert_request(tx, ctx, ctx.id(), id, text, *due)?;
+            ask(tx, ctx, platform, &case, text, *due)?;
+            json!({ "text": text, "due": due })
+        }
+        Action::Remind => remind(tx, ctx, &case)?,
+        Action::Answer { text } => {
+            change.due = Some(platform.due(ctx.today(), &case.summary.service));
+            let request = open_request(tx, id)?;
+            sql::answer_request(tx, ctx, request.id, Some(text))?;
+            json!({ "text": text })
+        }
+        Action::StopWaiting => {
+            change.due = Some(platform.due(ctx.today(), &case.summary.service));
+            let request = open_request(tx, id)?;
+            sql::answer_request(tx, ctx, request.id, None)?;
+            json!({})
+        }
+        Action::Propose { outcome, granted, reasons } => {
+            change.assignee = change.assignee.or(ctx.account());
+            let decision = decisions::propose(tx, ctx, &case, *outcome, granted, reasons)?;
+            change.total = decision.total;
+            json!({ "outcome": outcome.key(), "total": decision.total, "decision": decision.id })
+        }
+        Action::Return { comment } => {
+            decisions::give_back(tx, ctx, id, comment)?;
+            json!({ "comment": comment })
+        }
+        Action::Sign => {
+            let decision = decisions::sign(tx, ctx, &case)?;
+            change.due = None;
+            change.total = decision.total;
+            json!({ "outcome": decision.outcome.key(), "total": decision.total, "decision": decision.id })
+        }
+        Action::Note { text } => json!({ "text": text }),
+        Action::Withdraw | Action::Close => {
+            change.due = None;
+            json!({})
+        }
+    };
+    sql::update(tx, ctx, id, version, &change)?;
+    history::record(tx, ctx, id, event_kind(action), detail)?;
+    Ok(())
+}
+
+fn event_kind(action: &Action) -> &'static str {
+    match action {
+        Action::Assign(_) => "assigned",
+        Action::Ask { .. } => "asked",
+        Action::Remind => "reminded",
+        Action::Answer { .. } => "answered",
+        Action::StopWaiting => "stopped-waiting",
+        Action::Propose { .. } => "proposed",
+        Action::Return { .. } => "returned",
+        Action::Sign => "signed",
+        Action::Note { .. } => "note",
+        Action::Withdraw => "withdrawn",
+        Action::Close => "closed",
+    }
+}
+
+fn demand_side(ctx: &Ctx, case: &Case, visitor: Option<&str>, action: &Action) -> Result<()> {
+    let office = Some(case.summary.office.as_str());
+    let desk = ctx.may(Permission::WorkCases, office);
+    let applicant = is_applicant(ctx, case, visitor);
+    if !desk && !applicant {
+        return Err(Error::not_found("case of another office or person"));
+    }
+    let allowed = match side(action) {
+        Side::Desk => desk,
+        Side::Signer => ctx.may(Permission::SignDecisions, office),
+        Side::Applicant => applicant,
+        Side::Program => ctx.actor == Actor::System,
+    };
+    if allowed { Ok(()) } else { Err(Error::forbidden(format!("{action:?}"))) }
+}
+
+fn open_request(tx: &mut Tx, case: Id) -> Result<Request> {
+    let open = sql::requests(tx, case)?.into_iter().rfind(|request| request.answered_at.is_none());
+    open.ok_or_else(|| Error::conflict("no open question"))
+}
+
+/// To whom messages of a case go.
+pub(crate) fn recipient(case: &Case) -> Recipient {
+    Recipient { account: case.account, email: case.email.clone(), lang: case.lang }
+}
+
+fn ask(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, text: &str, due: base::Date) -> Result<()> {
+    let t = base::texts::Texts(case.lang);
+    let day = base::dates::show(due, case.lang);
+    let body = t.with2("message-question-body", ("question", text), ("due", day));
+    let message = Outgoing { kind: "question", title: t.get("message-question-title").to_owned(), body, notice: None };
+    mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &recipient(case), &message)?;
+    // A reminder comes by itself some days before the answer is due.
+    let remind = base::dates::instant(due, 6, 0) - platform.reminder_days * 86_400_000_000;
+    crate::jobs::enqueue(
+        tx,
+        ctx,
+        "remind",
+        &format!("{}:{due}", case.summary.id),
+        &json!({ "case": case.summary.id }),
+        remind.max(ctx.now + 3_600_000_000),
+    )
+}
+
+fn remind(tx: &mut Tx, ctx: &Ctx, case: &Case) -> Result<Value> {
+    let request = open_request(tx, case.summary.id)?;
+    sql::remind(tx, ctx, request.id)?;
+    let t = base::texts::Texts(case.lang);
+    let day = base::dates::show(request.due, case.lang);
+    let body = t.with2("message-reminder-body", ("question", request.body.as_str()), ("due", day));
+    let message = Outgoing { kind: "question", title: t.get("message-reminder-title").to_owned(), body, notice: None };
+    mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &recipient(case), &message)?;
+    Ok(json!({ "due": request.due }))
+}

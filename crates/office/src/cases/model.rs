@@ -1,0 +1,249 @@
+//! A case: what was submitted, where it stands, and what may happen next.
+
+use base::{Date, Id, Lang, Money};
+use serde_json::{Map, Value};
+
+/// Where a case stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Submitted; nobody has taken it.
+    Received,
+    /// Somebody works on it.
+    Review,
+    /// The applicant was asked for something.
+    Waiting,
+    /// A decision is proposed and waits for the co-signature.
+    Proposed,
+    /// Signed; the notice goes out or has gone out.
+    Decided,
+    /// Final: the time for an appeal is over.
+    Closed,
+    /// The applicant took it back.
+    Withdrawn,
+}
+
+impl State {
+    /// Every state, in the order of the main way.
+    pub const ALL: [State; 7] = [
+        State::Received,
+        State::Review,
+        State::Waiting,
+        State::Proposed,
+        State::Decided,
+        State::Closed,
+        State::Withdrawn,
+    ];
+
+    /// The name in the database and in text keys.
+    pub fn key(self) -> &'static str {
+        match self {
+            State::Received => "received",
+            State::Review => "review",
+            State::Waiting => "waiting",
+            State::Proposed => "proposed",
+            State::Decided => "decided",
+            State::Closed => "closed",
+            State::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// The state of this name.
+    pub fn from_key(key: &str) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.key() == key)
+    }
+
+    /// Whether the office still has something to do.
+    pub fn open(self) -> bool {
+        matches!(self, State::Received | State::Review | State::Waiting | State::Proposed)
+    }
+}
+
+/// A case as lists show it.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// Its id.
+    pub id: Id,
+    /// Its number, as people cite it; opens nothing.
+    pub number: String,
+    /// The service.
+    pub service: String,
+    /// The office.
+    pub office: String,
+    /// Who applied, as shown in lists.
+    pub applicant: String,
+    /// Where it stands.
+    pub state: State,
+    /// Who works on it.
+    pub assignee: Option<Id>,
+    /// The name of that person.
+    pub assignee_name: String,
+    /// When something is due.
+    pub due: Option<Date>,
+    /// When it came in (microseconds UTC).
+    pub submitted_at: i64,
+    /// The sum computed from the answers, or decided.
+    pub total: Money,
+}
+
+/// A case, whole.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// As lists show it.
+    pub summary: Summary,
+    /// The digest of the package it was written with.
+    pub package: String,
+    /// The official key of the place.
+    pub ags: String,
+    /// The applicant's account.
+    pub account: Option<Id>,
+    /// The applicant's mail address; empty = none.
+    pub email: String,
+    /// The applicant's language.
+    pub lang: Lang,
+    /// The answers, frozen.
+    pub answers: Map<String, Value>,
+    /// The assessment of the answers on the day they came in, as JSON of `forms::assessment`.
+    pub assessment: Value,
+    /// SHA-256 over answers and package, as the receipt names it.
+    pub digest: String,
+    /// For optimistic changes.
+    pub version: i64,
+}
+
+/// What somebody does to a case after submission.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Give it to somebody (or to nobody).
+    Assign(Option<Id>),
+    /// Ask the applicant, with a day by which the answer is due.
+    Ask {
+        /// The question.
+        text: String,
+        /// Until when.
+        due: Date,
+    },
+    /// Remind the applicant of an open question.
+    Remind,
+    /// The applicant answers.
+    Answer {
+        /// The answer; files are attached beforehand.
+        text: String,
+    },
+    /// Go on without an answer.
+    StopWaiting,
+    /// Propose a decision.
+    Propose {
+        /// What is proposed.
+        outcome: Outcome,
+        /// Which computed lines are granted, by index.
+        granted: Vec<usize>,
+        /// The reasons, as the notice will say them, one paragraph a line.
+        reasons: String,
+    },
+    /// Send the proposal back to the proposer.
+    Return {
+        /// Why.
+        comment: String,
+    },
+    /// Sign the proposal. Never by the proposer.
+    Sign,
+    /// A note in the file, not seen by the applicant.
+    Note {
+        /// The text.
+        text: String,
+    },
+    /// The applicant takes the application back.
+    Withdraw,
+    /// The time for an appeal is over.
+    Close,
+}
+
+/// What is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Granted as applied for.
+    Grant,
+    /// Granted in part.
+    Part,
+    /// Refused.
+    Refusal,
+}
+
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Outcome; 3] = [Outcome::Grant, Outcome::Part, Outcome::Refusal];
+
+    /// The name in the database and in text keys.
+    pub fn key(self) -> &'static str {
+        match self {
+            Outcome::Grant => "grant",
+            Outcome::Part => "part",
+            Outcome::Refusal => "refusal",
+        }
+    }
+
+    /// The outcome of this name.
+    pub fn from_key(key: &str) -> Option<Outcome> {
+        Outcome::ALL.into_iter().find(|outcome| outcome.key() == key)
+    }
+}
+
+/// A question to the applicant.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Its id.
+    pub id: Id,
+    /// The question.
+    pub body: String,
+    /// Until when an answer is due.
+    pub due: Date,
+    /// When it was asked (microseconds UTC).
+    pub asked_at: i64,
+    /// When the applicant was reminded.
+    pub reminded_at: Option<i64>,
+    /// When it was answered.
+    pub answered_at: Option<i64>,
+    /// The answer.
+    pub answer: String,
+}
+
+/// An uploaded file.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its id.
+    pub id: Id,
+    /// The field it answers, or the id of the question.
+    pub field: String,
+    /// Its name as uploaded.
+    pub name: String,
+    /// Its media type, by content.
+    pub media: String,
+    /// In bytes.
+    pub size: i64,
+    /// The digest of its bytes.
+    pub blob: String,
+}
+
+/// Which cases a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Open ones, what is due first on top.
+    Due,
+    /// Mine, open.
+    Mine,
+    /// Nobody's, open.
+    Unassigned,
+    /// Waiting for a co-signature.
+    ToSign,
+    /// In this state.
+    InState(State),
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The cases.
+    pub cases: Vec<Summary>,
+    /// Where the next page begins; none on the last.
+    pub next: Option<String>,
+}

@@ -1,0 +1,316 @@
+//! The SQL of cases, their questions and files.
+
+use super::model::{Case, File, Request, State, Summary, View};
+use base::{Ctx, Error, Id, Lang, Money, Result};
+use store::{Row, Tx, params};
+
+const SUMMARY: &str = "SELECT c.id, c.number, c.service, c.office, c.applicant, c.state, c.assignee, \
+                       a.name AS assignee_name, c.due, c.submitted_at, c.total";
+const FROM: &str = "FROM cases c LEFT JOIN accounts a ON a.id = c.assignee";
+
+fn summary(row: &Row) -> Result<Summary> {
+    let state = row.text("state")?;
+    Ok(Summary {
+        id: row.id("id")?,
+        number: row.text("number")?,
+        service: row.text("service")?,
+        office: row.text("office")?,
+        applicant: row.text("applicant")?,
+        state: State::from_key(&state).ok_or_else(|| Error::internal(format!("state {state}")))?,
+        assignee: row.opt_id("assignee")?,
+        assignee_name: row.opt_text("assignee_name")?.unwrap_or_default(),
+        due: row.opt_date("due")?,
+        submitted_at: row.int("submitted_at")?,
+        total: row.money("total")?,
+    })
+}
+
+pub fn insert(tx: &mut Tx, case: &Case, visitor: Option<&str>, resume: Option<&str>) -> Result<()> {
+    let s = &case.summary;
+    tx.exec(
+        "INSERT INTO cases (id, number, service, package, office, ags, account, visitor, resume_digest, applicant, \
+         email, lang, answers, assessment, digest, total, state, due, submitted_at, changed_at, version) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, 1)",
+        &params![
+            s.id,
+            s.number.as_str(),
+            s.service.as_str(),
+            case.package.as_str(),
+            s.office.as_str(),
+            case.ags.as_str(),
+            case.account,
+            visitor,
+            resume,
+            s.applicant.as_str(),
+            case.email.as_str(),
+            case.lang.code(),
+            crate::json::text(&case.answers)?,
+            crate::json::text(&case.assessment)?,
+            case.digest.as_str(),
+            s.total,
+            s.state.key(),
+            s.due,
+            s.submitted_at
+        ],
+    )?;
+    Ok(())
+}
+
+/// A case with the account, visitor's key and office it belongs to; whether the actor may see it is decided there.
+pub fn get(tx: &mut Tx, id: Id) -> Result<Option<(Case, Option<String>)>> {
+    let sql = format!(
+        "{SUMMARY}, c.package, c.ags, c.account, c.visitor, c.email, c.lang, c.answers, c.assessment, c.digest, \
+         c.version {FROM} WHERE c.id = $1"
+    );
+    let Some(row) = tx.row(&sql, &params![id])? else { return Ok(None) };
+    let case = Case {
+        summary: summary(&row)?,
+        package: row.text("package")?,
+        ags: row.text("ags")?,
+        account: row.opt_id("account")?,
+        email: row.text("email")?,
+        lang: Lang::from_code(&row.text("lang")?),
+        answers: crate::json::object(&row.text("answers")?)?,
+        assessment: crate::json::read(&row.text("assessment")?)?,
+        digest: row.text("digest")?,
+        version: row.int("version")?,
+    };
+    Ok(Some((case, row.opt_text("visitor")?)))
+}
+
+/// What an action changes on the row itself.
+pub struct Change {
+    pub state: State,
+    pub assignee: Option<Id>,
+    pub due: Option<base::Date>,
+    pub total: Money,
+}
+
+pub fn update(tx: &mut Tx, ctx: &Ctx, id: Id, version: i64, change: &Change) -> Result<()> {
+    let changed = tx.exec(
+        "UPDATE cases SET state = $3, assignee = $4, due = $5, total = $6, changed_at = $7, version = version + 1 \
+         WHERE id = $1 AND version = $2",
+        &params![id, version, change.state.key(), change.assignee, change.due, change.total, ctx.now],
+    )?;
+    if changed == 1 { Ok(()) } else { Err(Error::conflict("case changed meanwhile")) }
+}
+
+/// One page of a work list; `after` is the due day (empty = none) and id of the last case shown.
+pub fn list(
+    tx: &mut Tx,
+    office: &str,
+    view: View,
+    me: Option<Id>,
+    after: (&str, &str),
+    limit: i64,
+) -> Result<Vec<Summary>> {
+    // Cases without a due day come last: they sort as a day that never comes.
+    let tail = "AND (COALESCE(c.due, '9999') > $2 OR (COALESCE(c.due, '9999') = $2 AND c.id > $3)) \
+                ORDER BY COALESCE(c.due, '9999'), c.id LIMIT $4";
+    let open = "c.state IN ('received', 'review', 'waiting', 'proposed')";
+    let rows = match view {
+        View::Due => {
+            let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND {open} {tail}");
+            tx.rows(&sql, &params![office, after.0, after.1, limit])?
+        }
+        View::Mine => {
+            let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND {open} AND c.assignee = $5 {tail}");
+            tx.rows(&sql, &params![office, after.0, after.1, limit, me])?
+        }
+        View::Unassigned => {
+            let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND {open} AND c.assignee IS NULL {tail}");
+            tx.rows(&sql, &params![office, after.0, after.1, limit])?
+        }
+        View::ToSign => {
+            let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND c.state = 'proposed' {tail}");
+            tx.rows(&sql, &params![office, after.0, after.1, limit])?
+        }
+        View::InState(state) => {
+            let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND c.state = $5 {tail}");
+            tx.rows(&sql, &params![office, after.0, after.1, limit, state.key()])?
+        }
+    };
+    rows.iter().map(summary).collect()
+}
+
+/// How many open cases a view has; counting stops at `cap`.
+pub fn count(tx: &mut Tx, office: &str, view: View, me: Option<Id>, cap: i64) -> Result<i64> {
+    let condition = match view {
+        View::Due => "c.state IN ('received', 'review', 'waiting', 'proposed')",
+        View::Mine => "c.state IN ('received', 'review', 'waiting', 'proposed') AND c.assignee = $3",
+        View::Unassigned => "c.state IN ('received', 'review', 'waiting', 'proposed') AND c.assignee IS NULL",
+        View::ToSign => "c.state = 'proposed'",
+        View::InState(_) => "c.state = $3",
+    };
+    let sql = format!(
+        "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM cases c WHERE c.office = $1 AND {condition} LIMIT $2) u"
+    );
+    let row = match view {
+        View::Mine => tx.row(&sql, &params![office, cap, me])?,
+        View::InState(state) => tx.row(&sql, &params![office, cap, state.key()])?,
+        _ => tx.row(&sql, &params![office, cap])?,
+    };
+    row.map_or(Ok(0), |row| row.int("n"))
+}
+
+pub fn by_ids(tx: &mut Tx, office: &str, ids: &[String]) -> Result<Vec<Summary>> {
+    let sql = format!("{SUMMARY} {FROM} WHERE c.id = $1 AND c.office = $2");
+    let mut found = Vec::with_capacity(ids.len());
+    for id in ids {
+        if let Some(row) = tx.row(&sql, &params![id.as_str(), office])? {
+            found.push(summary(&row)?);
+        }
+    }
+    Ok(found)
+}
+
+pub fn by_number(tx: &mut Tx, number: &str) -> Result<Option<Id>> {
+    tx.row("SELECT id FROM cases WHERE number = $1", &params![number])?.map(|row| row.id("id")).transpose()
+}
+
+pub fn of_account(tx: &mut Tx, account: Id, limit: i64) -> Result<Vec<Summary>> {
+    let sql = format!("{SUMMARY} {FROM} WHERE c.account = $1 ORDER BY c.submitted_at DESC, c.id DESC LIMIT $2");
+    tx.rows(&sql, &params![account, limit])?.iter().map(summary).collect()
+}
+
+pub fn of_visitor(tx: &mut Tx, visitor: &str, limit: i64) -> Result<Vec<Summary>> {
+    let sql = format!("{SUMMARY} {FROM} WHERE c.visitor = $1 ORDER BY c.submitted_at DESC, c.id DESC LIMIT $2");
+    tx.rows(&sql, &params![visitor, limit])?.iter().map(summary).collect()
+}
+
+/// Moves what a visitor began to an account.
+pub fn adopt(tx: &mut Tx, visitor: &str, account: Id) -> Result<()> {
+    tx.exec("UPDATE cases SET account = $2, visitor = NULL WHERE visitor = $1", &params![visitor, account])?;
+    tx.exec(
+        "UPDATE messages SET account = $1 WHERE account IS NULL AND case_id IN \
+         (SELECT id FROM cases WHERE account = $1)",
+        &params![account],
+    )?;
+    Ok(())
+}
+
+/// Opens a visitor's case from its link: the link's owner becomes this visitor.
+pub fn resume(tx: &mut Tx, resume_digest: &str, visitor: &str) -> Result<Option<Id>> {
+    let row = tx.row(
+        "SELECT id FROM cases WHERE resume_digest = $1 AND account IS NULL",
+        &params![resume_digest],
+    )?;
+    let Some(row) = row else { return Ok(None) };
+    let id = row.id("id")?;
+    tx.exec("UPDATE cases SET visitor = $2 WHERE id = $1", &params![id, visitor])?;
+    Ok(Some(id))
+}
+
+pub fn insert_request(tx: &mut Tx, ctx: &Ctx, id: Id, case: Id, body: &str, due: base::Date) -> Result<()> {
+    tx.exec(
+        "INSERT INTO requests (id, case_id, body, due, asked_by, asked_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        &params![id, case, body, due, ctx.account(), ctx.now],
+    )?;
+    Ok(())
+}
+
+pub fn requests(tx: &mut Tx, case: Id) -> Result<Vec<Request>> {
+    let rows = tx.rows(
+        "SELECT id, body, due, asked_at, reminded_at, answered_at, answer FROM requests \
+         WHERE case_id = $1 ORDER BY asked_at, id",
+        &params![case],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Request {
+                id: row.id("id")?,
+                body: row.text("body")?,
+                due: row.date("due")?,
+                asked_at: row.int("asked_at")?,
+                reminded_at: row.opt_int("reminded_at")?,
+                answered_at: row.opt_int("answered_at")?,
+                answer: row.opt_text("answer")?.unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+pub fn answer_request(tx: &mut Tx, ctx: &Ctx, id: Id, answer: Option<&str>) -> Result<()> {
+    tx.exec(
+        "UPDATE requests SET answered_at = $2, answer = $3 WHERE id = $1 AND answered_at IS NULL",
+        &params![id, ctx.now, answer],
+    )?;
+    Ok(())
+}
+
+pub fn remind(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<()> {
+    tx.exec("UPDATE requests SET reminded_at = $2 WHERE id = $1", &params![id, ctx.now])?;
+    Ok(())
+}
+
+fn file(row: &Row) -> Result<File> {
+    Ok(File {
+        id: row.id("id")?,
+        field: row.text("field")?,
+        name: row.text("name")?,
+        media: row.text("media")?,
+        size: row.int("size")?,
+        blob: row.text("blob")?,
+    })
+}
+
+const FILE: &str = "SELECT id, field, name, media, size, blob FROM files";
+
+pub fn insert_file(tx: &mut Tx, ctx: &Ctx, draft: Option<Id>, case: Option<Id>, file: &File) -> Result<()> {
+    tx.exec(
+        "INSERT INTO files (id, draft, case_id, field, name, media, size, blob, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        &params![
+            file.id,
+            draft,
+            case,
+            file.field.as_str(),
+            file.name.as_str(),
+            file.media.as_str(),
+            file.size,
+            file.blob.as_str(),
+            ctx.now
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn files_of_case(tx: &mut Tx, case: Id) -> Result<Vec<File>> {
+    let sql = format!("{FILE} WHERE case_id = $1 ORDER BY created_at, id");
+    tx.rows(&sql, &params![case])?.iter().map(file).collect()
+}
+
+pub fn files_of_draft(tx: &mut Tx, draft: Id) -> Result<Vec<File>> {
+    let sql = format!("{FILE} WHERE draft = $1 ORDER BY created_at, id");
+    tx.rows(&sql, &params![draft])?.iter().map(file).collect()
+}
+
+pub fn files_to_case(tx: &mut Tx, draft: Id, case: Id) -> Result<()> {
+    tx.exec("UPDATE files SET case_id = $2, draft = NULL WHERE draft = $1", &params![draft, case])?;
+    Ok(())
+}
+
+pub fn delete_file(tx: &mut Tx, draft: Id, id: Id) -> Result<()> {
+    tx.exec("DELETE FROM files WHERE id = $1 AND draft = $2", &params![id, draft])?;
+    Ok(())
+}
+
+pub fn log_access(tx: &mut Tx, ctx: &Ctx, office: &str, case: Id, what: &str) -> Result<()> {
+    tx.exec(
+        "INSERT INTO accesses (id, at, account, office, case_id, what) VALUES ($1, $2, $3, $4, $5, $6)",
+        &params![ctx.id(), ctx.now, ctx.account(), office, case, what],
+    )?;
+    Ok(())
+}
+
+/// Who looked at what in an office, newest first.
+pub fn accesses(tx: &mut Tx, office: &str, before: i64, limit: i64) -> Result<Vec<(i64, String, String, String)>> {
+    let rows = tx.rows(
+        "SELECT x.at, a.name, c.number, x.what FROM accesses x JOIN accounts a ON a.id = x.account \
+         JOIN cases c ON c.id = x.case_id WHERE x.office = $1 AND x.at < $2 ORDER BY x.at DESC LIMIT $3",
+        &params![office, before, limit],
+    )?;
+    rows.iter()
+        .map(|row| Ok((row.int("at")?, row.text("name")?, row.text("number")?, row.text("what")?)))
+        .collect()
+}

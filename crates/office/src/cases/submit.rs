@@ -1,0 +1,167 @@
+//! Submission: prune, validate all, assess, freeze, number, receipt; one transaction, and once per draft.
+
+use super::model::{Case, State, Summary};
+use super::sql;
+use crate::drafts::{self, Draft};
+use crate::history;
+use crate::mailbox::{self, Outgoing};
+use crate::offices;
+use crate::platform::{Platform, stored_assessment};
+use base::proof::{Hash, Statement};
+use base::{Ctx, Error, Id, Lang, Result};
+use forms::assessment::Days;
+use forms::answers::{Answers, Located};
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use store::Tx;
+
+/// What came of sending.
+#[derive(Clone, Debug)]
+pub enum Submitted {
+    /// It is in: the case. Sending the same draft again gives the same.
+    Case(Id),
+    /// There are faults left.
+    Faults(Vec<Located>),
+}
+
+/// Sends a draft. The second of two clicks finds the case of the first.
+///
+/// # Errors
+/// Not found where the draft is not theirs; conflict where the office no longer offers the service.
+pub fn submit(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Submitted> {
+    let draft = drafts::get(tx, ctx, id)?;
+    if let Some(case) = draft.case {
+        return Ok(Submitted::Case(case));
+    }
+    let service = platform.package(tx, &draft.package)?;
+    let responsible = drafts::responsible(platform, &draft)?;
+    let offer = offices::offer(tx, &responsible, &draft.service)?;
+    if !offer.offered && !service.package.local.pages.is_empty() {
+        return Err(Error::new(base::Kind::Conflict, "error-not-offered", "service withdrawn"));
+    }
+    let session = service.package.session(ctx.today(), &offer.values);
+    let held = drafts::form_draft(&draft);
+    let answers = session.prune(&held.answers);
+    let mut faults = session.validate_all(&held);
+    let days = Days { decided: ctx.today(), submitted: ctx.today() };
+    let assessment = service.assess(&answers, &offer.values, days, Lang::De);
+    let first = session.first(&answers);
+    for finding in &assessment.findings {
+        // A finding that fits no field is shown with the first page.
+        if let Some(page) = session.page_of(&finding.field).or_else(|| first.clone()) {
+            faults.push(Located { page, finding: finding.clone() });
+        }
+    }
+    if !faults.is_empty() {
+        return Ok(Submitted::Faults(faults));
+    }
+    let stored = stored_assessment(&assessment);
+    let digest = digest(&draft.package, &answers.0);
+    let case = Case {
+        summary: Summary {
+            id: ctx.id(),
+            number: number(ctx),
+            service: draft.service.clone(),
+            office: draft.office.clone(),
+            applicant: session.applicant(&answers),
+            state: State::Received,
+            assignee: None,
+            assignee_name: String::new(),
+            due: Some(platform.due(ctx.today(), &draft.service)),
+            submitted_at: ctx.now,
+            total: assessment.total,
+        },
+        package: draft.package.clone(),
+        ags: draft.ags.clone(),
+        account: draft.account,
+        email: email(tx, &draft, session.email(&answers))?,
+        lang: ctx.lang,
+        answers: answers.0,
+        assessment: stored,
+        digest,
+        version: 1,
+    };
+    let subject = session.subject(&Answers(case.answers.clone()));
+    store_case(tx, ctx, platform, &draft, &case, &subject)?;
+    announce(tx, ctx, platform, &case)?;
+    Ok(Submitted::Case(case.summary.id))
+}
+
+fn store_case(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draft: &Draft, case: &Case, subject: &str) -> Result<()> {
+    let id = case.summary.id;
+    let resume = drafts::mark_sent(tx, draft, id)?;
+    sql::insert(tx, case, draft.visitor.as_deref(), resume.as_deref())?;
+    sql::files_to_case(tx, draft.id, id)?;
+    let mut words = super::desk::words_of(&format!("{} {} {subject}", case.summary.number, case.summary.applicant));
+    words.extend(super::desk::words_of(&texts_of(&case.answers)));
+    words.sort();
+    words.dedup();
+    store::search::put(tx, "case", &case.summary.office, &id.to_string(), &words)?;
+    let statement = statement(platform, case)?;
+    let detail = json!({ "number": case.summary.number, "package": case.package, "answers": case.digest });
+    let detail = detail.as_object().cloned().unwrap_or_default();
+    history::record_submission(tx, ctx, id, &statement, detail)?;
+    Ok(())
+}
+
+fn announce(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case) -> Result<()> {
+    let t = base::texts::Texts(case.lang);
+    let title = platform.title(&case.summary.service, case.lang);
+    let message = Outgoing {
+        kind: "receipt",
+        title: t.get("message-receipt-title").to_owned(),
+        body: t.with2("message-receipt-body", ("service", title), ("number", case.summary.number.as_str())),
+        notice: None,
+    };
+    mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &super::recipient(case), &message)?;
+    crate::statistics::note(tx, ctx, case, "received", 0)
+}
+
+/// The mail address of the form, else that of the account.
+fn email(tx: &mut Tx, draft: &Draft, typed: Option<String>) -> Result<String> {
+    match (typed, draft.account) {
+        (Some(email), _) => Ok(email),
+        (None, Some(account)) => crate::accounts::email_of(tx, account),
+        (None, None) => Ok(String::new()),
+    }
+}
+
+/// What the receipt states.
+pub(crate) fn statement(platform: &Platform, case: &Case) -> Result<Statement> {
+    let answers: Hash = case.digest.parse().map_err(|()| Error::internal("digest of the answers"))?;
+    let title = platform.title(&case.summary.service, Lang::De);
+    Ok(Statement::new(&case.summary.number, &title, case.summary.submitted_at, answers))
+}
+
+/// What the receipt names: SHA-256 over the package's digest and the answers.
+pub(crate) fn digest(package: &str, answers: &Map<String, Value>) -> String {
+    let content = Value::Object(answers.clone()).to_string();
+    crate::accounts::hex(&Sha256::new().chain_update(package).chain_update("\n").chain_update(content).finalize())
+}
+
+/// `2026-K7F3-9QXM`: the year and eight random characters that cannot be mistaken for one another.
+fn number(ctx: &Ctx) -> String {
+    const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    let random: [u8; 8] = ctx.random();
+    let letters: String = random.iter().map(|byte| ALPHABET[(byte & 31) as usize] as char).collect();
+    format!("{}-{}-{}", ctx.today().year(), &letters[..4], &letters[4..])
+}
+
+/// The words of the answers under which a case is found: short texts, no long ones, no file digests.
+fn texts_of(answers: &Map<String, Value>) -> String {
+    fn gather(value: &Value, out: &mut String) {
+        match value {
+            Value::String(text) if text.len() <= 80 => {
+                out.push(' ');
+                out.push_str(text);
+            }
+            Value::Array(items) => items.iter().for_each(|item| gather(item, out)),
+            Value::Object(map) => map.iter().filter(|(key, _)| *key != "blob").for_each(|(_, item)| gather(item, out)),
+            _ => {}
+        }
+    }
+    let mut out = String::new();
+    answers.values().for_each(|value| gather(value, &mut out));
+    out.truncate(out.char_indices().nth(20_000).map_or(out.len(), |(at, _)| at));
+    out
+}

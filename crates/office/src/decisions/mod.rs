@@ -1,0 +1,141 @@
+//! Decisions: proposed by one person, signed by another.
+
+mod sql;
+
+use crate::cases::{Case, Outcome};
+use base::{Ctx, Error, Id, Kind, Money, Result};
+use serde_json::{Value, json};
+use store::Tx;
+
+/// A proposal, or what became of it.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// Its id.
+    pub id: Id,
+    /// The case.
+    pub case: Id,
+    /// What is decided.
+    pub outcome: Outcome,
+    /// The reasons as the notice says them, one paragraph a line.
+    pub reasons: String,
+    /// The granted lines, as in the assessment.
+    pub lines: Vec<Value>,
+    /// Their sum.
+    pub total: Money,
+    /// `proposed`, `returned` or `signed`.
+    pub state: String,
+    /// Who proposed.
+    pub proposed_by: Id,
+    /// The name of that person.
+    pub proposed_by_name: String,
+    /// When (microseconds UTC).
+    pub proposed_at: i64,
+    /// Who signed or returned.
+    pub signed_by: Option<Id>,
+    /// The name of that person.
+    pub signed_by_name: String,
+    /// When.
+    pub signed_at: Option<i64>,
+    /// Why it was returned.
+    pub comment: String,
+    /// For optimistic changes.
+    pub version: i64,
+}
+
+/// Proposes a decision on the lines chosen; called by `cases::apply`, which has checked actor and state.
+///
+/// # Errors
+/// Conflict where reasons are missing for anything but a full grant, or a line does not exist.
+pub(crate) fn propose(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    case: &Case,
+    outcome: Outcome,
+    granted: &[usize],
+    reasons: &str,
+) -> Result<Decision> {
+    if outcome != Outcome::Grant && reasons.trim().is_empty() {
+        return Err(Error::new(Kind::Conflict, "error-reasons", "a refusal needs reasons"));
+    }
+    let all = case.assessment["lines"].as_array().cloned().unwrap_or_default();
+    let lines: Vec<Value> = match outcome {
+        Outcome::Grant => all,
+        Outcome::Refusal => Vec::new(),
+        Outcome::Part => granted
+            .iter()
+            .map(|index| all.get(*index).cloned().ok_or_else(|| Error::conflict("no such line")))
+            .collect::<Result<_>>()?,
+    };
+    let total = lines.iter().filter_map(|line| line["cents"].as_i64()).map(Money::cents).sum();
+    let proposer = ctx.account().ok_or_else(|| Error::forbidden("a person proposes"))?;
+    let decision = Decision {
+        id: ctx.id(),
+        case: case.summary.id,
+        outcome,
+        reasons: reasons.trim().to_owned(),
+        lines,
+        total,
+        state: "proposed".into(),
+        proposed_by: proposer,
+        proposed_by_name: String::new(),
+        proposed_at: ctx.now,
+        signed_by: None,
+        signed_by_name: String::new(),
+        signed_at: None,
+        comment: String::new(),
+        version: 1,
+    };
+    sql::insert(tx, &decision)?;
+    Ok(decision)
+}
+
+/// The open proposal of a case.
+fn open(tx: &mut Tx, case: Id) -> Result<Decision> {
+    let open = of_case(tx, case)?.into_iter().rfind(|decision| decision.state == "proposed");
+    open.ok_or_else(|| Error::conflict("nothing is proposed"))
+}
+
+/// Sends the proposal back.
+///
+/// # Errors
+/// Conflict where no reason is given.
+pub(crate) fn give_back(tx: &mut Tx, ctx: &Ctx, case: Id, comment: &str) -> Result<()> {
+    if comment.trim().is_empty() {
+        return Err(Error::new(Kind::Conflict, "error-comment", "a return needs a reason"));
+    }
+    let decision = open(tx, case)?;
+    sql::settle(tx, ctx, &decision, "returned", None, comment.trim())
+}
+
+/// Signs the proposal and puts the notice on its way.
+///
+/// # Errors
+/// Forbidden for the proposer: four eyes.
+pub(crate) fn sign(tx: &mut Tx, ctx: &Ctx, case: &Case) -> Result<Decision> {
+    let decision = open(tx, case.summary.id)?;
+    let signer = ctx.account().ok_or_else(|| Error::forbidden("a person signs"))?;
+    if signer == decision.proposed_by {
+        return Err(Error::new(Kind::Forbidden, "error-four-eyes", "the proposer never signs"));
+    }
+    sql::settle(tx, ctx, &decision, "signed", Some(signer), "")?;
+    let payload = json!({ "decision": decision.id, "case": case.summary.id });
+    crate::jobs::enqueue(tx, ctx, "notice", &decision.id.to_string(), &payload, ctx.now)?;
+    Ok(decision)
+}
+
+/// The decisions of a case, oldest first.
+///
+/// # Errors
+/// Only those of the store.
+pub fn of_case(tx: &mut Tx, case: Id) -> Result<Vec<Decision>> {
+    sql::of_case(tx, case)
+}
+
+/// A decision, for the job that writes its notice.
+///
+/// # Errors
+/// Not found.
+pub(crate) fn get(tx: &mut Tx, case: Id, id: Id) -> Result<Decision> {
+    let found = of_case(tx, case)?.into_iter().find(|decision| decision.id == id);
+    found.ok_or_else(|| Error::not_found("decision"))
+}

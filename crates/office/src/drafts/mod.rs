@@ -1,0 +1,275 @@
+//! Half-filled applications: kept with what was typed, pinned to the version of the service they were begun with.
+
+mod sql;
+
+use crate::cases::File;
+use base::{Actor, Ctx, Error, Id, Lang, Result};
+use serde_json::{Map, Value};
+use store::Tx;
+
+/// A draft is deleted 30 days after its last change (§ 8a Abs. 3 OZG), in microseconds.
+pub const LIFETIME: i64 = 30 * 86_400_000_000;
+
+/// A half-filled application.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Its id; opens nothing by itself.
+    pub id: Id,
+    /// Whose, if they have an account.
+    pub account: Option<Id>,
+    /// Whose, if not: the digest of the secret in the visitor's cookie.
+    pub visitor: Option<String>,
+    /// The service.
+    pub service: String,
+    /// The digest of the package it was begun with.
+    pub package: String,
+    /// The office it goes to.
+    pub office: String,
+    /// The official key of the place.
+    pub ags: String,
+    /// What could be read.
+    pub answers: Map<String, Value>,
+    /// What could not be read, as typed, by path.
+    pub typed: Map<String, Value>,
+    /// The page last worked on.
+    pub page: String,
+    /// The language.
+    pub lang: Lang,
+    /// When it was begun (microseconds UTC).
+    pub created_at: i64,
+    /// When it was last changed.
+    pub changed_at: i64,
+    /// The case it became.
+    pub case: Option<Id>,
+    /// For optimistic changes.
+    pub version: i64,
+}
+
+/// An upload, checked by content.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// The field.
+    pub field: String,
+    /// The name, without folders and control characters.
+    pub name: String,
+    /// The media type, by content.
+    pub media: String,
+    /// The bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What a draft begins with.
+#[derive(Clone, Debug)]
+pub struct Begin {
+    /// The service.
+    pub service: String,
+    /// The digest of its current package.
+    pub package: String,
+    /// The office.
+    pub office: String,
+    /// The place.
+    pub ags: String,
+    /// Answers to begin with.
+    pub answers: Map<String, Value>,
+}
+
+/// Begins a draft for the signed-in person or the visitor.
+///
+/// # Errors
+/// Not found where there is neither.
+pub fn begin(tx: &mut Tx, ctx: &Ctx, begin: &Begin) -> Result<Id> {
+    let (account, visitor) = match &ctx.actor {
+        Actor::Account { account, .. } => (Some(*account), None),
+        Actor::Visitor { key: Some(key) } => (None, Some(key.clone())),
+        _ => return Err(Error::not_found("nobody to begin a draft for")),
+    };
+    let draft = Draft {
+        id: ctx.id(),
+        account,
+        visitor,
+        service: begin.service.clone(),
+        package: begin.package.clone(),
+        office: begin.office.clone(),
+        ags: begin.ags.clone(),
+        answers: begin.answers.clone(),
+        typed: Map::new(),
+        page: String::new(),
+        lang: ctx.lang,
+        created_at: ctx.now,
+        changed_at: ctx.now,
+        case: None,
+        version: 1,
+    };
+    sql::insert(tx, &draft)?;
+    Ok(draft.id)
+}
+
+/// One's own draft.
+///
+/// # Errors
+/// Not found where it is missing or somebody else's.
+pub fn get(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Draft> {
+    let draft = sql::get(tx, id)?.ok_or_else(|| Error::not_found("draft"))?;
+    let theirs = match &ctx.actor {
+        Actor::Account { account, .. } => draft.account == Some(*account),
+        Actor::Visitor { key: Some(key) } => draft.visitor.as_ref() == Some(key),
+        Actor::Visitor { key: None } => false,
+        Actor::System => true,
+    };
+    if theirs { Ok(draft) } else { Err(Error::not_found("draft of somebody else")) }
+}
+
+/// Keeps what was answered and typed. Nothing is checked here: a draft may be wrong.
+///
+/// # Errors
+/// Not found where it is not theirs, conflict where it was sent meanwhile or changed in another window.
+pub fn save(tx: &mut Tx, ctx: &Ctx, draft: &Draft) -> Result<()> {
+    let now = get(tx, ctx, draft.id)?;
+    if now.case.is_some() {
+        return Err(Error::new(base::Kind::Conflict, "error-sent", "draft was sent"));
+    }
+    sql::update(tx, ctx, draft)
+}
+
+/// Stores an upload with the draft and gives its record.
+///
+/// # Errors
+/// Not found where the draft is not theirs.
+pub fn attach(tx: &mut Tx, ctx: &Ctx, id: Id, upload: &Upload) -> Result<File> {
+    let draft = get(tx, ctx, id)?;
+    if draft.case.is_some() {
+        return Err(Error::new(base::Kind::Conflict, "error-sent", "draft was sent"));
+    }
+    let blob = tx.put_blob(&upload.bytes, ctx.now)?;
+    let size = i64::try_from(upload.bytes.len()).unwrap_or(i64::MAX);
+    let file = File {
+        id: ctx.id(),
+        field: upload.field.clone(),
+        name: upload.name.clone(),
+        media: upload.media.clone(),
+        size,
+        blob,
+    };
+    crate::cases::sql::insert_file(tx, ctx, Some(id), None, &file)?;
+    Ok(file)
+}
+
+/// The uploads of a draft.
+///
+/// # Errors
+/// Not found where the draft is not theirs.
+pub fn files(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Vec<File>> {
+    get(tx, ctx, id)?;
+    crate::cases::sql::files_of_draft(tx, id)
+}
+
+/// An upload with its bytes, to look at before sending.
+///
+/// # Errors
+/// Not found where draft or upload are not theirs.
+pub fn file(tx: &mut Tx, ctx: &Ctx, id: Id, blob: &str) -> Result<(File, Vec<u8>)> {
+    let found = files(tx, ctx, id)?.into_iter().find(|file| file.blob == blob);
+    let found = found.ok_or_else(|| Error::not_found("file"))?;
+    let bytes = tx.blob(&found.blob)?.ok_or_else(|| Error::internal("blob is gone"))?;
+    Ok((found, bytes))
+}
+
+/// Takes an upload away.
+///
+/// # Errors
+/// Not found where the draft is not theirs.
+pub fn detach(tx: &mut Tx, ctx: &Ctx, id: Id, file: Id) -> Result<()> {
+    get(tx, ctx, id)?;
+    crate::cases::sql::delete_file(tx, id, file)
+}
+
+/// One's own open drafts, last changed first.
+///
+/// # Errors
+/// Only those of the store.
+pub fn mine(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<Draft>> {
+    match &ctx.actor {
+        Actor::Account { account, .. } => sql::of_account(tx, *account),
+        Actor::Visitor { key: Some(key) } => sql::of_visitor(tx, key),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Draws a link under which the draft can be taken up again on any device. A later link ends the earlier one.
+///
+/// # Errors
+/// Not found where the draft is not theirs.
+pub fn resume_link(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<String> {
+    get(tx, ctx, id)?;
+    let secret = ctx.secret();
+    sql::set_resume(tx, id, &crate::accounts::digest(&secret))?;
+    Ok(secret)
+}
+
+/// Takes up a draft from its link: it belongs to this browser or account from now on.
+///
+/// # Errors
+/// Not found where the link opens nothing.
+pub fn resume(tx: &mut Tx, ctx: &Ctx, secret: &str) -> Result<Draft> {
+    let digest = crate::accounts::digest(secret);
+    let id = sql::by_resume(tx, &digest)?.ok_or_else(|| Error::not_found("resume link"))?;
+    match &ctx.actor {
+        Actor::Account { account, .. } => sql::set_owner(tx, id, Some(*account), None)?,
+        Actor::Visitor { key: Some(key) } => sql::set_owner(tx, id, None, Some(key))?,
+        _ => return Err(Error::not_found("nobody to resume for")),
+    }
+    get(tx, ctx, id)
+}
+
+/// What a visitor began becomes the account's, once they sign in.
+///
+/// # Errors
+/// Only those of the store.
+pub fn adopt(tx: &mut Tx, visitor: &str, account: Id) -> Result<()> {
+    sql::adopt(tx, visitor, account)
+}
+
+/// Throws a draft away, with its uploads.
+///
+/// # Errors
+/// Not found where it is not theirs.
+pub fn discard(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<()> {
+    let draft = get(tx, ctx, id)?;
+    if draft.case.is_some() {
+        return Err(Error::new(base::Kind::Conflict, "error-sent", "draft was sent"));
+    }
+    sql::delete(tx, id)
+}
+
+/// Deletes open drafts whose time is over; gives how many.
+///
+/// # Errors
+/// Only those of the store.
+pub fn purge(tx: &mut Tx, now: i64) -> Result<u64> {
+    sql::purge(tx, now - LIFETIME)
+}
+
+/// The case a draft became; called by `cases::submit`.
+pub(crate) fn mark_sent(tx: &mut Tx, draft: &Draft, case: Id) -> Result<Option<String>> {
+    sql::mark_sent(tx, draft, case)
+}
+
+/// The office in whose name the service is performed, whose local values apply.
+///
+/// # Errors
+/// Not found where the place is gone.
+pub fn responsible(platform: &crate::platform::Platform, draft: &Draft) -> Result<String> {
+    Ok(platform.responsible(&draft.service, &draft.ags)?.responsible.office.id.clone())
+}
+
+/// The draft as the form sees it.
+pub fn form_draft(draft: &Draft) -> forms::answers::Draft {
+    let raw = draft.typed.iter().filter_map(|(path, text)| Some((path.clone(), text.as_str()?.to_owned())));
+    forms::answers::Draft { answers: forms::answers::Answers(draft.answers.clone()), raw: raw.collect() }
+}
+
+/// Puts back what the form made of it.
+pub fn keep(draft: &mut Draft, form: forms::answers::Draft) {
+    draft.answers = form.answers.0;
+    draft.typed = form.raw.into_iter().map(|(path, text)| (path, Value::String(text))).collect();
+}

@@ -1,0 +1,130 @@
+//! The SQL of drafts.
+
+use super::Draft;
+use base::{Ctx, Error, Id, Lang, Result};
+use store::{Row, Tx, params};
+
+const DRAFT: &str = "SELECT id, account, visitor, service, package, office, ags, answers, typed, page, lang, \
+                     created_at, changed_at, case_id, version FROM drafts";
+
+fn draft(row: &Row) -> Result<Draft> {
+    Ok(Draft {
+        id: row.id("id")?,
+        account: row.opt_id("account")?,
+        visitor: row.opt_text("visitor")?,
+        service: row.text("service")?,
+        package: row.text("package")?,
+        office: row.text("office")?,
+        ags: row.text("ags")?,
+        answers: crate::json::object(&row.text("answers")?)?,
+        typed: crate::json::object(&row.text("typed")?)?,
+        page: row.text("page")?,
+        lang: Lang::from_code(&row.text("lang")?),
+        created_at: row.int("created_at")?,
+        changed_at: row.int("changed_at")?,
+        case: row.opt_id("case_id")?,
+        version: row.int("version")?,
+    })
+}
+
+pub fn insert(tx: &mut Tx, d: &Draft) -> Result<()> {
+    tx.exec(
+        "INSERT INTO drafts (id, account, visitor, service, package, office, ags, answers, typed, page, lang, \
+         created_at, changed_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 1)",
+        &params![
+            d.id,
+            d.account,
+            d.visitor.as_deref(),
+            d.service.as_str(),
+            d.package.as_str(),
+            d.office.as_str(),
+            d.ags.as_str(),
+            crate::json::text(&d.answers)?,
+            crate::json::text(&d.typed)?,
+            d.page.as_str(),
+            d.lang.code(),
+            d.created_at
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn get(tx: &mut Tx, id: Id) -> Result<Option<Draft>> {
+    let sql = format!("{DRAFT} WHERE id = $1");
+    tx.row(&sql, &params![id])?.as_ref().map(draft).transpose()
+}
+
+pub fn update(tx: &mut Tx, ctx: &Ctx, d: &Draft) -> Result<()> {
+    let changed = tx.exec(
+        "UPDATE drafts SET answers = $3, typed = $4, page = $5, lang = $6, changed_at = $7, version = version + 1 \
+         WHERE id = $1 AND version = $2 AND case_id IS NULL",
+        &params![
+            d.id,
+            d.version,
+            crate::json::text(&d.answers)?,
+            crate::json::text(&d.typed)?,
+            d.page.as_str(),
+            ctx.lang.code(),
+            ctx.now
+        ],
+    )?;
+    if changed == 1 { Ok(()) } else { Err(Error::conflict("draft changed meanwhile")) }
+}
+
+pub fn of_account(tx: &mut Tx, account: Id) -> Result<Vec<Draft>> {
+    let sql = format!("{DRAFT} WHERE account = $1 AND case_id IS NULL ORDER BY changed_at DESC LIMIT 50");
+    tx.rows(&sql, &params![account])?.iter().map(draft).collect()
+}
+
+pub fn of_visitor(tx: &mut Tx, visitor: &str) -> Result<Vec<Draft>> {
+    let sql = format!("{DRAFT} WHERE visitor = $1 AND case_id IS NULL ORDER BY changed_at DESC LIMIT 50");
+    tx.rows(&sql, &params![visitor])?.iter().map(draft).collect()
+}
+
+pub fn set_resume(tx: &mut Tx, id: Id, digest: &str) -> Result<()> {
+    tx.exec("UPDATE drafts SET resume_digest = $2 WHERE id = $1", &params![id, digest])?;
+    Ok(())
+}
+
+pub fn by_resume(tx: &mut Tx, digest: &str) -> Result<Option<Id>> {
+    tx.row("SELECT id FROM drafts WHERE resume_digest = $1 AND case_id IS NULL", &params![digest])?
+        .map(|row| row.id("id"))
+        .transpose()
+}
+
+pub fn set_owner(tx: &mut Tx, id: Id, account: Option<Id>, visitor: Option<&str>) -> Result<()> {
+    tx.exec("UPDATE drafts SET account = $2, visitor = $3 WHERE id = $1", &params![id, account, visitor])?;
+    Ok(())
+}
+
+pub fn adopt(tx: &mut Tx, visitor: &str, account: Id) -> Result<()> {
+    tx.exec("UPDATE drafts SET account = $2, visitor = NULL WHERE visitor = $1", &params![visitor, account])?;
+    Ok(())
+}
+
+pub fn delete(tx: &mut Tx, id: Id) -> Result<()> {
+    tx.exec("DELETE FROM files WHERE draft = $1", &params![id])?;
+    tx.exec("DELETE FROM drafts WHERE id = $1 AND case_id IS NULL", &params![id])?;
+    Ok(())
+}
+
+pub fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
+    tx.exec(
+        "DELETE FROM files WHERE draft IN (SELECT id FROM drafts WHERE changed_at < $1 AND case_id IS NULL)",
+        &params![before],
+    )?;
+    tx.exec("DELETE FROM drafts WHERE changed_at < $1 AND case_id IS NULL", &params![before])
+}
+
+/// Empties the draft, which now only points to its case, and hands over the digest of its resume link.
+pub fn mark_sent(tx: &mut Tx, d: &Draft, case: Id) -> Result<Option<String>> {
+    let resume = tx
+        .row("SELECT resume_digest FROM drafts WHERE id = $1", &params![d.id])?
+        .map_or(Ok(None), |row| row.opt_text("resume_digest"))?;
+    let changed = tx.exec(
+        "UPDATE drafts SET case_id = $3, answers = '{}', typed = '{}', resume_digest = NULL, version = version + 1 \
+         WHERE id = $1 AND version = $2 AND case_id IS NULL",
+        &params![d.id, d.version, case],
+    )?;
+    if changed == 1 { Ok(resume) } else { Err(Error::conflict("draft changed meanwhile")) }
+}

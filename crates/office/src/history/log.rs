@@ -1,0 +1,116 @@
+//! The Merkle log over all events (RFC 6962 hashing): places for events, checkpoints, receipts.
+
+use super::sql;
+use crate::cases::Case;
+use crate::platform::Platform;
+use base::proof::{Hash, Receipt, Signer, Verifier, inclusion, leaf_hash, nodes_added, root};
+use base::{Error, Result};
+use std::collections::HashMap;
+use store::Tx;
+
+/// The key that signs the log's checkpoints.
+#[derive(Debug)]
+pub struct LogKey(Signer);
+
+impl LogKey {
+    /// From the log's name and 32 random bytes that stay secret.
+    ///
+    /// # Errors
+    /// Internal, where the name is no name of a log.
+    pub fn new(name: &str, secret: &[u8; 32]) -> Result<LogKey> {
+        Signer::new(name, secret).map(LogKey).ok_or_else(|| Error::internal(format!("log name {name:?}")))
+    }
+
+    /// The public half, to be published.
+    pub fn verifier(&self) -> Verifier {
+        self.0.verifier()
+    }
+}
+
+/// How many events one batch places.
+const BATCH: i64 = 500;
+
+fn node(tx: &mut Tx, level: u8, index: u64) -> Result<Hash> {
+    let index = i64::try_from(index).map_err(|_| Error::internal("log index"))?;
+    let bytes = sql::node(tx, i64::from(level), index)?;
+    bytes
+        .as_deref()
+        .and_then(Hash::from_slice)
+        .ok_or_else(|| Error::internal(format!("log node {level}/{index} is missing")))
+}
+
+/// Gives events without a place the next places, and signs the new head. Gives how many. Two processes at once: the
+/// update of the head lets one win, the other is told Conflict and comes back later.
+///
+/// # Errors
+/// Conflict, see above.
+pub fn sequence(tx: &mut Tx, key: &LogKey) -> Result<usize> {
+    let pending = sql::pending(tx, BATCH)?;
+    if pending.is_empty() {
+        return Ok(0);
+    }
+    let (start, _, version) = sql::head(tx)?;
+    let mut size = u64::try_from(start).map_err(|_| Error::internal("log size"))?;
+    // Nodes of this batch are read back from memory.
+    let mut fresh: HashMap<(u8, u64), Hash> = HashMap::new();
+    for (event, digest) in &pending {
+        let digest: Hash = digest.parse().map_err(|()| Error::internal("event digest"))?;
+        let added = nodes_added(size, leaf_hash(&digest), |level, index| match fresh.get(&(level, index)) {
+            Some(hash) => Ok(*hash),
+            None => node(tx, level, index),
+        })?;
+        let place = i64::try_from(size).map_err(|_| Error::internal("log size"))?;
+        for ((level, index), hash) in added {
+            let index_db = i64::try_from(index).map_err(|_| Error::internal("log index"))?;
+            sql::add_node(tx, i64::from(level), index_db, &hash.0)?;
+            fresh.insert((level, index), hash);
+        }
+        sql::place(tx, *event, place)?;
+        size += 1;
+    }
+    let head = root(size, |level, index| match fresh.get(&(level, index)) {
+        Some(hash) => Ok(*hash),
+        None => node(tx, level, index),
+    })?;
+    let checkpoint = key.0.checkpoint(size, head);
+    sql::set_head(tx, i64::try_from(size).map_err(|_| Error::internal("log size"))?, &checkpoint, version)?;
+    Ok(pending.len())
+}
+
+/// How many leaves the log has.
+///
+/// # Errors
+/// Only those of the store.
+pub fn size(tx: &mut Tx) -> Result<i64> {
+    Ok(sql::head(tx)?.0)
+}
+
+/// The receipt of a submission: a text file that `amtsweg verify` checks offline. The caller has checked that the
+/// actor may see the case.
+///
+/// # Errors
+/// Conflict where another process places events at this very moment.
+pub fn prove(tx: &mut Tx, platform: &Platform, case: &Case) -> Result<String> {
+    let mut rounds = 0;
+    let event = loop {
+        let event = super::first(tx, case.summary.id, "submitted")?;
+        let event = event.ok_or_else(|| Error::internal("case without its first event"))?;
+        if event.leaf.is_some() {
+            break event;
+        }
+        rounds += 1;
+        if rounds > 100 {
+            return Err(Error::unavailable("the log is far behind"));
+        }
+        sequence(tx, &platform.log_key)?;
+    };
+    let (size, checkpoint, _) = sql::head(tx)?;
+    let number = |n: i64| u64::try_from(n).map_err(|_| Error::internal("log place"));
+    let index = number(event.leaf.unwrap_or(0))?;
+    let path = inclusion(index, number(size)?, |level, index| node(tx, level, index))?;
+    let path = path.ok_or_else(|| Error::internal("event behind the end of the log"))?;
+    let salt: Hash = event.salt.parse().map_err(|()| Error::internal("salt"))?;
+    let receipt = Receipt::new(crate::cases::statement(platform, case)?, salt.0, index, path, checkpoint);
+    receipt.verify(&platform.log_key.verifier()).map_err(|fault| Error::internal(format!("own receipt: {fault:?}")))?;
+    Ok(receipt.encode())
+}

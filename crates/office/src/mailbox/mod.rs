@@ -1,0 +1,171 @@
+//! The applicant's mailbox, and mail on its way out. A mail never carries content, only the hint that there is some.
+
+mod sql;
+
+use base::{Ctx, Error, Id, Lang, Result};
+use serde_json::json;
+use store::{Tx, jobs};
+
+/// A message in somebody's mailbox.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// Its id.
+    pub id: Id,
+    /// The case.
+    pub case: Id,
+    /// The case's number, as people cite it.
+    pub number: String,
+    /// `receipt`, `question`, `notice`, `info`.
+    pub kind: String,
+    /// Its title in the applicant's language.
+    pub title: String,
+    /// Its text: plain paragraphs.
+    pub body: String,
+    /// The notice that it brings.
+    pub notice: Option<Id>,
+    /// When (microseconds UTC).
+    pub sent_at: i64,
+    /// When it was first opened.
+    pub read_at: Option<i64>,
+}
+
+/// What is sent.
+#[derive(Clone, Debug)]
+pub struct Outgoing<'a> {
+    /// `receipt`, `question`, `notice`, `info`.
+    pub kind: &'a str,
+    /// The title.
+    pub title: String,
+    /// The text.
+    pub body: String,
+    /// The notice that it brings.
+    pub notice: Option<Id>,
+}
+
+/// To whom.
+#[derive(Clone, Debug)]
+pub struct Recipient {
+    /// The account; without one the message is seen at the case.
+    pub account: Option<Id>,
+    /// The mail address; empty = no mail.
+    pub email: String,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// A mail on its way out or sent.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// Its id.
+    pub id: Id,
+    /// To whom.
+    pub recipient: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text.
+    pub body: String,
+    /// When it was written (microseconds UTC).
+    pub created_at: i64,
+    /// When the mail server took it.
+    pub sent_at: Option<i64>,
+    /// Why it has not been sent yet.
+    pub error: String,
+}
+
+/// Puts a message into the mailbox and a mail with a hint on its way, both in this transaction.
+///
+/// # Errors
+/// Only those of the store.
+pub fn send(tx: &mut Tx, ctx: &Ctx, case: Id, number: &str, to: &Recipient, message: &Outgoing) -> Result<Id> {
+    let id = ctx.id();
+    sql::insert(tx, ctx, id, case, to.account, message)?;
+    if !to.email.is_empty() {
+        let t = base::texts::Texts(to.lang);
+        let subject = t.with("mail-subject", "number", number);
+        let body = t.with2("mail-body", ("number", number), ("title", message.title.as_str()));
+        mail(tx, ctx, Some(case), &to.email, &subject, &body)?;
+    }
+    Ok(id)
+}
+
+/// Puts a mail on its way.
+///
+/// # Errors
+/// Only those of the store.
+pub fn mail(tx: &mut Tx, ctx: &Ctx, case: Option<Id>, to: &str, subject: &str, body: &str) -> Result<()> {
+    let id = ctx.id();
+    sql::insert_mail(tx, ctx, id, case, to, subject, body)?;
+    jobs::enqueue(
+        tx,
+        &jobs::Job {
+            id: ctx.id(),
+            kind: "mail".into(),
+            key: id.to_string(),
+            payload: json!({ "mail": id }).to_string(),
+            run_at: ctx.now,
+        },
+    )
+    .map(|_| ())
+}
+
+/// One's messages, newest first, from before `before` (microseconds; `i64::MAX` for the first page).
+///
+/// # Errors
+/// Not found where the actor has no account.
+pub fn own(tx: &mut Tx, ctx: &Ctx, before: i64, limit: i64) -> Result<Vec<Message>> {
+    let account = ctx.account().ok_or_else(|| Error::not_found("no account, no mailbox"))?;
+    sql::of_account(tx, account, before, limit)
+}
+
+/// How many of one's messages are unread; at most `limit` are counted.
+///
+/// # Errors
+/// Only those of the store.
+pub fn unread(tx: &mut Tx, account: Id) -> Result<i64> {
+    sql::unread(tx, account, 99)
+}
+
+/// The messages of a case; the caller has checked that the actor may see it.
+///
+/// # Errors
+/// Only those of the store.
+pub fn of_case(tx: &mut Tx, case: Id) -> Result<Vec<Message>> {
+    sql::of_case(tx, case)
+}
+
+/// Opens a message: it counts as read from now on.
+///
+/// # Errors
+/// Not found where it is not the actor's.
+pub fn open(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Message> {
+    let account = ctx.account().ok_or_else(|| Error::not_found("no account, no mailbox"))?;
+    let message = sql::get(tx, id, account)?.ok_or_else(|| Error::not_found("message"))?;
+    if message.read_at.is_none() {
+        sql::mark_read(tx, id, ctx.now)?;
+    }
+    Ok(message)
+}
+
+/// The newest outgoing mails; the demonstration shows them, the operator sees only their number.
+///
+/// # Errors
+/// Only those of the store.
+pub fn outgoing(tx: &mut Tx, limit: i64) -> Result<Vec<Mail>> {
+    sql::outgoing(tx, limit)
+}
+
+/// A mail for the job that sends it.
+///
+/// # Errors
+/// Not found.
+pub fn take_mail(tx: &mut Tx, id: Id) -> Result<Mail> {
+    sql::mail(tx, id)?.ok_or_else(|| Error::not_found("mail"))
+}
+
+/// Notes what came of sending a mail.
+///
+/// # Errors
+/// Only those of the store.
+pub fn settle_mail(tx: &mut Tx, id: Id, sent_at: Option<i64>, error: &str) -> Result<()> {
+    sql::settle_mail(tx, id, sent_at, error)
+}

@@ -1,0 +1,274 @@
+//! The letter of a decision, and the receipt with all answers: from rows to a PDF. Pure but for the fonts.
+
+use crate::cases::{Case, Outcome};
+use crate::decisions::Decision;
+use crate::offices::Office;
+use crate::platform::{Platform, Service};
+use base::texts::Texts;
+use base::{Date, Error, Lang, Money, Result, dates};
+use formats::letter::{self, Block, Column, Letter, LetterLang, Verification};
+use forms::answers::Answers;
+use forms::package::{Insert, Letter as Kind};
+use forms::session::{LetterBlock, Variables};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+
+/// All that a letter needs, gathered in one moment.
+#[derive(Clone)]
+pub struct Draw {
+    /// The body in whose name it is decided: `Stadt Gotha`.
+    pub body: String,
+    /// The court for a suit: name, street if recorded, place.
+    pub court: Option<(String, Option<String>, String)>,
+    /// The responsible office.
+    pub office: Office,
+    /// The administration that did the work.
+    pub desk: Office,
+    /// The office's own values.
+    pub local: Map<String, Value>,
+    /// The service in the case's version.
+    pub service: Arc<Service>,
+    /// The case.
+    pub case: Case,
+    /// The decision.
+    pub decision: Decision,
+    /// Printed for checking that the letter is genuine.
+    pub code: String,
+}
+
+fn sender(desk: &Office, body: &str) -> letter::Office {
+    letter::Office {
+        name: body.to_owned(),
+        unit: if desk.name == body { String::new() } else { desk.name.clone() },
+        street: desk.street.clone(),
+        plz_place: format!("{} {}", desk.plz, desk.place).trim().to_owned(),
+        phone: desk.phone.clone(),
+        email: desk.email.clone(),
+        web: desk.web.clone(),
+        hours: desk.hours.clone(),
+    }
+}
+
+fn lang_of(lang: Lang) -> LetterLang {
+    match lang {
+        Lang::De => LetterLang::De,
+        Lang::En => LetterLang::En,
+    }
+}
+
+/// Typesets the notice of a decision, dated `today`; as a draft with a mark across every page.
+///
+/// # Errors
+/// Internal, where the letter cannot be typeset.
+pub fn render(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Result<Vec<u8>> {
+    let lang = super::LETTER_LANG;
+    let t = Texts(lang);
+    let (case, decision) = (&draw.case, &draw.decision);
+    let session = draw.service.package.session(today, &draw.local);
+    let answers = Answers(case.answers.clone());
+    let with = Variables {
+        applicant: case.summary.applicant.clone(),
+        case_number: case.summary.number.clone(),
+        office: draw.body.clone(),
+        received_on: Some(dates::day_of(case.summary.submitted_at)),
+        decided_on: Some(today),
+        reply_by: None,
+        total: Some(decision.total),
+    };
+    let kind = match decision.outcome {
+        Outcome::Grant => Kind::Grant,
+        Outcome::Part => Kind::Part,
+        Outcome::Refusal => Kind::Refusal,
+    };
+    let (subject, parts) = session
+        .letter(kind, &answers, &with, lang)
+        .ok_or_else(|| Error::internal(format!("service {} has no letter {kind:?}", case.summary.service)))?;
+    let mut blocks = Vec::new();
+    for part in parts {
+        match part {
+            LetterBlock::Paragraph(text) => blocks.push(Block::paragraph(text)),
+            LetterBlock::Insert(Insert::Lines) => blocks.extend(lines(&decision.lines, decision.total, lang)),
+            LetterBlock::Insert(Insert::Reasons) => {
+                let reasons = decision.reasons.lines().filter(|line| !line.trim().is_empty());
+                blocks.extend(reasons.map(Block::paragraph));
+            }
+            LetterBlock::Insert(Insert::Appeal) => blocks.push(appeal(draw, lang)),
+            LetterBlock::Insert(Insert::Request) => {}
+        }
+    }
+    let letter = Letter {
+        lang: lang_of(lang),
+        title: format!("{subject} – {}", case.summary.number),
+        date: today,
+        sender: sender(&draw.desk, &draw.body),
+        recipient: recipient(case, session.postal_address(&answers)),
+        info: vec![
+            (t.get("letter-number").to_owned(), case.summary.number.clone()),
+            (t.get("letter-date").to_owned(), dates::show(today, lang)),
+            (t.get("letter-clerk").to_owned(), decision.proposed_by_name.clone()),
+        ],
+        subject,
+        salutation: t.get("letter-salutation").to_owned(),
+        blocks,
+        closing: t.get("letter-closing").to_owned(),
+        signature: vec![t.get("letter-by-order").to_owned(), decision.signed_by_name.clone(), t.get("letter-valid").to_owned()],
+        footer: Vec::new(),
+        draft,
+        accent: "#1d4f91".to_owned(),
+        verification: (!draft).then(|| Verification {
+            text: t.get("letter-verify").to_owned(),
+            url: format!("{}/bescheid/{}", platform.base_url, draw.code),
+            code: draw.code.clone(),
+        }),
+    };
+    typeset(platform, &letter)
+}
+
+fn typeset(platform: &Platform, letter: &Letter) -> Result<Vec<u8>> {
+    letter::render(letter, &platform.letters).map_err(|fault| Error::internal(format!("letter: {fault:?}")))
+}
+
+fn recipient(case: &Case, address: Vec<String>) -> Vec<String> {
+    if address.is_empty() { vec![case.summary.applicant.clone()] } else { address }
+}
+
+/// The amounts as a table: whom, when, what by which rule, how much; and below it how each came about.
+fn lines(lines: &[Value], total: Money, lang: Lang) -> Vec<Block> {
+    let t = Texts(lang);
+    let side = lang as usize;
+    let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
+    let month = |line: &Value| match line["period"].as_str().and_then(|period| period.split_once('-')) {
+        Some((year, month)) => format!("{month}/{year}"),
+        None => text(&line["period"]),
+    };
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let rows = lines
+        .iter()
+        .map(|line| {
+            vec![
+                text(&line["subject"]),
+                month(line),
+                format!("{} ({})", text(&line["label"][side]), text(&line["norm"])),
+                Money::cents(line["cents"].as_i64().unwrap_or(0)).show(lang),
+            ]
+        })
+        .collect();
+    vec![Block::Table {
+        caption: t.get("letter-lines").to_owned(),
+        columns: vec![
+            Column::left(t.get("letter-whom")),
+            Column::left(t.get("letter-when")),
+            Column::left(t.get("letter-what")),
+            Column::right(t.get("letter-amount")),
+        ],
+        rows,
+        total: Some(vec![t.get("letter-total").to_owned(), String::new(), String::new(), total.show(lang)]),
+    }]
+}
+
+/// The appeal instruction: what, within which time, where, how (§ 37 Abs. 6 VwVfG; the seat is part of it).
+fn appeal(draw: &Draw, lang: Lang) -> Block {
+    let t = Texts(lang);
+    let seat = format!("{} {}", draw.desk.plz, draw.desk.place).trim().to_owned();
+    let address = [draw.desk.street.clone(), seat].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let court_first = draw.service.package.level == forms::package::Level::State;
+    let text = match (&draw.court, court_first) {
+        (Some((name, street, place)), true) => {
+            let seat = match street {
+                Some(street) => format!("{street}, {place}"),
+                None => place.clone(),
+            };
+            t.with2("letter-suit", ("court", name.as_str()), ("address", seat))
+        }
+        _ => t.with2("letter-appeal", ("office", draw.body.as_str()), ("address", address)),
+    };
+    Block::boxed(t.get("letter-appeal-title"), text)
+}
+
+/// The receipt of a submission with all answers, as a letter to keep (§ 9a Abs. 4 OZG: a copy for the applicant).
+///
+/// # Errors
+/// Internal, where the letter cannot be typeset.
+pub fn receipt(platform: &Platform, service: &Service, case: &Case, lang: Lang) -> Result<Vec<u8>> {
+    let t = Texts(lang);
+    let day = dates::day_of(case.summary.submitted_at);
+    let session = service.package.session(day, &Map::new());
+    let answers = Answers(case.answers.clone());
+    let with = Variables {
+        applicant: case.summary.applicant.clone(),
+        case_number: case.summary.number.clone(),
+        office: platform.office_name(&case.summary.office).unwrap_or_default(),
+        received_on: Some(day),
+        ..Variables::default()
+    };
+    let (subject, parts) = session
+        .letter(Kind::Receipt, &answers, &with, lang)
+        .ok_or_else(|| Error::internal(format!("service {} has no receipt", case.summary.service)))?;
+    let mut blocks: Vec<Block> = parts
+        .into_iter()
+        .filter_map(|part| match part {
+            LetterBlock::Paragraph(text) => Some(Block::paragraph(text)),
+            LetterBlock::Insert(_) => None,
+        })
+        .collect();
+    blocks.push(Block::heading(t.get("letter-answers")));
+    for section in service.review(&case.answers, day, lang).sections {
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        for row in section.rows {
+            let mut value = row.values.join("\n");
+            for file in &row.files {
+                value = format!("{value}\n{}", file.name);
+            }
+            if let Some(table) = &row.table {
+                for line in &table.body {
+                    value = format!("{value}\n{}", line.join(" · "));
+                }
+            }
+            rows.push(vec![row.label, value.trim().to_owned()]);
+        }
+        if rows.is_empty() {
+            continue;
+        }
+        blocks.push(Block::Table {
+            caption: section.title,
+            columns: vec![Column::left(t.get("letter-question")), Column::left(t.get("letter-answer"))],
+            rows,
+            total: None,
+        });
+    }
+    let assessed = case.assessment["lines"].as_array().cloned().unwrap_or_default();
+    if !assessed.is_empty() {
+        blocks.push(Block::heading(t.get("letter-preview")));
+        blocks.extend(lines(&assessed, case.summary.total, lang));
+    }
+    let office = platform.region.office(&case.summary.office);
+    let desk = Office {
+        name: with.office.clone(),
+        plz: office.map(|office| office.plz.clone()).unwrap_or_default(),
+        place: office.map(|office| office.place.clone()).unwrap_or_default(),
+        ..Office::default()
+    };
+    let letter = Letter {
+        lang: lang_of(lang),
+        title: format!("{subject} – {}", case.summary.number),
+        date: day,
+        sender: sender(&desk, &desk.name),
+        recipient: recipient(case, session.postal_address(&answers)),
+        info: vec![
+            (t.get("letter-number").to_owned(), case.summary.number.clone()),
+            (t.get("letter-received").to_owned(), dates::show_instant(case.summary.submitted_at, lang)),
+        ],
+        subject,
+        salutation: String::new(),
+        blocks,
+        closing: String::new(),
+        signature: Vec::new(),
+        footer: vec![t.with("letter-digest", "digest", case.digest.as_str())],
+        draft: false,
+        accent: "#1d4f91".to_owned(),
+        verification: None,
+    };
+    typeset(platform, &letter)
+}

@@ -1,0 +1,241 @@
+//! Notices: from a signed decision to a letter in the mailbox with its day of delivery and deadline for an appeal.
+//!
+//! Issuing runs in a job and may run twice: rendering is the same each time, and a decision has at most one notice.
+
+mod letter;
+mod sql;
+
+pub use letter::{Draw, receipt, render};
+
+use crate::cases::{self, Case, Dossier, Outcome};
+use crate::decisions::{self, Decision};
+use crate::mailbox::{self, Outgoing};
+use crate::platform::Platform;
+use crate::{history, offices};
+use base::law::Via;
+use base::{Ctx, Date, Error, Id, Lang, Result, dates};
+use serde_json::json;
+use store::Tx;
+
+/// A notice that went out.
+#[derive(Clone, Debug)]
+pub struct Notice {
+    /// Its id.
+    pub id: Id,
+    /// The case.
+    pub case: Id,
+    /// The decision.
+    pub decision: Id,
+    /// What is printed on it for checking that it is genuine; opens nothing.
+    pub code: String,
+    /// The digest of the PDF.
+    pub blob: String,
+    /// Its date.
+    pub issued_on: Date,
+    /// `mailbox` or `portal`.
+    pub via: String,
+    /// When it counts as delivered.
+    pub delivered_on: Option<Date>,
+    /// The last day for an appeal.
+    pub appeal_until: Option<Date>,
+    /// The rule behind the day of delivery.
+    pub norm: String,
+    /// When it was first opened (microseconds UTC).
+    pub fetched_at: Option<i64>,
+}
+
+/// The notices of a case, oldest first; the caller has checked that the actor may see it.
+///
+/// # Errors
+/// Only those of the store.
+pub fn of_case(tx: &mut Tx, case: Id) -> Result<Vec<Notice>> {
+    sql::of_case(tx, case)
+}
+
+/// Everything the letter of a decision needs, gathered in one moment.
+///
+/// # Errors
+/// Not found where decision or case are gone.
+pub fn gather(tx: &mut Tx, platform: &Platform, case: Id, decision: Id) -> Result<Draw> {
+    let (found, _) = cases::sql::get(tx, case)?.ok_or_else(|| Error::not_found("case"))?;
+    let decision = decisions::get(tx, case, decision)?;
+    draw(tx, platform, found, decision)
+}
+
+fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Result<Draw> {
+    let responsible = platform.responsible(&case.summary.service, &case.ags)?;
+    let office = offices::get(tx, &responsible.responsible.office.id)?;
+    let desk = offices::get(tx, &case.summary.office)?;
+    let offer = offices::offer(tx, &office.id, &case.summary.service)?;
+    let service = platform.package(tx, &case.package)?;
+    let code = code_of(&decision);
+    Ok(Draw {
+        body: responsible.responsible.office.body.de.clone(),
+        court: responsible.court.map(|court| (court.name.de.clone(), court.street.clone(), court.seat.clone())),
+        office,
+        desk,
+        local: offer.values,
+        service,
+        case,
+        decision,
+        code,
+    })
+}
+
+/// Sixteen characters that follow from the decision's id, so that a second run prints the same.
+fn code_of(decision: &Decision) -> String {
+    let digest = crate::accounts::digest(&format!("notice {}", decision.id));
+    digest.to_uppercase().as_bytes()[..16].chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
+}
+
+/// The open proposal of a case, for a look at its notice before it is signed.
+///
+/// # Errors
+/// Not found where nothing is proposed.
+pub fn draft_of(tx: &mut Tx, platform: &Platform, dossier: &Dossier) -> Result<Draw> {
+    let open = dossier.decisions.iter().rfind(|decision| decision.state == "proposed");
+    let open = open.ok_or_else(|| Error::not_found("nothing is proposed"))?;
+    draw(tx, platform, dossier.case.clone(), open.clone())
+}
+
+/// Issues the notice whose PDF was rendered: blob, notice, message, mail, payment, figures, event.
+///
+/// # Errors
+/// Only those of the store; a second run finds the notice there and changes nothing.
+pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8]) -> Result<()> {
+    let (case, decision) = (&draw.case, &draw.decision);
+    let id = case.summary.id;
+    if sql::of_decision(tx, decision.id)?.is_some() {
+        return Ok(());
+    }
+    let blob = tx.put_blob(pdf, ctx.now)?;
+    let regime = platform.regime(&case.summary.service);
+    let via = if case.account.is_some() { Via::Mailbox } else { Via::Portal };
+    let (delivered_on, norm) = delivered(platform, ctx.today(), via, None, regime, &case.ags)?;
+    let appeal_until = match delivered_on {
+        Some(day) => Some(platform.appeal_until(day, regime, Some(&case.ags))?.0),
+        None => None,
+    };
+    let notice = Notice {
+        id: ctx.id(),
+        case: id,
+        decision: decision.id,
+        code: draw.code.clone(),
+        blob,
+        issued_on: ctx.today(),
+        via: via.key().to_owned(),
+        delivered_on,
+        appeal_until,
+        norm,
+        fetched_at: None,
+    };
+    sql::insert(tx, &notice)?;
+    let t = base::texts::Texts(case.lang);
+    let message = Outgoing {
+        kind: "notice",
+        title: t.get("message-notice-title").to_owned(),
+        body: match appeal_until {
+            Some(day) => t.with2(
+                "message-notice-body",
+                ("service", platform.title(&case.summary.service, case.lang)),
+                ("appeal", dates::show(day, case.lang)),
+            ),
+            None => t.with("message-notice-body-portal", "service", platform.title(&case.summary.service, case.lang)),
+        },
+        notice: Some(notice.id),
+    };
+    mailbox::send(tx, ctx, id, &case.summary.number, &cases::recipient(case), &message)?;
+    pay(tx, ctx, platform, draw)?;
+    let days = (ctx.now - case.summary.submitted_at) / 86_400_000_000;
+    crate::statistics::note(tx, ctx, case, "decided", decision.total.as_cents())?;
+    crate::statistics::note(tx, ctx, case, "days", days)?;
+    if let Some(day) = appeal_until {
+        finality(tx, ctx, id, day)?;
+    }
+    let detail = json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
+    history::record(tx, ctx, id, "notified", detail)?;
+    Ok(())
+}
+
+/// The case is closed the day after the time for an appeal is over.
+fn finality(tx: &mut Tx, ctx: &Ctx, case: Id, appeal_until: Date) -> Result<()> {
+    let day = appeal_until.tomorrow().map_err(|fault| Error::internal(format!("calendar: {fault}")))?;
+    crate::jobs::enqueue(tx, ctx, "close", &case.to_string(), &json!({ "case": case }), dates::instant(day, 1, 0))
+}
+
+/// The day of delivery by the law in force on the day it was sent, and the rule.
+fn delivered(
+    platform: &Platform,
+    sent: Date,
+    via: Via,
+    fetched: Option<Date>,
+    regime: &str,
+    ags: &str,
+) -> Result<(Option<Date>, String)> {
+    let found = platform
+        .law
+        .delivery(sent, via, fetched, regime, Some(ags).filter(|ags| !ags.is_empty()))
+        .map_err(|fault| Error::internal(format!("delivery: {fault:?}")))?;
+    Ok((found.delivered, found.norm))
+}
+
+/// The order to pay what was granted, or to collect a tax or fee. Paying itself is another office's work.
+fn pay(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw) -> Result<()> {
+    let (case, decision) = (&draw.case, &draw.decision);
+    if decision.outcome == Outcome::Refusal || decision.total == base::Money::ZERO {
+        return Ok(());
+    }
+    let text = |key: &str| case.answers.get(key).and_then(serde_json::Value::as_str).unwrap_or("").to_owned();
+    let direction = if platform.pays_out(&case.summary.service) { "out" } else { "in" };
+    let iban = text("iban");
+    let holder = Some(text("account_holder")).filter(|name| !name.is_empty());
+    let holder = holder.unwrap_or_else(|| case.summary.applicant.clone());
+    sql::insert_payment(tx, ctx, case.summary.id, decision, direction, &iban, &holder, &case.summary.number)
+}
+
+/// The PDF of a notice for its applicant. Where delivery hangs on fetching, this is the moment.
+///
+/// # Errors
+/// Not found where case or notice are missing or not theirs.
+pub fn fetch(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, id: Id) -> Result<(String, Vec<u8>)> {
+    let dossier = cases::own(tx, ctx, case)?;
+    let notice = dossier.notices.into_iter().find(|notice| notice.id == id);
+    let notice = notice.ok_or_else(|| Error::not_found("notice"))?;
+    if notice.fetched_at.is_none() {
+        sql::fetched(tx, id, ctx.now)?;
+        history::record(tx, ctx, case, "fetched", json!({ "notice": id }))?;
+        if notice.via == Via::Portal.key() {
+            let regime = platform.regime(&dossier.case.summary.service);
+            let ags = &dossier.case.ags;
+            let (day, norm) = delivered(platform, notice.issued_on, Via::Portal, Some(ctx.today()), regime, ags)?;
+            if let Some(day) = day {
+                let (until, _) = platform.appeal_until(day, regime, Some(ags))?;
+                sql::set_delivery(tx, id, day, until, &norm)?;
+                finality(tx, ctx, case, until)?;
+            }
+        }
+    }
+    bytes(tx, case, id)
+}
+
+/// Name and bytes of a notice; the caller has checked that the actor may see the case.
+///
+/// # Errors
+/// Not found.
+pub fn bytes(tx: &mut Tx, case: Id, id: Id) -> Result<(String, Vec<u8>)> {
+    let notice = sql::of_case(tx, case)?.into_iter().find(|notice| notice.id == id);
+    let notice = notice.ok_or_else(|| Error::not_found("notice"))?;
+    let bytes = tx.blob(&notice.blob)?.ok_or_else(|| Error::internal("blob is gone"))?;
+    Ok((format!("Bescheid {}.pdf", notice.issued_on), bytes))
+}
+
+/// Whether a PDF is a notice that we issued, and as what: date and code; nothing about the person or the case.
+///
+/// # Errors
+/// Only those of the store.
+pub fn genuine(tx: &mut Tx, code: &str, pdf_digest: Option<&str>) -> Result<Option<(Date, bool)>> {
+    Ok(sql::by_code(tx, code)?.map(|notice| (notice.issued_on, pdf_digest.is_none_or(|digest| digest == notice.blob))))
+}
+
+/// The language of a letter: the office writes German; an English translation is for the applicant's portal.
+pub(crate) const LETTER_LANG: Lang = Lang::De;

@@ -1,0 +1,92 @@
+//! The SQL of notices and payment orders.
+
+use super::Notice;
+use crate::decisions::Decision;
+use base::{Ctx, Date, Id, Result};
+use store::{Row, Tx, params};
+
+const NOTICE: &str = "SELECT id, case_id, decision, code, blob, issued_on, via, delivered_on, appeal_until, norm, \
+                      fetched_at FROM notices";
+
+fn notice(row: &Row) -> Result<Notice> {
+    Ok(Notice {
+        id: row.id("id")?,
+        case: row.id("case_id")?,
+        decision: row.id("decision")?,
+        code: row.text("code")?,
+        blob: row.text("blob")?,
+        issued_on: row.date("issued_on")?,
+        via: row.text("via")?,
+        delivered_on: row.opt_date("delivered_on")?,
+        appeal_until: row.opt_date("appeal_until")?,
+        norm: row.text("norm")?,
+        fetched_at: row.opt_int("fetched_at")?,
+    })
+}
+
+pub fn insert(tx: &mut Tx, n: &Notice) -> Result<()> {
+    tx.exec(
+        "INSERT INTO notices (id, case_id, decision, code, blob, issued_on, via, delivered_on, appeal_until, norm) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        &params![
+            n.id,
+            n.case,
+            n.decision,
+            n.code.as_str(),
+            n.blob.as_str(),
+            n.issued_on,
+            n.via.as_str(),
+            n.delivered_on,
+            n.appeal_until,
+            n.norm.as_str()
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn of_case(tx: &mut Tx, case: Id) -> Result<Vec<Notice>> {
+    let sql = format!("{NOTICE} WHERE case_id = $1 ORDER BY issued_on, id");
+    tx.rows(&sql, &params![case])?.iter().map(notice).collect()
+}
+
+pub fn of_decision(tx: &mut Tx, decision: Id) -> Result<Option<Notice>> {
+    let sql = format!("{NOTICE} WHERE decision = $1");
+    tx.row(&sql, &params![decision])?.as_ref().map(notice).transpose()
+}
+
+pub fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Notice>> {
+    let sql = format!("{NOTICE} WHERE code = $1");
+    tx.row(&sql, &params![code])?.as_ref().map(notice).transpose()
+}
+
+pub fn fetched(tx: &mut Tx, id: Id, now: i64) -> Result<()> {
+    tx.exec("UPDATE notices SET fetched_at = $2 WHERE id = $1 AND fetched_at IS NULL", &params![id, now])?;
+    Ok(())
+}
+
+pub fn set_delivery(tx: &mut Tx, id: Id, delivered: Date, until: Date, norm: &str) -> Result<()> {
+    tx.exec(
+        "UPDATE notices SET delivered_on = $2, appeal_until = $3, norm = $4 WHERE id = $1",
+        &params![id, delivered, until, norm],
+    )?;
+    Ok(())
+}
+
+#[expect(clippy::too_many_arguments, reason = "the columns of one row")]
+pub fn insert_payment(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    case: Id,
+    decision: &Decision,
+    direction: &str,
+    iban: &str,
+    holder: &str,
+    purpose: &str,
+) -> Result<()> {
+    tx.exec(
+        "INSERT INTO payments (id, case_id, decision, direction, amount, iban, holder, purpose, state, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'ordered', $9) ON CONFLICT DO NOTHING",
+        &params![ctx.id(), case, decision.id, direction, decision.total, iban, holder, purpose, ctx.now],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! The SQL of offices.
+
+use super::{Offer, Office};
+use base::{Error, Result};
+use store::{Tx, params};
+
+pub fn insert(tx: &mut Tx, office: &Office) -> Result<()> {
+    tx.exec(
+        "INSERT INTO offices (id, level, ags, name, name_fold, street, plz, place, phone, email, web, hours, source, \
+         version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1) ON CONFLICT DO NOTHING",
+        &params![
+            office.id.as_str(),
+            office.level.as_str(),
+            office.ags.as_str(),
+            office.name.as_str(),
+            base::words::fold(&office.name),
+            office.street.as_str(),
+            office.plz.as_str(),
+            office.place.as_str(),
+            office.phone.as_str(),
+            office.email.as_str(),
+            office.web.as_str(),
+            office.hours.as_str(),
+            office.source.as_str()
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn count(tx: &mut Tx) -> Result<i64> {
+    tx.row("SELECT COUNT(*) AS n FROM offices", &params![])?.map_or(Ok(0), |row| row.int("n"))
+}
+
+pub fn get(tx: &mut Tx, id: &str) -> Result<Option<Office>> {
+    let row = tx.row(
+        "SELECT id, level, ags, name, street, plz, place, phone, email, web, hours, source, version \
+         FROM offices WHERE id = $1",
+        &params![id],
+    )?;
+    row.map(|row| {
+        Ok(Office {
+            id: row.text("id")?,
+            level: row.text("level")?,
+            ags: row.text("ags")?,
+            name: row.text("name")?,
+            street: row.text("street")?,
+            plz: row.text("plz")?,
+            place: row.text("place")?,
+            phone: row.text("phone")?,
+            email: row.text("email")?,
+            web: row.text("web")?,
+            hours: row.text("hours")?,
+            source: row.text("source")?,
+            version: row.int("version")?,
+        })
+    })
+    .transpose()
+}
+
+pub fn update(tx: &mut Tx, office: &Office) -> Result<()> {
+    let changed = tx.exec(
+        "UPDATE offices SET street = $2, plz = $3, place = $4, phone = $5, email = $6, web = $7, hours = $8, \
+         source = $9, version = version + 1 WHERE id = $1 AND version = $10",
+        &params![
+            office.id.as_str(),
+            office.street.as_str(),
+            office.plz.as_str(),
+            office.place.as_str(),
+            office.phone.as_str(),
+            office.email.as_str(),
+            office.web.as_str(),
+            office.hours.as_str(),
+            office.source.as_str(),
+            office.version
+        ],
+    )?;
+    if changed == 1 { Ok(()) } else { Err(Error::conflict("office changed meanwhile")) }
+}
+
+pub fn offer(tx: &mut Tx, office: &str, service: &str) -> Result<Option<Offer>> {
+    let row = tx.row(
+        "SELECT local_values, offered, source, version FROM office_services WHERE office = $1 AND service = $2",
+        &params![office, service],
+    )?;
+    row.map(|row| {
+        Ok(Offer {
+            values: crate::json::object(&row.text("local_values")?)?,
+            offered: row.flag("offered")?,
+            source: row.text("source")?,
+            version: row.int("version")?,
+        })
+    })
+    .transpose()
+}
+
+pub fn set_offer(tx: &mut Tx, office: &str, service: &str, offer: &Offer) -> Result<()> {
+    let values = crate::json::text(&offer.values)?;
+    let changed = if offer.version == 0 {
+        tx.exec(
+            "INSERT INTO office_services (office, service, local_values, offered, source, version) \
+             VALUES ($1, $2, $3, $4, $5, 1)",
+            &params![office, service, values, offer.offered, offer.source.as_str()],
+        )?
+    } else {
+        tx.exec(
+            "UPDATE office_services SET local_values = $3, offered = $4, source = $5, version = version + 1 \
+             WHERE office = $1 AND service = $2 AND version = $6",
+            &params![office, service, values, offer.offered, offer.source.as_str(), offer.version],
+        )?
+    };
+    if changed == 1 { Ok(()) } else { Err(Error::conflict("offer changed meanwhile")) }
+}

@@ -1,0 +1,119 @@
+//! A service at work: its package, its own rules, and what pages and letters need of both.
+
+use super::Files;
+use crate::catalogue::index::Doc;
+use base::{Date, Lang};
+use forms::answers::Answers;
+use forms::assessment::{Assessment, Days, Rules};
+use forms::package::{Letter, Package};
+use forms::session::Variables;
+use forms::view::ReviewView;
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+
+/// A service in one version.
+pub struct Service {
+    /// What its folder says.
+    pub package: Package,
+    /// The folder itself, for the store.
+    pub files: Files,
+    /// What it computes beyond formulas.
+    pub rules: Option<Arc<dyn Rules>>,
+}
+
+impl Service {
+    /// From a compiled folder.
+    pub fn new(package: Package, files: Files, rules: Option<Arc<dyn Rules>>) -> Service {
+        Service { package, files, rules }
+    }
+
+    /// Its texts for the search.
+    pub fn docs(&self) -> [Doc; 2] {
+        let p = &self.package;
+        [Lang::De, Lang::En].map(|lang| Doc {
+            id: p.id.clone(),
+            lang,
+            title: p.title.get(lang).to_owned(),
+            summary: p.summary.get(lang).to_owned(),
+            keywords: p.keywords[lang as usize].clone(),
+            body: p.description.get(lang).to_owned(),
+        })
+    }
+
+    /// What the rules make of answers: the service's own rules, or the formulas of its folder.
+    pub fn assess(&self, answers: &Answers, local: &Map<String, Value>, days: Days, lang: Lang) -> Assessment {
+        match &self.rules {
+            Some(rules) => rules.assess(&answers.0, &self.package.values, days, lang),
+            None => self.package.session(days.decided, local).assess(answers, lang),
+        }
+    }
+
+    /// All answers, to read.
+    pub fn review(&self, answers: &Map<String, Value>, today: Date, lang: Lang) -> ReviewView {
+        self.package.session(today, &Map::new()).answers_view(&Answers(answers.clone()), lang)
+    }
+
+    /// What people read after sending.
+    pub fn confirmation(&self, lang: Lang) -> String {
+        self.package.confirmation.get(lang).to_owned()
+    }
+
+    /// The text blocks for reasons that fit a part grant or a refusal: id, title, text, filled in for this case.
+    pub fn blocks(
+        &self,
+        answers: &Answers,
+        local: &Map<String, Value>,
+        with: &Variables,
+        today: Date,
+        lang: Lang,
+    ) -> Vec<(String, String, String)> {
+        let session = self.package.session(today, local);
+        let mut found: Vec<(String, String, String)> = Vec::new();
+        for letter in [Letter::Part, Letter::Refusal, Letter::Grant] {
+            for block in session.blocks(letter) {
+                if found.iter().any(|(id, ..)| *id == block.id) {
+                    continue;
+                }
+                let (text, norm) = session.block_text(block, answers, with, lang);
+                let text = match norm {
+                    Some(norm) => format!("{text} ({norm})"),
+                    None => text,
+                };
+                found.push((block.id.clone(), block.title.get(lang).to_owned(), text));
+            }
+        }
+        found
+    }
+}
+
+/// An assessment as a case keeps it: only lines that count, both languages, warnings in both.
+pub fn stored_assessment(assessment: &Assessment) -> Value {
+    let lines: Vec<Value> = assessment
+        .lines
+        .iter()
+        .filter(|line| line.counts)
+        .map(|line| {
+            let inputs: Vec<Value> = line
+                .inputs
+                .iter()
+                .map(|input| json!({ "label": input.label, "value": input.value, "source": input.source }))
+                .collect();
+            json!({
+                "subject": line.subject,
+                "path": line.path,
+                "period": line.period,
+                "rule": line.rule,
+                "label": line.label,
+                "norm": line.norm,
+                "inputs": inputs,
+                "cents": line.amount.as_cents(),
+            })
+        })
+        .collect();
+    let warnings: Vec<Value> = assessment
+        .warnings
+        .iter()
+        .map(|w| json!({ "field": w.field, "text": [w.text(Lang::De), w.text(Lang::En)], "norm": w.norm }))
+        .collect();
+    json!({ "lines": lines, "warnings": warnings })
+}

@@ -1,0 +1,91 @@
+//! Figures of an office, counted by jobs as things happen; never by scanning cases.
+
+mod sql;
+
+use crate::cases::Case;
+use base::{Ctx, Date, Error, Money, Permission, Result};
+use jiff::ToSpan;
+use serde_json::json;
+use store::Tx;
+
+/// The figures of the last twelve months.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// Applications that came in.
+    pub received: i64,
+    /// Decisions signed.
+    pub decided: i64,
+    /// The sum granted.
+    pub granted: Money,
+    /// Days from application to decision, on average; none without decisions.
+    pub average_days: Option<i64>,
+    /// Applications by month, oldest first: `03/26` and number.
+    pub months: Vec<(String, i64)>,
+    /// Applications by service, most first.
+    pub services: Vec<(String, i64)>,
+}
+
+/// Has something counted for a case: kind and cents.
+///
+/// # Errors
+/// Only those of the store.
+pub fn note(tx: &mut Tx, ctx: &Ctx, case: &Case, kind: &str, cents: i64) -> Result<()> {
+    let payload = json!({
+        "day": ctx.today(),
+        "office": case.summary.office,
+        "service": case.summary.service,
+        "kind": kind,
+        "cents": cents,
+    });
+    crate::jobs::enqueue(tx, ctx, "count", &format!("{}:{kind}", case.summary.id), &payload, ctx.now)
+}
+
+/// Counts, in the job.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn count(tx: &mut Tx, payload: &serde_json::Value) -> Result<()> {
+    let text = |key: &str| payload[key].as_str().unwrap_or("").to_owned();
+    sql::add(tx, &text("day"), &text("office"), &text("service"), &text("kind"), 1, payload["cents"].as_i64().unwrap_or(0))
+}
+
+/// The figures of the twelve months up to today.
+///
+/// # Errors
+/// Not found where the actor does not work in this office.
+pub fn year(tx: &mut Tx, ctx: &Ctx, office: &str, today: Date) -> Result<Figures> {
+    if !ctx.may(Permission::WorkCases, Some(office)) {
+        return Err(Error::not_found(format!("figures of {office}")));
+    }
+    let since = today.first_of_month().saturating_sub(11.months());
+    let rows = sql::since(tx, office, since)?;
+    let mut figures = Figures::default();
+    let mut months = std::collections::BTreeMap::new();
+    let mut services = std::collections::BTreeMap::new();
+    for back in (0..12).rev() {
+        let month = today.first_of_month().saturating_sub(i64::from(back).months());
+        months.insert((month.year(), month.month()), 0);
+    }
+    let mut days = 0;
+    for row in rows {
+        match row.kind.as_str() {
+            "received" => {
+                figures.received += row.n;
+                *months.entry((row.day.year(), row.day.month())).or_insert(0) += row.n;
+                *services.entry(row.service).or_insert(0) += row.n;
+            }
+            "decided" => {
+                figures.decided += row.n;
+                figures.granted += Money::cents(row.cents);
+            }
+            // Counted in days, kept in the column for cents.
+            "days" => days += row.cents,
+            _ => {}
+        }
+    }
+    figures.average_days = (figures.decided > 0).then(|| days / figures.decided);
+    figures.months = months.into_iter().map(|((y, m), n)| (format!("{m:02}/{:02}", y % 100), n)).collect();
+    figures.services = services.into_iter().collect();
+    figures.services.sort_by(|a, b| b.1.cmp(&a.1));
+    Ok(figures)
+}

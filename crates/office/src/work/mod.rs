@@ -1,0 +1,141 @@
+//! The jobs: what follows a step, done later and at least once. Each kind is safe to run twice.
+//!
+//! | kind | what |
+//! | --- | --- |
+//! | `notice` | renders and issues the notice of a signed decision |
+//! | `mail` | hands a mail to the mail server |
+//! | `remind` | reminds an applicant before an answer is due |
+//! | `close` | closes a case when the time for an appeal is over |
+//! | `count` | figures |
+
+use crate::cases::{self, Action};
+use crate::platform::Platform;
+use crate::{drafts, history, mailbox, notices, statistics};
+use base::{Actor, Ctx, Error, Id, Kind, Lang, Result};
+use serde_json::Value;
+use store::Store;
+use store::jobs::{self, Claimed};
+
+/// Sends mails. The program gives one that speaks SMTP; without a mail server mails stay in the outbox.
+pub trait Postman: Send + Sync {
+    /// Hands one mail to the server.
+    ///
+    /// # Errors
+    /// Unavailable, where the server did not take it.
+    fn send(&self, mail: &mailbox::Mail) -> Result<()>;
+}
+
+/// Every kind of job.
+pub const KINDS: [&str; 5] = ["notice", "mail", "remind", "close", "count"];
+
+/// After so many failures a job is a dead letter, which the operator sees and can replay.
+const TRIES: i64 = 8;
+/// A worker holds a job for so long before another may take it, in microseconds.
+const LEASE: i64 = 120_000_000;
+
+/// Takes the next jobs that are due and does them; gives how many. `ctx` acts as the program.
+///
+/// # Errors
+/// Only those of claiming; a job's own failure is noted with the job.
+pub fn run(store: &Store, platform: &std::sync::Arc<Platform>, postman: Option<&dyn Postman>, ctx: &Ctx, worker: &str) -> Result<usize> {
+    let (now, name) = (ctx.now, worker.to_owned());
+    let kinds: Vec<&'static str> = KINDS.into_iter().filter(|kind| *kind != "mail" || postman.is_some()).collect();
+    let claimed = store.write_now(move |tx| jobs::claim(tx, now, now + LEASE, &name, &kinds, 16))?;
+    let count = claimed.len();
+    for job in claimed {
+        let ctx = Ctx::new(Actor::System, ctx.now, Lang::De, ctx.random());
+        if let Err(error) = one(store, platform, postman, &ctx, &job) {
+            let attempts = job.attempts;
+            let again = (attempts < TRIES).then(|| ctx.now + backoff(attempts));
+            tracing_line(&job, &error);
+            let detail = format!("{:?}: {}", error.kind, error.detail);
+            store.write_now(move |tx| jobs::failed(tx, job.id, &detail, again))?;
+        }
+    }
+    let platform = platform.clone();
+    // Losing the race for the log's head only means that somebody else places the events.
+    match store.write_now(move |tx| history::sequence(tx, &platform.log_key)) {
+        Ok(placed) => Ok(count + placed),
+        Err(error) if error.kind == Kind::Conflict => Ok(count),
+        Err(error) => Err(error),
+    }
+}
+
+/// 2, 4, 8 … seconds, at most an hour, in microseconds.
+fn backoff(attempts: i64) -> i64 {
+    let power = u32::try_from(attempts.clamp(0, 11)).unwrap_or(11);
+    2_i64.pow(power + 1).min(3_600) * 1_000_000
+}
+
+fn tracing_line(job: &Claimed, error: &Error) {
+    tracing::warn!(kind = %job.kind, attempts = job.attempts, error = %error, "job failed");
+}
+
+fn id_of(payload: &Value, key: &str) -> Result<Id> {
+    payload[key].as_str().unwrap_or("").parse().map_err(|_| Error::internal(format!("job without {key}")))
+}
+
+fn one(store: &Store, platform: &std::sync::Arc<Platform>, postman: Option<&dyn Postman>, ctx: &Ctx, job: &Claimed) -> Result<()> {
+    let payload: Value = crate::json::read(&job.payload)?;
+    let (id, ctx_) = (job.id, ctx.clone());
+    let platform = platform.clone();
+    match job.kind.as_str() {
+        "notice" => {
+            let (case, decision) = (id_of(&payload, "case")?, id_of(&payload, "decision")?);
+            let inner = platform.clone();
+            let draw = store.read_now(move |tx| notices::gather(tx, &inner, case, decision))?;
+            let pdf = notices::render(&platform, &draw, ctx.today(), false)?;
+            store.write_now(move |tx| {
+                notices::issue(tx, &ctx_.clone(), &platform, &draw, &pdf)?;
+                jobs::done(tx, id).map(|_| ())
+            })
+        }
+        "mail" => {
+            let mail_id = id_of(&payload, "mail")?;
+            let mail = store.read_now(move |tx| mailbox::take_mail(tx, mail_id))?;
+            let sent = match postman {
+                Some(postman) if mail.sent_at.is_none() => postman.send(&mail),
+                _ => Ok(()),
+            };
+            let now = ctx.now;
+            match sent {
+                Ok(()) => store.write_now(move |tx| {
+                    mailbox::settle_mail(tx, mail_id, Some(now), "")?;
+                    jobs::done(tx, id).map(|_| ())
+                }),
+                Err(error) => {
+                    let detail = error.detail.clone();
+                    store.write_now(move |tx| mailbox::settle_mail(tx, mail_id, None, &detail))?;
+                    Err(error)
+                }
+            }
+        }
+        "remind" | "close" => {
+            let case = id_of(&payload, "case")?;
+            let action = if job.kind == "remind" { Action::Remind } else { Action::Close };
+            store.write_now(move |tx| {
+                let ctx = ctx_.clone();
+                let version = cases::own(tx, &ctx, case)?.case.version;
+                match cases::apply(tx, &ctx, &platform, case, version, &action) {
+                    // The question was answered, or the case went another way: nothing to do any more.
+                    Err(error) if error.kind == Kind::Conflict => {}
+                    other => other?,
+                }
+                jobs::done(tx, id).map(|_| ())
+            })
+        }
+        "count" => store.write_now(move |tx| {
+            statistics::count(tx, &payload)?;
+            jobs::done(tx, id).map(|_| ())
+        }),
+        other => Err(Error::internal(format!("unknown kind of job {other}"))),
+    }
+}
+
+/// What is due once a day: drafts whose time is over.
+///
+/// # Errors
+/// Only those of the store.
+pub fn daily(store: &Store, now: i64) -> Result<u64> {
+    store.write_now(move |tx| drafts::purge(tx, now))
+}
