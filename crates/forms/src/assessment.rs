@@ -134,6 +134,43 @@ pub struct SheetRow {
     pub cells: Vec<String>,
 }
 
+impl Sheet {
+    /// For a CSV file that people open in their spreadsheet: decimals and dates in the reader's notation.
+    /// `columns` are those of the sheet, in order.
+    pub fn in_notation(mut self, columns: &[ImportColumn], lang: Lang) -> Sheet {
+        if lang == Lang::En {
+            return self;
+        }
+        for row in &mut self.rows {
+            for (cell, column) in row.cells.iter_mut().zip(columns) {
+                match column.kind {
+                    ColumnKind::Money | ColumnKind::Number => *cell = cell.replace('.', ","),
+                    ColumnKind::Date => {
+                        if let Some(day) = base::dates::from_iso(cell) {
+                            *cell = base::dates::show(day, lang);
+                        }
+                    }
+                    ColumnKind::Text => {}
+                }
+            }
+        }
+        self
+    }
+}
+
+/// What the cells of a column hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Text as it is; leading zeros stay.
+    Text,
+    /// A plain decimal such as `38.5`.
+    Number,
+    /// An amount in euro, a plain decimal such as `2050.10`.
+    Money,
+    /// A day as `2026-03-01`.
+    Date,
+}
+
 /// A column of the table to download.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportColumn {
@@ -143,8 +180,12 @@ pub struct ImportColumn {
     pub title: String,
     /// What to write there.
     pub help: String,
-    /// A value for the example row.
+    /// A value for the example row, as plain decimal or ISO day where it is one.
     pub example: String,
+    /// What the cells hold.
+    pub kind: ColumnKind,
+    /// The words one can choose from; empty for anything else.
+    pub choices: Vec<String>,
     /// Whether a row without it is refused.
     pub required: bool,
 }
@@ -197,7 +238,8 @@ pub trait Rules: Send + Sync {
         Imported::default()
     }
 
-    /// Rows of the answers as a table with the columns of [`Rules::import_columns`]; money and dates as people write them.
+    /// Rows of the answers as a table with the columns of [`Rules::import_columns`], with plain decimals and ISO days
+    /// (see [`Sheet::in_notation`]).
     fn export(&self, _answers: &Map<String, Value>, _lang: Lang) -> Sheet {
         Sheet::default()
     }

@@ -1,0 +1,217 @@
+//! The columns of the table: their names, how people call them otherwise, and an example.
+
+use super::super::fields::{EMPLOYEE, EXCLUDED, Kind, MONTH, folded};
+use base::{Lang, text};
+use forms::assessment::{ColumnKind, ImportColumn};
+use std::collections::HashMap;
+
+/// Where the value of a column goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Employee,
+    Excluded,
+    Month,
+}
+
+/// A column.
+#[derive(Debug)]
+pub(super) struct Column {
+    /// The id of the column, and the suffix of its texts.
+    pub id: &'static str,
+    /// The field it fills.
+    pub field: &'static str,
+    pub part: Part,
+    pub required: bool,
+    pub example: &'static str,
+    /// Other names people use, folded.
+    pub aliases: &'static [&'static str],
+}
+
+impl Column {
+    /// The type of its field.
+    pub(super) fn kind(&self) -> Kind {
+        let fields = match self.part {
+            Part::Employee => EMPLOYEE,
+            Part::Excluded => EXCLUDED,
+            Part::Month => MONTH,
+        };
+        fields.iter().find(|field| field.id == self.field).map_or(Kind::Text, |field| field.kind)
+    }
+
+    /// Its name for people.
+    pub(super) fn title(&self, lang: Lang) -> String {
+        text(lang, &format!("import-column-{}", self.id), &[])
+    }
+}
+
+const fn of(part: Part, id: &'static str, required: bool, example: &'static str, aliases: &'static [&'static str]) -> Column {
+    Column { id, field: id, part, required, example, aliases }
+}
+
+const fn employee(id: &'static str, example: &'static str, aliases: &'static [&'static str]) -> Column {
+    of(Part::Employee, id, false, example, aliases)
+}
+
+const fn month(id: &'static str, example: &'static str, aliases: &'static [&'static str]) -> Column {
+    of(Part::Month, id, false, example, aliases)
+}
+
+/// Every column in the order of the template.
+pub(super) static COLUMNS: &[Column] = &[
+    of(Part::Employee, "last_name", true, "Muster", &["name", "familienname", "zuname", "surname"]),
+    of(Part::Employee, "first_name", true, "Änne", &["rufname", "givenname"]),
+    of(Part::Employee, "birth_date", true, "1988-04-12", &["geburtstag", "gebdatum", "gebdat", "dateofbirth", "birthday"]),
+    employee("employed_from", "2018-09-01", &["eintritt", "eintrittsdatum", "startofemployment"]),
+    employee("employed_to", "", &["austritt", "austrittsdatum", "endofemployment"]),
+    employee("trainee", "nein", &["azubi", "auszubildender", "auszubildende", "apprentice"]),
+    employee("minijob", "nein", &["geringfugigbeschaftigt", "geringfugig"]),
+    employee("minijob_pension_exempt", "", &["rvbefreit", "rentenversicherungsbefreit"]),
+    employee("weekly_hours", "40", &["wochenstunden", "stundenprowoche", "hoursperweek"]),
+    employee("work_days_per_week", "5", &["arbeitstageprowoche", "tageprowoche", "workingdaysperweek"]),
+    employee("health_insurance", "gesetzlich", &["krankenversicherungsart", "healthinsurancekind"]),
+    employee("fund_extra_rate", "1.3", &["zusatzbeitrag", "zusatzbeitragssatz"]),
+    employee("childless", "nein", &["kinderlos", "kinderlosenzuschlag"]),
+    employee("children_under_25", "2", &["kinder", "anzahlkinder", "kinderunter25jahren"]),
+    employee("pension_insurance", "gesetzlich", &["rentenversicherungsart"]),
+    employee("levy_u1_rate", "", &["umlageu1satz", "u1satz"]),
+    employee("levy_u2_rate", "", &["umlageu2satz", "u2satz"]),
+    of(Part::Employee, "measure_kind", true, "Absonderung", &["massnahme", "artdermassnahme", "grund", "kindofmeasure", "ground"]),
+    employee("measure_reason", "Kontaktperson", &["anlass", "anlassdermassnahme"]),
+    employee("health_office", "Gesundheitsamt Gotha", &["gesundheitsamt", "anordnendebehorde"]),
+    employee("file_no", "", &["aktenzeichen", "geschaftszeichen", "reference"]),
+    employee("order_date", "2021-03-01", &["datumderanordnung", "anordnungvom", "bescheiddatum"]),
+    of(Part::Employee, "from", true, "2021-03-01", &["von", "beginn", "beginnmassnahme", "start"]),
+    of(Part::Employee, "to", true, "2021-03-14", &["bis", "ende", "endemassnahme", "end"]),
+    employee("measure_from", "", &["ersteranordnungstag", "massnahmeseit"]),
+    employee("home_office_possible", "nein", &["homeoffice", "homeofficemoglich", "mobilesarbeitenmoglich"]),
+    employee("pay_owed", "nein", &["entgeltfortzahlung", "entgeltanspruch"]),
+    employee("abroad", "", &["ausland", "aufenthaltimausland"]),
+    employee("vaccination", "geimpft", &["impfung", "impfstatus", "vaccinationstatus"]),
+    employee("avoidable_travel", "nein", &["risikogebiet", "vermeidbarereise", "reiseinrisikogebiet"]),
+    Column { id: "excluded_reason", field: "reason", part: Part::Excluded, required: false, example: "", aliases: &["ausgenommengrund"] },
+    Column { id: "excluded_from", field: "from", part: Part::Excluded, required: false, example: "", aliases: &["ausgenommenvon"] },
+    Column { id: "excluded_to", field: "to", part: Part::Excluded, required: false, example: "", aliases: &["ausgenommenbis"] },
+    employee("child_name", "", &["kind", "namedeskindes"]),
+    employee("child_birth_date", "", &["kindgeburtsdatum", "geburtsdatumdeskindes"]),
+    employee("child_disabled", "", &["kindbehinderung", "kindbehindert"]),
+    employee("institution", "", &["einrichtung", "schule", "kita"]),
+    employee("institution_plz", "", &["plzdereinrichtung", "einrichtungplz"]),
+    employee("institution_place", "", &["ortdereinrichtung", "einrichtungort"]),
+    employee("closure_reason", "", &["schliessungsgrund", "grundderschliessung"]),
+    employee("lone_carer", "", &["alleinerziehend", "alleinbetreuend"]),
+    employee("no_other_care", "", &["keineanderebetreuung", "keinebetreuungmoglich"]),
+    employee("quota_used_days", "", &["bereitsgenutztetage", "verbrauchtetage"]),
+    of(Part::Month, "month", true, "03/2021", &["abrechnungsmonat", "lohnmonat", "zeitraum"]),
+    of(Part::Month, "gross", true, "3000.00", &["brutto", "bruttolohn", "bruttogehalt", "monatsbrutto", "grosspay"]),
+    of(Part::Month, "net", true, "2050.00", &["netto", "nettolohn", "nettogehalt", "monatsnetto", "netpay"]),
+    month("gross_actual", "", &["tatsachlichesbrutto", "bruttotatsachlich", "actualgross"]),
+    month("net_actual", "1190.00", &["tatsachlichesnetto", "nettotatsachlich", "actualnet"]),
+    month("lost_days", "10", &["ausfalltage", "ausgefallenetage", "fehltage"]),
+    month("working_days", "23", &["arbeitstage", "arbeitstageimmonat", "sollarbeitstage"]),
+    month("employer_paid", "860.00", &["gezahlteentschadigung", "entschadigung", "ausgezahlt"]),
+    month("topup", "", &["zuschuss", "arbeitgeberzuschuss", "aufstockung"]),
+    month("short_time_pay", "", &["kug", "kurzarbeitergeld"]),
+    month("short_time_received", "", &["kuggezahlt", "gezahlteskurzarbeitergeld"]),
+    month("substitute_income", "", &["ersatztatigkeit", "nettoausersatztatigkeit"]),
+    month("unemployment_benefit", "", &["arbeitslosengeld", "alg"]),
+    month("rv", "", &["rvbeitrag", "rentenversicherungsbeitrag", "beitragrv"]),
+    month("kv", "", &["kvbeitrag", "krankenversicherungsbeitrag", "beitragkv"]),
+    month("pv", "", &["pvbeitrag", "pflegeversicherungsbeitrag", "beitragpv"]),
+    month("av", "", &["avbeitrag", "arbeitslosenversicherungsbeitrag", "beitragav"]),
+    month("u1", "", &["umlageu1"]),
+    month("u2", "", &["umlageu2"]),
+    month("insolvency", "", &["insolvenzgeldumlage", "u3", "umlageinsolvenz"]),
+    month("contributions_total", "", &["sozialversicherung", "svbeitrage", "svgesamt"]),
+    month("private_kv", "", &["pkvbeitrag", "privatekrankenversicherung"]),
+    month("private_pv", "", &["ppvbeitrag", "privatepflegeversicherung"]),
+    month("private_rv", "", &["versorgungswerkbeitrag", "beitragversorgungswerk"]),
+];
+
+/// The columns of the template.
+pub(in super::super) fn columns(lang: Lang) -> Vec<ImportColumn> {
+    COLUMNS
+        .iter()
+        .map(|column| {
+            let kind = match column.kind() {
+                Kind::Money => ColumnKind::Money,
+                Kind::Decimal | Kind::Integer => ColumnKind::Number,
+                Kind::Date => ColumnKind::Date,
+                _ => ColumnKind::Text,
+            };
+            ImportColumn {
+                id: column.id,
+                title: column.title(lang),
+                help: text(lang, &format!("import-help-{}", column.id), &[]),
+                example: example(column, lang),
+                kind,
+                choices: choices(column, lang),
+                required: column.required,
+            }
+        })
+        .collect()
+}
+
+/// The example in words of the reader's language.
+fn example(column: &Column, lang: Lang) -> String {
+    match (column.kind(), column.example) {
+        (_, "") => String::new(),
+        (Kind::YesNo, word) => text(lang, if word == "ja" { "yes" } else { "no" }, &[]),
+        (Kind::Choice(options), word) => {
+            let word = folded(word);
+            let id = options.iter().find(|(id, words)| *id == word || words.contains(&word.as_str())).map(|(id, _)| *id);
+            id.map_or(column.example.to_owned(), |id| word_for(column, id, lang))
+        }
+        (_, value) => value.to_owned(),
+    }
+}
+
+/// The word for a choice, as it stands in the table.
+pub(super) fn word_for(column: &Column, id: &str, lang: Lang) -> String {
+    text(lang, &format!("import-word-{}-{id}", column.id), &[])
+}
+
+fn choices(column: &Column, lang: Lang) -> Vec<String> {
+    match column.kind() {
+        Kind::YesNo => vec![text(lang, "yes", &[]), text(lang, "no", &[])],
+        Kind::Choice(options) => options.iter().map(|(id, _)| word_for(column, id, lang)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Finds columns by what people write above them: the id, the German or English title, or another usual name.
+pub(super) struct Names {
+    names: HashMap<String, usize>,
+    words: HashMap<(usize, String), &'static str>,
+}
+
+impl Names {
+    pub(super) fn new() -> Names {
+        let (mut names, mut words) = (HashMap::new(), HashMap::new());
+        for (place, column) in COLUMNS.iter().enumerate() {
+            let titles = [column.title(Lang::De), column.title(Lang::En), column.id.to_owned()];
+            for name in titles.iter().map(|title| folded(title)).chain(column.aliases.iter().map(|&alias| alias.to_owned())) {
+                names.entry(name).or_insert(place);
+            }
+            if let Kind::Choice(options) = column.kind() {
+                for lang in [Lang::De, Lang::En] {
+                    for (id, _) in options {
+                        words.insert((place, folded(&word_for(column, id, lang))), *id);
+                    }
+                }
+            }
+        }
+        Names { names, words }
+    }
+
+    /// The place of a column in [`COLUMNS`].
+    pub(super) fn find(&self, header: &str) -> Option<usize> {
+        let bare = header.trim().trim_end_matches('*');
+        let plain = bare.split(['(', '[']).next().unwrap_or(bare);
+        self.names.get(&folded(bare)).or_else(|| self.names.get(&folded(plain))).copied()
+    }
+
+    /// The id of a choice by the word of the template.
+    pub(super) fn choice(&self, place: usize, word: &str) -> Option<&'static str> {
+        self.words.get(&(place, folded(word))).copied()
+    }
+}

@@ -1,0 +1,304 @@
+//! Rows of a table to employees, and back.
+
+use super::super::fields::{self, EMPLOYEE, Kind, folded};
+use super::columns::{COLUMNS, Column, Names, Part, word_for};
+use base::{Arg, Finding, Lang, text};
+use forms::assessment::{Imported, Rejected, Sheet, SheetRow};
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+
+/// The most employees of an application.
+const MOST: usize = 2000;
+
+/// The columns of a row that only reveal others in the form: which of them must be answered with yes.
+const REVEALED: [(&str, &[&str]); 3] = [
+    ("short_time_work", &["short_time_pay", "short_time_received"]),
+    ("other_income", &["substitute_income", "forgone_income", "unemployment_benefit"]),
+    ("own_contributions", &["rv", "kv", "pv", "av", "u1", "u2", "insolvency", "contributions_total"]),
+];
+
+/// Yes/no answers that an empty cell answers with no.
+const NO_IF_EMPTY: [&str; 6] = ["trainee", "minijob", "home_office_possible", "pay_owed", "abroad", "childless"];
+
+/// An employee being put together.
+struct Merged {
+    first_row: usize,
+    answers: Map<String, Value>,
+    excluded: Vec<Value>,
+    months: Vec<Value>,
+}
+
+/// Rows of a table as employees.
+pub(in super::super) fn rows(sheet: &Sheet) -> Imported {
+    let names = Names::new();
+    let mut out = Imported { group: "employees", ..Imported::default() };
+    let places = header(sheet, &names, &mut out.findings);
+    if !out.findings.is_empty() && COLUMNS.iter().enumerate().any(|(at, c)| c.required && !places.contains(&Some(at))) {
+        out.rejected = sheet.rows.iter().map(|row| Rejected { row: row.clone(), findings: Vec::new() }).collect();
+        return out;
+    }
+    let titles: Vec<[String; 2]> = COLUMNS.iter().map(|column| [column.title(Lang::De), column.title(Lang::En)]).collect();
+    let mut keys: HashMap<String, usize> = HashMap::new();
+    let mut merged: Vec<Merged> = Vec::new();
+    for row in &sheet.rows {
+        let mut faults = Vec::new();
+        let read = cells(row, &places, &names, &titles, &mut faults);
+        if faults.is_empty() {
+            place(read, row.number, &titles, &mut keys, &mut merged, &mut faults);
+        }
+        if faults.is_empty() {
+            out.taken += 1;
+        } else {
+            out.rejected.push(Rejected { row: row.clone(), findings: faults });
+        }
+    }
+    if merged.len() > MOST {
+        out.findings.push(
+            Finding::new("", "import-too-many").arg("count", merged.len()).arg("most", MOST),
+        );
+    }
+    out.rows = merged.into_iter().map(finished).collect();
+    out
+}
+
+/// The column of [`COLUMNS`] behind each column of the sheet.
+fn header(sheet: &Sheet, names: &Names, findings: &mut Vec<Finding>) -> Vec<Option<usize>> {
+    let mut places: Vec<Option<usize>> = Vec::new();
+    for title in &sheet.columns {
+        let found = names.find(title);
+        if found.is_none() && !title.trim().is_empty() {
+            findings.push(Finding::new("", "import-unknown-column").arg("column", title.trim()));
+        }
+        if found.is_some() && places.contains(&found) {
+            findings.push(Finding::new("", "import-column-twice").arg("column", title.trim()));
+            places.push(None);
+        } else {
+            places.push(found);
+        }
+    }
+    for (at, column) in COLUMNS.iter().enumerate().filter(|(_, column)| column.required) {
+        if !places.contains(&Some(at)) {
+            let mut finding = Finding::new(column.id, "");
+            finding.literal = Some([Lang::De, Lang::En].map(|lang| {
+                text(lang, "import-missing-column", &[("column".to_owned(), Arg::Text(column.title(lang)))])
+            }));
+            findings.push(finding);
+        }
+    }
+    places
+}
+
+/// The fault of a cell: "Zeile 17, Spalte «Bruttoentgelt»: …".
+fn at_cell(number: usize, place: usize, titles: &[[String; 2]], key: &str, args: &[(String, Arg)]) -> Finding {
+    let say = |lang: Lang| {
+        let title = titles.get(place).map_or("", |title| lang.pick(&title[0], &title[1]));
+        let what = text(lang, key, args);
+        let args = [
+            ("row".to_owned(), Arg::Text(number.to_string())),
+            ("column".to_owned(), Arg::Text(title.to_owned())),
+            ("text".to_owned(), Arg::Text(what)),
+        ];
+        text(lang, "import-at-cell", &args)
+    };
+    let id = COLUMNS.get(place).map_or("", |column| column.id);
+    Finding::literal(id, say(Lang::De), say(Lang::En))
+}
+
+/// The values of a row, part by part.
+fn cells(
+    row: &SheetRow,
+    places: &[Option<usize>],
+    names: &Names,
+    titles: &[[String; 2]],
+    faults: &mut Vec<Finding>,
+) -> [Map<String, Value>; 3] {
+    let mut parts = [Map::new(), Map::new(), Map::new()];
+    let mut filled = [false; 80];
+    for (cell, place) in row.cells.iter().zip(places) {
+        let Some(place) = *place else { continue };
+        let Some(column) = COLUMNS.get(place) else { continue };
+        let typed = cell.trim();
+        if typed.is_empty() {
+            continue;
+        }
+        let value = match (column.kind(), names.choice(place, typed)) {
+            (Kind::Choice(_), Some(id)) => Ok(Some(Value::from(id))),
+            (kind, _) => fields::read(kind, &Value::from(typed)),
+        };
+        match value {
+            Ok(Some(value)) => {
+                filled[place] = true;
+                parts[column.part as usize].insert(column.field.to_owned(), value);
+            }
+            Ok(None) => {}
+            Err(key) => {
+                let shown: String = typed.chars().take(40).collect();
+                faults.push(at_cell(row.number, place, titles, key, &[("value".to_owned(), Arg::Text(shown))]));
+                filled[place] = true;
+            }
+        }
+    }
+    for (place, _) in COLUMNS.iter().enumerate().filter(|(place, column)| column.required && !filled[*place]) {
+        faults.push(at_cell(row.number, place, titles, "import-empty", &[]));
+    }
+    if !parts[Part::Excluded as usize].is_empty() && parts[Part::Excluded as usize].len() < 3 {
+        for (place, column) in COLUMNS.iter().enumerate().filter(|(_, column)| column.part == Part::Excluded) {
+            if !parts[Part::Excluded as usize].contains_key(column.field) {
+                faults.push(at_cell(row.number, place, titles, "import-excluded-incomplete", &[]));
+            }
+        }
+    }
+    contradictions(row.number, &parts, titles, faults);
+    parts
+}
+
+/// Contradictions within a row that would only come out on the employee's page.
+fn contradictions(number: usize, parts: &[Map<String, Value>; 3], titles: &[[String; 2]], faults: &mut Vec<Finding>) {
+    let place = |id: &str| COLUMNS.iter().position(|column| column.id == id).unwrap_or(0);
+    let [employee, _, month] = parts;
+    let word = |part: &Map<String, Value>, id: &str| part.get(id).and_then(Value::as_str).map(str::to_owned);
+    if let (Some(from), Some(to)) = (word(employee, "from"), word(employee, "to"))
+        && to < from
+    {
+        faults.push(at_cell(number, place("to"), titles, "ifsg56-end-before-start", &[]));
+    }
+    if let (Some(from), Some(to), Some(name)) = (word(employee, "from"), word(employee, "to"), word(month, "month"))
+        && (name.as_str() < &from[..7] || name.as_str() > &to[..7])
+    {
+        faults.push(at_cell(number, place("month"), titles, "ifsg56-month-outside", &[]));
+    }
+    let money = |id: &str| word(month, id).and_then(|amount| base::Money::from_canonical(&amount));
+    for (high, low, key) in [
+        ("net", "gross", "ifsg56-net-above-gross"),
+        ("net_actual", "net", "ifsg56-actual-above-due"),
+        ("gross_actual", "gross", "ifsg56-actual-above-due"),
+    ] {
+        if let (Some(first), Some(second)) = (money(high), money(low))
+            && first > second
+        {
+            faults.push(at_cell(number, place(high), titles, key, &[]));
+        }
+    }
+    for (id, amount) in month {
+        if amount.as_str().is_some_and(|amount| amount.starts_with('-')) {
+            faults.push(at_cell(number, place(id), titles, "ifsg56-negative", &[]));
+        }
+    }
+}
+
+/// Adds a row to the employee it belongs to.
+fn place(
+    read: [Map<String, Value>; 3],
+    number: usize,
+    titles: &[[String; 2]],
+    keys: &mut HashMap<String, usize>,
+    merged: &mut Vec<Merged>,
+    faults: &mut Vec<Finding>,
+) {
+    let [employee, excluded, month] = read;
+    let mut key = String::new();
+    for id in ["last_name", "first_name", "birth_date", "measure_kind", "from", "to"] {
+        key.push_str(&folded(employee.get(id).and_then(Value::as_str).unwrap_or_default()));
+        key.push('|');
+    }
+    let place_of = |id: &str| COLUMNS.iter().position(|column| column.id == id).unwrap_or(0);
+    let Some(at) = keys.get(&key).copied() else {
+        keys.insert(key, merged.len());
+        let excluded = if excluded.is_empty() { Vec::new() } else { vec![Value::Object(excluded)] };
+        merged.push(Merged { first_row: number, answers: employee, excluded, months: vec![Value::Object(month)] });
+        return;
+    };
+    let Some(known) = merged.get_mut(at) else { return };
+    let name = month.get("month");
+    let again = known.months.iter().find(|other| other.get("month") == name);
+    // The same month once more only to name further excluded days.
+    let repeated = again.is_some_and(|other| !excluded.is_empty() && other.as_object() == Some(&month));
+    if again.is_some() && !repeated {
+        let args = [("first".to_owned(), Arg::Text(known.first_row.to_string()))];
+        faults.push(at_cell(number, place_of("month"), titles, "import-month-twice", &args));
+        return;
+    }
+    for (id, value) in &employee {
+        let names = matches!(id.as_str(), "last_name" | "first_name");
+        if let Some(other) = known.answers.get(id)
+            && other != value
+            && !names
+        {
+            let args = [("first".to_owned(), Arg::Text(known.first_row.to_string()))];
+            faults.push(at_cell(number, place_of(id), titles, "import-differs", &args));
+        }
+    }
+    if !faults.is_empty() {
+        return;
+    }
+    for (id, value) in employee {
+        known.answers.entry(id).or_insert(value);
+    }
+    let excluded = Value::Object(excluded);
+    if excluded.as_object().is_some_and(|row| !row.is_empty()) && !known.excluded.contains(&excluded) {
+        known.excluded.push(excluded);
+    }
+    if !repeated {
+        known.months.push(Value::Object(month));
+    }
+}
+
+/// The employee's answers in the order of the form, with the questions answered that reveal others.
+fn finished(mut merged: Merged) -> Value {
+    merged.months.sort_by(|a, b| a.get("month").and_then(Value::as_str).cmp(&b.get("month").and_then(Value::as_str)));
+    let mut answers = merged.answers;
+    for id in NO_IF_EMPTY {
+        answers.entry(id).or_insert(Value::Bool(false));
+    }
+    answers.insert("has_excluded".to_owned(), Value::Bool(!merged.excluded.is_empty()));
+    if !merged.excluded.is_empty() {
+        answers.insert("excluded".to_owned(), Value::Array(merged.excluded));
+    }
+    for (id, revealed) in REVEALED {
+        let any = merged.months.iter().any(|month| revealed.iter().any(|field| month.get(*field).is_some()));
+        answers.insert(id.to_owned(), Value::Bool(any));
+    }
+    answers.insert("months".to_owned(), Value::Array(merged.months));
+    let mut ordered = Map::new();
+    for field in EMPLOYEE {
+        if let Some(value) = answers.remove(field.id) {
+            ordered.insert(field.id.to_owned(), value);
+        }
+    }
+    Value::Object(ordered)
+}
+
+/// Employees as a table, one row per month.
+pub(in super::super) fn export(answers: &Map<String, Value>, lang: Lang) -> Sheet {
+    let columns = COLUMNS.iter().map(|column| column.title(lang)).collect();
+    let nobody = Vec::new();
+    let employees = answers.get("employees").and_then(Value::as_array).unwrap_or(&nobody);
+    let mut rows = Vec::new();
+    for employee in employees {
+        let part = |id: &str| employee.get(id).and_then(Value::as_array).cloned().unwrap_or_default();
+        let (months, excluded) = (part("months"), part("excluded"));
+        for line in 0..months.len().max(excluded.len()).max(1) {
+            let cells = COLUMNS.iter().map(|column| {
+                let value = match column.part {
+                    Part::Employee => employee.get(column.field),
+                    Part::Excluded => excluded.get(line).and_then(|row| row.get(column.field)),
+                    Part::Month => months.get(line).or(months.last()).and_then(|row| row.get(column.field)),
+                };
+                value.map_or_else(String::new, |value| cell(column, value, lang))
+            });
+            rows.push(SheetRow { number: rows.len() + 2, cells: cells.collect() });
+        }
+    }
+    Sheet { columns, rows }
+}
+
+fn cell(column: &Column, value: &Value, lang: Lang) -> String {
+    match (column.kind(), value) {
+        (Kind::YesNo, Value::Bool(yes)) => text(lang, if *yes { "yes" } else { "no" }, &[]),
+        (Kind::Choice(options), Value::String(id)) if options.iter().any(|(known, _)| known == id) => {
+            word_for(column, id, lang)
+        }
+        (_, Value::String(text)) => text.clone(),
+        (_, other) => other.to_string(),
+    }
+}

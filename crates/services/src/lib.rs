@@ -1,0 +1,4 @@
+//! Services that compute: the only place that knows a law by name. What a service says about itself, its form, its
+//! values and its letters lie as text in `packages/`.
+
+pub mod ifsg56;
