@@ -28,7 +28,7 @@ pub fn check(bytes: &[u8]) -> Result<(), Refusal> {
     let Some(start) = find_last(tail, b"startxref") else { return fault("no startxref") };
     let number = tail[start + 9..].trim_ascii();
     let place = std::str::from_utf8(number).ok().and_then(|n| n.parse::<usize>().ok());
-    if !place.is_some_and(|place| place < bytes.len()) {
+    if place.is_none_or(|place| place >= bytes.len()) {
         return fault("startxref leads out of the file");
     }
     if find(bytes, b" obj").is_none() {
