@@ -411,7 +411,7 @@ pub fn data() -> Data {
             card(
                 "people",
                 "Verdienstausfall erstatten lassen",
-                "Für Arbeitgeber: Entschädigung nach § 56 IfSG für viele Beschäftigte.",
+                "Für Arbeitgeber: Entschädigung für Verdienstausfall, für viele Beschäftigte.",
                 "Landesverwaltungsamt",
             ),
             card(
@@ -544,7 +544,7 @@ pub fn data() -> Data {
                 status("Frage an Sie", Tone::Warning),
             ),
             (
-                "Entschädigung nach § 56 IfSG",
+                "Entschädigung für Verdienstausfall",
                 "LVWA-2026-000163 · Landesverwaltungsamt · 12. Februar 2026",
                 status("In Prüfung", Tone::Info),
             ),
@@ -572,7 +572,7 @@ pub fn data() -> Data {
         worklist: vec![
             (
                 "LVWA-2026-000163",
-                "Entschädigung § 56 IfSG",
+                "Verdienstausfall",
                 "Backhaus Rennsteig GmbH",
                 status("Überfällig", Tone::Danger),
                 "9. März 2026",
@@ -581,7 +581,7 @@ pub fn data() -> Data {
             ),
             (
                 "LVWA-2026-000171",
-                "Entschädigung § 56 IfSG",
+                "Verdienstausfall",
                 "Kita Sonnenblume e. V.",
                 status("Eingegangen", Tone::Neutral),
                 "12. März 2026",
@@ -590,7 +590,7 @@ pub fn data() -> Data {
             ),
             (
                 "LVWA-2026-000158",
-                "Entschädigung § 56 IfSG",
+                "Verdienstausfall",
                 "Autohaus Wartburg AG",
                 status("Wartet auf Antwort", Tone::Warning),
                 "20. März 2026",
@@ -599,7 +599,7 @@ pub fn data() -> Data {
             ),
             (
                 "LVWA-2026-000149",
-                "Entschädigung § 56 IfSG",
+                "Verdienstausfall",
                 "Pflegedienst Hainich",
                 status("In Prüfung", Tone::Info),
                 "24. März 2026",
