@@ -93,7 +93,7 @@ pub struct Field {
     /// What is asked.
     pub label: Bi,
     /// Help.
-    pub hint: Option<Bi>,
+    pub hint: Option<BiTemplate>,
     /// An example of an answer.
     pub example: Option<Bi>,
     /// Whether an answer is demanded.

@@ -28,6 +28,8 @@ pub(crate) enum Node {
     If(Box<Node>, Box<Node>, Box<Node>),
     Missing(Box<Node>),
     MissingRows(Place),
+    /// A day and a number of months.
+    MonthsLater(Box<Node>, Box<Node>),
     Days(Box<Node>, Box<Node>),
     Months(Box<Node>, Box<Node>),
     Years(Box<Node>, Box<Node>),
@@ -87,7 +89,7 @@ pub(crate) enum Fold {
 }
 
 /// The functions, for the "did you mean".
-const FUNCTIONS: [&str; 18] = [
+const FUNCTIONS: [&str; 19] = [
     "count",
     "sum",
     "min",
@@ -100,6 +102,7 @@ const FUNCTIONS: [&str; 18] = [
     "date",
     "days_between",
     "months_between",
+    "months_later",
     "years_between",
     "day_of",
     "month_of",
@@ -335,7 +338,8 @@ impl Checker {
                     self.unknown(ast.at, id, names.nearest(id));
                     return None;
                 };
-                if name.order >= names.limit && !names.own.contains(id) {
+                // The outermost level surrounds the answers and is always known.
+                if level > 0 && name.order >= names.limit && !names.own.contains(id) {
                     self.fault(ExprFault::new(ast.at, "expr-later").text("name", id.as_str()));
                     return None;
                 }
@@ -449,6 +453,12 @@ impl Checker {
                     _ => Node::Years(a, b),
                 };
                 (node, Type::Number)
+            }
+            ("months_later", [a, months]) => {
+                let a = Box::new(self.want(a, &Type::Date, names).0);
+                let (node, ty) = self.value(months, names);
+                self.want_number(months, &ty);
+                (Node::MonthsLater(a, Box::new(node)), Type::Date)
             }
             ("day_of" | "month_of" | "year_of", [a]) => {
                 let part = match name {

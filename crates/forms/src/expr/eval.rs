@@ -160,6 +160,7 @@ impl<'a> Eval<'a> {
             Node::Compare(order, a, b) => compare(*order, &self.node(a, frames)?, &self.node(b, frames)?),
             Node::Sum(sign, a, b) => arithmetic(*sign, &self.node(a, frames)?, &self.node(b, frames)?),
             Node::Shift(sign, a, b) => shift(*sign, &self.node(a, frames)?, &self.node(b, frames)?),
+            Node::MonthsLater(a, b) => months_later(&self.node(a, frames)?, &self.node(b, frames)?),
             Node::OneOf(a, list) => {
                 let value = self.node(a, frames)?;
                 let mut items = Vec::new();
@@ -342,6 +343,13 @@ fn shift(sign: Sign, a: &Val, b: &Val) -> Val {
         .filter(|days| days.abs() < 4_000_000)
         .and_then(|days| day.checked_add(days.days()).ok());
     day.map_or(Val::Null, Val::Date)
+}
+
+/// The same day so many months later; where the month is shorter, its last day.
+fn months_later(a: &Val, b: &Val) -> Val {
+    let (Val::Date(day), Val::Number(months)) = (a, b) else { return Val::Null };
+    let months = months.floor().to_i32().filter(|months| months.abs() < 100_000);
+    months.and_then(|months| day.checked_add(months.months()).ok()).map_or(Val::Null, Val::Date)
 }
 
 fn arithmetic(sign: Sign, a: &Val, b: &Val) -> Val {

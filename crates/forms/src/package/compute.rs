@@ -58,6 +58,8 @@ pub struct LineRule {
 /// A remark.
 #[derive(Clone, Debug)]
 pub struct Note {
+    /// The group it is made for, row by row.
+    pub per: Option<String>,
     /// When it is made.
     pub when: Option<Expr>,
     /// The remark.
@@ -162,11 +164,12 @@ impl Reader {
     }
 
     fn note(&mut self, table: &Table<'_, '_>) -> Option<Note> {
-        let names = self.names(None);
+        let per = self.per(table);
+        let names = self.names(per.as_deref());
         let when = table.expr("when", &names, &Type::Bool);
         let text = table.need_bi_template("text", &names);
         let norm = table.text("norm").and_then(|text| table.fill(&text, &names));
         table.finish();
-        Some(Note { when, text: text?, norm })
+        Some(Note { per, when, text: text?, norm })
     }
 }

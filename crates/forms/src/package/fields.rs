@@ -173,7 +173,7 @@ fn field(
         table.finish();
         return Some(field);
     }
-    field.hint = table.bi("hint");
+    field.hint = table.bi_template("hint", &before);
     field.example = table.bi("example");
     field.norm = table.text("norm").map(|text| text.value);
     field.required = required(table, &page);

@@ -15,7 +15,7 @@ pub(crate) use notice::VARIABLES;
 pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
 
 use crate::bi::Bi;
-use crate::dated::DatedValues;
+use crate::dated::{Dated, DatedValues};
 use crate::expr::{Expr, Template};
 use crate::fault::{Fault, FaultArg};
 use crate::model::{BiTemplate, Definition, words};
@@ -261,18 +261,26 @@ fn texts<'f>(files: &'f BTreeMap<String, Vec<u8>>, faults: &Faults) -> BTreeMap<
 }
 
 fn values(doc: Doc<'_>) -> DatedValues {
-    DatedValues::parse(doc.text).unwrap_or_else(|found| {
-        for fault in found {
-            doc.faults.borrow_mut().push(Fault {
-                file: doc.name.to_owned(),
-                line: fault.line,
-                column: 1,
-                key: "fault-values",
-                args: vec![("text", FaultArg::Text(fault.text))],
-            });
+    let push = |line, key, arg, text| {
+        let args = vec![(arg, FaultArg::Text(text))];
+        doc.faults.borrow_mut().push(Fault { file: doc.name.to_owned(), line, column: 1, key, args });
+    };
+    let values = match DatedValues::parse(doc.text) {
+        Ok(values) => values,
+        Err(found) => {
+            found.into_iter().for_each(|fault| push(fault.line, "fault-values", "text", fault.text));
+            return DatedValues::default();
         }
-        DatedValues::default()
-    })
+    };
+    for (id, stretches) in values.all() {
+        let kinds =
+            |pair: &[Dated]| std::mem::discriminant(&pair[0].value) == std::mem::discriminant(&pair[1].value);
+        if !stretches.windows(2).all(kinds) {
+            let line = doc.text.lines().position(|line| line.contains(&format!("\"{id}\""))).unwrap_or(0) + 1;
+            push(line, "fault-values-mixed", "id", id.to_owned());
+        }
+    }
+    values
 }
 
 fn digest(files: &BTreeMap<String, Vec<u8>>) -> String {

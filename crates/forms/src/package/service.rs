@@ -76,12 +76,7 @@ pub(super) fn context(local: &Definition, values: &DatedValues) -> Arc<Scope> {
         law.add(id, ty, Some(Bi::new(name.clone(), name)), 0);
     }
     let mut scope = Scope::default();
-    // Nothing in `local` or `law` comes later than any field.
-    let mut values_of_office = Scope::clone(&local.scope);
-    for name in values_of_office.names.values_mut() {
-        name.order = 0;
-    }
-    scope.add("local", Type::Record(Arc::new(values_of_office)), None, 0);
+    scope.add("local", Type::Record(local.scope.clone()), None, 0);
     scope.add("law", Type::Law(Arc::new(law)), None, 0);
     Arc::new(scope)
 }

@@ -1,10 +1,10 @@
 //! Computing the lines of a service from answers, each with the values it used.
 
-use super::Session;
+use super::{Run, Session};
 use crate::answers::Answers;
 use crate::assessment::{Assessment, Input, Line};
 use crate::expr::{Frame, Template, Traced, Val, show};
-use crate::package::{LineRule, Step};
+use crate::package::{LineRule, Note, Step};
 use base::{Finding, Lang, Money};
 use serde_json::Value;
 
@@ -37,11 +37,16 @@ impl Session<'_> {
         let mut findings = Vec::new();
         let mut warnings = Vec::new();
         for note in &self.package.compute.notes {
-            if note.when.as_ref().is_none_or(|when| run.eval.holds(when, &run.frames)) {
-                let say = |lang| note.text.get(lang).fill(&run.eval, &run.frames, lang);
-                let mut finding = Finding::literal("", say(Lang::De), say(Lang::En));
-                finding.norm = note.norm.as_ref().map(|norm| norm.fill(&run.eval, &run.frames, Lang::De));
-                warnings.push(finding);
+            match note.per.as_ref().and_then(|group| self.definition.group(group)) {
+                None => warnings.extend(remark(note, &run, &run.frames, "")),
+                Some(group) => {
+                    let all = run.rows(&answers, group);
+                    for (row, value) in all.iter().enumerate() {
+                        let Value::Object(map) = value else { continue };
+                        let frames = run.row(&all, row, map);
+                        warnings.extend(remark(note, &run, &frames, &format!("{}[{row}]", group.id)));
+                    }
+                }
             }
         }
         if run.eval.exhausted() {
@@ -139,7 +144,7 @@ impl Session<'_> {
     fn subject_of(
         &self,
         group: &str,
-        run: &super::Run<'_>,
+        run: &Run<'_>,
         answers: &Answers,
         row: usize,
         lang: Lang,
@@ -148,6 +153,17 @@ impl Session<'_> {
         let name = self.row_name(group, run, answers, row, lang);
         Some(if name.is_empty() { self.row_title(group, run, answers, row, lang) } else { name })
     }
+}
+
+/// A note, if it is made.
+fn remark<'a>(note: &Note, run: &Run<'a>, frames: &[Frame<'a>], path: &str) -> Option<Finding> {
+    if note.when.as_ref().is_some_and(|when| !run.eval.holds(when, frames)) {
+        return None;
+    }
+    let say = |lang| note.text.get(lang).fill(&run.eval, frames, lang);
+    let mut finding = Finding::literal(path, say(Lang::De), say(Lang::En));
+    finding.norm = note.norm.as_ref().map(|norm| norm.fill(&run.eval, frames, Lang::De));
+    Some(finding)
 }
 
 fn input(traced: Traced, lang: Lang) -> Input {

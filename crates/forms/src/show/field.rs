@@ -35,7 +35,7 @@ impl<'r> Show<'_, 'r, '_> {
         let answer = self.draft.answers.at(&full);
         let mut view = self.blank(path, field.kind.word());
         view.label = field.label.get(lang).to_owned();
-        view.hint = field.hint.as_ref().map(|hint| hint.get(lang).to_owned());
+        view.hint = field.hint.as_ref().map(|hint| hint.get(lang).fill(&self.run.eval, frames, lang));
         view.example = self.example(field);
         view.error = self.error(&full);
         view.required = match &field.required {

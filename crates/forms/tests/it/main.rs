@@ -1,0 +1,5 @@
+//! What `forms` promises, from outside.
+
+mod docs;
+mod hundesteuer;
+mod support;
