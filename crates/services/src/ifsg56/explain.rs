@@ -8,8 +8,12 @@ use forms::assessment::{Input, Line};
 use rust_decimal::prelude::{Decimal, RoundingStrategy};
 
 /// Rounded half up to cents. Amounts are limited when they are read, so that nothing can overflow here.
+///
+/// Thirds and the like are cut after 28 digits, so that an exact half can arrive as 2.02499…9. Rounding to 15 digits first
+/// restores it; no true amount lies so close to a half without being one, because all divisors are days and rates.
 pub(super) fn cents(euro: Decimal) -> Money {
-    Money::round(euro).unwrap_or(Money::ZERO)
+    let restored = euro.round_dp_with_strategy(15, RoundingStrategy::MidpointAwayFromZero);
+    Money::round(restored).unwrap_or(Money::ZERO)
 }
 
 /// A text in German and English.

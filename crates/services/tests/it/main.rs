@@ -1,3 +1,5 @@
 //! Integration tests of the services.
 
 mod law_examples;
+
+mod ifsg56;
