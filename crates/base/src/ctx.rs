@@ -117,7 +117,9 @@ impl Ctx {
                     || permission == Permission::SignedIn
                     || roles.iter().any(|grant| {
                         grant.role.allows(permission)
-                            && (office.is_none() || grant.office.is_none() || grant.office.as_deref() == office)
+                            && (office.is_none()
+                                || grant.office.is_none()
+                                || grant.office.as_deref() == office)
                     })
             }
         }

@@ -26,8 +26,18 @@ pub fn instant(day: Date, hour: i8, minute: i8) -> i64 {
 /// For people: `01.03.2026` or `1 March 2026`.
 pub fn show(day: Date, lang: Lang) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     match lang {
         Lang::De => format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year()),
@@ -59,8 +69,10 @@ pub fn parse(text: &str) -> Option<Date> {
     };
     let (year, month, day) = if let Some([year, month, day]) = numbers('-').as_deref() {
         (*year, *month, *day)
-    } else if let Some([day, month, year]) =
-        ['.', '/', ' '].into_iter().find_map(|separator| numbers(separator).filter(|n| n.len() == 3)).as_deref()
+    } else if let Some([day, month, year]) = ['.', '/', ' ']
+        .into_iter()
+        .find_map(|separator| numbers(separator).filter(|n| n.len() == 3))
+        .as_deref()
     {
         (*year, *month, *day)
     } else {

@@ -107,21 +107,17 @@ pub fn grouped(number: u64, lang: Lang) -> String {
 /// See [`NumberFault`]. `1.234` is refused as ambiguous where both readings are possible; `1.234,00`, `1234`,
 /// `1,234.00` and `0,234` are clear.
 pub fn parse_decimal(text: &str, places: u32) -> Result<Decimal, NumberFault> {
-    let mut body: String = text
+    let body: String = text
         .chars()
         .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’'))
         .collect();
-    for unit in ["EUR", "Eur", "eur", "Euro", "euro", "EURO", "€"] {
-        if let Some(rest) = body.strip_prefix(unit) {
-            body = rest.to_owned();
-        } else if let Some(rest) = body.strip_suffix(unit) {
-            body = rest.to_owned();
-        }
+    // A minus may stand before or behind the currency: "-€3.10", "€-3.10".
+    let (mut sign, mut digits) = signed(strip_currency(&body));
+    if sign.is_empty() {
+        (sign, digits) = signed(strip_currency(digits));
+    } else {
+        digits = strip_currency(digits);
     }
-    let (sign, digits) = match body.strip_prefix(['-', '−', '–']) {
-        Some(rest) => ("-", rest),
-        None => ("", body.strip_prefix('+').unwrap_or(&body)),
-    };
     if digits.len() > 24 {
         return Err(if digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) {
             NumberFault::TooLarge
@@ -151,7 +147,11 @@ pub fn parse_decimal(text: &str, places: u32) -> Result<Decimal, NumberFault> {
     if thousands && !well_grouped(whole) {
         return Err(NumberFault::NotANumber);
     }
-    if point.is_some() && !thousands && fraction.len() == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0')
+    if point.is_some()
+        && !thousands
+        && fraction.len() == 3
+        && (1..=3).contains(&whole.len())
+        && !whole.starts_with('0')
     {
         return Err(NumberFault::Ambiguous);
     }
@@ -163,15 +163,34 @@ pub fn parse_decimal(text: &str, places: u32) -> Result<Decimal, NumberFault> {
         return Err(NumberFault::TooPrecise);
     }
     let whole = if whole.is_empty() { "0" } else { &whole };
-    let text = if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") };
+    let text =
+        if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") };
     Decimal::from_str_exact(&text).map_err(|_| NumberFault::TooLarge)
+}
+
+fn signed(text: &str) -> (&'static str, &str) {
+    match text.strip_prefix(['-', '−', '–']) {
+        Some(rest) => ("-", rest),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    }
+}
+
+fn strip_currency(text: &str) -> &str {
+    const UNITS: [&str; 6] = ["EUR", "Eur", "eur", "Euro", "euro", "€"];
+    // The longer word first: "Euro" before "Eur".
+    let prefix = UNITS.iter().filter_map(|unit| text.strip_prefix(unit)).min_by_key(|rest| rest.len());
+    let text = prefix.unwrap_or(text);
+    let suffix = UNITS.iter().filter_map(|unit| text.strip_suffix(unit)).min_by_key(|rest| rest.len());
+    suffix.unwrap_or(text)
 }
 
 /// Groups of three behind the first, one kind of separator.
 fn well_grouped(whole: &str) -> bool {
     let Some(separator) = whole.chars().find(|c| !c.is_ascii_digit()) else { return true };
     let mut groups = whole.split(separator);
-    groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_digit()))
+    groups
+        .next()
+        .is_some_and(|first| (1..=3).contains(&first.len()) && first.chars().all(|c| c.is_ascii_digit()))
         && groups.all(|group| group.len() == 3 && group.chars().all(|c| c.is_ascii_digit()))
 }
 

@@ -9,6 +9,7 @@
 //! | [`drafts`], [`cases`], [`decisions`], [`notices`], [`mailbox`] | the main way |
 //! | [`history`] | events and the Merkle log |
 //! | [`statistics`] | counted by jobs |
+//! | [`settings`] | what the installation remembers about itself |
 //! | [`work`] | the jobs themselves |
 
 pub mod accounts;
@@ -24,10 +25,89 @@ pub mod notices;
 pub mod offices;
 pub mod platform;
 pub mod region;
+pub mod settings;
 pub mod statistics;
 pub mod work;
 
 /// The media type of an upload by its content; none where it is nothing that may be uploaded.
 pub fn media_of(bytes: &[u8]) -> Option<&'static str> {
     formats::probe::kind_of(bytes).map(formats::probe::FileKind::media_type)
+}
+
+/// The name under which bytes are kept: their SHA-256, hexadecimal.
+pub fn blob_name(bytes: &[u8]) -> String {
+    store::blobs::digest(bytes)
+}
+
+/// Reads a table that somebody uploaded.
+///
+/// # Errors
+/// A finding that says what is wrong with the file.
+pub fn read_sheet(bytes: &[u8], name: &str) -> Result<forms::assessment::Sheet, base::Finding> {
+    let sheet = formats::table::read(bytes, name).map_err(|fault| {
+        let finding = base::Finding::new("table", fault.key());
+        fault.args().into_iter().fold(finding, |finding, (name, value)| finding.arg(name, value))
+    })?;
+    Ok(forms::assessment::Sheet {
+        columns: sheet.columns,
+        rows: sheet
+            .rows
+            .into_iter()
+            .map(|row| forms::assessment::SheetRow { number: row.number, cells: row.cells })
+            .collect(),
+    })
+}
+
+fn sheet_of(sheet: &forms::assessment::Sheet) -> formats::table::Sheet {
+    formats::table::Sheet {
+        columns: sheet.columns.clone(),
+        rows: sheet
+            .rows
+            .iter()
+            .map(|row| formats::table::SheetRow { number: row.number, cells: row.cells.clone() })
+            .collect(),
+    }
+}
+
+/// A table as CSV that spreadsheets open by a double click.
+pub fn write_csv(sheet: &forms::assessment::Sheet) -> Vec<u8> {
+    formats::table::write_csv(&sheet_of(sheet))
+}
+
+/// A table as XLSX, with a second sheet that explains the columns: name, explanation, example.
+///
+/// # Errors
+/// Internal, where it cannot be written.
+pub fn write_xlsx(
+    sheet: &forms::assessment::Sheet,
+    help: Vec<(String, String, String)>,
+    created: base::Date,
+    lang: base::Lang,
+) -> base::Result<Vec<u8>> {
+    use formats::table::{XlsxColumn, XlsxKind, XlsxNotes, XlsxOptions};
+    let t = base::texts::Texts(lang);
+    let columns = sheet
+        .columns
+        .iter()
+        .map(|title| {
+            let width = u8::try_from(title.chars().count().clamp(12, 36)).unwrap_or(36);
+            XlsxColumn::new(f64::from(width), XlsxKind::Text)
+        })
+        .collect();
+    let lines = help
+        .into_iter()
+        .map(|(title, help, example)| {
+            let text = if example.is_empty() { help } else { format!("{help} ({example})") };
+            (title, text)
+        })
+        .collect();
+    let options = XlsxOptions {
+        sheet_name: t.get("import-sheet").to_owned(),
+        title: t.get("import-title").to_owned(),
+        created,
+        columns,
+        notes: Some(XlsxNotes { sheet_name: t.get("import-notes").to_owned(), lines }),
+    };
+    formats::table::write_xlsx(&sheet_of(sheet), &options)
+        .map_err(|fault| base::Error::internal(format!("xlsx: {fault:?}")))
 }

@@ -221,6 +221,7 @@ CREATE TABLE notices (
   fetched_at BIGINT
 );
 CREATE INDEX notices_by_case ON notices (case_id);
+CREATE INDEX notices_by_blob ON notices (blob);
 
 -- What lies in a person's mailbox.
 CREATE TABLE messages (

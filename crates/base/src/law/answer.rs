@@ -60,12 +60,25 @@ pub fn answer_deadline(
     asked: DeadlineQuestion<'_>,
     lang: Lang,
 ) -> Result<DeadlineAnswer, Vec<Fault>> {
+    answer_deadline_by(law, asked, GENERAL, lang)
+}
+
+/// The end of a period by a law of procedure: `vwvfg`, `ao` and so on.
+///
+/// # Errors
+/// As [`answer_deadline`].
+pub fn answer_deadline_by(
+    law: &Law,
+    asked: DeadlineQuestion<'_>,
+    regime: &str,
+    lang: Lang,
+) -> Result<DeadlineAnswer, Vec<Fault>> {
     let mut faults = Vec::new();
     let from = keep(day("from", asked.from), &mut faults);
     let period = keep(asked.period.parse::<Period>(), &mut faults);
     let ags = keep(place(law, asked.ags), &mut faults);
     let (Some(from), Some(period), Some(ags)) = (from, period, ags) else { return Err(faults) };
-    let found = law.deadline(from, period, GENERAL, ags.as_deref()).map_err(|fault| vec![fault])?;
+    let found = law.deadline(from, period, regime, ags.as_deref()).map_err(|fault| vec![fault])?;
     Ok(DeadlineAnswer { ends: found.ends, explanation: found.text(lang), norm: found.norm })
 }
 
@@ -78,6 +91,19 @@ pub fn answer_delivery(
     asked: DeliveryQuestion<'_>,
     lang: Lang,
 ) -> Result<DeliveryAnswer, Vec<Fault>> {
+    answer_delivery_by(law, asked, GENERAL, lang)
+}
+
+/// The day of delivery by a law of procedure: `vwvfg`, or `ao` for taxes.
+///
+/// # Errors
+/// As [`answer_delivery`].
+pub fn answer_delivery_by(
+    law: &Law,
+    asked: DeliveryQuestion<'_>,
+    regime: &str,
+    lang: Lang,
+) -> Result<DeliveryAnswer, Vec<Fault>> {
     let mut faults = Vec::new();
     let sent = keep(day("sent", asked.sent), &mut faults);
     let via = keep(asked.via.parse::<Via>(), &mut faults);
@@ -86,7 +112,7 @@ pub fn answer_delivery(
     let (Some(sent), Some(via), Some(fetched), Some(ags)) = (sent, via, fetched, ags) else {
         return Err(faults);
     };
-    let found = law.delivery(sent, via, fetched, GENERAL, ags.as_deref()).map_err(|fault| vec![fault])?;
+    let found = law.delivery(sent, via, fetched, regime, ags.as_deref()).map_err(|fault| vec![fault])?;
     Ok(DeliveryAnswer { delivered: found.delivered, explanation: found.text(lang), norm: found.norm })
 }
 

@@ -23,7 +23,8 @@ mod rules;
 mod say;
 
 pub use answer::{
-    DeadlineAnswer, DeadlineQuestion, DeliveryAnswer, DeliveryQuestion, answer_deadline, answer_delivery,
+    DeadlineAnswer, DeadlineQuestion, DeliveryAnswer, DeliveryQuestion, answer_deadline, answer_deadline_by,
+    answer_delivery, answer_delivery_by,
 };
 pub use deadline::{Deadline, Step, deadline, last_day};
 pub use delivery::{Delivery, Reason, delivery};

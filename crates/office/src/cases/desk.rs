@@ -2,7 +2,10 @@
 
 use super::model::{Page, Summary, View};
 use super::{Dossier, sql};
-use base::{Ctx, Error, Id, Permission, Result};
+use crate::platform::Platform;
+use base::{Ctx, Error, Id, Lang, Permission, Result};
+use forms::answers::Answers;
+use forms::session::Variables;
 use store::Tx;
 
 /// How many cases a page of a list shows.
@@ -79,6 +82,32 @@ pub fn open(tx: &mut Tx, ctx: &Ctx, id: Id, what: &str) -> Result<Dossier> {
     demand(ctx, &case.summary.office)?;
     sql::log_access(tx, ctx, &case.summary.office, id, what)?;
     super::dossier(tx, case)
+}
+
+/// The text blocks for reasons that fit this case: id, title, text.
+///
+/// # Errors
+/// Not found where the actor does not work in this office.
+pub fn reason_blocks(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    case: &super::Case,
+    lang: Lang,
+) -> Result<Vec<(String, String, String)>> {
+    demand(ctx, &case.summary.office)?;
+    let responsible = platform.responsible(&case.summary.service, &case.ags)?.responsible.office;
+    let offer = crate::offices::offer(tx, &responsible.id, &case.summary.service)?;
+    let with = Variables {
+        applicant: case.summary.applicant.clone(),
+        case_number: case.summary.number.clone(),
+        office: responsible.body.de.clone(),
+        received_on: Some(base::dates::day_of(case.summary.submitted_at)),
+        total: Some(case.summary.total),
+        ..Variables::default()
+    };
+    let service = platform.package(tx, &case.package)?;
+    Ok(service.blocks(&Answers(case.answers.clone()), &offer.values, &with, ctx.today(), lang))
 }
 
 /// The applicant's other cases in the same office.

@@ -8,7 +8,7 @@ mod rules;
 pub(crate) mod sql;
 mod submit;
 
-pub use desk::{ListQuery, accesses, counts, list, open, related};
+pub use desk::{ListQuery, accesses, counts, list, open, reason_blocks, related};
 pub use model::{Action, Case, File, Outcome, Page, Request, State, Summary, View};
 pub use rules::{Side, next, side};
 pub(crate) use submit::statement;

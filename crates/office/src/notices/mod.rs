@@ -239,3 +239,11 @@ pub fn genuine(tx: &mut Tx, code: &str, pdf_digest: Option<&str>) -> Result<Opti
 
 /// The language of a letter: the office writes German; an English translation is for the applicant's portal.
 pub(crate) const LETTER_LANG: Lang = Lang::De;
+
+/// The date of the notice whose PDF has this digest.
+///
+/// # Errors
+/// Only those of the store.
+pub fn by_digest(tx: &mut Tx, digest: &str) -> Result<Option<Date>> {
+    sql::by_blob(tx, digest)
+}

@@ -103,7 +103,9 @@ impl Platform {
         let region = Region::parse(&texts.files)
             .map_err(|found| faults.extend(found.iter().map(ToString::to_string)))
             .ok();
-        let law = law(texts).map_err(|found| faults.extend(found)).ok();
+        let law = crate::region::law(&texts.files, texts.deadlines)
+            .map_err(|found| faults.extend(found.iter().map(ToString::to_string)))
+            .ok();
         let listed = listing::parse(texts.catalogue).map_err(|found| faults.extend(found)).unwrap_or_default();
         let synonyms = Synonyms::parse(texts.synonyms).map_err(|found| faults.push(format!("{found:?}"))).ok();
         let mut services = BTreeMap::new();
@@ -255,23 +257,5 @@ impl Platform {
     /// Internal, where the text is too long.
     pub fn qr(&self, text: &str) -> Result<String> {
         formats::qr::svg(text, "QR").map_err(|_| Error::internal("text too long for a QR code"))
-    }
-}
-
-/// The rules of legal dates.
-///
-/// # Errors
-/// A line per fault.
-pub fn law(texts: &RegionTexts) -> std::result::Result<Law, Vec<String>> {
-    let mut faults = Vec::new();
-    fn part<T: serde::de::DeserializeOwned>(name: &str, text: &str, faults: &mut Vec<String>) -> Option<T> {
-        toml::from_str(text).map_err(|fault| faults.push(format!("{name}: {fault}"))).ok()
-    }
-    let holidays = part("holidays.toml", texts.files.holidays, &mut faults);
-    let delivery = part("delivery.toml", texts.files.delivery, &mut faults);
-    let deadlines = part("deadlines.toml", texts.deadlines, &mut faults);
-    match (holidays, delivery, deadlines) {
-        (Some(holidays), Some(delivery), Some(deadlines)) => Law::new(holidays, delivery, deadlines),
-        _ => Err(faults),
     }
 }

@@ -1,0 +1,165 @@
+//! What every page works with: the store, the platform, and the facts of this installation.
+
+use crate::req::Req;
+use crate::view::{DemoBar, DemoRole, NavItem, Shell, User};
+use base::permission::Permission;
+use base::texts::Texts;
+use office::platform::Platform;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use store::Store;
+
+/// Where the clock and the random numbers come from; the program gives the real ones, tests their own.
+pub trait Rim: Send + Sync {
+    /// Microseconds since 1970-01-01 UTC.
+    fn now(&self) -> i64;
+    /// Fresh random bytes.
+    fn seed(&self) -> [u8; 32];
+}
+
+/// Facts of this installation.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address people use, without a slash at the end; `https://…` makes cookies secure.
+    pub base_url: String,
+    /// Whether this is a demonstration: role switch and outgoing mails can be seen.
+    pub demo: Option<Demo>,
+    /// A command that scans uploads: called with the file on standard input; exit code 0 means clean.
+    pub scanner: Option<String>,
+}
+
+/// The demonstration.
+#[derive(Clone, Debug)]
+pub struct Demo {
+    /// The people one can play: login, label de, label en.
+    pub people: Vec<(String, String, String)>,
+}
+
+/// Shared by all requests; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub store: Store,
+    /// Services, region, letters, rules.
+    pub platform: Arc<Platform>,
+    /// Facts of this installation.
+    pub settings: Arc<Settings>,
+    /// Clock and random numbers.
+    pub rim: Arc<dyn Rim>,
+    /// Requests in work, for shedding load.
+    pub(crate) in_work: Arc<AtomicUsize>,
+}
+
+impl App {
+    /// Ties the parts together.
+    pub fn new(store: Store, platform: Arc<Platform>, settings: Settings, rim: Arc<dyn Rim>) -> App {
+        App { store, platform, settings: Arc::new(settings), rim, in_work: Arc::new(AtomicUsize::new(0)) }
+    }
+
+    /// How many requests are being answered now.
+    pub fn in_work(&self) -> usize {
+        self.in_work.load(Ordering::Relaxed)
+    }
+
+    /// The frame of a page.
+    pub fn shell(&self, req: &Req, title: impl Into<String>) -> Shell {
+        let t = Texts(req.ctx.lang);
+        Shell {
+            t,
+            theme: req.theme,
+            title: title.into(),
+            faulty: false,
+            path: req.path.clone(),
+            csrf: req.csrf.clone(),
+            region: self.platform.region.state_name.get(req.ctx.lang).to_owned(),
+            notice: self.settings.demo.as_ref().map(|_| t.get("shell-demo-notice").to_owned()),
+            nav: self.nav(req, t),
+            search: !req.path.starts_with("/amt") && req.path != "/",
+            user: req.account.as_ref().map(|account| User {
+                name: account.name.clone(),
+                detail: req.role_text(&self.platform),
+            }),
+            demo: self.settings.demo.as_ref().map(|demo| DemoBar {
+                roles: demo
+                    .people
+                    .iter()
+                    .map(|(login, de, en)| DemoRole {
+                        id: login.clone(),
+                        label: req.ctx.lang.pick(de, en).to_owned(),
+                        current: req.account.as_ref().map_or(login.is_empty(), |account| account.login == *login),
+                    })
+                    .collect(),
+                mails: 0,
+            }),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            source: None,
+        }
+    }
+
+    fn nav(&self, req: &Req, t: Texts) -> Vec<NavItem> {
+        let mut nav = Vec::new();
+        let mut add = |href: &str, key: &str, count: usize| {
+            let path = req.path.split('?').next().unwrap_or("");
+            let current = if href == "/" { path == "/" } else { path == href || path.starts_with(&format!("{href}/")) };
+            nav.push(NavItem { href: href.to_owned(), label: t.get(key).to_owned(), current, count });
+        };
+        let staff = req.account.as_ref().is_some_and(|account| !account.roles.is_empty());
+        if staff {
+            let may = |permission| req.ctx.may(permission, None);
+            if may(Permission::WorkCases) {
+                add("/amt", "nav-worklist", 0);
+                add("/amt/statistik", "nav-figures", 0);
+            }
+            if may(Permission::ManageOffice) {
+                add("/stelle", "nav-office", 0);
+            }
+            if may(Permission::AuditAccess) {
+                add("/zugriffe", "nav-access", 0);
+            }
+            if may(Permission::Operate) {
+                add("/betrieb", "nav-operation", 0);
+            }
+            add("/leistungen", "nav-services", 0);
+        } else {
+            add("/", "nav-start", 0);
+            add("/leistungen", "nav-services", 0);
+            add("/vorgaenge", "nav-cases", 0);
+            if req.account.is_some() {
+                add("/postfach", "nav-mailbox", req.unread);
+            }
+        }
+        nav
+    }
+}
+
+impl App {
+    /// The frame of a page that knows nobody: failures.
+    pub fn bare_shell(&self, lang: base::Lang, theme: crate::view::Theme, title: &str, path: &str) -> Shell {
+        let t = Texts(lang);
+        let nav = [("/", "nav-start"), ("/leistungen", "nav-services"), ("/vorgaenge", "nav-cases")];
+        Shell {
+            t,
+            theme,
+            title: title.to_owned(),
+            faulty: false,
+            path: path.to_owned(),
+            csrf: String::new(),
+            region: self.platform.region.state_name.get(lang).to_owned(),
+            notice: self.settings.demo.as_ref().map(|_| t.get("shell-demo-notice").to_owned()),
+            nav: nav
+                .iter()
+                .map(|(href, key)| NavItem {
+                    href: (*href).to_owned(),
+                    label: t.get(key).to_owned(),
+                    current: false,
+                    count: 0,
+                })
+                .collect(),
+            search: true,
+            user: None,
+            demo: None,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            source: None,
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! A case as pages show it: its package, status, computed lines with their "why", and history.
+
+use crate::app::App;
+use crate::view::{Event, Pair, Status, Step, StepState, Tone};
+use base::texts::Texts;
+use base::{Lang, Money, Result, dates};
+use office::cases::{Case, State};
+use office::platform::Service;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// The package a case was written with.
+///
+/// # Errors
+/// Internal, where it is gone.
+pub async fn package(app: &App, case: &Case) -> Result<Arc<Service>> {
+    let (platform, digest) = (app.platform.clone(), case.package.clone());
+    app.store.read(move |tx| platform.package(tx, &digest)).await
+}
+
+/// The status in the applicant's words.
+pub fn status_for_applicant(state: State, lang: Lang) -> Status {
+    let tone = match state {
+        State::Received | State::Review | State::Proposed => Tone::Info,
+        State::Waiting => Tone::Warning,
+        State::Decided => Tone::Success,
+        State::Closed | State::Withdrawn => Tone::Neutral,
+    };
+    Status::new(Texts(lang).get(&format!("state-mine-{}", state.key())).to_owned(), tone)
+}
+
+/// The status in the office's words.
+pub fn status_for_desk(state: State, lang: Lang) -> Status {
+    let tone = match state {
+        State::Received => Tone::Info,
+        State::Review => Tone::Neutral,
+        State::Waiting => Tone::Warning,
+        State::Proposed => Tone::Info,
+        State::Decided => Tone::Success,
+        State::Closed | State::Withdrawn => Tone::Neutral,
+    };
+    Status::new(Texts(lang).get(&format!("state-{}", state.key())).to_owned(), tone)
+}
+
+/// How far a case is, in four steps, for the applicant.
+pub fn track(state: State, lang: Lang) -> Vec<Step> {
+    let here = match state {
+        State::Received => 0,
+        State::Review | State::Waiting | State::Proposed => 1,
+        State::Decided => 2,
+        State::Closed => 3,
+        State::Withdrawn => return Vec::new(),
+    };
+    ["mine-track-received", "mine-track-review", "mine-track-decided", "mine-track-closed"]
+        .iter()
+        .enumerate()
+        .map(|(place, key)| Step {
+            label: Texts(lang).get(key).to_owned(),
+            href: None,
+            state: match place.cmp(&here) {
+                std::cmp::Ordering::Less => StepState::Done,
+                std::cmp::Ordering::Equal => StepState::Current,
+                std::cmp::Ordering::Greater => StepState::Open,
+            },
+        })
+        .collect()
+}
+
+/// A computed line with its reasons.
+#[derive(Clone, Debug)]
+pub struct Why {
+    /// Its place in the assessment.
+    pub index: usize,
+    /// Whom it is about.
+    pub subject: String,
+    /// The month, as people write it.
+    pub period: String,
+    /// The rule's name.
+    pub label: String,
+    /// The paragraph.
+    pub norm: String,
+    /// What it was computed from.
+    pub inputs: Vec<Pair>,
+    /// The amount.
+    pub amount: String,
+    /// The amount in cents.
+    pub cents: i64,
+}
+
+/// The lines of an assessment as stored, and their sum; no sum where there are no lines.
+pub fn lines(assessment: &Value, lang: Lang) -> (Vec<Why>, Option<String>) {
+    let side = if lang == Lang::De { 0 } else { 1 };
+    let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
+    let lines: Vec<Why> = assessment["lines"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+        .map(|(index, line)| Why {
+            index,
+            subject: text(&line["subject"]),
+            period: period(line["period"].as_str().unwrap_or("")),
+            label: text(&line["label"][side]),
+            norm: text(&line["norm"]),
+            inputs: line["inputs"]
+                .as_array()
+                .map(Vec::as_slice)
+                .unwrap_or_default()
+                .iter()
+                .map(|input| {
+                    let value = match input["source"].as_str() {
+                        Some(source) => format!("{} ({source})", text(&input["value"])),
+                        None => text(&input["value"]),
+                    };
+                    Pair::new(text(&input["label"][side]), value)
+                })
+                .collect(),
+            amount: Money::cents(line["cents"].as_i64().unwrap_or(0)).show(lang),
+            cents: line["cents"].as_i64().unwrap_or(0),
+        })
+        .collect();
+    let total = (!lines.is_empty()).then(|| Money::cents(lines.iter().map(|line| line.cents).sum()).show(lang));
+    (lines, total)
+}
+
+/// `2026-03` as `03/2026`.
+fn period(iso: &str) -> String {
+    match iso.split_once('-') {
+        Some((year, month)) => format!("{month}/{year}"),
+        None => iso.to_owned(),
+    }
+}
+
+/// The history as a timeline, newest first. The applicant sees roles, not names, of those who work in the office.
+pub fn events(events: &[office::history::Event], lang: Lang, desk: bool) -> Vec<Event> {
+    let t = Texts(lang);
+    events
+        .iter()
+        .rev()
+        .map(|event| {
+            let (icon, tone) = match event.kind.as_str() {
+                "submitted" => ("upload", Tone::Info),
+                "asked" | "reminded" => ("mail", Tone::Warning),
+                "answered" => ("check", Tone::Info),
+                "signed" | "notified" => ("check", Tone::Success),
+                "returned" | "withdrawn" => ("back", Tone::Danger),
+                "note" => ("edit", Tone::Neutral),
+                _ => ("dot", Tone::Neutral),
+            };
+            let detail = |key: &str| event.detail.get(key).and_then(Value::as_str).unwrap_or("");
+            let note = match event.kind.as_str() {
+                "asked" | "note" | "answered" => detail("text").to_owned(),
+                "returned" => detail("comment").to_owned(),
+                "assigned" => detail("to").to_owned(),
+                "proposed" | "signed" => match detail("outcome") {
+                    "" => String::new(),
+                    outcome => t.get(&format!("outcome-{outcome}")).to_owned(),
+                },
+                _ => String::new(),
+            };
+            let shown = desk || event.kind == "answered" || event.kind == "submitted" || event.kind == "withdrawn";
+            Event {
+                at: dates::show_instant(event.at, lang),
+                iso: dates::day_of(event.at).to_string(),
+                title: t.get(&format!("event-{}", event.kind)).to_owned(),
+                actor: if shown { event.actor_name.clone() } else { String::new() },
+                note,
+                icon,
+                tone,
+            }
+        })
+        .collect()
+}

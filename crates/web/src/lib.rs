@@ -1,0 +1,18 @@
+//! The pages. One table of routes ([`routes`]), one place that reads requests ([`req`]), one that answers ([`respond`]).
+
+mod app;
+pub mod assets;
+mod case_view;
+mod fields;
+pub mod icons;
+mod pages;
+mod pressed;
+mod req;
+mod respond;
+pub mod routes;
+mod serve;
+mod uploads;
+pub mod view;
+
+pub use app::{App, Demo, Rim, Settings};
+pub use serve::router;

@@ -1,0 +1,83 @@
+//! Only in a demonstration: whom one plays, and the mails that went out. Elsewhere these routes do not exist.
+
+use crate::app::App;
+use crate::req::{Req, SESSION};
+use crate::respond::{Answer, html, local_path, redirect, session_cookie, set_cookie};
+use crate::view::Shell;
+use askama::Template;
+use base::{Error, dates};
+use office::accounts;
+
+/// `POST /demo/rolle`: signs in as one of the demonstration's people, or out.
+pub async fn role(app: App, req: Req) -> Answer {
+    let demo = app.settings.demo.clone().ok_or_else(|| Error::not_found("no demonstration"))?;
+    let login = req.field("rolle").to_owned();
+    let known = demo.people.iter().any(|(one, ..)| *one == login);
+    if !known {
+        return Err(Error::not_found("nobody of the demonstration"));
+    }
+    if login.is_empty() {
+        let mut response = redirect("/");
+        set_cookie(&app, &mut response, SESSION, "", Some(0));
+        return Ok(response);
+    }
+    let (ctx, visit) = (req.ctx.clone(), req.ctx.visitor().map(ToOwned::to_owned));
+    let (secret, staff) = app
+        .store
+        .write(move |tx| {
+            let account = accounts::by_login(tx, &login)?.ok_or_else(|| Error::not_found("no such person"))?;
+            if let (Some(visitor), true) = (&visit, account.roles.is_empty()) {
+                office::drafts::adopt(tx, visitor, account.id)?;
+                office::cases::adopt(tx, visitor, account.id)?;
+            }
+            Ok((accounts::open_session(tx, &ctx.clone(), account.id)?, home(&account)))
+        })
+        .await?;
+    let mut response = redirect(if staff.is_empty() { local_path(req.field("zurueck")) } else { staff });
+    session_cookie(&app, &mut response, &secret);
+    Ok(response)
+}
+
+/// Where the work of a person begins.
+fn home(account: &accounts::Account) -> &'static str {
+    use base::Role;
+    match account.roles.first().map(|grant| grant.role) {
+        Some(Role::CaseWorker | Role::Approver) => "/amt",
+        Some(Role::OfficeAdmin) => "/stelle",
+        Some(Role::DataProtection) => "/zugriffe",
+        Some(Role::Operator) => "/betrieb",
+        None => "/vorgaenge",
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/mails.html")]
+struct MailsPage {
+    shell: Shell,
+    mails: Vec<MailRow>,
+}
+
+struct MailRow {
+    to: String,
+    subject: String,
+    body: String,
+    at: String,
+    sent: bool,
+}
+
+/// `GET /demo/mails`
+pub async fn mails(app: App, req: Req) -> Answer {
+    let mails = app.store.read(|tx| office::mailbox::outgoing(tx, 50)).await?;
+    let lang = req.lang();
+    let mails = mails
+        .into_iter()
+        .map(|mail| MailRow {
+            to: mail.recipient,
+            subject: mail.subject,
+            body: mail.body,
+            at: dates::show_instant(mail.created_at, lang),
+            sent: mail.sent_at.is_some(),
+        })
+        .collect();
+    html(&MailsPage { shell: app.shell(&req, req.t().get("demo-mails-title")), mails })
+}

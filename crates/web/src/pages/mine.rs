@@ -1,0 +1,389 @@
+//! The applicant's side after sending: cases, answers to questions, notices, mailbox.
+
+use crate::app::App;
+use crate::case_view::{self, Why};
+use crate::fields;
+use crate::req::Req;
+use crate::respond::{Answer, file as send_file, html, redirect, unprocessable};
+use crate::uploads;
+use crate::view::{Card, Event, Pair, Shell, Status, Step};
+use askama::Template;
+use base::{Date, Error, Finding, Id, dates};
+use forms::view::{ErrorLink, FieldView, ReviewView};
+use office::cases::{self, Action, Dossier};
+use office::{drafts, mailbox, notices};
+
+#[derive(Template)]
+#[template(path = "pages/cases.html")]
+struct CasesPage {
+    shell: Shell,
+    drafts: Vec<DraftRow>,
+    cases: Vec<CaseRow>,
+    signed_in: bool,
+}
+
+struct DraftRow {
+    href: String,
+    title: String,
+    meta: String,
+}
+
+struct CaseRow {
+    href: String,
+    title: String,
+    number: String,
+    office: String,
+    submitted: String,
+    status: Status,
+}
+
+/// `GET /vorgaenge`
+pub async fn cases(app: App, req: Req) -> Answer {
+    let ctx = req.ctx.clone();
+    let (drafts, cases) = app.store.read(move |tx| Ok((drafts::mine(tx, &ctx)?, cases::mine(tx, &ctx, 100)?))).await?;
+    let lang = req.lang();
+    let drafts = drafts
+        .into_iter()
+        .map(|draft| DraftRow {
+            href: format!("/antrag/{}", draft.id),
+            title: app.platform.title(&draft.service, lang),
+            meta: req.t().with2(
+                "mine-draft-meta",
+                ("changed", dates::show_instant(draft.changed_at, lang)),
+                ("ends", dates::show(dates::day_of(draft.changed_at + drafts::LIFETIME), lang)),
+            ),
+        })
+        .collect();
+    let cases = cases
+        .into_iter()
+        .map(|case| CaseRow {
+            href: format!("/vorgang/{}", case.id),
+            title: app.platform.title(&case.service, lang),
+            number: case.number.clone(),
+            office: app.platform.office_name(&case.office).unwrap_or_default(),
+            submitted: dates::show_instant(case.submitted_at, lang),
+            status: case_view::status_for_applicant(case.state, lang),
+        })
+        .collect();
+    let shell = app.shell(&req, req.t().get("nav-cases"));
+    html(&CasesPage { shell, drafts, cases, signed_in: req.account.is_some() })
+}
+
+#[derive(Template)]
+#[template(path = "pages/case.html")]
+struct CasePage {
+    shell: Shell,
+    id: String,
+    title: String,
+    number: String,
+    status: Status,
+    sent_now: bool,
+    confirmation: String,
+    track: Vec<Step>,
+    next: String,
+    question: Option<Question>,
+    notices: Vec<NoticeRow>,
+    pairs: Vec<Pair>,
+    review: ReviewView,
+    lines: Vec<Why>,
+    total: Option<String>,
+    events: Vec<Event>,
+    can_withdraw: bool,
+    signed_in: bool,
+}
+
+struct Question {
+    paragraphs: Vec<String>,
+    due: String,
+    files: Vec<String>,
+    fields: Vec<FieldView>,
+    errors: Vec<ErrorLink>,
+}
+
+struct NoticeRow {
+    href: String,
+    title: String,
+    detail: String,
+    delivered: String,
+    appeal: String,
+}
+
+async fn dossier(app: &App, req: &Req) -> Result<Dossier, Error> {
+    let (ctx, id) = (req.ctx.clone(), req.id("case")?);
+    app.store.read(move |tx| cases::own(tx, &ctx, id)).await
+}
+
+/// `GET /vorgang/{case}`
+pub async fn case(app: App, req: Req) -> Answer {
+    let dossier = dossier(&app, &req).await?;
+    html(&case_page(&app, &req, &dossier, "", &[]).await?)
+}
+
+async fn case_page(
+    app: &App,
+    req: &Req,
+    dossier: &Dossier,
+    typed: &str,
+    findings: &[Finding],
+) -> Result<CasePage, Error> {
+    let (lang, t) = (req.lang(), req.t());
+    let case = &dossier.case;
+    let package = case_view::package(app, case).await?;
+    let open = dossier.requests.iter().rfind(|request| request.answered_at.is_none());
+    let question = open.map(|request| {
+        let mut fields = vec![fields::hint(
+            fields::area("answer", t.get("mine-answer"), typed),
+            t.get("mine-answer-hint"),
+        )];
+        let errors = fields::mark(&mut fields, findings, lang);
+        let key = request.id.to_string();
+        Question {
+            paragraphs: request.body.lines().map(ToOwned::to_owned).collect(),
+            due: dates::show(request.due, lang),
+            files: dossier.files.iter().filter(|file| file.field == key).map(|file| file.name.clone()).collect(),
+            fields,
+            errors,
+        }
+    });
+    let day = |day: Option<Date>| day.map(|day| dates::show(day, lang)).unwrap_or_default();
+    let notices = dossier
+        .notices
+        .iter()
+        .map(|notice| NoticeRow {
+            href: format!("/vorgang/{}/bescheid/{}", case.summary.id, notice.id),
+            title: t.with("mine-notice", "day", dates::show(notice.issued_on, lang)),
+            detail: t.get("mine-notice-detail").to_owned(),
+            delivered: day(notice.delivered_on),
+            appeal: day(notice.appeal_until),
+        })
+        .collect();
+    let mut shell = app.shell(req, format!("{} {}", t.get("mine-case"), case.summary.number));
+    shell.faulty = !findings.is_empty();
+    let (lines, total) = case_view::lines(&case.assessment, lang);
+    Ok(CasePage {
+        shell,
+        id: case.summary.id.to_string(),
+        title: app.platform.title(&case.summary.service, lang),
+        number: case.summary.number.clone(),
+        status: case_view::status_for_applicant(case.summary.state, lang),
+        sent_now: req.query("gesendet") == "1",
+        confirmation: package.confirmation(lang),
+        track: case_view::track(case.summary.state, lang),
+        next: t.get(&format!("mine-next-{}", case.summary.state.key())).to_owned(),
+        question,
+        notices,
+        pairs: vec![
+            Pair::new(t.get("mine-number"), &case.summary.number),
+            Pair::new(t.get("mine-submitted"), dates::show_instant(case.summary.submitted_at, lang)),
+            Pair::new(t.get("mine-office"), app.platform.office_name(&case.summary.office).unwrap_or_default()),
+            Pair::new(t.get("mine-applicant"), &case.summary.applicant),
+        ],
+        review: package.review(&case.answers, dates::day_of(case.summary.submitted_at), lang),
+        lines,
+        total,
+        events: case_view::events(&dossier.events, lang, false),
+        can_withdraw: case.summary.state.open(),
+        signed_in: req.account.is_some(),
+    })
+}
+
+/// `POST /vorgang/{case}/antwort`: attaches files (`_upload`) or sends the answer.
+pub async fn answer(app: App, req: Req) -> Answer {
+    let id: Id = req.id("case")?;
+    let checked = uploads::check(&app, &req.files, "answer").await?;
+    let text = req.field("answer").to_owned();
+    let mut findings = checked.findings;
+    let sending = req.field("_upload").is_empty();
+    if sending && text.is_empty() && checked.uploads.is_empty() {
+        let dossier = dossier(&app, &req).await?;
+        if dossier.files.iter().all(|file| file.field.parse::<Id>().is_err()) {
+            findings.push(Finding::new("answer", "mine-answer-missing"));
+        }
+    }
+    if !findings.is_empty() {
+        let dossier = dossier(&app, &req).await?;
+        return unprocessable(&case_page(&app, &req, &dossier, &text, &findings).await?);
+    }
+    let (ctx, platform, said, new) = (req.ctx.clone(), app.platform.clone(), text.clone(), checked.uploads);
+    app.store
+        .write(move |tx| {
+            let ctx = ctx.clone();
+            for upload in &new {
+                cases::attach(tx, &ctx, id, upload)?;
+            }
+            if sending {
+                let version = cases::own(tx, &ctx, id)?.case.version;
+                cases::apply(tx, &ctx, &platform, id, version, &Action::Answer { text: said.clone() })?;
+            }
+            Ok(())
+        })
+        .await?;
+    if sending {
+        return Ok(redirect(&format!("/vorgang/{id}")));
+    }
+    let dossier = dossier(&app, &req).await?;
+    html(&case_page(&app, &req, &dossier, &text, &[]).await?)
+}
+
+#[derive(Template)]
+#[template(path = "pages/confirm.html")]
+struct ConfirmPage {
+    shell: Shell,
+    heading: String,
+    text: String,
+    action: String,
+    submit: String,
+    back: String,
+}
+
+/// `GET /vorgang/{case}/zuruecknehmen`
+pub async fn withdraw_form(app: App, req: Req) -> Answer {
+    let dossier = dossier(&app, &req).await?;
+    let t = req.t();
+    html(&ConfirmPage {
+        shell: app.shell(&req, t.get("mine-withdraw")),
+        heading: t.get("mine-withdraw").to_owned(),
+        text: t.with("mine-withdraw-text", "number", dossier.case.summary.number.as_str()),
+        action: format!("/vorgang/{}/zuruecknehmen", dossier.case.summary.id),
+        submit: t.get("mine-withdraw-do").to_owned(),
+        back: format!("/vorgang/{}", dossier.case.summary.id),
+    })
+}
+
+/// `POST /vorgang/{case}/zuruecknehmen`
+pub async fn withdraw(app: App, req: Req) -> Answer {
+    let id = req.id("case")?;
+    let (ctx, platform) = (req.ctx.clone(), app.platform.clone());
+    app.store
+        .write(move |tx| {
+            let version = cases::own(tx, &ctx, id)?.case.version;
+            cases::apply(tx, &ctx.clone(), &platform, id, version, &Action::Withdraw)
+        })
+        .await?;
+    Ok(redirect(&format!("/vorgang/{id}")))
+}
+
+/// `GET /vorgang/{case}/datei/{file}`
+pub async fn file(app: App, req: Req) -> Answer {
+    let (ctx, case, file) = (req.ctx.clone(), req.id("case")?, req.id("file")?);
+    let (file, bytes) = app.store.read(move |tx| cases::file(tx, &ctx, case, file)).await?;
+    Ok(send_file(bytes, &file.media, &file.name, false))
+}
+
+/// `GET /vorgang/{case}/eingang`: the receipt as a text file that can be verified offline.
+pub async fn receipt(app: App, req: Req) -> Answer {
+    let (ctx, platform, id) = (req.ctx.clone(), app.platform.clone(), req.id("case")?);
+    let (number, text) = app
+        .store
+        .write(move |tx| {
+            let dossier = cases::own(tx, &ctx, id)?;
+            let receipt = office::history::prove(tx, &platform, &dossier.case)?;
+            Ok((dossier.case.summary.number, receipt))
+        })
+        .await?;
+    Ok(send_file(text.into_bytes(), "text/plain; charset=utf-8", &format!("Eingang {number}.txt"), false))
+}
+
+/// `GET /vorgang/{case}/eingang.pdf`: the receipt with all answers, as a letter.
+pub async fn receipt_pdf(app: App, req: Req) -> Answer {
+    let dossier = dossier(&app, &req).await?;
+    let package = case_view::package(&app, &dossier.case).await?;
+    let platform = app.platform.clone();
+    let number = dossier.case.summary.number.clone();
+    let lang = req.lang();
+    let bytes = tokio::task::spawn_blocking(move || notices::receipt(&platform, &package, &dossier.case, lang))
+        .await
+        .map_err(|fault| Error::internal(format!("receipt: {fault}")))??;
+    Ok(send_file(bytes, "application/pdf", &format!("Eingang {number}.pdf"), true))
+}
+
+/// `GET /vorgang/{case}/bescheid/{notice}`
+pub async fn notice(app: App, req: Req) -> Answer {
+    let (ctx, platform) = (req.ctx.clone(), app.platform.clone());
+    let (case, id) = (req.id("case")?, req.id("notice")?);
+    let (name, bytes) = app.store.write(move |tx| notices::fetch(tx, &ctx, &platform, case, id)).await?;
+    Ok(send_file(bytes, "application/pdf", &name, true))
+}
+
+#[derive(Template)]
+#[template(path = "pages/mailbox.html")]
+struct MailboxPage {
+    shell: Shell,
+    messages: Vec<MessageRow>,
+    next: Option<String>,
+}
+
+struct MessageRow {
+    href: String,
+    title: String,
+    number: String,
+    sent: String,
+    unread: bool,
+    icon: &'static str,
+}
+
+fn icon(kind: &str) -> &'static str {
+    match kind {
+        "notice" => "document",
+        "question" => "edit",
+        "receipt" => "check",
+        _ => "mail",
+    }
+}
+
+/// `GET /postfach`
+pub async fn mailbox(app: App, req: Req) -> Answer {
+    let (ctx, before) = (req.ctx.clone(), req.query("vor").parse().unwrap_or(i64::MAX));
+    let messages = app.store.read(move |tx| mailbox::own(tx, &ctx, before, 26)).await?;
+    let lang = req.lang();
+    let next = (messages.len() > 25).then(|| messages.get(24).map(|last| format!("/postfach?vor={}", last.sent_at))).flatten();
+    let messages = messages
+        .into_iter()
+        .take(25)
+        .map(|message| MessageRow {
+            href: format!("/postfach/{}", message.id),
+            title: message.title,
+            number: message.number,
+            sent: dates::show_instant(message.sent_at, lang),
+            unread: message.read_at.is_none(),
+            icon: icon(&message.kind),
+        })
+        .collect();
+    let shell = app.shell(&req, req.t().get("nav-mailbox"));
+    html(&MailboxPage { shell, messages, next })
+}
+
+#[derive(Template)]
+#[template(path = "pages/message.html")]
+struct MessagePage {
+    shell: Shell,
+    title: String,
+    sent: String,
+    number: String,
+    paragraphs: Vec<String>,
+    case_href: String,
+    notice: Option<Card>,
+}
+
+/// `GET /postfach/{message}`
+pub async fn message(app: App, req: Req) -> Answer {
+    let (ctx, id) = (req.ctx.clone(), req.id("message")?);
+    let message = app.store.write(move |tx| mailbox::open(tx, &ctx, id)).await?;
+    let (t, lang) = (req.t(), req.lang());
+    let notice = message.notice.map(|notice| Card {
+        href: format!("/vorgang/{}/bescheid/{notice}", message.case),
+        icon: "document",
+        title: t.get("mine-notice-open").to_owned(),
+        text: t.get("mine-notice-detail").to_owned(),
+        meta: String::new(),
+    });
+    html(&MessagePage {
+        shell: app.shell(&req, message.title.as_str()),
+        title: message.title,
+        sent: dates::show_instant(message.sent_at, lang),
+        number: message.number,
+        paragraphs: message.body.lines().filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect(),
+        case_href: format!("/vorgang/{}", message.case),
+        notice,
+    })
+}

@@ -1,0 +1,11 @@
+//! One module per slice of pages; handlers stand in `routes.rs`.
+
+pub mod account;
+pub mod apply;
+pub mod demo;
+pub mod desk;
+pub mod mine;
+pub mod office;
+pub mod operate;
+pub mod public;
+pub mod verify;

@@ -1,0 +1,101 @@
+//! Running the installation, and who looked at what. Neither shows a case's content.
+
+use crate::app::App;
+use crate::req::Req;
+use crate::respond::{Answer, html, redirect};
+use crate::view::{Shell, Tile, Tone};
+use askama::Template;
+use base::permission::Permission;
+use base::{Error, dates};
+use office::cases;
+
+#[derive(Template)]
+#[template(path = "pages/operate.html")]
+struct OperatePage {
+    shell: Shell,
+    tiles: Vec<Tile>,
+    dead: Vec<DeadRow>,
+}
+
+struct DeadRow {
+    id: String,
+    kind: String,
+    error: String,
+    attempts: i64,
+}
+
+/// `GET /betrieb`
+pub async fn health(app: App, req: Req) -> Answer {
+    let (waiting, dead, log) = app
+        .store
+        .read(|tx| Ok((store::jobs::count(tx)?.0, store::jobs::dead(tx, 50)?, office::history::size(tx)?)))
+        .await?;
+    let t = req.t();
+    let tile = |key: &str, value: String, tone: Tone| Tile {
+        label: t.get(key).to_owned(),
+        value,
+        note: String::new(),
+        href: None,
+        tone,
+    };
+    let tiles = vec![
+        tile("operate-engine", app.store.engine().to_owned(), Tone::Neutral),
+        tile("operate-in-work", app.in_work().to_string(), Tone::Neutral),
+        tile("operate-waiting", waiting.to_string(), Tone::Info),
+        tile("operate-dead", dead.len().to_string(), if dead.is_empty() { Tone::Success } else { Tone::Danger }),
+        tile("operate-log", log.to_string(), Tone::Neutral),
+    ];
+    let dead = dead
+        .into_iter()
+        .map(|job| DeadRow { id: job.id.to_string(), kind: job.kind, error: job.error, attempts: job.attempts })
+        .collect();
+    html(&OperatePage { shell: app.shell(&req, t.get("nav-operation")), tiles, dead })
+}
+
+/// `POST /betrieb/auftrag/{job}`: tries a job again that failed for good.
+pub async fn replay(app: App, req: Req) -> Answer {
+    let (id, now) = (req.id("job")?, req.ctx.now);
+    app.store.write(move |tx| store::jobs::replay(tx, id, now)).await?;
+    Ok(redirect("/betrieb"))
+}
+
+#[derive(Template)]
+#[template(path = "pages/accesses.html")]
+struct AccessPage {
+    shell: Shell,
+    office: String,
+    rows: Vec<AccessRow>,
+    next: Option<String>,
+}
+
+struct AccessRow {
+    at: String,
+    name: String,
+    number: String,
+    what: String,
+}
+
+/// `GET /zugriffe`
+pub async fn accesses(app: App, req: Req) -> Answer {
+    let office = req.ctx.offices(Permission::AuditAccess).into_iter().next();
+    let office = office.ok_or_else(|| Error::not_found("no office of theirs"))?;
+    let (ctx, wanted, before) = (req.ctx.clone(), office.clone(), req.query("vor").parse().unwrap_or(i64::MAX));
+    let rows = app.store.read(move |tx| cases::accesses(tx, &ctx, &wanted, before)).await?;
+    let (t, lang) = (req.t(), req.lang());
+    let next = (rows.len() == 50).then(|| rows.last().map(|(at, ..)| format!("/zugriffe?vor={at}"))).flatten();
+    let rows = rows
+        .into_iter()
+        .map(|(at, name, number, what)| AccessRow {
+            at: dates::show_instant(at, lang),
+            name,
+            number,
+            what: t.get(&format!("access-{what}")).to_owned(),
+        })
+        .collect();
+    html(&AccessPage {
+        shell: app.shell(&req, t.get("nav-access")),
+        office: app.platform.office_name(&office).unwrap_or_default(),
+        rows,
+        next,
+    })
+}

@@ -1,0 +1,280 @@
+//! A request as handlers see it: who asks, in which language, with what; read once, at one place.
+
+use crate::app::App;
+use crate::view::Theme;
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::{HeaderMap, Method, header};
+use base::{Actor, Ctx, Error, Id, Kind, Lang};
+use office::accounts::{self, Account};
+use office::platform::Platform;
+use std::collections::HashMap;
+
+/// The cookie of somebody signed in.
+pub const SESSION: &str = "aw_session";
+/// The cookie of somebody who began a draft without an account.
+pub const VISIT: &str = "aw_visit";
+
+/// A file of a form.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// The field.
+    pub field: String,
+    /// The file's name, as sent.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// A request.
+pub struct Req {
+    /// Who, when, language.
+    pub ctx: Ctx,
+    /// The signed-in account.
+    pub account: Option<Account>,
+    /// Unread messages of that account.
+    pub unread: usize,
+    /// The secret of the session.
+    pub session: Option<String>,
+    /// The secret of the visitor.
+    pub visit: Option<String>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// The token of this person's forms.
+    pub csrf: String,
+    /// Path and query.
+    pub path: String,
+    /// Parts of the path by name.
+    pub params: HashMap<String, String>,
+    /// The query.
+    pub query: Vec<(String, String)>,
+    /// The fields of a form, in order.
+    pub form: Vec<(String, String)>,
+    /// The files of a form.
+    pub files: Vec<Sent>,
+}
+
+/// How much a form may bring, in bytes: three uploads of 10 MiB and the fields around them.
+const MULTIPART_LIMIT: usize = 34 * 1024 * 1024;
+/// How much a form without files may bring: two thousand rows.
+const FORM_LIMIT: usize = 2 * 1024 * 1024;
+
+impl Req {
+    /// A part of the path.
+    pub fn param(&self, name: &str) -> &str {
+        self.params.get(name).map_or("", String::as_str)
+    }
+
+    /// An id in the path; a malformed one is not found.
+    ///
+    /// # Errors
+    /// Not found.
+    pub fn id(&self, name: &str) -> Result<Id, Error> {
+        self.param(name).parse()
+    }
+
+    /// The first value of the query with this name.
+    pub fn query(&self, name: &str) -> &str {
+        first(&self.query, name)
+    }
+
+    /// The first field of the form with this name, without blanks around it.
+    pub fn field(&self, name: &str) -> &str {
+        first(&self.form, name).trim()
+    }
+
+    /// The language of the answer.
+    pub fn lang(&self) -> Lang {
+        self.ctx.lang
+    }
+
+    /// The texts in that language.
+    pub fn t(&self) -> base::texts::Texts {
+        base::texts::Texts(self.ctx.lang)
+    }
+
+    /// Name of the role and office, as the header shows it.
+    pub fn role_text(&self, platform: &Platform) -> String {
+        let Some(account) = &self.account else { return String::new() };
+        let Some(grant) = account.roles.first() else { return String::new() };
+        let role = self.t().get(role_key(grant.role)).to_owned();
+        match grant.office.as_deref().and_then(|office| platform.office_name(office)) {
+            Some(office) => format!("{role}, {office}"),
+            None => role,
+        }
+    }
+
+    /// The secret of this visitor, drawn now if there is none; the answer must set it with `respond::visit_cookie`.
+    pub fn ensure_visitor(&mut self) {
+        if self.account.is_none() && self.visit.is_none() {
+            let secret = self.ctx.secret();
+            self.ctx.actor = Actor::Visitor { key: Some(accounts::digest(&secret)) };
+            self.visit = Some(secret);
+        }
+    }
+}
+
+/// The text key of a role's name.
+pub fn role_key(role: base::Role) -> &'static str {
+    match role {
+        base::Role::CaseWorker => "role-case_worker",
+        base::Role::Approver => "role-approver",
+        base::Role::OfficeAdmin => "role-office_admin",
+        base::Role::DataProtection => "role-data_protection",
+        base::Role::Operator => "role-operator",
+    }
+}
+
+fn first<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
+    pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
+}
+
+/// The cookies of a request.
+fn cookies(headers: &HeaderMap) -> HashMap<String, String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+/// Reads the request: cookies, session, language, and for a POST its form; refuses forms from elsewhere.
+///
+/// # Errors
+/// A page that says what is wrong.
+pub async fn read(app: &App, params: HashMap<String, String>, request: Request) -> Result<Req, Error> {
+    let headers = request.headers().clone();
+    let jar = cookies(&headers);
+    let method = request.method().clone();
+    let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let query = pairs(request.uri().query().unwrap_or(""));
+    let (lang, theme) = looks(&headers);
+    let visit = jar.get(VISIT).filter(|secret| secret.len() == 32).cloned();
+    let session = jar.get(SESSION).filter(|secret| secret.len() == 32).cloned();
+    let now = app.rim.now();
+    let mut req = Req {
+        ctx: Ctx::new(Actor::Visitor { key: visit.as_deref().map(accounts::digest) }, now, lang, app.rim.seed()),
+        account: None,
+        unread: 0,
+        csrf: csrf(session.as_deref().or(visit.as_deref())),
+        session: None,
+        visit,
+        theme,
+        path,
+        params,
+        query,
+        form: Vec::new(),
+        files: Vec::new(),
+    };
+    if let Some(secret) = session {
+        sign_in(app, &mut req, secret).await?;
+    }
+    if method == Method::POST {
+        read_form(&mut req, request).await?;
+        if !from_here(&headers, &req) {
+            return Err(Error::new(Kind::Forbidden, "error-csrf", "form from elsewhere"));
+        }
+    }
+    Ok(req)
+}
+
+async fn sign_in(app: &App, req: &mut Req, secret: String) -> Result<(), Error> {
+    let now = req.ctx.now;
+    let key = secret.clone();
+    let found = app
+        .store
+        .read(move |tx| {
+            let Some((account, seen)) = accounts::by_session(tx, &key, now)? else { return Ok(None) };
+            let unread = office::mailbox::unread(tx, account.id)?;
+            Ok(Some((account, seen, unread)))
+        })
+        .await?;
+    let Some((account, seen, unread)) = found else { return Ok(()) };
+    // Once in five minutes is enough to keep a session alive.
+    if now - seen > 300_000_000 {
+        let key = secret.clone();
+        let touched = app.store.write(move |tx| accounts::touch_session(tx, &key, now)).await;
+        if let Err(error) = touched {
+            tracing::warn!(%error, "session not touched");
+        }
+    }
+    req.ctx.actor = Actor::Account { account: account.id, roles: account.roles.clone() };
+    req.unread = usize::try_from(unread).unwrap_or(0);
+    req.account = Some(account);
+    req.session = Some(secret);
+    Ok(())
+}
+
+async fn read_form(req: &mut Req, request: Request) -> Result<(), Error> {
+    let too_large = |_| Error::new(Kind::Conflict, "error-too-large", "body too large");
+    let malformed = |_| Error::new(Kind::Conflict, "error-form", "malformed multipart body");
+    let media = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    if media.starts_with("multipart/form-data") {
+        let (parts, body) = request.into_parts();
+        let bytes = to_bytes(body, MULTIPART_LIMIT).await.map_err(too_large)?;
+        let request = Request::from_parts(parts, Body::from(bytes));
+        let mut multipart = Multipart::from_request(request, &())
+            .await
+            .map_err(|_| Error::new(Kind::Conflict, "error-form", "no multipart body"))?;
+        while let Some(part) = multipart.next_field().await.map_err(malformed)? {
+            let field = part.name().unwrap_or("").to_owned();
+            let name = part.file_name().map(ToOwned::to_owned);
+            let bytes = part.bytes().await.map_err(malformed)?;
+            match name {
+                Some(name) if !bytes.is_empty() || !name.is_empty() => {
+                    req.files.push(Sent { field, name, bytes: bytes.to_vec() });
+                }
+                Some(_) => {}
+                None => req.form.push((field, String::from_utf8_lossy(&bytes).into_owned())),
+            }
+        }
+    } else {
+        let bytes = to_bytes(request.into_body(), FORM_LIMIT).await.map_err(too_large)?;
+        req.form = pairs(&String::from_utf8_lossy(&bytes));
+    }
+    Ok(())
+}
+
+/// The pairs of a query or an urlencoded form.
+fn pairs(text: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(text.as_bytes()).map(|(key, value)| (key.into_owned(), value.into_owned())).collect()
+}
+
+/// The token of this person's forms: bound to the secret in their cookie, useless without it.
+fn csrf(secret: Option<&str>) -> String {
+    secret.map_or_else(String::new, |secret| accounts::digest(&format!("csrf {secret}"))[..32].to_owned())
+}
+
+/// Whether a form was sent from our own pages: the browser says so, or the form carries this person's token.
+fn from_here(headers: &HeaderMap, req: &Req) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (text("sec-fetch-site"), text("origin"), text("host")) {
+        (Some(site), _, _) => site == "same-origin",
+        (None, Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, rest)| rest == host),
+        _ => !req.csrf.is_empty() && subtle::ConstantTimeEq::ct_eq(req.csrf.as_bytes(), req.field("csrf").as_bytes()).into(),
+    }
+}
+
+/// Language and theme of a request, also where nothing else of it could be read.
+pub fn looks(headers: &HeaderMap) -> (Lang, Theme) {
+    let jar = cookies(headers);
+    let lang = jar.get("aw_lang").map_or_else(|| accepted(headers), |code| Lang::from_code(code));
+    (lang, Theme::from_key(jar.get("aw_theme").map_or("", String::as_str)))
+}
+
+fn accepted(headers: &HeaderMap) -> Lang {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    for part in wanted.split(',') {
+        let code = part.split(';').next().unwrap_or("").trim();
+        if code.starts_with("de") {
+            return Lang::De;
+        }
+        if code.starts_with("en") {
+            return Lang::En;
+        }
+    }
+    Lang::De
+}

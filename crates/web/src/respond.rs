@@ -1,0 +1,142 @@
+//! Answers: pages, redirects, files, and what people see when something does not work.
+
+use crate::app::App;
+use crate::req::{Req, SESSION, VISIT};
+use crate::view::{Shell, Theme};
+use askama::Template;
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use base::texts::Texts;
+use base::{Error, Kind, Lang};
+
+/// What a handler gives.
+pub type Answer = Result<Response, Error>;
+
+/// A page. It belongs to one person and is not kept by caches.
+///
+/// # Errors
+/// Internal, where the template fails.
+pub fn html<T: Template>(page: &T) -> Answer {
+    with_status(StatusCode::OK, page)
+}
+
+/// A page with findings: 422, so that scripts notice.
+///
+/// # Errors
+/// Internal, where the template fails.
+pub fn unprocessable<T: Template>(page: &T) -> Answer {
+    with_status(StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+fn with_status<T: Template>(status: StatusCode, page: &T) -> Answer {
+    let text = page.render().map_err(|fault| Error::internal(format!("template: {fault}")))?;
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// On to another page (303), so that reloading sends nothing again.
+pub fn redirect(to: &str) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    let to = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
+    response.headers_mut().insert(header::LOCATION, to);
+    response
+}
+
+/// The path of a "back to" field, if it stays on this site; else `/`.
+pub fn local_path(path: &str) -> &str {
+    let fine = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n', '\t']);
+    if fine { path } else { "/" }
+}
+
+/// A file, shown in the browser (`inline`) or saved.
+pub fn file(bytes: Vec<u8>, media: &str, name: &str, inline: bool) -> Response {
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
+    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    let kind = if inline { "inline" } else { "attachment" };
+    let disposition = format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
+    let mut response = Response::new(Body::from(bytes));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, value(media));
+    headers.insert(header::CONTENT_DISPOSITION, value(&disposition));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn value(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
+}
+
+/// Sets a cookie for this site: HTTP only, same site; `days` 0 deletes it, `None` ends with the browser.
+pub fn set_cookie(app: &App, response: &mut Response, name: &str, content: &str, days: Option<u32>) {
+    let secure = if app.settings.base_url.starts_with("https://") { "; Secure" } else { "" };
+    let age = days.map_or_else(String::new, |days| format!("; Max-Age={}", days * 86_400));
+    let line = format!("{name}={content}; Path=/; HttpOnly; SameSite=Lax{age}{secure}");
+    if let Ok(line) = HeaderValue::from_str(&line) {
+        response.headers_mut().append(header::SET_COOKIE, line);
+    }
+}
+
+/// Keeps the visitor's secret for as long as a draft lives.
+pub fn visit_cookie(app: &App, req: &Req, response: &mut Response) {
+    if let Some(secret) = &req.visit {
+        set_cookie(app, response, VISIT, secret, Some(30));
+    }
+}
+
+/// Keeps the session's secret.
+pub fn session_cookie(app: &App, response: &mut Response, secret: &str) {
+    set_cookie(app, response, SESSION, secret, None);
+}
+
+#[derive(Template)]
+#[template(path = "pages/error.html")]
+struct ErrorPage {
+    shell: Shell,
+    heading: String,
+    text: String,
+    code: u16,
+}
+
+/// The page of a failure. Foreign and missing look the same.
+pub fn failure(app: &App, error: &Error, lang: Lang, theme: Theme, path: &str) -> Response {
+    let status = match error.kind {
+        Kind::NotFound => StatusCode::NOT_FOUND,
+        Kind::Forbidden => StatusCode::FORBIDDEN,
+        Kind::Conflict => StatusCode::CONFLICT,
+        Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    match error.kind {
+        Kind::Internal => tracing::error!(detail = %error.detail, "request failed"),
+        Kind::Unavailable => tracing::warn!(detail = %error.detail, "request refused"),
+        _ => tracing::debug!(detail = %error.detail, "request refused"),
+    }
+    let t = Texts(lang);
+    let heading = t.get(match error.kind {
+        Kind::NotFound => "error-heading-not-found",
+        Kind::Forbidden => "error-heading-forbidden",
+        Kind::Conflict => "error-heading-conflict",
+        Kind::Unavailable => "error-heading-unavailable",
+        Kind::Internal => "error-heading-internal",
+    });
+    let shell = app.bare_shell(lang, theme, heading, path);
+    let page = ErrorPage {
+        shell,
+        heading: heading.to_owned(),
+        text: t.get(error.key).to_owned(),
+        code: status.as_u16(),
+    };
+    let mut response = with_status(status, &page).unwrap_or_else(|_| Response::new(Body::from("Error")));
+    *response.status_mut() = status;
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
+    }
+    response
+}

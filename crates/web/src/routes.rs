@@ -1,0 +1,138 @@
+//! The one table of routes: method, path, permission, scope, handler. A route that is not here does not exist.
+
+use crate::app::App;
+use crate::pages::{account, apply, demo, desk, mine, office, operate, public, verify};
+use crate::req::Req;
+use crate::respond::Answer;
+use base::permission::Permission;
+use std::future::Future;
+use std::pin::Pin;
+
+/// How a route is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Shows something and changes nothing that people would notice.
+    Get,
+    /// Changes something.
+    Post,
+}
+
+/// Whose things a route touches, beyond the permission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Nobody's in particular.
+    Everyone,
+    /// The draft, case or message in the path must be the person's own.
+    Own,
+    /// The case or office in the path must belong to an office in which the person holds the permission.
+    Office,
+    /// The installation as a whole; never cases.
+    Installation,
+    /// Only in a demonstration; elsewhere the route is missing.
+    Demo,
+}
+
+/// A handler: all that happens between request and answer.
+pub type Handler = fn(App, Req) -> Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+/// A line of the table.
+#[derive(Clone, Copy)]
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// The path with its parameters.
+    pub path: &'static str,
+    /// What the person must be allowed to do.
+    pub permission: Permission,
+    /// Whose things it touches.
+    pub scope: Scope,
+    /// What happens.
+    pub handler: Handler,
+}
+
+macro_rules! table {
+    ($($method:ident $path:literal $permission:ident $scope:ident $handler:path;)*) => {
+        &[$(Route {
+            method: Method::$method,
+            path: $path,
+            permission: Permission::$permission,
+            scope: Scope::$scope,
+            handler: |app, req| Box::pin($handler(app, req)),
+        }),*]
+    };
+}
+
+/// Every route but the embedded assets.
+pub const ROUTES: &[Route] = table! {
+    Get  "/"                                   Public       Everyone     public::start;
+    Get  "/leistungen"                         Public       Everyone     public::search;
+    Get  "/leistungen/{service}"               Public       Everyone     public::service;
+    Get  "/orte"                               Public       Everyone     public::places;
+    Get  "/stellen/{office}"                   Public       Everyone     public::office;
+    Get  "/impressum"                          Public       Everyone     public::imprint;
+    Get  "/datenschutz"                        Public       Everyone     public::privacy;
+    Get  "/barrierefreiheit"                   Public       Everyone     public::accessibility;
+    Get  "/leichte-sprache"                    Public       Everyone     public::easy;
+    Get  "/hilfe"                              Public       Everyone     public::help;
+    Post "/einstellungen"                      Public       Everyone     public::settings;
+    Get  "/gesund"                             Public       Everyone     public::health;
+    Get  "/pruefen"                            Public       Everyone     verify::form;
+    Post "/pruefen"                            Public       Everyone     verify::check;
+    Get  "/bescheid/{code}"                    Public       Everyone     verify::notice;
+
+    Post "/antrag"                             Public       Everyone     apply::begin;
+    Get  "/antrag/{draft}"                     Public       Own          apply::resume_at;
+    Get  "/antrag/{draft}/seite/{page}"        Public       Own          apply::page;
+    Post "/antrag/{draft}/seite/{page}"        Public       Own          apply::save;
+    Get  "/antrag/{draft}/datei/{blob}"        Public       Own          apply::file;
+    Get  "/antrag/{draft}/pruefen"             Public       Own          apply::review;
+    Post "/antrag/{draft}/senden"              Public       Own          apply::send;
+    Get  "/antrag/{draft}/spaeter"             Public       Own          apply::later;
+    Post "/antrag/{draft}/spaeter"             Public       Own          apply::link;
+    Post "/antrag/{draft}/verwerfen"           Public       Own          apply::discard;
+    Get  "/antrag/{draft}/einlesen"            Public       Own          apply::import_form;
+    Post "/antrag/{draft}/einlesen"            Public       Own          apply::import;
+    Get  "/antrag/{draft}/vorlage/{kind}"      Public       Own          apply::template;
+    Get  "/weiter/{secret}"                    Public       Everyone     apply::resume;
+
+    Get  "/vorgaenge"                          Public       Own          mine::cases;
+    Get  "/vorgang/{case}"                     Public       Own          mine::case;
+    Post "/vorgang/{case}/antwort"             Public       Own          mine::answer;
+    Post "/vorgang/{case}/zuruecknehmen"       Public       Own          mine::withdraw;
+    Get  "/vorgang/{case}/zuruecknehmen"       Public       Own          mine::withdraw_form;
+    Get  "/vorgang/{case}/datei/{file}"        Public       Own          mine::file;
+    Get  "/vorgang/{case}/eingang"             Public       Own          mine::receipt;
+    Get  "/vorgang/{case}/eingang.pdf"         Public       Own          mine::receipt_pdf;
+    Get  "/vorgang/{case}/bescheid/{notice}"   Public       Own          mine::notice;
+    Get  "/postfach"                           SignedIn     Own          mine::mailbox;
+    Get  "/postfach/{message}"                 SignedIn     Own          mine::message;
+
+    Get  "/anmelden"                           Public       Everyone     account::sign_in_form;
+    Post "/anmelden"                           Public       Everyone     account::sign_in;
+    Get  "/registrieren"                       Public       Everyone     account::register_form;
+    Post "/registrieren"                       Public       Everyone     account::register;
+    Post "/abmelden"                           Public       Everyone     account::sign_out;
+    Get  "/konto"                              SignedIn     Own          account::show;
+    Post "/konto/passwort"                     SignedIn     Own          account::password;
+    Get  "/konto/zweiter-faktor"               SignedIn     Own          account::factor_form;
+    Post "/konto/zweiter-faktor"               SignedIn     Own          account::factor;
+
+    Get  "/amt"                                WorkCases    Office       desk::list;
+    Get  "/amt/statistik"                      WorkCases    Office       desk::figures;
+    Get  "/amt/vorgang/{case}"                 WorkCases    Office       desk::case;
+    Post "/amt/vorgang/{case}/{action}"        WorkCases    Office       desk::act;
+    Get  "/amt/vorgang/{case}/datei/{file}"    WorkCases    Office       desk::file;
+    Get  "/amt/vorgang/{case}/bescheid/{notice}" WorkCases  Office       desk::notice;
+    Get  "/amt/vorgang/{case}/entwurf"         WorkCases    Office       desk::preview;
+
+    Get  "/stelle"                             ManageOffice Office       office::show;
+    Post "/stelle"                             ManageOffice Office       office::save;
+    Get  "/stelle/leistung/{service}"          ManageOffice Office       office::offer;
+    Post "/stelle/leistung/{service}"          ManageOffice Office       office::save_offer;
+    Get  "/zugriffe"                           AuditAccess  Office       operate::accesses;
+    Get  "/betrieb"                            Operate      Installation operate::health;
+    Post "/betrieb/auftrag/{job}"              Operate      Installation operate::replay;
+
+    Post "/demo/rolle"                         Public       Demo         demo::role;
+    Get  "/demo/post"                          Public       Demo         demo::mails;
+};

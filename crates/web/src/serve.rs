@@ -1,0 +1,138 @@
+//! From the route table to a server: permission first, then the handler, then the headers every answer carries.
+
+use crate::app::App;
+use crate::routes::{Method, ROUTES, Route, Scope};
+use crate::{assets, req, respond};
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::Response;
+use axum::routing::{MethodRouter, get, post};
+use base::permission::Permission;
+use base::Error;
+use std::collections::HashMap;
+use std::sync::atomic::Ordering;
+
+/// So many requests are answered at the same time; more are told to come back (503).
+const AT_ONCE: usize = 2_000;
+
+/// The whole site.
+pub fn router(app: App) -> Router {
+    let mut paths: HashMap<&str, MethodRouter<App>> = HashMap::new();
+    for route in ROUTES {
+        if route.scope == Scope::Demo && app.settings.demo.is_none() {
+            continue;
+        }
+        let handler = move |State(app): State<App>, Path(params): Path<HashMap<String, String>>, request: Request| async move {
+            answer(app, *route, params, request).await
+        };
+        let methods = paths.remove(route.path).unwrap_or_default();
+        let methods = match route.method {
+            Method::Get => methods.merge(get(handler)),
+            Method::Post => methods.merge(post(handler)),
+        };
+        paths.insert(route.path, methods);
+    }
+    let mut router = Router::new().route("/static/{file}", get(asset)).route("/favicon.ico", get(favicon));
+    for (path, methods) in paths {
+        router = router.route(path, methods);
+    }
+    router
+        .fallback(missing)
+        .method_not_allowed_fallback(missing)
+        .layer(tower_http::compression::CompressionLayer::new().gzip(true).no_br().no_deflate().no_zstd().compress_when(
+            tower_http::compression::predicate::SizeAbove::new(900),
+        ))
+        .layer(axum::middleware::map_response(secure))
+        .with_state(app)
+}
+
+async fn answer(app: App, route: Route, params: HashMap<String, String>, request: Request) -> Response {
+    let (lang, theme) = req::looks(request.headers());
+    let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
+    if app.in_work.fetch_add(1, Ordering::Relaxed) >= AT_ONCE {
+        app.in_work.fetch_sub(1, Ordering::Relaxed);
+        return respond::failure(&app, &Error::unavailable("too many requests at once"), lang, theme, &path);
+    }
+    let outcome = run(&app, route, params, request).await;
+    app.in_work.fetch_sub(1, Ordering::Relaxed);
+    match outcome {
+        Ok(response) => response,
+        Err(error) => respond::failure(&app, &error, lang, theme, &path),
+    }
+}
+
+async fn run(app: &App, route: Route, params: HashMap<String, String>, request: Request) -> respond::Answer {
+    let req = req::read(app, params, request).await?;
+    if !req.ctx.may(route.permission, None) {
+        // Somebody not signed in may have been; somebody signed in learns nothing about what is there.
+        if req.account.is_none() && route.method == Method::Get && route.permission != Permission::Public {
+            let back: String = form_urlencoded::byte_serialize(req.path.as_bytes()).collect();
+            return Ok(respond::redirect(&format!("/anmelden?weiter={back}")));
+        }
+        return Err(Error::not_found("not permitted"));
+    }
+    (route.handler)(app.clone(), req).await
+}
+
+async fn missing(State(app): State<App>, request: Request) -> Response {
+    let (lang, theme) = req::looks(request.headers());
+    respond::failure(&app, &Error::not_found("no such route"), lang, theme, request.uri().path())
+}
+
+async fn favicon(headers: HeaderMap) -> Response {
+    asset(Path("favicon.svg".to_owned()), headers).await
+}
+
+async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Response {
+    let Some(asset) = assets::find(&file) else { return plain(StatusCode::NOT_FOUND) };
+    if headers.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == asset.etag.as_bytes()) {
+        return plain(StatusCode::NOT_MODIFIED);
+    }
+    let accepts = |coding: &str| {
+        headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|all| all.contains(coding))
+    };
+    let (bytes, coding) = match (asset.brotli, asset.gzip) {
+        (Some(bytes), _) if accepts("br") => (bytes, Some("br")),
+        (_, Some(bytes)) if accepts("gzip") => (bytes, Some("gzip")),
+        _ => (asset.bytes, None),
+    };
+    let mut response = Response::new(Body::from(bytes));
+    let out = response.headers_mut();
+    out.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    out.insert(header::ETAG, HeaderValue::from_static(asset.etag));
+    out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(coding) = coding {
+        out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    response
+}
+
+fn plain(status: StatusCode) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response
+}
+
+/// No script, style, frame or form but our own; no address leaks to other sites.
+async fn secure(mut response: Response) -> Response {
+    const HEADERS: [(&str, &str); 6] = [
+        (
+            "content-security-policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+             connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        ),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()"),
+    ];
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
