@@ -1,9 +1,8 @@
 //! Names and types: a tree becomes a program that cannot go wrong at run time.
 
 use super::parse::{Ast, Kind, Op};
-use super::{Expr, ExprFault, Names, Scope, Type, Val, nearest};
+use super::{Expr, ExprFault, Names, Type, Val, nearest};
 use crate::bi::Bi;
-use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// A program.
@@ -88,56 +87,33 @@ pub(crate) enum Fold {
     All,
 }
 
-/// The functions, for the "did you mean".
-const FUNCTIONS: [&str; 19] = [
-    "count",
-    "sum",
-    "min",
-    "max",
-    "any",
-    "all",
-    "before",
-    "not",
-    "is_empty",
-    "date",
-    "days_between",
-    "months_between",
-    "months_later",
-    "years_between",
-    "day_of",
-    "month_of",
-    "year_of",
-    "round",
-    "floor",
-];
-
 pub(super) fn check(ast: &Ast, names: &Names) -> Result<Expr, Vec<ExprFault>> {
     let mut checker = Checker { faults: Vec::new() };
     let (node, ty) = checker.value(ast, names);
     if checker.faults.is_empty() { Ok(Expr { node, ty }) } else { Err(checker.faults) }
 }
 
-struct Checker {
+pub(super) struct Checker {
     faults: Vec<ExprFault>,
 }
 
 /// A place with its type and the label of its last name.
-struct Found {
-    place: Place,
-    ty: Type,
-    label: Option<Arc<Bi>>,
+pub(super) struct Found {
+    pub place: Place,
+    pub ty: Type,
+    pub label: Option<Arc<Bi>>,
 }
 
-const NOTHING: (Node, Type) = (Node::Value(Val::Null), Type::Any);
+pub(super) const NOTHING: (Node, Type) = (Node::Value(Val::Null), Type::Any);
 
 impl Checker {
-    fn fault(&mut self, fault: ExprFault) -> (Node, Type) {
+    pub(super) fn fault(&mut self, fault: ExprFault) -> (Node, Type) {
         self.faults.push(fault);
         NOTHING
     }
 
     /// An expression that yields a value or a list of values; rows alone are a fault.
-    fn value(&mut self, ast: &Ast, names: &Names) -> (Node, Type) {
+    pub(super) fn value(&mut self, ast: &Ast, names: &Names) -> (Node, Type) {
         let boxed = |(node, _): (Node, Type)| Box::new(node);
         match &ast.kind {
             Kind::Null => NOTHING,
@@ -166,7 +142,7 @@ impl Checker {
                     .iter()
                     .map(|item| {
                         let (node, other) = self.value(item, names);
-                        self.comparable(item, &ty, item, &other, a);
+                        self.comparable(item, &ty, a, &other, item);
                         node
                     })
                     .collect();
@@ -198,7 +174,7 @@ impl Checker {
         }
     }
 
-    fn want(&mut self, ast: &Ast, wanted: &Type, names: &Names) -> (Node, Type) {
+    pub(super) fn want(&mut self, ast: &Ast, wanted: &Type, names: &Names) -> (Node, Type) {
         let (node, ty) = self.value(ast, names);
         if wanted.with(&ty).is_none() {
             return self.fault(ExprFault::new(ast.at, "expr-wanted").ty("wanted", wanted).ty("found", &ty));
@@ -206,7 +182,7 @@ impl Checker {
         (node, ty)
     }
 
-    fn want_number(&mut self, ast: &Ast, ty: &Type) {
+    pub(super) fn want_number(&mut self, ast: &Ast, ty: &Type) {
         if !ty.is_number() {
             self.fault(ExprFault::new(ast.at, "expr-wanted").ty("wanted", &Type::Number).ty("found", ty));
         }
@@ -331,7 +307,7 @@ impl Checker {
         })
     }
 
-    fn place(&mut self, ast: &Ast, names: &Names) -> Option<Found> {
+    pub(super) fn place(&mut self, ast: &Ast, names: &Names) -> Option<Found> {
         match &ast.kind {
             Kind::Name(id) => {
                 let Some((level, name)) = names.find(id) else {
@@ -388,7 +364,7 @@ impl Checker {
     }
 
     /// `before(dogs)`: only inside a row of dogs.
-    fn before(&mut self, ast: &Ast, args: &[Ast], names: &Names) -> Option<Found> {
+    pub(super) fn before(&mut self, ast: &Ast, args: &[Ast], names: &Names) -> Option<Found> {
         let [Ast { kind: Kind::Name(group), .. }] = args else {
             self.fault(ExprFault::new(ast.at, "expr-before"));
             return None;
@@ -407,7 +383,7 @@ impl Checker {
         names.find(group).is_some_and(|(_, name)| name.order < names.limit)
     }
 
-    fn missing(&mut self, ast: &Ast, names: &Names) -> (Node, Type) {
+    pub(super) fn missing(&mut self, ast: &Ast, names: &Names) -> (Node, Type) {
         if is_place(ast) && !is_law(ast, names) {
             let Some(found) = self.place(ast, names) else { return NOTHING };
             return match found.ty {
@@ -418,174 +394,9 @@ impl Checker {
         let (node, _) = self.value(ast, names);
         (Node::Missing(Box::new(node)), Type::Bool)
     }
-
-    fn call(&mut self, ast: &Ast, name: &str, args: &[Ast], names: &Names) -> (Node, Type) {
-        let fold = match name {
-            "count" => Some(Fold::Count),
-            "sum" => Some(Fold::Sum),
-            "min" => Some(Fold::Min),
-            "max" => Some(Fold::Max),
-            "any" => Some(Fold::Any),
-            "all" => Some(Fold::All),
-            _ => None,
-        };
-        if let Some(fold) = fold {
-            return self.fold(ast, fold, name, args, names);
-        }
-        match (name, args) {
-            ("before", _) => match self.before(ast, args, names) {
-                Some(found) => self.fault(ExprFault::new(ast.at, "expr-not-one").ty("found", &found.ty)),
-                None => NOTHING,
-            },
-            ("not", [a]) => (Node::Not(Box::new(self.want(a, &Type::Bool, names).0)), Type::Bool),
-            ("is_empty", [a]) => self.missing(a, names),
-            ("date", [Ast { kind: Kind::Text(text), at, .. }]) => match base::dates::from_iso(text) {
-                Some(day) => (Node::Value(Val::Date(day)), Type::Date),
-                None => self.fault(ExprFault::new(*at, "expr-date").text("found", text.as_str())),
-            },
-            ("date", [a]) => self.fault(ExprFault::new(a.at, "expr-date").text("found", "")),
-            ("days_between" | "months_between" | "years_between", [a, b]) => {
-                let a = Box::new(self.want(a, &Type::Date, names).0);
-                let b = Box::new(self.want(b, &Type::Date, names).0);
-                let node = match name {
-                    "days_between" => Node::Days(a, b),
-                    "months_between" => Node::Months(a, b),
-                    _ => Node::Years(a, b),
-                };
-                (node, Type::Number)
-            }
-            ("months_later", [a, months]) => {
-                let a = Box::new(self.want(a, &Type::Date, names).0);
-                let (node, ty) = self.value(months, names);
-                self.want_number(months, &ty);
-                (Node::MonthsLater(a, Box::new(node)), Type::Date)
-            }
-            ("day_of" | "month_of" | "year_of", [a]) => {
-                let part = match name {
-                    "day_of" => DatePart::Day,
-                    "month_of" => DatePart::Month,
-                    _ => DatePart::Year,
-                };
-                (Node::Part(part, Box::new(self.want(a, &Type::Date, names).0)), Type::Number)
-            }
-            ("round", [a, places]) => {
-                let (node, ty) = self.value(a, names);
-                self.want_number(a, &ty);
-                let (places, places_ty) = self.value(places, names);
-                self.want_number(ast, &places_ty);
-                (Node::Round(Box::new(node), Box::new(places)), ty)
-            }
-            ("floor", [a]) => {
-                let (node, ty) = self.value(a, names);
-                self.want_number(a, &ty);
-                (Node::Floor(Box::new(node)), ty)
-            }
-            (known, _) if FUNCTIONS.contains(&known) => {
-                self.fault(ExprFault::new(ast.at, "expr-arguments").text("name", known))
-            }
-            (unknown, _) => {
-                let near = nearest(unknown, FUNCTIONS.into_iter()).unwrap_or_else(|| FUNCTIONS.join(", "));
-                self.fault(ExprFault::new(ast.at, "expr-function").text("name", unknown).text("near", near))
-            }
-        }
-    }
-
-    fn fold(&mut self, ast: &Ast, fold: Fold, name: &str, args: &[Ast], names: &Names) -> (Node, Type) {
-        let Some(first) = args.first() else {
-            return self.fault(ExprFault::new(ast.at, "expr-arguments").text("name", name));
-        };
-        // Over rows: `count(dogs)`, `sum(dogs, fee)`.
-        if is_place(first)
-            && !is_law(first, names)
-            && !matches!(&first.kind, Kind::Name(n) if n == "today" || n == "row_number")
-        {
-            let Some(found) = self.place(first, names) else { return NOTHING };
-            if let Type::Rows(scope) = &found.ty {
-                return self.fold_rows(ast, fold, name, args, found.place, found.label, scope, names);
-            }
-        }
-        let (mut nodes, mut ty, mut label) = (Vec::new(), Type::Any, None);
-        for arg in args {
-            let (node, arg_ty) = self.value(arg, names);
-            let item = match arg_ty {
-                Type::List(inner) => *inner,
-                other if args.len() > 1 && matches!(fold, Fold::Min | Fold::Max | Fold::Sum) => other,
-                Type::Any => Type::Any,
-                other => return self.fault(ExprFault::new(arg.at, "expr-no-list").ty("found", &other)),
-            };
-            let Some(both) = ty.with(&item) else {
-                return self
-                    .fault(ExprFault::new(arg.at, "expr-branches").ty("first", &ty).ty("second", &item));
-            };
-            ty = both;
-            if let Node::Read(_, _, name) = &node {
-                label = name.clone();
-            }
-            nodes.push(node);
-        }
-        if args.len() > 1 && !matches!(fold, Fold::Min | Fold::Max | Fold::Sum) {
-            return self.fault(ExprFault::new(ast.at, "expr-arguments").text("name", name));
-        }
-        match self.folded(ast, fold, ty) {
-            Some(ty) => (Node::Fold(fold, nodes, label), ty),
-            None => NOTHING,
-        }
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the parts of one call, taken apart once")]
-    fn fold_rows(
-        &mut self,
-        ast: &Ast,
-        fold: Fold,
-        name: &str,
-        args: &[Ast],
-        place: Place,
-        label: Option<Arc<Bi>>,
-        scope: &Arc<Scope>,
-        names: &Names,
-    ) -> (Node, Type) {
-        let (body, ty) = match args {
-            [_] if fold == Fold::Count => (None, Type::Any),
-            [_, body] => {
-                // Inside the rows every field of the row is there.
-                let mut inner = names.inside(scope);
-                let whole = scope.names.values().map(|name| name.order + 1).max().unwrap_or(0);
-                inner.limit = inner.limit.max(whole);
-                let wanted =
-                    if matches!(fold, Fold::Count | Fold::Any | Fold::All) { Type::Bool } else { Type::Any };
-                let (node, ty) = self.want(body, &wanted, &inner);
-                (Some(Box::new(node)), ty)
-            }
-            _ => return self.fault(ExprFault::new(ast.at, "expr-arguments").text("name", name)),
-        };
-        match self.folded(ast, fold, ty) {
-            Some(ty) => (Node::FoldRows(fold, place, body, label), ty),
-            None => NOTHING,
-        }
-    }
-
-    /// What a fold over items of a type yields.
-    fn folded(&mut self, ast: &Ast, fold: Fold, item: Type) -> Option<Type> {
-        let good = match fold {
-            Fold::Count => return Some(Type::Number),
-            Fold::Any | Fold::All => item == Type::Bool || item == Type::Any,
-            Fold::Sum => item.is_number(),
-            Fold::Min | Fold::Max => item.is_number() || item == Type::Date,
-        };
-        if !good {
-            let wanted = if matches!(fold, Fold::Any | Fold::All) { Type::Bool } else { Type::Number };
-            self.fault(ExprFault::new(ast.at, "expr-wanted").ty("wanted", &wanted).ty("found", &item));
-            return None;
-        }
-        Some(match fold {
-            Fold::Any | Fold::All => Type::Bool,
-            _ if item == Type::Any => Type::Number,
-            _ => item,
-        })
-    }
 }
 
-fn is_place(ast: &Ast) -> bool {
+pub(super) fn is_place(ast: &Ast) -> bool {
     match &ast.kind {
         Kind::Name(name) => name != "today" && name != "row_number",
         Kind::Member(outer, _) => is_place(outer),
@@ -594,14 +405,8 @@ fn is_place(ast: &Ast) -> bool {
     }
 }
 
-fn is_law(ast: &Ast, names: &Names) -> bool {
+pub(super) fn is_law(ast: &Ast, names: &Names) -> bool {
     matches!(&ast.kind, Kind::Member(outer, _)
         if matches!(&outer.kind, Kind::Name(name)
             if names.find(name).is_some_and(|(_, found)| matches!(found.ty, Type::Law(_)))))
-}
-
-/// The numbers behind `round`.
-pub(super) fn places(number: Decimal) -> Option<u32> {
-    use rust_decimal::prelude::ToPrimitive;
-    number.to_u32().filter(|places| *places <= 20)
 }

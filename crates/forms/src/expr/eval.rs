@@ -1,15 +1,17 @@
 //! Running a program over answers.
 
-use super::check::{DatePart, Fold, Node, Order, Place, Sign, places};
+use super::arithmetic::{
+    arithmetic, compare, fold_values, half_up, months_between, months_later, places, shift, within,
+};
+use super::check::{DatePart, Fold, Node};
+use super::place::{Found, read, resolve};
 use super::{Expr, Type};
 use crate::bi::Bi;
 use crate::dated::{self, DatedValues};
 use base::Date;
-use jiff::ToSpan;
-use rust_decimal::prelude::{Decimal, RoundingStrategy, ToPrimitive};
+use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 use std::cell::{Cell, RefCell};
-use std::cmp::Ordering;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -319,188 +321,10 @@ impl<'a> Eval<'a> {
     }
 }
 
-/// Half up (away from zero). The quotient of a division may lack its last digit: 0.00499…9 is meant as 0.005.
-pub(crate) fn half_up(number: Decimal, digits: u32) -> Decimal {
-    number
-        .round_dp_with_strategy(18, RoundingStrategy::MidpointAwayFromZero)
-        .round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
-}
-
-/// Whole months passed; negative backwards.
-fn months_between(a: Date, b: Date) -> i64 {
-    if b < a {
-        return -months_between(b, a);
-    }
-    let months = |day: Date| i64::from(day.year()) * 12 + i64::from(day.month());
-    months(b) - months(a) - i64::from(b.day() < a.day())
-}
-
-fn shift(sign: Sign, a: &Val, b: &Val) -> Val {
-    let (Val::Date(day), Val::Number(days)) = (a, b) else { return Val::Null };
-    let days = if sign == Sign::Minus { -days.floor() } else { days.floor() };
-    let day = days
-        .to_i32()
-        .filter(|days| days.abs() < 4_000_000)
-        .and_then(|days| day.checked_add(days.days()).ok());
-    day.map_or(Val::Null, Val::Date)
-}
-
-/// The same day so many months later; where the month is shorter, its last day.
-fn months_later(a: &Val, b: &Val) -> Val {
-    let (Val::Date(day), Val::Number(months)) = (a, b) else { return Val::Null };
-    let months = months.floor().to_i32().filter(|months| months.abs() < 100_000);
-    months.and_then(|months| day.checked_add(months.months()).ok()).map_or(Val::Null, Val::Date)
-}
-
-fn arithmetic(sign: Sign, a: &Val, b: &Val) -> Val {
-    let (Val::Number(a), Val::Number(b)) = (a, b) else { return Val::Null };
-    match sign {
-        Sign::Plus => a.checked_add(*b),
-        Sign::Minus => a.checked_sub(*b),
-        Sign::Times => a.checked_mul(*b),
-        Sign::Over => a.checked_div(*b),
-    }
-    .map_or(Val::Null, Val::Number)
-}
-
-fn order(a: &Val, b: &Val) -> Option<Ordering> {
-    match (a, b) {
-        (Val::Number(a), Val::Number(b)) => Some(a.cmp(b)),
-        (Val::Date(a), Val::Date(b)) => Some(a.cmp(b)),
-        (Val::Text(a), Val::Text(b)) => Some(a.cmp(b)),
-        (Val::Bool(a), Val::Bool(b)) => Some(a.cmp(b)),
-        (Val::List(a), Val::List(b)) => Some(if a == b { Ordering::Equal } else { Ordering::Less }),
-        _ => None,
-    }
-}
-
-fn compare(wanted: Order, a: &Val, b: &Val) -> Val {
-    let Some(order) = order(a, b) else { return Val::Null };
-    Val::Bool(match wanted {
-        Order::Equal => order.is_eq(),
-        Order::Unequal => order.is_ne(),
-        Order::Less => order.is_lt(),
-        Order::LessEqual => order.is_le(),
-        Order::Greater => order.is_gt(),
-        Order::GreaterEqual => order.is_ge(),
-    })
-}
-
-fn within(value: &Val, items: &[Val]) -> Val {
-    match value {
-        Val::Null => Val::Null,
-        value => Val::Bool(items.iter().any(|item| order(value, item) == Some(Ordering::Equal))),
-    }
-}
-
-fn fold_values(fold: Fold, items: Vec<Val>) -> Val {
-    let numbers =
-        || items.iter().filter_map(|item| if let Val::Number(number) = item { Some(*number) } else { None });
-    match fold {
-        Fold::Count => Val::Number(Decimal::from(items.len())),
-        Fold::Sum => {
-            let sum = numbers().try_fold(Decimal::ZERO, |sum, number| sum.checked_add(number));
-            sum.map_or(Val::Null, Val::Number)
-        }
-        Fold::Min => items
-            .into_iter()
-            .reduce(|a, b| if order(&b, &a) == Some(Ordering::Less) { b } else { a })
-            .unwrap_or(Val::Null),
-        Fold::Max => items
-            .into_iter()
-            .reduce(|a, b| if order(&b, &a) == Some(Ordering::Greater) { b } else { a })
-            .unwrap_or(Val::Null),
-        Fold::Any => Val::Bool(items.contains(&Val::Bool(true))),
-        Fold::All => Val::Bool(!items.contains(&Val::Bool(false))),
-    }
-}
-
 fn legal(value: &dated::Value) -> Val {
     match value {
         dated::Value::Number(number) => Val::Number(*number),
         dated::Value::Text(text) => Val::Text(text.clone()),
         dated::Value::List(list) => Val::List(list.iter().cloned().map(Val::Text).collect()),
     }
-}
-
-enum Found<'a> {
-    One(Option<&'a Value>),
-    Many(Vec<&'a Value>),
-}
-
-impl<'a> Found<'a> {
-    fn rows(self) -> Vec<&'a Value> {
-        match self {
-            Found::One(Some(Value::Array(rows))) => rows.iter().collect(),
-            Found::One(_) => Vec::new(),
-            Found::Many(values) => values
-                .into_iter()
-                .flat_map(|value| match value {
-                    Value::Array(rows) => rows.iter().collect(),
-                    value => vec![value],
-                })
-                .collect(),
-        }
-    }
-}
-
-fn resolve<'a>(place: &Place, frames: &[Frame<'a>]) -> Found<'a> {
-    match place {
-        Place::Name(level, id) => Found::One(frames.get(*level).and_then(|frame| frame.map.get(id))),
-        Place::Before(level) => match frames.get(*level).and_then(|frame| frame.row.as_ref()) {
-            Some((rows, index)) => Found::Many(rows[..(*index).min(rows.len())].to_vec()),
-            None => Found::Many(Vec::new()),
-        },
-        Place::Member(outer, id) => match resolve(outer, frames) {
-            Found::One(Some(Value::Object(map))) => Found::One(map.get(id)),
-            found => Found::Many(found.rows().into_iter().filter_map(|row| row.get(id)).collect()),
-        },
-    }
-}
-
-fn read(found: &Found<'_>, ty: &Type) -> Val {
-    match (ty, found) {
-        (Type::List(inner), Found::One(Some(Value::Array(items)))) => list(items.iter(), inner),
-        (Type::List(inner), Found::Many(values)) => list(values.iter().copied(), inner),
-        (_, Found::One(Some(value))) => scalar(value, ty),
-        _ => Val::Null,
-    }
-}
-
-/// The items that can be read; a list in a row (several choices) is spread out.
-fn list<'a>(values: impl Iterator<Item = &'a Value>, inner: &Type) -> Val {
-    let mut items = Vec::new();
-    for value in values {
-        match value {
-            Value::Array(more) => items.extend(more.iter().map(|value| scalar(value, inner))),
-            value => items.push(scalar(value, inner)),
-        }
-    }
-    items.retain(|item| *item != Val::Null);
-    Val::List(items)
-}
-
-/// An answer as a value; what does not fit the type is as good as missing.
-fn scalar(value: &Value, ty: &Type) -> Val {
-    match (ty, value) {
-        (Type::Bool, Value::Bool(yes)) => Val::Bool(*yes),
-        (Type::Number | Type::Money, Value::String(text)) => {
-            Decimal::from_str_exact(text).map_or(Val::Null, Val::Number)
-        }
-        (Type::Number | Type::Money, Value::Number(number)) => {
-            Decimal::from_str_exact(&number.to_string()).map_or(Val::Null, Val::Number)
-        }
-        (Type::Date, Value::String(text)) => base::dates::from_iso(text).map_or(Val::Null, Val::Date),
-        (Type::Text | Type::Choice(_), Value::String(text)) => Val::Text(text.clone()),
-        // A file counts by its name.
-        (Type::Text, Value::Object(file)) => {
-            file.get("name").and_then(Value::as_str).map_or(Val::Null, |name| Val::Text(name.to_owned()))
-        }
-        _ => Val::Null,
-    }
-}
-
-/// The rows of a value, for frames.
-pub fn rows(value: Option<&Value>) -> Vec<&Value> {
-    Found::One(value).rows()
 }

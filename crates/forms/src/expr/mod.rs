@@ -4,9 +4,12 @@
 //! loops but over rows, no user functions, no recursion, so that every run is bounded by the length of the text times
 //! the number of rows; the budget caps even that. Missing answers are null and carry through (see docs/forms.md).
 
+mod arithmetic;
+mod call;
 mod check;
 mod eval;
 mod parse;
+mod place;
 mod reach;
 mod show;
 mod simple;
@@ -14,9 +17,10 @@ mod template;
 mod token;
 mod types;
 
-pub(crate) use eval::half_up;
-pub use eval::{Eval, Frame, Stop, Traced, Val, rows};
+pub(crate) use arithmetic::half_up;
+pub use eval::{Eval, Frame, Stop, Traced, Val};
 pub(crate) use parse::WORDS;
+pub use place::rows;
 pub(crate) use reach::{Guard, can_hold};
 pub(crate) use show::{decimal, show};
 pub(crate) use simple::simple_condition;

@@ -29,7 +29,7 @@ pub(crate) fn show(value: &Val, ty: &Type, lang: Lang) -> String {
 
 /// A number with comma (de) or point (en), without separators below 10,000 (years, house numbers).
 pub(crate) fn decimal(number: Decimal, lang: Lang) -> String {
-    let text = super::eval::half_up(number, 6).normalize().to_string();
+    let text = super::arithmetic::half_up(number, 6).normalize().to_string();
     let (sign, body) = text.strip_prefix('-').map_or(("", text.as_str()), |body| ("-", body));
     let (whole, fraction) = body.split_once('.').unwrap_or((body, ""));
     let whole = match Decimal::from_str_exact(whole).ok().and_then(|whole| whole.to_u64()) {

@@ -51,15 +51,51 @@ impl<'a> Doc<'a> {
 #[derive(Clone)]
 pub(super) struct Text {
     pub value: String,
-    /// Where its first character stands.
+    /// Where it begins, with its quotes.
     pub at: usize,
-    /// Whether the file holds it letter by letter, so that a place inside can be told.
-    literal: bool,
+    /// As the file writes it, with quotes and escapes.
+    source: String,
 }
 
 impl Text {
+    /// Where in the file a place of the text stands.
     fn inside(&self, offset: usize) -> usize {
-        if self.literal { self.at + offset } else { self.at }
+        let quotes = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quotes| self.source.starts_with(quotes));
+        let quotes = quotes.unwrap_or("");
+        let mut at = quotes.len();
+        if quotes.len() == 3 {
+            // The first line break of a text of several lines does not count.
+            at +=
+                ["\r\n", "\n"].into_iter().find(|end| self.source[at..].starts_with(end)).map_or(0, str::len);
+        }
+        let escapes = quotes.starts_with('"');
+        for _ in self.value.get(..offset).unwrap_or(&self.value).chars() {
+            at += joint(self.source.get(at..).unwrap_or(""), escapes);
+            at += sign(self.source.get(at..).unwrap_or(""), escapes);
+        }
+        self.at + at + joint(self.source.get(at..).unwrap_or(""), escapes)
+    }
+}
+
+/// How long a backslash at the end of a line is, with the blanks it swallows.
+fn joint(source: &str, escapes: bool) -> usize {
+    let Some(rest) = source.strip_prefix('\\').filter(|_| escapes) else { return 0 };
+    let blank = rest.len() - rest.trim_start().len();
+    if rest[..blank].contains('\n') { 1 + blank } else { 0 }
+}
+
+/// How long one sign of the text is in the file.
+fn sign(source: &str, escapes: bool) -> usize {
+    let mut signs = source.chars();
+    match (signs.next(), escapes) {
+        (Some('\\'), true) => match signs.next() {
+            Some('u') => 6,
+            Some('U') => 10,
+            Some('x') => 4,
+            _ => 2,
+        },
+        (Some(c), _) => c.len_utf8(),
+        (None, _) => 0,
     }
 }
 
@@ -121,8 +157,8 @@ impl<'t, 'a> Table<'t, 'a> {
     }
 
     fn located(&self, text: &str, span: Range<usize>) -> Text {
-        let found = self.doc.text.get(span.clone()).and_then(|source| source.find(text));
-        Text { value: text.to_owned(), at: span.start + found.unwrap_or(0), literal: found.is_some() }
+        let source = self.doc.text.get(span.clone()).unwrap_or("").to_owned();
+        Text { value: text.to_owned(), at: span.start, source }
     }
 
     pub fn need_text(&self, key: &'static str) -> Option<Text> {

@@ -201,9 +201,9 @@ impl Session<'_> {
     }
 }
 
-/// One blank between words, none around.
+/// One blank between words, none around; blanks that must not break stay.
 pub(crate) fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A row that is not there yet.
