@@ -113,7 +113,12 @@ pub fn check(new: &NewAccount, password: &str) -> Vec<Finding> {
 ///
 /// # Errors
 /// Only those of the store.
-pub fn create(tx: &mut Tx, ctx: &Ctx, new: &NewAccount, hash: &str) -> Result<std::result::Result<Id, Finding>> {
+pub fn create(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    new: &NewAccount,
+    hash: &str,
+) -> Result<std::result::Result<Id, Finding>> {
     let fold = base::words::fold(new.login.trim());
     if sql::credentials(tx, &fold)?.is_some() {
         return Ok(Err(Finding::new("login", "account-login-taken")));
@@ -183,7 +188,9 @@ pub fn open_session(tx: &mut Tx, ctx: &Ctx, account: Id) -> Result<String> {
 /// # Errors
 /// Only those of the store.
 pub fn by_session(tx: &mut Tx, secret: &str, now: i64) -> Result<Option<(Account, i64)>> {
-    let Some((account, seen)) = sql::session(tx, &digest(secret), now - SESSION_IDLE)? else { return Ok(None) };
+    let Some((account, seen)) = sql::session(tx, &digest(secret), now - SESSION_IDLE)? else {
+        return Ok(None);
+    };
     Ok(sql::account(tx, account)?.map(|account| (account, seen)))
 }
 
@@ -216,7 +223,12 @@ pub fn own(tx: &mut Tx, ctx: &Ctx) -> Result<Account> {
 ///
 /// # Errors
 /// Conflict where the code is wrong.
-pub fn set_second_factor(tx: &mut Tx, ctx: &Ctx, secret: &str, code: &str) -> Result<std::result::Result<(), Finding>> {
+pub fn set_second_factor(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    secret: &str,
+    code: &str,
+) -> Result<std::result::Result<(), Finding>> {
     let id = ctx.account().ok_or_else(|| Error::not_found("no account"))?;
     let Some(step) = password::totp_step(secret, code, ctx.now) else {
         return Ok(Err(Finding::new("code", "account-code-wrong")));

@@ -19,9 +19,12 @@ pub fn hash_password(password: &str, salt: [u8; 16]) -> Result<String> {
 /// Whether a password belongs to a hash. An unknown account is checked against a hash of nothing, so that the
 /// answer takes as long.
 pub fn password_matches(password: &str, hash: Option<&str>) -> bool {
-    const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     match PasswordHash::new(hash.unwrap_or(NOBODY)) {
-        Ok(parsed) => Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok() && hash.is_some(),
+        Ok(parsed) => {
+            Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok() && hash.is_some()
+        }
         Err(_) => false,
     }
 }

@@ -46,7 +46,9 @@ pub fn account(tx: &mut Tx, id: Id) -> Result<Option<Account>> {
         return Ok(None);
     };
     let mut roles = Vec::new();
-    for grant in tx.rows("SELECT role, office FROM grants WHERE account = $1 ORDER BY office, role", &params![id])? {
+    for grant in
+        tx.rows("SELECT role, office FROM grants WHERE account = $1 ORDER BY office, role", &params![id])?
+    {
         let office = grant.text("office")?;
         if let Some(role) = Role::from_key(&grant.text("role")?) {
             roles.push(Grant { role, office: (!office.is_empty()).then_some(office) });

@@ -126,7 +126,12 @@ pub fn related(tx: &mut Tx, ctx: &Ctx, case: &super::Case) -> Result<Vec<Summary
 ///
 /// # Errors
 /// Not found without the data protection role in this office.
-pub fn accesses(tx: &mut Tx, ctx: &Ctx, office: &str, before: i64) -> Result<Vec<(i64, String, String, String)>> {
+pub fn accesses(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    office: &str,
+    before: i64,
+) -> Result<Vec<(i64, String, String, String)>> {
     if !ctx.may(Permission::AuditAccess, Some(office)) {
         return Err(Error::not_found(format!("access log of {office}")));
     }

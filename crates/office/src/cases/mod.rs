@@ -84,7 +84,9 @@ pub fn own(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Dossier> {
         return Err(Error::not_found("case of somebody else"));
     }
     let mut dossier = dossier(tx, case)?;
-    dossier.events.retain(|event| event.kind != "note" && event.kind != "returned" && event.kind != "proposed");
+    dossier
+        .events
+        .retain(|event| event.kind != "note" && event.kind != "returned" && event.kind != "proposed");
     dossier.decisions.retain(|decision| decision.signed_at.is_some());
     Ok(dossier)
 }
@@ -183,15 +185,26 @@ pub fn attach(tx: &mut Tx, ctx: &Ctx, case: Id, upload: &crate::drafts::Upload) 
 /// # Errors
 /// Not found where the actor may not see the case, forbidden where this action is not theirs, conflict where the
 /// state does not allow it or somebody else was faster.
-pub fn apply(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id, version: i64, action: &Action) -> Result<()> {
+pub fn apply(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    id: Id,
+    version: i64,
+    action: &Action,
+) -> Result<()> {
     let (case, visitor) = sql::get(tx, id)?.ok_or_else(|| Error::not_found("case"))?;
     demand_side(ctx, &case, visitor.as_deref(), action)?;
     if case.version != version {
         return Err(Error::conflict("case changed meanwhile"));
     }
     let state = next(case.summary.state, action)?;
-    let mut change =
-        sql::Change { state, assignee: case.summary.assignee, due: case.summary.due, total: case.summary.total };
+    let mut change = sql::Change {
+        state,
+        assignee: case.summary.assignee,
+        due: case.summary.due,
+        total: case.summary.total,
+    };
     let detail = match action {
         Action::Assign(to) => {
             change.assignee = *to;
@@ -296,7 +309,8 @@ fn ask(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, text: &str, due
     let t = base::texts::Texts(case.lang);
     let day = base::dates::show(due, case.lang);
     let body = t.with2("message-question-body", ("question", text), ("due", day));
-    let message = Outgoing { kind: "question", title: t.get("message-question-title").to_owned(), body, notice: None };
+    let message =
+        Outgoing { kind: "question", title: t.get("message-question-title").to_owned(), body, notice: None };
     mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &recipient(case), &message)?;
     // A reminder comes by itself some days before the answer is due.
     let remind = base::dates::instant(due, 6, 0) - platform.reminder_days * 86_400_000_000;
@@ -316,7 +330,8 @@ fn remind(tx: &mut Tx, ctx: &Ctx, case: &Case) -> Result<Value> {
     let t = base::texts::Texts(case.lang);
     let day = base::dates::show(request.due, case.lang);
     let body = t.with2("message-reminder-body", ("question", request.body.as_str()), ("due", day));
-    let message = Outgoing { kind: "question", title: t.get("message-reminder-title").to_owned(), body, notice: None };
+    let message =
+        Outgoing { kind: "question", title: t.get("message-reminder-title").to_owned(), body, notice: None };
     mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &recipient(case), &message)?;
     Ok(json!({ "due": request.due }))
 }

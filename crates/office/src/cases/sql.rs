@@ -118,7 +118,8 @@ pub fn list(
             tx.rows(&sql, &params![office, after.0, after.1, limit, me])?
         }
         View::Unassigned => {
-            let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND {open} AND c.assignee IS NULL {tail}");
+            let sql =
+                format!("{SUMMARY} {FROM} WHERE c.office = $1 AND {open} AND c.assignee IS NULL {tail}");
             tx.rows(&sql, &params![office, after.0, after.1, limit])?
         }
         View::ToSign => {
@@ -169,12 +170,14 @@ pub fn by_number(tx: &mut Tx, number: &str) -> Result<Option<Id>> {
 }
 
 pub fn of_account(tx: &mut Tx, account: Id, limit: i64) -> Result<Vec<Summary>> {
-    let sql = format!("{SUMMARY} {FROM} WHERE c.account = $1 ORDER BY c.submitted_at DESC, c.id DESC LIMIT $2");
+    let sql =
+        format!("{SUMMARY} {FROM} WHERE c.account = $1 ORDER BY c.submitted_at DESC, c.id DESC LIMIT $2");
     tx.rows(&sql, &params![account, limit])?.iter().map(summary).collect()
 }
 
 pub fn of_visitor(tx: &mut Tx, visitor: &str, limit: i64) -> Result<Vec<Summary>> {
-    let sql = format!("{SUMMARY} {FROM} WHERE c.visitor = $1 ORDER BY c.submitted_at DESC, c.id DESC LIMIT $2");
+    let sql =
+        format!("{SUMMARY} {FROM} WHERE c.visitor = $1 ORDER BY c.submitted_at DESC, c.id DESC LIMIT $2");
     tx.rows(&sql, &params![visitor, limit])?.iter().map(summary).collect()
 }
 
@@ -191,10 +194,8 @@ pub fn adopt(tx: &mut Tx, visitor: &str, account: Id) -> Result<()> {
 
 /// Opens a visitor's case from its link: the link's owner becomes this visitor.
 pub fn resume(tx: &mut Tx, resume_digest: &str, visitor: &str) -> Result<Option<Id>> {
-    let row = tx.row(
-        "SELECT id FROM cases WHERE resume_digest = $1 AND account IS NULL",
-        &params![resume_digest],
-    )?;
+    let row =
+        tx.row("SELECT id FROM cases WHERE resume_digest = $1 AND account IS NULL", &params![resume_digest])?;
     let Some(row) = row else { return Ok(None) };
     let id = row.id("id")?;
     tx.exec("UPDATE cases SET visitor = $2 WHERE id = $1", &params![id, visitor])?;
@@ -304,7 +305,12 @@ pub fn log_access(tx: &mut Tx, ctx: &Ctx, office: &str, case: Id, what: &str) ->
 }
 
 /// Who looked at what in an office, newest first.
-pub fn accesses(tx: &mut Tx, office: &str, before: i64, limit: i64) -> Result<Vec<(i64, String, String, String)>> {
+pub fn accesses(
+    tx: &mut Tx,
+    office: &str,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<(i64, String, String, String)>> {
     let rows = tx.rows(
         "SELECT x.at, a.name, c.number, x.what FROM accesses x JOIN accounts a ON a.id = x.account \
          JOIN cases c ON c.id = x.case_id WHERE x.office = $1 AND x.at < $2 ORDER BY x.at DESC LIMIT $3",

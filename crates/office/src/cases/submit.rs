@@ -9,8 +9,8 @@ use crate::offices;
 use crate::platform::{Platform, stored_assessment};
 use base::proof::{Hash, Statement};
 use base::{Ctx, Error, Id, Lang, Result};
-use forms::assessment::Days;
 use forms::answers::{Answers, Located};
+use forms::assessment::Days;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use store::Tx;
@@ -87,12 +87,20 @@ pub fn submit(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Sub
     Ok(Submitted::Case(case.summary.id))
 }
 
-fn store_case(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draft: &Draft, case: &Case, subject: &str) -> Result<()> {
+fn store_case(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    draft: &Draft,
+    case: &Case,
+    subject: &str,
+) -> Result<()> {
     let id = case.summary.id;
     let resume = drafts::mark_sent(tx, draft, id)?;
     sql::insert(tx, case, draft.visitor.as_deref(), resume.as_deref())?;
     sql::files_to_case(tx, draft.id, id)?;
-    let mut words = super::desk::words_of(&format!("{} {} {subject}", case.summary.number, case.summary.applicant));
+    let mut words =
+        super::desk::words_of(&format!("{} {} {subject}", case.summary.number, case.summary.applicant));
     words.extend(super::desk::words_of(&texts_of(&case.answers)));
     words.sort();
     words.dedup();
@@ -136,7 +144,9 @@ pub(crate) fn statement(platform: &Platform, case: &Case) -> Result<Statement> {
 /// What the receipt names: SHA-256 over the package's digest and the answers.
 pub(crate) fn digest(package: &str, answers: &Map<String, Value>) -> String {
     let content = Value::Object(answers.clone()).to_string();
-    crate::accounts::hex(&Sha256::new().chain_update(package).chain_update("\n").chain_update(content).finalize())
+    crate::accounts::hex(
+        &Sha256::new().chain_update(package).chain_update("\n").chain_update(content).finalize(),
+    )
 }
 
 /// `2026-K7F3-9QXM`: the year and eight random characters that cannot be mistaken for one another.
@@ -156,7 +166,9 @@ fn texts_of(answers: &Map<String, Value>) -> String {
                 out.push_str(text);
             }
             Value::Array(items) => items.iter().for_each(|item| gather(item, out)),
-            Value::Object(map) => map.iter().filter(|(key, _)| *key != "blob").for_each(|(_, item)| gather(item, out)),
+            Value::Object(map) => {
+                map.iter().filter(|(key, _)| *key != "blob").for_each(|(_, item)| gather(item, out))
+            }
             _ => {}
         }
     }

@@ -32,8 +32,10 @@ pub fn install(tx: &mut Tx, platform: &Platform, now: i64) -> Result<()> {
 }
 
 fn text(files: &Files) -> Result<String> {
-    let texts: BTreeMap<&str, String> =
-        files.iter().map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into_owned())).collect();
+    let texts: BTreeMap<&str, String> = files
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into_owned()))
+        .collect();
     crate::json::text(&texts)
 }
 

@@ -19,5 +19,7 @@ pub fn insert(tx: &mut Tx, digest: &str, service: &str, version: &str, files: &s
 }
 
 pub fn files(tx: &mut Tx, digest: &str) -> Result<Option<String>> {
-    tx.row("SELECT files FROM packages WHERE digest = $1", &params![digest])?.map(|row| row.text("files")).transpose()
+    tx.row("SELECT files FROM packages WHERE digest = $1", &params![digest])?
+        .map(|row| row.text("files"))
+        .transpose()
 }

@@ -111,6 +111,8 @@ pub fn prove(tx: &mut Tx, platform: &Platform, case: &Case) -> Result<String> {
     let path = path.ok_or_else(|| Error::internal("event behind the end of the log"))?;
     let salt: Hash = event.salt.parse().map_err(|()| Error::internal("salt"))?;
     let receipt = Receipt::new(crate::cases::statement(platform, case)?, salt.0, index, path, checkpoint);
-    receipt.verify(&platform.log_key.verifier()).map_err(|fault| Error::internal(format!("own receipt: {fault:?}")))?;
+    receipt
+        .verify(&platform.log_key.verifier())
+        .map_err(|fault| Error::internal(format!("own receipt: {fault:?}")))?;
     Ok(receipt.encode())
 }

@@ -42,7 +42,14 @@ pub struct Event {
 }
 
 /// The digest of an event that is no submission: SHA-256 over the salt and the event's canonical JSON.
-pub fn digest_of(case: Id, seq: i64, at: i64, kind: &str, detail: &Map<String, Value>, salt: &[u8; 32]) -> Hash {
+pub fn digest_of(
+    case: Id,
+    seq: i64,
+    at: i64,
+    kind: &str,
+    detail: &Map<String, Value>,
+    salt: &[u8; 32],
+) -> Hash {
     let content = json!({ "case": case, "seq": seq, "at": at, "kind": kind, "detail": detail });
     salted(salt, content.to_string().as_bytes())
 }
@@ -66,7 +73,13 @@ pub fn record(tx: &mut Tx, ctx: &Ctx, case: Id, kind: &str, detail: Value) -> Re
 ///
 /// # Errors
 /// Conflict where the case has a history already.
-pub fn record_submission(tx: &mut Tx, ctx: &Ctx, case: Id, statement: &Statement, detail: Map<String, Value>) -> Result<Event> {
+pub fn record_submission(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    case: Id,
+    statement: &Statement,
+    detail: Map<String, Value>,
+) -> Result<Event> {
     let salt = ctx.random::<32>();
     let digest = statement.salted(&salt);
     write(tx, ctx, case, 1, "submitted", detail, salt, digest)

@@ -23,7 +23,8 @@ fn event(row: &Row) -> Result<Event> {
 }
 
 pub fn last_seq(tx: &mut Tx, case: Id) -> Result<i64> {
-    let row = tx.row("SELECT seq FROM events WHERE case_id = $1 ORDER BY seq DESC LIMIT 1", &params![case])?;
+    let row =
+        tx.row("SELECT seq FROM events WHERE case_id = $1 ORDER BY seq DESC LIMIT 1", &params![case])?;
     row.map_or(Ok(0), |row| row.int("seq"))
 }
 
@@ -59,7 +60,8 @@ pub fn first(tx: &mut Tx, case: Id, kind: &str) -> Result<Option<Event>> {
 
 /// Events without a place, oldest first: id and digest.
 pub fn pending(tx: &mut Tx, limit: i64) -> Result<Vec<(Id, String)>> {
-    let rows = tx.rows("SELECT id, digest FROM events WHERE leaf IS NULL ORDER BY id LIMIT $1", &params![limit])?;
+    let rows =
+        tx.rows("SELECT id, digest FROM events WHERE leaf IS NULL ORDER BY id LIMIT $1", &params![limit])?;
     rows.iter().map(|row| Ok((row.id("id")?, row.text("digest")?))).collect()
 }
 

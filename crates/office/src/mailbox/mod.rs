@@ -76,7 +76,14 @@ pub struct Mail {
 ///
 /// # Errors
 /// Only those of the store.
-pub fn send(tx: &mut Tx, ctx: &Ctx, case: Id, number: &str, to: &Recipient, message: &Outgoing) -> Result<Id> {
+pub fn send(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    case: Id,
+    number: &str,
+    to: &Recipient,
+    message: &Outgoing,
+) -> Result<Id> {
     let id = ctx.id();
     sql::insert(tx, ctx, id, case, to.account, message)?;
     if !to.email.is_empty() {

@@ -111,7 +111,11 @@ pub fn render(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Res
         salutation: t.get("letter-salutation").to_owned(),
         blocks,
         closing: t.get("letter-closing").to_owned(),
-        signature: vec![t.get("letter-by-order").to_owned(), decision.signed_by_name.clone(), t.get("letter-valid").to_owned()],
+        signature: vec![
+            t.get("letter-by-order").to_owned(),
+            decision.signed_by_name.clone(),
+            t.get("letter-valid").to_owned(),
+        ],
         footer: Vec::new(),
         draft,
         accent: "#1d4f91".to_owned(),
@@ -172,7 +176,11 @@ fn lines(lines: &[Value], total: Money, lang: Lang) -> Vec<Block> {
 fn appeal(draw: &Draw, lang: Lang) -> Block {
     let t = Texts(lang);
     let seat = format!("{} {}", draw.desk.plz, draw.desk.place).trim().to_owned();
-    let address = [draw.desk.street.clone(), seat].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let address = [draw.desk.street.clone(), seat]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ");
     let court_first = draw.service.package.level == forms::package::Level::State;
     let text = match (&draw.court, court_first) {
         (Some((name, street, place)), true) => {

@@ -71,7 +71,9 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
     let code = code_of(&decision);
     Ok(Draw {
         body: responsible.responsible.office.body.de.clone(),
-        court: responsible.court.map(|court| (court.name.de.clone(), court.street.clone(), court.seat.clone())),
+        court: responsible
+            .court
+            .map(|court| (court.name.de.clone(), court.street.clone(), court.seat.clone())),
         office,
         desk,
         local: offer.values,
@@ -85,7 +87,11 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
 /// Sixteen characters that follow from the decision's id, so that a second run prints the same.
 fn code_of(decision: &Decision) -> String {
     let digest = crate::accounts::digest(&format!("notice {}", decision.id));
-    digest.to_uppercase().as_bytes()[..16].chunks(4).map(String::from_utf8_lossy).collect::<Vec<_>>().join("-")
+    digest.to_uppercase().as_bytes()[..16]
+        .chunks(4)
+        .map(String::from_utf8_lossy)
+        .collect::<Vec<_>>()
+        .join("-")
 }
 
 /// The open proposal of a case, for a look at its notice before it is signed.
@@ -140,7 +146,11 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
                 ("service", platform.title(&case.summary.service, case.lang)),
                 ("appeal", dates::show(day, case.lang)),
             ),
-            None => t.with("message-notice-body-portal", "service", platform.title(&case.summary.service, case.lang)),
+            None => t.with(
+                "message-notice-body-portal",
+                "service",
+                platform.title(&case.summary.service, case.lang),
+            ),
         },
         notice: Some(notice.id),
     };
@@ -160,7 +170,14 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
 /// The case is closed the day after the time for an appeal is over.
 fn finality(tx: &mut Tx, ctx: &Ctx, case: Id, appeal_until: Date) -> Result<()> {
     let day = appeal_until.tomorrow().map_err(|fault| Error::internal(format!("calendar: {fault}")))?;
-    crate::jobs::enqueue(tx, ctx, "close", &case.to_string(), &json!({ "case": case }), dates::instant(day, 1, 0))
+    crate::jobs::enqueue(
+        tx,
+        ctx,
+        "close",
+        &case.to_string(),
+        &json!({ "case": case }),
+        dates::instant(day, 1, 0),
+    )
 }
 
 /// The day of delivery by the law in force on the day it was sent, and the rule.
@@ -207,7 +224,8 @@ pub fn fetch(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, id: Id) -> R
         if notice.via == Via::Portal.key() {
             let regime = platform.regime(&dossier.case.summary.service);
             let ags = &dossier.case.ags;
-            let (day, norm) = delivered(platform, notice.issued_on, Via::Portal, Some(ctx.today()), regime, ags)?;
+            let (day, norm) =
+                delivered(platform, notice.issued_on, Via::Portal, Some(ctx.today()), regime, ags)?;
             if let Some(day) = day {
                 let (until, _) = platform.appeal_until(day, regime, Some(ags))?;
                 sql::set_delivery(tx, id, day, until, &norm)?;
@@ -234,7 +252,8 @@ pub fn bytes(tx: &mut Tx, case: Id, id: Id) -> Result<(String, Vec<u8>)> {
 /// # Errors
 /// Only those of the store.
 pub fn genuine(tx: &mut Tx, code: &str, pdf_digest: Option<&str>) -> Result<Option<(Date, bool)>> {
-    Ok(sql::by_code(tx, code)?.map(|notice| (notice.issued_on, pdf_digest.is_none_or(|digest| digest == notice.blob))))
+    Ok(sql::by_code(tx, code)?
+        .map(|notice| (notice.issued_on, pdf_digest.is_none_or(|digest| digest == notice.blob))))
 }
 
 /// The language of a letter: the office writes German; an English translation is for the applicant's portal.

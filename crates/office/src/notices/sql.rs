@@ -92,5 +92,7 @@ pub fn insert_payment(
 }
 
 pub fn by_blob(tx: &mut Tx, digest: &str) -> Result<Option<Date>> {
-    tx.row("SELECT issued_on FROM notices WHERE blob = $1", &params![digest])?.map(|row| row.date("issued_on")).transpose()
+    tx.row("SELECT issued_on FROM notices WHERE blob = $1", &params![digest])?
+        .map(|row| row.date("issued_on"))
+        .transpose()
 }

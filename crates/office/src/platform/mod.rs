@@ -98,7 +98,11 @@ impl Platform {
     ///
     /// # Errors
     /// Every fault found, one line each, for whoever keeps the files.
-    pub fn load(texts: &RegionTexts, bundled: Vec<Bundled>, setup: Setup) -> std::result::Result<Platform, Vec<String>> {
+    pub fn load(
+        texts: &RegionTexts,
+        bundled: Vec<Bundled>,
+        setup: Setup,
+    ) -> std::result::Result<Platform, Vec<String>> {
         let mut faults = Vec::new();
         let region = Region::parse(&texts.files)
             .map_err(|found| faults.extend(found.iter().map(ToString::to_string)))
@@ -106,8 +110,10 @@ impl Platform {
         let law = crate::region::law(&texts.files, texts.deadlines)
             .map_err(|found| faults.extend(found.iter().map(ToString::to_string)))
             .ok();
-        let listed = listing::parse(texts.catalogue).map_err(|found| faults.extend(found)).unwrap_or_default();
-        let synonyms = Synonyms::parse(texts.synonyms).map_err(|found| faults.push(format!("{found:?}"))).ok();
+        let listed =
+            listing::parse(texts.catalogue).map_err(|found| faults.extend(found)).unwrap_or_default();
+        let synonyms =
+            Synonyms::parse(texts.synonyms).map_err(|found| faults.push(format!("{found:?}"))).ok();
         let mut services = BTreeMap::new();
         let (mut rules, mut facts) = (HashMap::new(), HashMap::new());
         for bundle in bundled {
@@ -123,7 +129,8 @@ impl Platform {
                 Err(found) => faults.extend(found.iter().map(|fault| fault.show(Lang::En))),
             }
         }
-        let (Some(region), Some(law), Some(synonyms), true) = (region, law, synonyms, faults.is_empty()) else {
+        let (Some(region), Some(law), Some(synonyms), true) = (region, law, synonyms, faults.is_empty())
+        else {
             return Err(faults);
         };
         let mut docs: Vec<_> = listed.iter().flat_map(Listed::docs).collect();
@@ -166,8 +173,9 @@ impl Platform {
             return Ok(found);
         }
         let files = crate::catalogue::files_of(tx, digest)?;
-        let package = forms::package::compile(&files)
-            .map_err(|faults| Error::internal(format!("published package {digest}: {} faults", faults.len())))?;
+        let package = forms::package::compile(&files).map_err(|faults| {
+            Error::internal(format!("published package {digest}: {} faults", faults.len()))
+        })?;
         let rules = self.rules.get(&package.id).cloned();
         let service = Arc::new(Service::new(package, files, rules));
         if let Ok(mut older) = self.older.write() {
@@ -247,7 +255,10 @@ impl Platform {
     /// Internal, where no rule covers the day.
     pub fn appeal_until(&self, delivered: Date, regime: &str, ags: Option<&str>) -> Result<(Date, String)> {
         let month = Period::Months(1);
-        let found = self.law.deadline(delivered, month, regime, ags).map_err(|fault| Error::internal(format!("{fault:?}")))?;
+        let found = self
+            .law
+            .deadline(delivered, month, regime, ags)
+            .map_err(|fault| Error::internal(format!("{fault:?}")))?;
         Ok((found.ends, found.norm))
     }
 

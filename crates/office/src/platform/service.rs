@@ -41,7 +41,13 @@ impl Service {
     }
 
     /// What the rules make of answers: the service's own rules, or the formulas of its folder.
-    pub fn assess(&self, answers: &Answers, local: &Map<String, Value>, days: Days, lang: Lang) -> Assessment {
+    pub fn assess(
+        &self,
+        answers: &Answers,
+        local: &Map<String, Value>,
+        days: Days,
+        lang: Lang,
+    ) -> Assessment {
         match &self.rules {
             Some(rules) => rules.assess(&answers.0, &self.package.values, days, lang),
             None => self.package.session(days.decided, local).assess(answers, lang),

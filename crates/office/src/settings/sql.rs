@@ -4,7 +4,9 @@ use base::Result;
 use store::{Tx, params};
 
 pub fn get(tx: &mut Tx, key: &str) -> Result<Option<String>> {
-    tx.row("SELECT value FROM settings WHERE key = $1", &params![key])?.map(|row| row.text("value")).transpose()
+    tx.row("SELECT value FROM settings WHERE key = $1", &params![key])?
+        .map(|row| row.text("value"))
+        .transpose()
 }
 
 pub fn set(tx: &mut Tx, key: &str, value: &str) -> Result<()> {

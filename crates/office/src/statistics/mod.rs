@@ -46,7 +46,15 @@ pub fn note(tx: &mut Tx, ctx: &Ctx, case: &Case, kind: &str, cents: i64) -> Resu
 /// Only those of the store.
 pub(crate) fn count(tx: &mut Tx, payload: &serde_json::Value) -> Result<()> {
     let text = |key: &str| payload[key].as_str().unwrap_or("").to_owned();
-    sql::add(tx, &text("day"), &text("office"), &text("service"), &text("kind"), 1, payload["cents"].as_i64().unwrap_or(0))
+    sql::add(
+        tx,
+        &text("day"),
+        &text("office"),
+        &text("service"),
+        &text("kind"),
+        1,
+        payload["cents"].as_i64().unwrap_or(0),
+    )
 }
 
 /// The figures of the twelve months up to today.

@@ -11,7 +11,15 @@ pub struct Row {
     pub cents: i64,
 }
 
-pub fn add(tx: &mut Tx, day: &str, office: &str, service: &str, kind: &str, n: i64, cents: i64) -> Result<()> {
+pub fn add(
+    tx: &mut Tx,
+    day: &str,
+    office: &str,
+    service: &str,
+    kind: &str,
+    n: i64,
+    cents: i64,
+) -> Result<()> {
     tx.exec(
         "INSERT INTO statistics (day, office, service, kind, n, cents) VALUES ($1, $2, $3, $4, $5, $6) \
          ON CONFLICT (day, office, service, kind) \

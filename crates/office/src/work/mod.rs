@@ -37,9 +37,16 @@ const LEASE: i64 = 120_000_000;
 ///
 /// # Errors
 /// Only those of claiming; a job's own failure is noted with the job.
-pub fn run(store: &Store, platform: &std::sync::Arc<Platform>, postman: Option<&dyn Postman>, ctx: &Ctx, worker: &str) -> Result<usize> {
+pub fn run(
+    store: &Store,
+    platform: &std::sync::Arc<Platform>,
+    postman: Option<&dyn Postman>,
+    ctx: &Ctx,
+    worker: &str,
+) -> Result<usize> {
     let (now, name) = (ctx.now, worker.to_owned());
-    let kinds: Vec<&'static str> = KINDS.into_iter().filter(|kind| *kind != "mail" || postman.is_some()).collect();
+    let kinds: Vec<&'static str> =
+        KINDS.into_iter().filter(|kind| *kind != "mail" || postman.is_some()).collect();
     let claimed = store.write_now(move |tx| jobs::claim(tx, now, now + LEASE, &name, &kinds, 16))?;
     let count = claimed.len();
     for job in claimed {
@@ -75,7 +82,13 @@ fn id_of(payload: &Value, key: &str) -> Result<Id> {
     payload[key].as_str().unwrap_or("").parse().map_err(|_| Error::internal(format!("job without {key}")))
 }
 
-fn one(store: &Store, platform: &std::sync::Arc<Platform>, postman: Option<&dyn Postman>, ctx: &Ctx, job: &Claimed) -> Result<()> {
+fn one(
+    store: &Store,
+    platform: &std::sync::Arc<Platform>,
+    postman: Option<&dyn Postman>,
+    ctx: &Ctx,
+    job: &Claimed,
+) -> Result<()> {
     let payload: Value = crate::json::read(&job.payload)?;
     let (id, ctx_) = (job.id, ctx.clone());
     let platform = platform.clone();

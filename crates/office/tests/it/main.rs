@@ -6,4 +6,6 @@
 )]
 
 mod catalogue;
+mod main_way;
 mod region;
+mod world;
