@@ -1,5 +1,6 @@
 //! § 56 IfSG.
 
+mod package;
 mod small;
 mod worked;
 

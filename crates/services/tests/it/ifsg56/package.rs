@@ -1,1 +1,61 @@
-//! (to come)
+//! The package `ifsg56`: it reads without a fault, and form, template and rules fit each other.
+
+use super::{day, ifsg56, values};
+use base::Lang;
+use forms::answers::{Answers, Draft};
+use forms::assessment::{Days, Rules};
+use forms::package::{Package, compile};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+fn files() -> BTreeMap<String, Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("packages/ifsg56");
+    let mut files = BTreeMap::new();
+    for name in ["", "examples"] {
+        for entry in std::fs::read_dir(folder.join(name)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                let name = path.strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
+                files.insert(name, std::fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn package() -> Package {
+    compile(&files()).unwrap_or_else(|faults| {
+        panic!("{}", faults.iter().map(|fault| fault.show(Lang::De)).collect::<Vec<_>>().join("\n"))
+    })
+}
+
+#[test]
+fn the_package_reads_without_a_fault_and_its_examples_come_out_with_the_rules() {
+    let package = package();
+    assert!(package.examples.len() >= 3);
+    let (rules, values) = (ifsg56(), values());
+    let run = |answers: &Answers, today: base::Date| {
+        rules.assess(&answers.0, &values, Days { decided: today, submitted: today }, Lang::De)
+    };
+    let faults = package.run_examples(Some(&run));
+    assert!(faults.is_empty(), "{}", faults.iter().map(|fault| fault.show(Lang::De)).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn the_template_is_a_complete_application_without_findings() {
+    let (rules, package) = (ifsg56(), package());
+    let template = rules.read(&rules.template()).unwrap();
+    let today = day("2022-06-15");
+    let local = forms::answers::Answers::default();
+    let session = package.session(today, &local.0);
+    let answers = session.read_json(&serde_json::Value::Object(template.clone())).unwrap();
+    let findings = session.validate_all(&Draft::of(answers.clone()));
+    let texts: Vec<String> =
+        findings.iter().map(|found| format!("{}: {}", found.finding.field, found.finding.text(Lang::De))).collect();
+    assert!(texts.is_empty(), "{texts:#?}");
+    let pruned = session.prune(&answers);
+    let found = rules.assess(&pruned.0, &values(), Days { decided: today, submitted: today }, Lang::De);
+    assert_eq!(found, rules.assess(&template, &values(), Days { decided: today, submitted: today }, Lang::De));
+    assert!(found.findings.is_empty() && found.warnings.is_empty(), "{:?} {:?}", found.findings, found.warnings);
+    assert!(found.total > base::Money::ZERO);
+}
