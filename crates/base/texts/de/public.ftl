@@ -1,1 +1,481 @@
-# public
+# What citizens and businesses read: finding, filling in, following, and the legal pages.
+
+# Start page.
+start-title = Was möchten Sie erledigen?
+start-lead = Finden Sie die richtige Leistung und die Stelle, die an Ihrem Ort zuständig ist. Ohne Konto, vom Telefon aus, zu jeder Zeit.
+start-often = Häufig gesucht
+start-often-dog = Hund anmelden
+start-often-loss = Verdienstausfall
+start-often-move = Umzug melden
+start-often-trade = Gewerbe anmelden
+start-online = Online erledigen
+start-categories = Alle Leistungen nach Bereichen
+start-category-count = { $count ->
+    [one] 1 Leistung
+   *[other] { $count } Leistungen
+}
+start-how = So läuft es ab
+start-how-find = Finden
+start-how-find-text = Sie sagen, worum es geht und wo. Wir nennen die zuständige Stelle und was Sie brauchen.
+start-how-fill = Ausfüllen
+start-how-fill-text = Schritt für Schritt und mit Erklärungen. Sie können jederzeit unterbrechen.
+start-how-send = Absenden
+start-how-send-text = Sie erhalten sofort eine Vorgangsnummer und eine Quittung, die Sie selbst prüfen können.
+start-how-notice = Bescheid erhalten
+start-how-notice-text = Als PDF, mit Begründung, Betrag und der Frist für Widerspruch oder Klage.
+start-resume = Begonnenen Antrag fortsetzen
+start-resume-text = Was Sie begonnen haben, finden Sie unter „Meine Vorgänge“: ohne Konto in demselben Browser, mit Konto auf jedem Gerät. Haben Sie sich einen Link zum Weitermachen gespeichert, öffnen Sie einfach diesen Link.
+start-resume-do = Zu meinen Vorgängen
+start-check = Quittung oder Bescheid prüfen
+start-check-text = Ist eine Quittung unverändert? Stammt ein Bescheid wirklich von uns? Das kann jeder prüfen, auch ohne Konto.
+start-check-do = Jetzt prüfen
+
+# Search.
+search-all = Alle Leistungen
+search-heading = { $count ->
+    [one] 1 Leistung für „{ $words }“
+   *[other] { $count } Leistungen für „{ $words }“
+}
+search-heading-place = { $count ->
+    [one] 1 Leistung für „{ $words }“ in { $place }
+   *[other] { $count } Leistungen für „{ $words }“ in { $place }
+}
+search-online = Online möglich
+search-corrected = Für Ihre Schreibweise gibt es keinen Treffer. Wir zeigen Ergebnisse für „{ $words }“.
+search-in-place = Die genannten Stellen sind für { $place } zuständig.
+search-no-place = Nennen Sie Ihren Ort, dann zeigen wir bei jeder Leistung die zuständige Stelle.
+search-categories = Bereiche
+search-nothing = Nichts gefunden für „{ $words }“
+search-nothing-text = Versuchen Sie es mit einem anderen, kürzeren Wort, zum Beispiel „Hund“ statt „Hundehaltung“. Oder sehen Sie alle Leistungen nach Bereichen durch.
+search-nothing-here = In diesem Bereich gibt es noch nichts
+search-nothing-here-text = Andere Bereiche haben Einträge. Sehen Sie alle Leistungen durch oder suchen Sie nach einem Wort.
+search-nothing-do = Alle Leistungen ansehen
+
+# Categories of services.
+category-animals = Tiere
+category-business = Gewerbe und Unternehmen
+category-education = Schule und Bildung
+category-environment = Umwelt und Abfall
+category-family = Familie und Kinder
+category-grants = Förderung
+category-health = Gesundheit
+category-housing = Wohnen, Melden und Bauen
+category-identity = Ausweise und Urkunden
+category-mobility = Verkehr und Fahrzeuge
+category-other = Weitere Leistungen
+category-procurement = Öffentliche Aufträge
+category-social = Soziales und Hilfen
+category-taxes = Steuern und Abgaben
+category-work = Arbeit und Verdienst
+
+# A service.
+service-start = Jetzt online beantragen
+service-start-hint = Ohne Konto möglich. Sie können unterbrechen und später weitermachen.
+service-place-title = Wo brauchen Sie diese Leistung?
+service-place-text = Zuständigkeit und Kosten hängen vom Ort ab. Meist zählt der Ort, an dem Sie wohnen oder Ihren Betrieb haben.
+service-place-do = Ort übernehmen
+service-place-choose = Bitte wählen Sie:
+service-place-for = Für { $place }
+service-place-change = Anderen Ort wählen
+service-not-offered = { $place }: noch nicht online
+service-not-offered-text = Die zuständige Stelle bietet diesen Antrag hier noch nicht online an. Sie können sich direkt an sie wenden. Die Kontaktdaten stehen auf dieser Seite, soweit sie erfasst sind.
+service-listed = Diese Leistung lässt sich hier noch nicht online beantragen
+service-listed-text = Bitte wenden Sie sich an die zuständige Stelle. Was Sie mitbringen sollten, steht auf dieser Seite.
+service-documents = Was Sie brauchen
+service-cost = Kosten
+service-cost-by-place = Die Kosten legt die Gemeinde fest. Nennen Sie Ihren Ort, dann sehen Sie, was dort gilt.
+service-cost-not-offered = Die Kosten legt die Gemeinde fest. Für diesen Ort sind sie hier nicht erfasst.
+service-time = Wie lange es dauert
+service-next = Wie es weitergeht
+service-next-fill = Sie füllen das Formular Seite für Seite aus. Bevor Sie absenden, sehen Sie alles noch einmal.
+service-next-send = Nach dem Absenden erhalten Sie sofort Ihre Vorgangsnummer und eine Quittung.
+service-next-decide = Die Stelle prüft Ihre Angaben. Fehlt etwas, fragt sie über das Portal nach.
+service-next-notice = Den Bescheid erhalten Sie als PDF im Portal. Darin stehen die Gründe, der Betrag und die Frist für Widerspruch oder Klage.
+service-legal = Auf welchem Recht beruht das?
+service-demo-values = Gebühren und Steuersätze dieser Gemeinde sind Beispielwerte der Demonstration, nicht ihre wirklichen Sätze.
+
+# An office.
+office-not-recorded = nicht erfasst
+office-address = Anschrift
+office-phone = Telefon
+office-email = E-Mail
+office-hours = Öffnungszeiten
+office-demo = Diese Kontaktdaten sind Beispieldaten der Demonstration.
+office-page = Seite dieser Stelle
+office-contact = Kontakt
+office-public-lead = Angaben, die keine amtliche Quelle nennt, stehen als „nicht erfasst“ da. Wir erfinden nichts dazu.
+office-find = Leistung suchen
+
+# Messages in the mailbox, and the mail that announces them.
+mail-subject = Neue Nachricht zu Ihrem Vorgang { $number }
+mail-body =
+    Guten Tag,
+
+    zu Ihrem Vorgang { $number } gibt es eine neue Nachricht: { $title }.
+
+    Den Inhalt finden Sie zum Schutz Ihrer Daten nur im Portal. Mit Konto: Melden Sie sich an und öffnen Sie Ihr Postfach. Ohne Konto: Öffnen Sie „Meine Vorgänge“ in dem Browser, in dem Sie den Antrag abgeschickt haben, oder den Link, den Sie sich gespeichert haben.
+
+    Bitte antworten Sie nicht auf diese E-Mail. Wir fragen Sie nie per E-Mail nach Ihrem Passwort oder Ihrer Bankverbindung.
+message-receipt-title = Ihr Antrag ist angekommen
+message-receipt-body =
+    Ihr Antrag „{ $service }“ ist vollständig angekommen. Er hat die Vorgangsnummer { $number }.
+
+    Auf der Seite Ihres Vorgangs finden Sie eine Kopie aller Angaben und die Quittung. Dort sehen Sie auch jederzeit, wie weit die Bearbeitung ist.
+
+    Sie müssen jetzt nichts weiter tun. Fehlt noch etwas, melden wir uns bei Ihnen.
+message-question-title = Wir haben eine Frage zu Ihrem Antrag
+message-question-body =
+    Damit wir über Ihren Antrag entscheiden können, brauchen wir noch etwas von Ihnen:
+
+    { $question }
+
+    Bitte antworten Sie bis zum { $due }. Am einfachsten geht das auf der Seite Ihres Vorgangs. Dort können Sie schreiben und Dateien hochladen.
+
+    Brauchen Sie mehr Zeit, schreiben Sie uns das bitte vorher. Hören wir bis dahin nichts von Ihnen, entscheiden wir nach den Angaben, die wir haben.
+message-reminder-title = Erinnerung: Ihre Antwort fehlt uns noch
+message-reminder-body =
+    Wir haben Sie um etwas gebeten und noch keine Antwort erhalten:
+
+    { $question }
+
+    Bitte antworten Sie bis zum { $due } auf der Seite Ihres Vorgangs. Hören wir bis dahin nichts von Ihnen, entscheiden wir nach den Angaben, die wir haben.
+
+    Hat sich Ihre Antwort mit dieser Nachricht überschnitten, ist alles in Ordnung.
+message-notice-title = Ihr Bescheid ist da
+message-notice-body =
+    Über Ihren Antrag „{ $service }“ ist entschieden. Den Bescheid finden Sie hier als PDF. Er nennt das Ergebnis und die Gründe.
+
+    Sind Sie nicht einverstanden, können Sie sich bis zum { $appeal } wehren. Ob Widerspruch oder Klage der richtige Weg ist und wohin Sie sich wenden, steht am Ende des Bescheids.
+message-notice-body-portal =
+    Über Ihren Antrag „{ $service }“ ist entschieden. Der Bescheid liegt auf der Seite Ihres Vorgangs als PDF für Sie bereit.
+
+    Bitte öffnen Sie ihn bald. Er gilt am Tag nach dem ersten Öffnen als bekannt gegeben. Ab dann läuft die Frist für Widerspruch oder Klage; das Ende der Frist sehen Sie danach bei Ihrem Vorgang.
+
+# One's own cases.
+mine-drafts = Begonnen, noch nicht abgeschickt
+mine-draft-meta = Zuletzt geändert: { $changed }. Wird gelöscht, wenn Sie bis zum { $ends } nichts mehr ändern.
+mine-sent = Abgeschickt
+mine-empty-title = Noch keine Vorgänge
+mine-empty-text = Hier stehen Ihre begonnenen und abgeschickten Anträge. Haben Sie ohne Konto begonnen, sehen Sie sie nur in demselben Browser.
+mine-empty-do = Leistung suchen
+mine-keep = Nur in diesem Browser zu sehen
+mine-keep-text = Sie haben ohne Konto begonnen. Diese Anträge finden Sie nur in diesem Browser wieder. Mit einem Konto haben Sie sie auf jedem Gerät, und der Bescheid kommt in Ihr Postfach.
+mine-keep-do = Konto anlegen und Vorgänge übernehmen
+mine-case = Vorgang
+mine-number = Vorgangsnummer
+mine-submitted = Abgeschickt
+mine-office = Stelle
+mine-applicant = Antrag von
+mine-arrived = Ihr Antrag ist angekommen
+mine-track = Stand Ihres Vorgangs
+mine-track-received = Angekommen
+mine-track-review = In Bearbeitung
+mine-track-decided = Entschieden
+mine-track-closed = Abgeschlossen
+mine-next-received = Ihr Antrag liegt bei der zuständigen Stelle. Sie müssen nichts tun. Fehlt etwas, fragt die Stelle hier nach.
+mine-next-review = Ihr Antrag wird geprüft. Sie müssen nichts tun. Fehlt etwas, fragt die Stelle hier nach.
+mine-next-waiting = Die Stelle braucht noch etwas von Ihnen. Nach Ihrer Antwort geht es weiter.
+mine-next-proposed = Ihr Antrag ist geprüft. Eine zweite Person sieht die Entscheidung noch durch. Sie müssen nichts tun.
+mine-next-decided = Über Ihren Antrag ist entschieden. Bitte lesen Sie den Bescheid und achten Sie auf die Frist für Widerspruch oder Klage. Der Bescheid erscheint hier, sobald er erstellt ist.
+mine-next-closed = Der Vorgang ist abgeschlossen. Die Frist für Widerspruch oder Klage ist vorbei.
+mine-next-withdrawn = Sie haben diesen Antrag zurückgenommen. Er wird nicht weiter bearbeitet. Sie können jederzeit einen neuen Antrag stellen.
+mine-question = Die Stelle hat eine Frage. Bitte antworten Sie bis zum { $due }.
+mine-answer-title = Ihre Antwort
+mine-answer = Antwort
+mine-answer-hint = Schreiben Sie, was die Stelle wissen möchte. Nachweise können Sie unten als Datei mitschicken.
+mine-answer-missing = Bitte schreiben Sie eine Antwort oder laden Sie eine Datei hoch.
+mine-answer-files = Dateien
+mine-answer-send = Antwort absenden
+mine-answer-upload = Dateien hochladen und noch weiter schreiben
+mine-notices = Bescheide
+mine-notice = Bescheid vom { $day }
+mine-notice-detail = PDF, barrierefrei
+mine-notice-open = Bescheid öffnen
+mine-delivered = Bekannt gegeben am
+mine-appeal = Widerspruch oder Klage möglich bis
+mine-not-delivered = Der Bescheid gilt am Tag nach dem ersten Öffnen als bekannt gegeben. Ab dann läuft die Frist für Widerspruch oder Klage. Bitte öffnen Sie ihn bald.
+mine-history = Verlauf
+mine-answers = Was Sie angegeben haben
+mine-receipt = Ihre Quittung
+mine-receipt-text = Die Quittung beweist, dass Ihr Antrag mit genau diesem Inhalt und zu dieser Zeit angekommen ist. Bitte speichern Sie beide Dateien.
+mine-receipt-copy = Ihr Antrag als Kopie
+mine-receipt-proof = Quittung zum Nachprüfen
+mine-withdraw = Antrag zurücknehmen
+mine-withdraw-text = Möchten Sie den Antrag { $number } wirklich zurücknehmen? Die Stelle bearbeitet ihn dann nicht weiter, und Sie erhalten keinen Bescheid. Rückgängig machen lässt sich das nicht. Solange keine Frist abgelaufen ist, können Sie einen neuen Antrag stellen.
+mine-withdraw-do = Ja, Antrag zurücknehmen
+mine-withdraw-not = Nein, zurück zum Vorgang
+
+# Mailbox.
+mine-mail-empty-title = Noch keine Nachrichten
+mine-mail-empty-text = Hier finden Sie Eingangsbestätigungen, Fragen und Bescheide, sobald Sie einen Antrag abgeschickt haben.
+mine-mail-new = neu
+mine-mail-older = Ältere Nachrichten
+mine-mail-case = Zum Vorgang
+mine-mail-case-text = Stand, Verlauf, Fristen und Ihre Antwortmöglichkeit finden Sie beim Vorgang.
+mine-mail-sent = { $when } eingestellt
+
+# Filling in.
+apply-form = Antrag
+apply-review = Prüfen und absenden
+apply-review-lead = Bitte lesen Sie alles noch einmal. Sie können jede Angabe ändern, bis Sie absenden.
+apply-review-faults = Wählen Sie einen Eintrag, um zur Seite mit dieser Angabe zu kommen. Alles, was Sie eingegeben haben, ist gespeichert.
+apply-amount = Voraussichtlicher Betrag
+apply-amount-lead = So ergibt sich der Betrag aus Ihren Angaben. Verbindlich ist erst der Bescheid.
+apply-send-title = Antrag absenden
+apply-send-warning = Nach dem Absenden können Sie die Angaben nicht mehr ändern
+apply-send-to = Ihr Antrag geht an diese Stelle: { $office }.
+apply-no-account = Sie sind nicht angemeldet. Speichern Sie nach dem Absenden bitte die Quittung. Ihren Vorgang finden Sie in diesem Browser unter „Meine Vorgänge“ wieder; wenn Sie danach ein Konto anlegen, auf jedem Gerät.
+apply-privacy = Was mit Ihren Daten geschieht
+apply-send = Antrag verbindlich absenden
+apply-later = Gespeichert
+apply-later-title = Ihr Antrag ist gespeichert
+apply-later-text = Sie können bis zum { $ends } weitermachen. Danach wird er gelöscht. Jede Änderung verlängert die Frist auf 30 Tage.
+apply-later-account = Melden Sie sich später wieder an. Der Antrag steht dann unter „Meine Vorgänge“.
+apply-later-browser = In diesem Browser finden Sie den Antrag unter „Meine Vorgänge“ wieder.
+apply-later-continue = Jetzt weitermachen
+apply-later-link = Auf einem anderen Gerät weitermachen
+apply-later-link-text = Wir erzeugen dafür einen geheimen Link. Wer ihn kennt, kann den Antrag lesen und ändern. Ein neuer Link ersetzt den alten.
+apply-later-link-do = Link erzeugen
+apply-later-link-new = Neuen Link erzeugen
+apply-later-link-here = Ihr Link zum Weitermachen
+apply-later-link-keep = Bitte speichern Sie ihn jetzt, zum Beispiel als Lesezeichen. Er wird nur dieses eine Mal angezeigt.
+apply-later-discard = Antrag verwerfen
+apply-later-discard-text = Alle Angaben und hochgeladenen Dateien werden sofort gelöscht. Das lässt sich nicht rückgängig machen.
+apply-later-discard-do = Ja, Antrag löschen
+
+# Uploads.
+ui-files-rules = PDF, PNG oder JPEG, jede Datei höchstens { $size }
+upload-empty = Die Datei „{ $name }“ ist leer. Bitte wählen Sie die richtige Datei.
+upload-large = Die Datei „{ $name }“ ist größer als 10 MB. Bitte verkleinern Sie sie, zum Beispiel mit einer geringeren Auflösung beim Einscannen.
+upload-kind = Die Datei „{ $name }“ ist kein PDF, PNG oder JPEG. Bitte speichern Sie sie in einem dieser Formate und laden Sie sie noch einmal hoch.
+upload-virus = In der Datei „{ $name }“ wurde Schadsoftware gefunden. Sie wurde nicht gespeichert. Bitte prüfen Sie Ihr Gerät.
+
+# Import of a table.
+import-invite = Viele Beschäftigte? Tabelle einlesen
+import-invite-text = Laden Sie die Angaben als CSV oder XLSX hoch, mit einer Zeile je Person und Monat. Jede Zeile wird geprüft, und Sie sehen genau, was noch nicht stimmt.
+import-title = Beschäftigte aus einer Tabelle einlesen
+import-lead = Eine Zeile je Person und Monat. Richtige Zeilen werden übernommen. Falsche Zeilen zeigen wir Ihnen mit Spalte und Grund; nichts geht verloren.
+import-upload = Tabelle hochladen
+import-file = Datei
+import-file-hint = CSV oder XLSX, höchstens 20 MB. Die erste Zeile enthält die Namen der Spalten.
+import-replace = Schon eingetragene Beschäftigte durch diese Tabelle ersetzen
+import-do = Tabelle prüfen und übernehmen
+import-back = Zurück zu den Beschäftigten
+import-no-file = Bitte wählen Sie zuerst eine Datei aus.
+import-taken = { $count ->
+    [one] 1 Zeile ist übernommen
+   *[other] { $count } Zeilen sind übernommen
+} ({ $people ->
+    [one] 1 Person
+   *[other] { $people } Personen
+}).
+import-hints = Hinweise zur Tabelle
+import-rejected = { $count ->
+    [one] 1 Zeile ist noch nicht übernommen
+   *[other] { $count } Zeilen sind noch nicht übernommen
+}
+import-rejected-lead = Bitte verbessern Sie diese Zeilen in Ihrer Tabelle und laden Sie nur sie noch einmal hoch. Die übernommenen Zeilen sind schon im Antrag.
+import-rejected-caption = Zeilen, die noch nicht übernommen sind
+import-row = Zeile
+import-fault = Was nicht stimmt
+import-cells = Inhalt der Zeile
+import-more = { $count ->
+    [one] Eine weitere Zeile ist hier nicht aufgeführt.
+   *[other] { $count } weitere Zeilen sind hier nicht aufgeführt.
+}
+import-template = Vorlage
+import-template-text = Die Vorlage enthält alle Spalten und ein Beispiel oder das, was Sie schon eingetragen haben. In der XLSX-Datei ist jede Spalte auf einem zweiten Blatt erklärt.
+import-columns = Alle Spalten und was hineingehört
+import-column = Spalte
+import-help = Was hineingehört
+import-example = Beispiel
+import-sheet = Beschäftigte
+import-notes = Erklärungen
+
+# Tables that cannot be read.
+table-empty = Die Datei enthält keine Tabelle. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben.
+table-too-big = Die Datei ist mit { $mebibytes } MB zu groß. Erlaubt sind höchstens { $limit } MB.
+table-too-many-rows = Die Tabelle hat mehr als { $limit } Zeilen. Bitte teilen Sie sie auf.
+table-too-many-columns = Zeile { $row } hat mehr als { $limit } Spalten. Bitte nutzen Sie die Vorlage.
+table-too-many-cells = Die Tabelle hat mehr als { $limit } Zellen. Bitte teilen Sie sie auf.
+table-unpacked = Die Datei ist entpackt größer als { $limit } MB. Bitte teilen Sie die Tabelle auf.
+table-old-excel = Das ist eine alte oder mit Passwort geschützte Excel-Datei. Bitte speichern Sie sie ohne Passwort als „Excel-Arbeitsmappe (.xlsx)“ oder als CSV.
+table-not-a-table = Das ist keine Tabelle, die wir lesen können (erkannt: { $found }). Bitte speichern Sie sie als XLSX oder CSV.
+table-open-quote = In Zeile { $row } beginnt ein Anführungszeichen, das nirgends endet. Bitte verbessern Sie die Zeile oder speichern Sie die Tabelle als XLSX.
+table-broken = Die Datei ist beschädigt und lässt sich nicht lesen. Bitte speichern Sie sie neu und laden Sie sie noch einmal hoch.
+table-write = Die Tabelle konnte nicht erstellt werden. Bitte versuchen Sie es noch einmal.
+
+# Legal pages. A line that begins with “## ” is a heading, “- ” an item of a list, “→ /path ” a link.
+legal-demo = Dies ist eine Demonstration, keine amtliche Website. Personen, Anträge und Bescheide sind erfunden. Bitte geben Sie keine wirklichen Daten ein.
+legal-missing = Die Betreiberin dieser Installation hat hier noch keine eigenen Angaben hinterlegt.
+legal-imprint-title = Impressum
+legal-imprint-text =
+    Dieses Portal wird mit dem Programm Amtsweg betrieben. Amtsweg führt von der Frage bis zum Bescheid: Leistung finden, Antrag ausfüllen, Vorgang verfolgen.
+
+    ## Wer dieses Portal betreibt
+
+    Hier stehen Name, Anschrift, Vertretung, E-Mail-Adresse und Telefonnummer der Betreiberin, sobald sie hinterlegt sind. Vor dem Einsatz mit wirklichen Daten müssen sie vollständig sein.
+
+    ## Wer für Ihren Antrag zuständig ist
+
+    Für jeden Antrag ist eine Stelle des Landes, eines Landkreises oder einer Gemeinde zuständig. Sie steht auf der Seite der Leistung und auf jedem Bescheid. Fragen zu Ihrem Antrag beantwortet diese Stelle.
+
+    ## Woher die Angaben stammen
+
+    Gemeinden, Landkreise, Verwaltungsgemeinschaften und ihre amtlichen Schlüssel stammen aus amtlichen Verzeichnissen. Kontaktdaten, die keine Quelle nennt, stehen als „nicht erfasst“ da.
+legal-privacy-title = Datenschutz
+legal-privacy-text =
+    Wir speichern nur, was für Ihren Antrag nötig ist. Es gibt keine Werbung, keine Auswertung Ihres Verhaltens und keine Inhalte von anderen Websites.
+
+    ## Wer verantwortlich ist
+
+    Für die Daten in einem Antrag ist die Stelle verantwortlich, an die er geht. Sie steht auf der Seite der Leistung und vor dem Absenden. Für den Betrieb des Portals ist die Betreiberin verantwortlich, die im Impressum steht.
+
+    ## Was wir speichern und wie lange
+
+    - Begonnene Anträge: bis 30 Tage nach Ihrer letzten Änderung. Danach werden sie gelöscht. Sie können sie jederzeit selbst verwerfen.
+    - Abgeschickte Anträge, Ihre Antworten, Dateien und Bescheide: so lange, wie das Recht der jeweiligen Leistung es verlangt.
+    - Ihr Konto: Name, Benutzername, E-Mail-Adresse und Sprache. Vom Passwort nur ein Prüfwert, aus dem sich das Passwort nicht zurückrechnen lässt.
+    - Jeder Schritt eines Vorgangs: wann was geschah und wer es getan hat. Das Protokoll dazu enthält nur Prüfsummen, keine Angaben über Sie.
+
+    ## Wer Ihre Daten sieht
+
+    Ihren Antrag sieht die zuständige Stelle und, wo eine andere Verwaltung für sie arbeitet, diese Verwaltung. Andere Stellen und die Menschen, die das Portal technisch betreiben, sehen keine Anträge.
+
+    E-Mails enthalten nie Inhalte. Sie sagen Ihnen nur, dass im Portal etwas für Sie da ist.
+
+    ## Cookies
+
+    - aw_visit: damit Sie ohne Konto Ihren begonnenen Antrag wiederfinden, 30 Tage.
+    - aw_session: solange Sie angemeldet sind. Es endet mit dem Browser oder nach 12 Stunden ohne Benutzung.
+    - aw_lang und aw_theme: Ihre Sprache und die Darstellung hell oder dunkel, ein Jahr. Sie entstehen erst, wenn Sie etwas umstellen.
+
+    Alle Cookies sind für die Funktion nötig. Keines wird an andere weitergegeben.
+
+    ## Ihre Rechte
+
+    - Sie können Auskunft verlangen, welche Daten wir über Sie speichern.
+    - Sie können falsche Daten berichtigen lassen.
+    - Sie können verlangen, dass Daten gelöscht werden oder nur noch eingeschränkt benutzt werden, soweit kein Gesetz dagegen steht.
+    - Sie können sich beim Landesbeauftragten für den Datenschutz beschweren.
+
+    Bitte wenden Sie sich dazu an die Stelle, an die Ihr Antrag ging.
+legal-accessibility-title = Erklärung zur Barrierefreiheit
+legal-accessibility-text =
+    Dieses Portal soll für alle Menschen zugänglich sein. Unser Maßstab sind die Web Content Accessibility Guidelines (WCAG) 2.2, Stufe AA.
+
+    ## Was wir dafür tun
+
+    - Alles lässt sich mit der Tastatur bedienen und funktioniert auch ohne JavaScript.
+    - Überschriften, Listen, Tabellen und Formulare sind so ausgezeichnet, dass Screenreader sie vorlesen können.
+    - Fehler stehen oben auf der Seite und am Feld, mit einem Beispiel, wie es richtig geht. Was Sie eingegeben haben, bleibt erhalten.
+    - Die Seiten passen auf kleine Bildschirme und lassen sich auf 400 Prozent vergrößern. Es gibt eine helle und eine dunkle Darstellung.
+    - Bescheide sind barrierefreie PDF-Dateien (PDF/UA).
+
+    ## Stand
+
+    Die Seiten werden bei jeder Änderung des Programms automatisch geprüft. Das ist eine Selbstbewertung. Eine Prüfung durch unabhängige Fachleute gibt es noch nicht.
+
+    Dateien, die Bürgerinnen und Bürger selbst hochladen, können wir nicht barrierefrei machen. Leichte Sprache gibt es bisher für eine Übersicht des Portals; eine Fassung in Gebärdensprache gibt es noch nicht.
+
+    ## Etwas ist nicht zugänglich?
+
+    Bitte schreiben Sie der Betreiberin des Portals, die im Impressum steht, oder der Stelle, an die Ihr Antrag geht. Nennen Sie die Seite und was nicht funktioniert. Sie können Ihren Antrag dort auch auf anderem Weg stellen.
+
+    Bekommen Sie keine gute Antwort, können Sie sich an die Durchsetzungsstelle des Landes für digitale Barrierefreiheit wenden. Das kostet nichts.
+legal-easy-title = Leichte Sprache
+legal-easy-text =
+    Auf dieser Seite erklären wir das Portal in Leichter Sprache.
+
+    ## Was ist Amtsweg?
+
+    Amtsweg ist eine Internet-Seite. Ein anderes Wort dafür ist: Portal.
+
+    Hier können Sie Dinge mit dem Amt erledigen. Zum Beispiel: Sie haben einen neuen Hund. Dann müssen Sie den Hund beim Amt anmelden. Das können Sie hier machen.
+
+    Sie brauchen dafür kein Papier. Sie müssen auch nicht zum Amt fahren.
+
+    ## So finden Sie die richtige Seite
+
+    - Gehen Sie auf die Start-Seite.
+    - Schreiben Sie in das erste Feld, was Sie machen wollen. Zum Beispiel: Hund anmelden.
+    - Schreiben Sie in das zweite Feld Ihren Wohn-Ort.
+    - Klicken Sie auf: Suchen.
+
+    Sie sehen dann, welches Amt für Sie zuständig ist. Zuständig bedeutet: Dieses Amt kümmert sich um Ihre Sache.
+
+    ## So stellen Sie einen Antrag
+
+    Ein Antrag ist eine Bitte an das Amt. Sie schreiben auf, was Sie brauchen.
+
+    - Klicken Sie auf: Jetzt online beantragen.
+    - Das Portal stellt Ihnen Fragen. Beantworten Sie die Fragen Seite für Seite.
+    - Sie brauchen eine Pause? Klicken Sie auf: Speichern und später weitermachen. Sie haben dann 30 Tage Zeit.
+    - Am Ende sehen Sie alle Antworten noch einmal. Sie können noch etwas ändern.
+    - Ist alles richtig? Dann klicken Sie auf: Antrag verbindlich absenden.
+
+    Nach dem Absenden bekommen Sie eine Nummer. Die Nummer heißt: Vorgangs-Nummer. Schreiben Sie die Nummer auf. Sie bekommen auch eine Quittung. Die Quittung ist der Beweis: Ihr Antrag ist angekommen.
+
+    ## Was passiert dann?
+
+    Das Amt liest Ihren Antrag. Manchmal hat das Amt noch eine Frage. Dann bekommen Sie eine Nachricht. Bitte antworten Sie. In der Nachricht steht ein Tag. Bis zu diesem Tag müssen Sie antworten.
+
+    Danach entscheidet das Amt. Sie bekommen einen Brief. Der Brief heißt: Bescheid. Sie können den Bescheid hier im Portal lesen.
+
+    ## Sie finden den Bescheid falsch?
+
+    Dann können Sie sich wehren. Das heißt: Widerspruch oder Klage. Dafür haben Sie nur eine bestimmte Zeit. Die Zeit heißt: Frist. Im Bescheid steht, wie lange die Frist ist. Im Bescheid steht auch, wem Sie schreiben müssen.
+
+    Warten Sie nicht zu lange. Holen Sie sich Hilfe, wenn Sie etwas nicht verstehen.
+
+    ## Sie brauchen Hilfe?
+
+    Rufen Sie das Amt an. Oder gehen Sie zum Amt. Das Amt hilft Ihnen. Sie können auch eine Person fragen, der Sie vertrauen.
+
+    Ein Antrag über das Portal ist immer freiwillig. Sie dürfen Ihren Antrag auch auf Papier stellen.
+
+    → /leistungen Leistung suchen
+    → /vorgaenge Meine Vorgänge
+legal-help-title = Hilfe
+legal-help-text =
+    Hier finden Sie Antworten auf häufige Fragen.
+
+    ## Brauche ich ein Konto?
+
+    Nein. Sie können ohne Konto suchen, ausfüllen und absenden. Mit einem Konto finden Sie Ihre Vorgänge auf jedem Gerät wieder, und der Bescheid kommt in Ihr Postfach. Sie können das Konto auch später anlegen; was Sie in diesem Browser begonnen oder abgeschickt haben, gehört dann dazu.
+
+    → /registrieren Konto anlegen
+
+    ## Kann ich unterbrechen?
+
+    Ja. Jede Seite wird gespeichert, wenn Sie auf „Weiter“ oder „Speichern und später weitermachen“ gehen. Ohne Änderung bleibt ein begonnener Antrag 30 Tage erhalten. Für ein anderes Gerät können Sie beim Speichern einen Link erzeugen.
+
+    → /vorgaenge Begonnene Anträge ansehen
+
+    ## Das Portal kennt meinen Ort nicht oder fragt nach
+
+    Manche Postleitzahlen gehören zu mehreren Gemeinden, und manche Ortsnamen gibt es mehrmals. Wählen Sie dann Ihre Gemeinde aus der Liste. Ortsteile finden Sie unter dem Namen der Gemeinde, zu der sie gehören.
+
+    ## Welche Dateien kann ich hochladen?
+
+    PDF, PNG und JPEG, jede Datei bis 10 MB. Ein gut lesbares Foto vom Telefon genügt.
+
+    ## Ich habe etwas Falsches abgeschickt
+
+    Solange über Ihren Antrag nicht entschieden ist, können Sie ihn bei Ihrem Vorgang zurücknehmen und einen neuen stellen. Oder schreiben Sie der Stelle, was richtig ist; ihre Kontaktdaten stehen bei der Leistung.
+
+    ## Wozu ist die Quittung da?
+
+    Die Quittung beweist, dass Ihr Antrag mit genau diesem Inhalt zu dieser Zeit angekommen ist. Sie lässt sich auch ohne uns nachprüfen. Heben Sie die Datei so auf, wie Sie sie erhalten haben; schon ein geändertes Zeichen macht sie ungültig.
+
+    → /pruefen Quittung oder Bescheid prüfen
+
+    ## Wann läuft die Frist für Widerspruch oder Klage?
+
+    Die Frist beginnt, wenn der Bescheid als bekannt gegeben gilt. Im Postfach ist das einige Tage nach dem Einstellen, auch wenn Sie ihn noch nicht gelesen haben. Ohne Konto ist es der Tag nach dem ersten Öffnen. Beide Tage stehen bei Ihrem Vorgang. Was Sie tun können, steht am Ende des Bescheids.
+
+    ## Ich komme nicht weiter
+
+    Die zuständige Stelle hilft Ihnen. Ihre Kontaktdaten stehen auf der Seite der Leistung, soweit sie erfasst sind. Sie können Ihren Antrag dort auch auf Papier stellen.
+
+    → /leistungen Leistung und Stelle suchen

@@ -1,1 +1,481 @@
-# public
+# What citizens and businesses read: finding, filling in, following, and the legal pages.
+
+# Start page.
+start-title = What would you like to get done?
+start-lead = Find the right service and the office in charge where you live. Without an account, from your phone, at any time.
+start-often = Often searched for
+start-often-dog = Register a dog
+start-often-loss = Loss of earnings
+start-often-move = Change of address
+start-often-trade = Register a business
+start-online = Do it online
+start-categories = All services by topic
+start-category-count = { $count ->
+    [one] 1 service
+   *[other] { $count } services
+}
+start-how = How it works
+start-how-find = Find
+start-how-find-text = You say what it is about and where. We name the office in charge and what you need.
+start-how-fill = Fill in
+start-how-fill-text = Step by step, with explanations. You can take a break at any time.
+start-how-send = Send
+start-how-send-text = You get a case number at once, and a receipt that you can check yourself.
+start-how-notice = Get your notice
+start-how-notice-text = As a PDF, with reasons, amount and the deadline for an objection or action.
+start-resume = Continue an application
+start-resume-text = What you have begun is under “My cases”: without an account in the same browser, with an account on every device. If you saved a link to continue, simply open that link.
+start-resume-do = Go to my cases
+start-check = Check a receipt or notice
+start-check-text = Is a receipt unchanged? Does a notice really come from us? Anyone can check this, without an account.
+start-check-do = Check now
+
+# Search.
+search-all = All services
+search-heading = { $count ->
+    [one] 1 service for “{ $words }”
+   *[other] { $count } services for “{ $words }”
+}
+search-heading-place = { $count ->
+    [one] 1 service for “{ $words }” in { $place }
+   *[other] { $count } services for “{ $words }” in { $place }
+}
+search-online = Available online
+search-corrected = There is no match for your spelling. These are results for “{ $words }”.
+search-in-place = The offices named are in charge of { $place }.
+search-no-place = Tell us your town, and we show the office in charge of each service.
+search-categories = Topics
+search-nothing = Nothing found for “{ $words }”
+search-nothing-text = Try another, shorter word, for example “dog” instead of “dog keeping”. Or look through all services by topic.
+search-nothing-here = There is nothing under this topic yet
+search-nothing-here-text = Other topics have entries. Look through all services or search for a word.
+search-nothing-do = See all services
+
+# Categories of services.
+category-animals = Animals
+category-business = Trade and business
+category-education = School and education
+category-environment = Environment and waste
+category-family = Family and children
+category-grants = Grants
+category-health = Health
+category-housing = Housing, registration, building
+category-identity = Identity documents and certificates
+category-mobility = Traffic and vehicles
+category-other = Other services
+category-procurement = Public contracts
+category-social = Social support
+category-taxes = Taxes and charges
+category-work = Work and earnings
+
+# A service.
+service-start = Apply online now
+service-start-hint = You do not need an account. You can take a break and continue later.
+service-place-title = Where do you need this service?
+service-place-text = The office in charge and the cost depend on the place. Usually it is where you live or where your business is.
+service-place-do = Use this place
+service-place-choose = Please choose:
+service-place-for = For { $place }
+service-place-change = Choose another place
+service-not-offered = { $place }: not online yet
+service-not-offered-text = The office in charge does not offer this application online here yet. You can contact it directly. Its contact details are on this page, as far as they are recorded.
+service-listed = You cannot apply for this service online here yet
+service-listed-text = Please contact the office in charge. What to bring is listed on this page.
+service-documents = What you need
+service-cost = Cost
+service-cost-by-place = The municipality sets the cost. Tell us your town to see what applies there.
+service-cost-not-offered = The municipality sets the cost. For this place it is not recorded here.
+service-time = How long it takes
+service-next = What happens next
+service-next-fill = You fill in the form page by page. Before you send it, you see everything once more.
+service-next-send = After sending you get your case number and a receipt at once.
+service-next-decide = The office checks your answers. If something is missing, it asks you through the portal.
+service-next-notice = You get the notice as a PDF in the portal. It gives the reasons, the amount and the deadline for an objection or action.
+service-legal = Which law is this based on?
+service-demo-values = Fees and tax rates of this municipality are sample values of the demonstration, not its real rates.
+
+# An office.
+office-not-recorded = not recorded
+office-address = Address
+office-phone = Telephone
+office-email = E-mail
+office-hours = Opening hours
+office-demo = These contact details are sample data of the demonstration.
+office-page = Page of this office
+office-contact = Contact
+office-public-lead = Details that no official source gives are shown as “not recorded”. We do not make anything up.
+office-find = Search services
+
+# Messages in the mailbox, and the mail that announces them.
+mail-subject = New message about your case { $number }
+mail-body =
+    Good day,
+
+    there is a new message about your case { $number }: { $title }.
+
+    To protect your data, its content is only in the portal. With an account: sign in and open your mailbox. Without an account: open “My cases” in the browser in which you sent the application, or the link that you saved.
+
+    Please do not reply to this e-mail. We never ask for your password or bank details by e-mail.
+message-receipt-title = Your application has arrived
+message-receipt-body =
+    Your application “{ $service }” has arrived complete. Its case number is { $number }.
+
+    The page of your case holds a copy of all your answers and the receipt. It also shows at any time how far your case is.
+
+    You do not need to do anything now. If something is missing, we will contact you.
+message-question-title = We have a question about your application
+message-question-body =
+    To decide on your application, we still need something from you:
+
+    { $question }
+
+    Please reply by { $due }. The easiest way is the page of your case, where you can write to us and upload files.
+
+    If you need more time, please write to us before that day. If we do not hear from you by then, we decide on the details we have.
+message-reminder-title = Reminder: we still need your reply
+message-reminder-body =
+    We asked you for something and have not had a reply yet:
+
+    { $question }
+
+    Please reply by { $due } on the page of your case. If we do not hear from you by then, we decide on the details we have.
+
+    If your reply has crossed with this message, all is well.
+message-notice-title = Your notice is here
+message-notice-body =
+    Your application “{ $service }” has been decided. Here is the notice as a PDF. It states the outcome and the reasons.
+
+    If you do not agree, you can appeal until { $appeal }. The end of the notice says whether an objection or an action is the right way, and where to send it. The notice is in German.
+message-notice-body-portal =
+    Your application “{ $service }” has been decided. The notice is waiting for you as a PDF on the page of your case.
+
+    Please open it soon. It counts as delivered on the day after you first open it. From then on the time for an objection or action runs; you will then see its end at your case. The notice is in German.
+
+# One's own cases.
+mine-drafts = Begun, not sent yet
+mine-draft-meta = Last changed: { $changed }. Will be deleted if you change nothing until { $ends }.
+mine-sent = Sent
+mine-empty-title = No cases yet
+mine-empty-text = The applications you have begun or sent appear here. If you began without an account, you only see them in the same browser.
+mine-empty-do = Search services
+mine-keep = Only visible in this browser
+mine-keep-text = You began without an account. You can find these applications again only in this browser. With an account you have them on every device, and the notice comes to your mailbox.
+mine-keep-do = Create an account and take them along
+mine-case = Case
+mine-number = Case number
+mine-submitted = Sent
+mine-office = Office
+mine-applicant = Applicant
+mine-arrived = Your application has arrived
+mine-track = Progress of your case
+mine-track-received = Arrived
+mine-track-review = In progress
+mine-track-decided = Decided
+mine-track-closed = Closed
+mine-next-received = Your application is with the office in charge. You do not need to do anything. If something is missing, the office asks you here.
+mine-next-review = Your application is being checked. You do not need to do anything. If something is missing, the office asks you here.
+mine-next-waiting = The office still needs something from you. It goes on once you have replied.
+mine-next-proposed = Your application has been checked. A second person is looking through the decision. You do not need to do anything.
+mine-next-decided = Your application has been decided. Please read the notice and mind the deadline for an objection or action. The notice appears here as soon as it is ready.
+mine-next-closed = The case is closed. The time for an objection or action is over.
+mine-next-withdrawn = You have withdrawn this application. It is not processed any further. You can make a new application at any time.
+mine-question = The office has a question. Please reply by { $due }.
+mine-answer-title = Your reply
+mine-answer = Reply
+mine-answer-hint = Write what the office would like to know. You can add proof as a file below.
+mine-answer-missing = Please write a reply or upload a file.
+mine-answer-files = Files
+mine-answer-send = Send reply
+mine-answer-upload = Upload files and keep writing
+mine-notices = Notices
+mine-notice = Notice of { $day }
+mine-notice-detail = PDF, accessible, in German
+mine-notice-open = Open the notice
+mine-delivered = Delivered on
+mine-appeal = Objection or action possible until
+mine-not-delivered = The notice counts as delivered on the day after you first open it. From then on the time for an objection or action runs. Please open it soon.
+mine-history = History
+mine-answers = What you answered
+mine-receipt = Your receipt
+mine-receipt-text = The receipt proves that your application arrived with exactly this content and at this time. Please save both files.
+mine-receipt-copy = A copy of your application
+mine-receipt-proof = Receipt that can be checked
+mine-withdraw = Withdraw the application
+mine-withdraw-text = Do you really want to withdraw the application { $number }? The office will not process it any further, and you will not get a notice. This cannot be undone. As long as no deadline has passed, you can make a new application.
+mine-withdraw-do = Yes, withdraw it
+mine-withdraw-not = No, back to the case
+
+# Mailbox.
+mine-mail-empty-title = No messages yet
+mine-mail-empty-text = Confirmations, questions and notices appear here once you have sent an application.
+mine-mail-new = new
+mine-mail-older = Older messages
+mine-mail-case = Go to the case
+mine-mail-case-text = Progress, history, deadlines and the place to reply are on the page of the case.
+mine-mail-sent = put here on { $when }
+
+# Filling in.
+apply-form = Application
+apply-review = Check and send
+apply-review-lead = Please read everything once more. You can change every answer until you send it.
+apply-review-faults = Choose an entry to get to the page with that answer. Everything you typed is saved.
+apply-amount = Expected amount
+apply-amount-lead = This is how the amount follows from your answers. Only the notice is binding.
+apply-send-title = Send the application
+apply-send-warning = After sending you cannot change your answers
+apply-send-to = Your application goes to this office: { $office }.
+apply-no-account = You are not signed in. Please save the receipt after sending. You find your case in this browser under “My cases”; if you create an account afterwards, on every device.
+apply-privacy = What happens to your data
+apply-send = Send the application now
+apply-later = Saved
+apply-later-title = Your application is saved
+apply-later-text = You can continue until { $ends }. After that it is deleted. Each change extends the time to 30 days.
+apply-later-account = Sign in again later. The application is then under “My cases”.
+apply-later-browser = In this browser you find the application again under “My cases”.
+apply-later-continue = Continue now
+apply-later-link = Continue on another device
+apply-later-link-text = We create a secret link for this. Whoever knows it can read and change the application. A new link replaces the old one.
+apply-later-link-do = Create a link
+apply-later-link-new = Create a new link
+apply-later-link-here = Your link to continue
+apply-later-link-keep = Please save it now, for example as a bookmark. It is shown only this once.
+apply-later-discard = Discard the application
+apply-later-discard-text = All answers and uploaded files are deleted at once. This cannot be undone.
+apply-later-discard-do = Yes, delete the application
+
+# Uploads.
+ui-files-rules = PDF, PNG or JPEG, each file at most { $size }
+upload-empty = The file “{ $name }” is empty. Please choose the right file.
+upload-large = The file “{ $name }” is larger than 10 MB. Please make it smaller, for example by scanning at a lower resolution.
+upload-kind = The file “{ $name }” is not a PDF, PNG or JPEG. Please save it in one of these formats and upload it again.
+upload-virus = Malware was found in the file “{ $name }”. It was not saved. Please check your device.
+
+# Import of a table.
+import-invite = Many employees? Read in a table
+import-invite-text = Upload the details as CSV or XLSX, with one row for each person and month. Every row is checked, and you see exactly what still needs attention.
+import-title = Read in employees from a table
+import-lead = One row for each person and month. Correct rows are taken over. Rows with faults are shown with column and reason; nothing is lost.
+import-upload = Upload a table
+import-file = File
+import-file-hint = CSV or XLSX, at most 20 MB. The first row holds the names of the columns.
+import-replace = Replace the employees already entered with this table
+import-do = Check and take over the table
+import-back = Back to the employees
+import-no-file = Please choose a file first.
+import-taken = { $count ->
+    [one] 1 row has been taken over
+   *[other] { $count } rows have been taken over
+} ({ $people ->
+    [one] 1 person
+   *[other] { $people } people
+}).
+import-hints = Notes on the table
+import-rejected = { $count ->
+    [one] 1 row has not been taken over yet
+   *[other] { $count } rows have not been taken over yet
+}
+import-rejected-lead = Please correct these rows in your table and upload only them again. The rows taken over are already in the application.
+import-rejected-caption = Rows not taken over yet
+import-row = Row
+import-fault = What is wrong
+import-cells = Content of the row
+import-more = { $count ->
+    [one] One more row is not listed here.
+   *[other] { $count } more rows are not listed here.
+}
+import-template = Template
+import-template-text = The template holds all columns and an example, or what you have already entered. In the XLSX file a second sheet explains every column.
+import-columns = All columns and what goes into them
+import-column = Column
+import-help = What goes into it
+import-example = Example
+import-sheet = Employees
+import-notes = Explanations
+
+# Tables that cannot be read.
+table-empty = The file holds no table. Please check that you chose the right file.
+table-too-big = The file is too large ({ $mebibytes } MB). At most { $limit } MB are allowed.
+table-too-many-rows = The table has more than { $limit } rows. Please split it.
+table-too-many-columns = Row { $row } has more than { $limit } columns. Please use the template.
+table-too-many-cells = The table has more than { $limit } cells. Please split it.
+table-unpacked = Unpacked, the file is larger than { $limit } MB. Please split the table.
+table-old-excel = This is an old Excel file, or one locked with a password. Please save it without a password as “Excel workbook (.xlsx)” or as CSV.
+table-not-a-table = This is not a table that we can read (found: { $found }). Please save it as XLSX or CSV.
+table-open-quote = In row { $row } a quotation mark begins that never ends. Please correct the row or save the table as XLSX.
+table-broken = The file is damaged and cannot be read. Please save it again and upload it once more.
+table-write = The table could not be created. Please try again.
+
+# Legal pages. A line that begins with “## ” is a heading, “- ” an item of a list, “→ /path ” a link.
+legal-demo = This is a demonstration, not an official website. People, applications and notices are made up. Please do not enter any real data.
+legal-missing = The operator of this installation has not entered its own details here yet.
+legal-imprint-title = Legal notice
+legal-imprint-text =
+    This portal runs on the program Amtsweg. Amtsweg leads from the question to the notice: find a service, fill in the application, follow the case.
+
+    ## Who runs this portal
+
+    Name, address, representative, e-mail address and telephone number of the operator appear here once they have been entered. They must be complete before the portal is used with real data.
+
+    ## Who is in charge of your application
+
+    For every application an office of the state, a district or a municipality is in charge. It is named on the page of the service and on every notice. This office answers questions about your application.
+
+    ## Where the data come from
+
+    Municipalities, districts, associations of municipalities and their official keys come from official directories. Contact details that no source gives are shown as “not recorded”.
+legal-privacy-title = Privacy
+legal-privacy-text =
+    We store only what your application needs. There is no advertising, no tracking of your behaviour, and nothing is loaded from other websites.
+
+    ## Who is responsible
+
+    The office that receives an application is responsible for the data in it. It is named on the page of the service and before you send the application. The operator named in the legal notice is responsible for running the portal.
+
+    ## What we store and for how long
+
+    - Applications you have begun: until 30 days after your last change. Then they are deleted. You can discard them yourself at any time.
+    - Applications you have sent, your replies, files and notices: as long as the law of the service requires.
+    - Your account: name, user name, e-mail address and language. Of the password only a check value from which the password cannot be worked out.
+    - Every step of a case: what happened when, and who did it. The log of these steps holds only checksums, no details about you.
+
+    ## Who sees your data
+
+    Your application is seen by the office in charge and, where another administration works for it, by that administration. Other offices and the people who run the portal technically do not see applications.
+
+    E-mails never carry content. They only tell you that something is waiting for you in the portal.
+
+    ## Cookies
+
+    - aw_visit: so that you find your application again without an account, 30 days.
+    - aw_session: while you are signed in. It ends with the browser, or after 12 hours without use.
+    - aw_lang and aw_theme: your language, and light or dark display, one year. They are only set when you change something.
+
+    All cookies are needed for the portal to work. None is passed on to others.
+
+    ## Your rights
+
+    - You can ask which data we store about you.
+    - You can have wrong data corrected.
+    - You can ask for data to be deleted or to be used only in part, as far as no law stands against it.
+    - You can complain to the state’s data protection commissioner.
+
+    Please turn to the office that received your application.
+legal-accessibility-title = Accessibility statement
+legal-accessibility-text =
+    This portal is meant to be accessible to everyone. Our measure is the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.
+
+    ## What we do for it
+
+    - Everything can be used with the keyboard and works without JavaScript.
+    - Headings, lists, tables and forms are marked up so that screen readers can read them out.
+    - Errors are shown at the top of the page and at the field, with an example of how to get it right. What you typed is kept.
+    - The pages fit small screens and can be enlarged to 400 per cent. There is a light and a dark display.
+    - Notices are accessible PDF files (PDF/UA).
+
+    ## State of things
+
+    The pages are checked automatically with every change of the program. This is a self-assessment. There has been no test by independent experts yet.
+
+    We cannot make files accessible that people upload themselves. So far there is an overview of the portal in easy language; there is no version in sign language yet.
+
+    ## Is something not accessible?
+
+    Please write to the operator of the portal named in the legal notice, or to the office that receives your application. Name the page and what does not work. You can also apply there in another way.
+
+    If you do not get a good answer, you can turn to the state’s enforcement body for digital accessibility. This is free of charge.
+legal-easy-title = Easy language
+legal-easy-text =
+    On this page we explain the portal in easy language.
+
+    ## What is Amtsweg?
+
+    Amtsweg is a website. Another word for it is: portal.
+
+    Here you can get things done with a public office. For example: You have a new dog. Then you must register the dog with the office. You can do that here.
+
+    You do not need paper. You do not have to go to the office.
+
+    ## How to find the right page
+
+    - Go to the home page.
+    - Write in the first box what you want to do. For example: register a dog.
+    - Write in the second box the town where you live.
+    - Click on: Search.
+
+    You then see which office is in charge. In charge means: This office takes care of your matter.
+
+    ## How to apply
+
+    An application is a request to the office. You write down what you need.
+
+    - Click on: Apply online now.
+    - The portal asks you questions. Answer them page by page.
+    - Do you need a break? Click on: Save and continue later. You then have 30 days.
+    - At the end you see all your answers again. You can still change them.
+    - Is everything right? Then click on: Send the application now.
+
+    After sending you get a number. It is called: case number. Write it down. You also get a receipt. The receipt is the proof: Your application has arrived.
+
+    ## What happens then?
+
+    The office reads your application. Sometimes the office has a question. Then you get a message. Please reply. The message names a day. You must reply by that day.
+
+    Then the office decides. You get a letter. The letter is called: notice. You can read the notice here in the portal.
+
+    ## Do you think the notice is wrong?
+
+    Then you can do something against it. This is called: objection or action. You only have a certain time for it. This is called: deadline. The notice says how long you have. The notice also says whom you must write to.
+
+    Do not wait too long. Get help if you do not understand something.
+
+    ## Do you need help?
+
+    Call the office. Or go there. The office helps you. You can also ask a person you trust.
+
+    You never have to apply through the portal. You may also apply on paper.
+
+    → /leistungen Search services
+    → /vorgaenge My cases
+legal-help-title = Help
+legal-help-text =
+    Here are answers to common questions.
+
+    ## Do I need an account?
+
+    No. You can search, fill in and send without an account. With an account you find your cases on every device, and the notice comes to your mailbox. You can also create the account later; what you began or sent in this browser then belongs to it.
+
+    → /registrieren Create an account
+
+    ## Can I take a break?
+
+    Yes. Every page is saved when you choose “Continue” or “Save and continue later”. Without a change, an application is kept for 30 days. When you save, you can create a link for another device.
+
+    → /vorgaenge See applications you have begun
+
+    ## The portal does not know my town, or asks back
+
+    Some postcodes belong to several municipalities, and some names exist more than once. Choose your municipality from the list. Parts of a town are found under the name of the municipality they belong to.
+
+    ## Which files can I upload?
+
+    PDF, PNG and JPEG, each file up to 10 MB. A clear photo from your phone is enough.
+
+    ## I sent something wrong
+
+    As long as your application has not been decided, you can withdraw it at your case and make a new one. Or write to the office what is right; its contact details are on the page of the service.
+
+    ## What is the receipt for?
+
+    The receipt proves that your application arrived with exactly this content at this time. It can be checked without us. Keep the file as you received it; a single changed character makes it invalid.
+
+    → /pruefen Check a receipt or notice
+
+    ## When does the time for an objection or action run?
+
+    It begins when the notice counts as delivered. In the mailbox that is some days after it was put there, even if you have not read it. Without an account it is the day after you first open it. Both days are shown at your case. What you can do is written at the end of the notice.
+
+    ## I am stuck
+
+    The office in charge helps you. Its contact details are on the page of the service, as far as they are recorded. You can also apply there on paper.
+
+    → /leistungen Search for service and office

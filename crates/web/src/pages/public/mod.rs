@@ -1,0 +1,318 @@
+//! Finding: the start page, search by everyday words and place, a service with its office, and the legal pages.
+
+mod service;
+mod text;
+
+pub use service::{office, service};
+pub use text::{accessibility, easy, help, imprint, privacy};
+
+use crate::app::App;
+use crate::req::Req;
+use crate::respond::{Answer, html, local_path, redirect, set_cookie};
+use crate::view::{Card, Link, Shell};
+use askama::Template;
+use axum::body::Body;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use base::Lang;
+use office::region::PlaceAnswer;
+use serde_json::json;
+
+#[derive(Template)]
+#[template(path = "pages/start.html")]
+struct StartPage {
+    shell: Shell,
+    often: Vec<Link>,
+    online: Vec<Card>,
+    categories: Vec<Card>,
+}
+
+/// What many people look for; the words of the link are the question.
+const OFTEN: [&str; 4] = ["start-often-dog", "start-often-loss", "start-often-move", "start-often-trade"];
+
+/// `GET /`
+pub async fn start(app: App, req: Req) -> Answer {
+    let lang = req.lang();
+    let online = app
+        .platform
+        .services
+        .values()
+        .map(|service| Card {
+            href: format!("/leistungen/{}", service.package.id),
+            icon: icon_of(&service.package.category),
+            title: service.package.title.get(lang).to_owned(),
+            text: service.package.summary.get(lang).to_owned(),
+            meta: String::new(),
+        })
+        .collect();
+    let t = req.t();
+    let categories = categories(&app, lang)
+        .into_iter()
+        .map(|category| Card {
+            href: format!("/leistungen?bereich={}", category.id),
+            icon: icon_of(&category.id),
+            title: category.title,
+            text: String::new(),
+            meta: t.with("start-category-count", "count", category.count),
+        })
+        .collect();
+    let often = OFTEN
+        .map(|key| Link::new(format!("/leistungen?{}", query(&[("q", t.get(key))])), t.get(key)))
+        .to_vec();
+    html(&StartPage { shell: app.shell(&req, t.get("start-title")), often, online, categories })
+}
+
+/// A category that holds a service.
+struct Category {
+    id: String,
+    title: String,
+    count: usize,
+}
+
+/// The categories that hold a service, by title, "other" last.
+fn categories(app: &App, lang: Lang) -> Vec<Category> {
+    let platform = &app.platform;
+    let mut counted = std::collections::BTreeMap::new();
+    let listed = platform.listed.values().map(|one| one.category.as_str());
+    for id in platform.services.values().map(|service| service.package.category.as_str()).chain(listed) {
+        *counted.entry(id).or_insert(0_usize) += 1;
+    }
+    let t = base::texts::Texts(lang);
+    let mut all: Vec<Category> = counted
+        .into_iter()
+        .map(|(id, count)| Category {
+            id: id.to_owned(),
+            title: t.get(&format!("category-{id}")).to_owned(),
+            count,
+        })
+        .collect();
+    all.sort_by_key(|one| (one.id == "other", base::words::fold(&one.title)));
+    all
+}
+
+/// The drawing of a category.
+fn icon_of(category: &str) -> &'static str {
+    match category {
+        "animals" => "dog",
+        "business" | "procurement" => "office",
+        "education" => "pen",
+        "environment" => "sun",
+        "family" => "home",
+        "grants" | "taxes" => "euro",
+        "health" => "plus",
+        "housing" => "building",
+        "identity" => "user",
+        "mobility" => "place",
+        "social" => "people",
+        "work" => "clock",
+        _ => "document",
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/search.html")]
+struct SearchPage {
+    shell: Shell,
+    crumbs: Vec<Link>,
+    words: String,
+    place: String,
+    place_name: String,
+    note: Option<String>,
+    asking: Option<Asking>,
+    heading: String,
+    corrected: Option<String>,
+    cards: Vec<Card>,
+    empty_title: String,
+    empty_text: &'static str,
+    categories: Vec<Link>,
+}
+
+/// What a typed place means.
+#[derive(Default)]
+struct Place {
+    /// Its official key; empty while it is not known.
+    ags: String,
+    /// Its name.
+    name: String,
+    /// How the typed words were understood, where that is worth saying.
+    note: Option<String>,
+    /// A question back.
+    asking: Option<Asking>,
+}
+
+/// Several places fit, or none does.
+struct Asking {
+    text: String,
+    choices: Vec<Link>,
+}
+
+fn query(pairs: &[(&str, &str)]) -> String {
+    let mut out = form_urlencoded::Serializer::new(String::new());
+    out.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
+    out.finish()
+}
+
+fn place(app: &App, typed: &str, lang: Lang, href: &dyn Fn(&str) -> String) -> Place {
+    let region = &app.platform.region;
+    if typed.is_empty() {
+        return Place::default();
+    }
+    let (all, reason) = match region.find_place(typed) {
+        PlaceAnswer::One(found, reason) => {
+            let note = reason.map(|reason| reason.text(lang));
+            return Place { ags: found.ags.clone(), name: region.label(found), note, asking: None };
+        }
+        PlaceAnswer::Many(all, reason) | PlaceAnswer::None(all, reason) => (all, reason),
+    };
+    let choices = all.iter().map(|one| Link::new(href(&one.ags), region.label(one))).collect();
+    Place { asking: Some(Asking { text: reason.text(lang), choices }), ..Place::default() }
+}
+
+/// What was typed as a place, without blanks around it and no longer than a name can be.
+fn typed_place(req: &Req) -> String {
+    req.query("ort").trim().chars().take(120).collect()
+}
+
+/// `GET /leistungen`
+pub async fn search(app: App, req: Req) -> Answer {
+    let (t, lang) = (req.t(), req.lang());
+    let words = req.query("q").trim().chars().take(200).collect::<String>();
+    let typed = typed_place(&req);
+    let topics = categories(&app, lang);
+    let topic = topics.iter().find(|one| one.id == req.query("bereich"));
+    let category = topic.map(|one| one.id.clone()).unwrap_or_default();
+    let href =
+        |ags: &str| format!("/leistungen?{}", query(&[("q", &words), ("bereich", &category), ("ort", ags)]));
+    let Place { ags, name: place_name, note, asking } = place(&app, &typed, lang, &href);
+    let platform = &app.platform;
+    let mut corrected = None;
+    let ids: Vec<String> = if words.is_empty() {
+        let online =
+            platform.services.values().filter(|s| category.is_empty() || s.package.category == category);
+        let listed = platform.listed.values().filter(|one| category.is_empty() || one.category == category);
+        let mut ids: Vec<String> = online.map(|service| service.package.id.clone()).collect();
+        let mut rest: Vec<&office::catalogue::listing::Listed> = listed.collect();
+        rest.sort_by_key(|one| base::words::fold(one.title.get(lang)));
+        ids.extend(rest.into_iter().map(|one| one.id.clone()));
+        ids
+    } else {
+        let hits = platform.index.search(&words, lang, 25);
+        corrected = hits.first().and_then(|hit| hit.corrected.clone());
+        hits.into_iter().map(|hit| hit.id).collect()
+    };
+    let cards: Vec<Card> = ids.iter().filter_map(|id| card(&app, id, &ags, lang)).collect();
+    let heading = match (words.is_empty(), place_name.is_empty()) {
+        (true, _) => topic.map_or_else(|| t.get("search-all").to_owned(), |one| one.title.clone()),
+        (false, true) => base::text(
+            lang,
+            "search-heading",
+            &[("count".into(), cards.len().into()), ("words".into(), words.as_str().into())],
+        ),
+        (false, false) => base::text(
+            lang,
+            "search-heading-place",
+            &[
+                ("count".into(), cards.len().into()),
+                ("words".into(), words.as_str().into()),
+                ("place".into(), place_name.as_str().into()),
+            ],
+        ),
+    };
+    let shown_place = if place_name.is_empty() { typed } else { place_name.clone() };
+    // While words are asked for, topics would only distract.
+    let topics =
+        if words.is_empty() { links(&topics, &category, &ags, t.get("search-all")) } else { Vec::new() };
+    let empty_title = if words.is_empty() {
+        t.get("search-nothing-here").to_owned()
+    } else {
+        t.with("search-nothing", "words", words.as_str())
+    };
+    let mut shell = app.shell(&req, t.get("nav-services"));
+    shell.search = false;
+    html(&SearchPage {
+        shell,
+        crumbs: vec![Link::new("/", t.get("nav-start")), Link::here(t.get("nav-services"))],
+        empty_title,
+        empty_text: if words.is_empty() { "search-nothing-here-text" } else { "search-nothing-text" },
+        categories: topics,
+        words,
+        place: shown_place,
+        place_name,
+        note,
+        asking,
+        heading,
+        corrected,
+        cards,
+    })
+}
+
+/// The categories as links that keep the place; the first leads to all services.
+fn links(topics: &[Category], current: &str, ags: &str, all: &str) -> Vec<Link> {
+    let link = |id: &str, title: &str, count: Option<usize>| Link {
+        href: format!("/leistungen?{}", query(&[("bereich", id), ("ort", ags)])),
+        label: title.to_owned(),
+        current: id == current,
+        count,
+    };
+    let mut links = vec![link("", all, None)];
+    links.extend(topics.iter().map(|one| link(&one.id, &one.title, Some(one.count))));
+    links
+}
+
+fn card(app: &App, id: &str, ags: &str, lang: Lang) -> Option<Card> {
+    let platform = &app.platform;
+    let (text, online) = match (platform.services.get(id), platform.listed.get(id)) {
+        (Some(service), _) => (service.package.summary.get(lang).to_owned(), true),
+        (None, Some(listed)) => (listed.summary.get(lang).to_owned(), false),
+        (None, None) => return None,
+    };
+    let t = base::texts::Texts(lang);
+    let office =
+        platform.responsible(id, ags).ok().map(|place| place.responsible.office.name.get(lang).to_owned());
+    let mut meta = office.unwrap_or_default();
+    if online {
+        let mark = t.get("search-online");
+        meta = if meta.is_empty() { mark.to_owned() } else { format!("{mark} · {meta}") };
+    }
+    let tail = if ags.is_empty() { String::new() } else { format!("?ags={ags}") };
+    Some(Card {
+        href: format!("/leistungen/{id}{tail}"),
+        icon: "",
+        title: platform.title(id, lang),
+        text,
+        meta,
+    })
+}
+
+/// `GET /orte?q=…`: suggestions while a place is typed.
+pub async fn places(app: App, req: Req) -> Answer {
+    let region = &app.platform.region;
+    let typed: String = req.query("q").trim().chars().take(60).collect();
+    let found = if typed.chars().count() < 2 { Vec::new() } else { region.suggest(&typed) };
+    let list: Vec<_> =
+        found.iter().take(8).map(|one| json!({ "ags": one.ags, "label": region.label(one) })).collect();
+    let mut response = Response::new(Body::from(json!(list).to_string()));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    Ok(response)
+}
+
+/// `POST /einstellungen`: language and light or dark, kept in cookies.
+pub async fn settings(app: App, req: Req) -> Answer {
+    let mut response = redirect(local_path(req.field("zurueck")));
+    if matches!(req.field("lang"), "de" | "en") {
+        set_cookie(&app, &mut response, "aw_lang", req.field("lang"), Some(365));
+    }
+    if matches!(req.field("theme"), "auto" | "light" | "dark") {
+        set_cookie(&app, &mut response, "aw_theme", req.field("theme"), Some(365));
+    }
+    Ok(response)
+}
+
+/// `GET /gesund`: for whoever watches the server; says nothing but whether reading and the store work.
+pub async fn health(app: App, _req: Req) -> Answer {
+    app.store.read(office::offices::count).await?;
+    let mut response = Response::new(Body::from("ok\n"));
+    *response.status_mut() = StatusCode::OK;
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
+    Ok(response)
+}

@@ -1,0 +1,187 @@
+//! A service with the office in charge of it, and an office.
+
+use super::{Asking, Place, typed_place};
+use crate::app::App;
+use crate::req::Req;
+use crate::respond::{Answer, html};
+use crate::view::{Link, Pair, Shell};
+use askama::Template;
+use base::{Error, Lang};
+use office::offices::{self, Office};
+
+#[derive(Template)]
+#[template(path = "pages/service.html")]
+struct ServicePage {
+    shell: Shell,
+    crumbs: Vec<Link>,
+    id: String,
+    title: String,
+    summary: String,
+    description: Vec<String>,
+    documents: Vec<String>,
+    fee: String,
+    time: String,
+    legal: Vec<String>,
+    ags: String,
+    place_name: String,
+    typed: String,
+    place_note: Option<String>,
+    asking: Option<Asking>,
+    office: Option<OfficeCard>,
+    online: bool,
+    offered: bool,
+    needs_place: bool,
+    demo_values: bool,
+    note: String,
+}
+
+/// An office as a card on a page.
+struct OfficeCard {
+    name: String,
+    href: String,
+    lines: Vec<Pair>,
+    why: String,
+    demo: bool,
+}
+
+fn office_card(office: &Office, name: &str, why: String, lang: Lang) -> OfficeCard {
+    OfficeCard {
+        name: name.to_owned(),
+        href: format!("/stellen/{}", office.id),
+        lines: contact(office, lang),
+        why,
+        demo: office.source == "demo",
+    }
+}
+
+/// Contact data; what is not recorded says so.
+fn contact(office: &Office, lang: Lang) -> Vec<Pair> {
+    let t = base::texts::Texts(lang);
+    let recorded =
+        |text: &str| if text.is_empty() { t.get("office-not-recorded").to_owned() } else { text.to_owned() };
+    let place = format!("{} {}", office.plz, office.place).trim().to_owned();
+    let address = if office.street.is_empty() { place } else { format!("{}, {place}", office.street) };
+    vec![
+        Pair::new(t.get("office-address"), recorded(&address)),
+        Pair::new(t.get("office-phone"), recorded(&office.phone)),
+        Pair::new(t.get("office-email"), recorded(&office.email)),
+        Pair::new(t.get("office-hours"), recorded(&office.hours)),
+    ]
+}
+
+/// `GET /leistungen/{service}`
+pub async fn service(app: App, req: Req) -> Answer {
+    let (t, lang, id) = (req.t(), req.lang(), req.param("service").to_owned());
+    let platform = app.platform.clone();
+    let (online, listed) = (platform.services.get(&id).cloned(), platform.listed.get(&id).cloned());
+    if online.is_none() && listed.is_none() {
+        return Err(Error::not_found(format!("service {id}")));
+    }
+    let typed = typed_place(&req);
+    let asked = if typed.is_empty() { req.query("ags").to_owned() } else { typed.clone() };
+    let href = |ags: &str| format!("/leistungen/{id}?ags={ags}");
+    let Place { ags, name: place_name, note: place_note, asking } = super::place(&app, &asked, lang, &href);
+    let place = platform.responsible(&id, &ags).ok();
+    let mut office = None;
+    let mut offer = offices::Offer::default();
+    if let Some(place) = &place {
+        let (responsible, desk) = (place.responsible.office.id.clone(), place.handled_by.office.id.clone());
+        let service = id.clone();
+        let (contact_of, offered) = app
+            .store
+            .read(move |tx| Ok((offices::get(tx, &desk)?, offices::offer(tx, &responsible, &service)?)))
+            .await?;
+        let mut why = place.responsible.reason.text(lang);
+        if place.handled_by.office.id != place.responsible.office.id {
+            why = format!("{why} {}", place.handled_by.reason.text(lang));
+        }
+        office = Some(office_card(&contact_of, place.responsible.office.name.get(lang), why, lang));
+        offer = offered;
+    }
+    let today = req.ctx.today();
+    let needs_place = place.is_none();
+    let shell = app.shell(&req, platform.title(&id, lang));
+    let crumbs = vec![
+        Link::new("/", t.get("nav-start")),
+        Link::new("/leistungen", t.get("nav-services")),
+        Link::here(platform.title(&id, lang)),
+    ];
+    let blank = ServicePage {
+        shell,
+        crumbs,
+        title: platform.title(&id, lang),
+        summary: String::new(),
+        description: Vec::new(),
+        documents: Vec::new(),
+        fee: String::new(),
+        time: String::new(),
+        legal: Vec::new(),
+        ags,
+        place_name,
+        typed,
+        place_note,
+        asking,
+        office,
+        online: online.is_some(),
+        offered: offer.offered,
+        needs_place,
+        demo_values: offer.source == "demo",
+        note: String::new(),
+        id,
+    };
+    let page = match (online, listed) {
+        (Some(service), _) => {
+            let package = &service.package;
+            let session = package.session(today, &offer.values);
+            // A service without values of its own needs nothing from an office before it can be used.
+            let ready = offer.offered || package.local.pages.iter().all(|page| page.fields.is_empty());
+            ServicePage {
+                summary: package.summary.get(lang).to_owned(),
+                description: package.description.get(lang).split("\n\n").map(ToOwned::to_owned).collect(),
+                documents: package.documents.iter().map(|document| document.get(lang).to_owned()).collect(),
+                fee: if ready { session.fee(lang) } else { String::new() },
+                time: if ready { session.processing_time(lang) } else { String::new() },
+                legal: if ready { session.legal_basis() } else { Vec::new() },
+                offered: ready,
+                ..blank
+            }
+        }
+        (None, Some(listed)) => ServicePage {
+            summary: listed.summary.get(lang).to_owned(),
+            documents: listed.documents.get(lang).to_vec(),
+            fee: listed
+                .fee
+                .as_ref()
+                .map_or_else(|| t.get("office-not-recorded").to_owned(), |fee| fee.get(lang).to_owned()),
+            note: listed.note.as_ref().map(|note| note.get(lang).to_owned()).unwrap_or_default(),
+            ..blank
+        },
+        (None, None) => blank,
+    };
+    html(&page)
+}
+
+#[derive(Template)]
+#[template(path = "pages/office.html")]
+struct OfficePage {
+    shell: Shell,
+    crumbs: Vec<Link>,
+    name: String,
+    lines: Vec<Pair>,
+    demo: bool,
+}
+
+/// `GET /stellen/{office}`
+pub async fn office(app: App, req: Req) -> Answer {
+    let id = app.platform.region.office(req.param("office")).map(|office| office.id.clone());
+    let id = id.ok_or_else(|| Error::not_found("office"))?;
+    let office = app.store.read(move |tx| offices::get(tx, &id)).await?;
+    let (t, lang) = (req.t(), req.lang());
+    html(&OfficePage {
+        shell: app.shell(&req, office.name.as_str()),
+        crumbs: vec![Link::new("/", t.get("nav-start")), Link::here(office.name.as_str())],
+        name: office.name.clone(),
+        lines: contact(&office, lang),
+        demo: office.source == "demo",
+    })
+}

@@ -1,0 +1,87 @@
+//! Pages of plain text: what the law wants on every site, and help.
+
+use crate::app::App;
+use crate::req::Req;
+use crate::respond::{Answer, html};
+use crate::view::{Link, Shell};
+use askama::Template;
+
+#[derive(Template)]
+#[template(path = "pages/text.html")]
+struct TextPage {
+    shell: Shell,
+    heading: String,
+    note: Option<String>,
+    blocks: Vec<Block>,
+}
+
+/// A part of a page of text.
+enum Block {
+    Heading(String),
+    Paragraph(String),
+    Items(Vec<String>),
+    Links(Vec<Link>),
+}
+
+/// The parts of a text: separated by blank lines; `## ` begins a heading, `- ` an item of a list, `→ /path ` a link.
+fn blocks(text: &str) -> Vec<Block> {
+    let link = |line: &str| {
+        let (href, label) = line.strip_prefix("→ ")?.split_once(' ')?;
+        Some(Link::new(href, label))
+    };
+    let items = |part: &str| {
+        part.lines().map(|line| Some(line.strip_prefix("- ")?.to_owned())).collect::<Option<Vec<String>>>()
+    };
+    let links = |part: &str| part.lines().map(link).collect::<Option<Vec<Link>>>();
+    text.split("\n\n")
+        .map(|part| match (part.strip_prefix("## "), items(part), links(part)) {
+            (Some(heading), ..) => Block::Heading(heading.to_owned()),
+            (_, Some(items), _) => Block::Items(items),
+            (.., Some(links)) => Block::Links(links),
+            _ => Block::Paragraph(part.to_owned()),
+        })
+        .collect()
+}
+
+/// A page of text from one message of the catalogues, with a note above it where the reader must know something first.
+fn text_page(app: &App, req: &Req, key: &str) -> Answer {
+    let t = req.t();
+    let heading = t.get(&format!("{key}-title")).to_owned();
+    let legal = matches!(key, "legal-imprint" | "legal-privacy" | "legal-accessibility");
+    let note = match (app.settings.demo.is_some(), legal) {
+        (true, true) => Some("legal-demo"),
+        (false, true) if key == "legal-imprint" => Some("legal-missing"),
+        _ => None,
+    };
+    html(&TextPage {
+        shell: app.shell(req, heading.as_str()),
+        note: note.map(|key| t.get(key).to_owned()),
+        blocks: blocks(t.get(&format!("{key}-text"))),
+        heading,
+    })
+}
+
+/// `GET /impressum`
+pub async fn imprint(app: App, req: Req) -> Answer {
+    text_page(&app, &req, "legal-imprint")
+}
+
+/// `GET /datenschutz`
+pub async fn privacy(app: App, req: Req) -> Answer {
+    text_page(&app, &req, "legal-privacy")
+}
+
+/// `GET /barrierefreiheit`
+pub async fn accessibility(app: App, req: Req) -> Answer {
+    text_page(&app, &req, "legal-accessibility")
+}
+
+/// `GET /leichte-sprache`
+pub async fn easy(app: App, req: Req) -> Answer {
+    text_page(&app, &req, "legal-easy")
+}
+
+/// `GET /hilfe`
+pub async fn help(app: App, req: Req) -> Answer {
+    text_page(&app, &req, "legal-help")
+}
