@@ -120,7 +120,8 @@ pub fn lines(assessment: &Value, lang: Lang) -> (Vec<Why>, Option<String>) {
             cents: line["cents"].as_i64().unwrap_or(0),
         })
         .collect();
-    let total = (!lines.is_empty()).then(|| Money::cents(lines.iter().map(|line| line.cents).sum()).show(lang));
+    let total =
+        (!lines.is_empty()).then(|| Money::cents(lines.iter().map(|line| line.cents).sum()).show(lang));
     (lines, total)
 }
 
@@ -152,18 +153,23 @@ pub fn events(events: &[office::history::Event], lang: Lang, desk: bool) -> Vec<
             let note = match event.kind.as_str() {
                 "asked" | "note" | "answered" => detail("text").to_owned(),
                 "returned" => detail("comment").to_owned(),
-                "assigned" => detail("to").to_owned(),
+                "assigned" if desk => detail("to").to_owned(),
                 "proposed" | "signed" => match detail("outcome") {
                     "" => String::new(),
                     outcome => t.get(&format!("outcome-{outcome}")).to_owned(),
                 },
                 _ => String::new(),
             };
-            let shown = desk || event.kind == "answered" || event.kind == "submitted" || event.kind == "withdrawn";
+            let kind = match event.kind.as_str() {
+                "assigned" if detail("to").is_empty() => "released",
+                kind => kind,
+            };
+            let shown =
+                desk || event.kind == "answered" || event.kind == "submitted" || event.kind == "withdrawn";
             Event {
                 at: dates::show_instant(event.at, lang),
                 iso: dates::day_of(event.at).to_string(),
-                title: t.get(&format!("event-{}", event.kind)).to_owned(),
+                title: t.get(&format!("event-{kind}")).to_owned(),
                 actor: if shown { event.actor_name.clone() } else { String::new() },
                 note,
                 icon,

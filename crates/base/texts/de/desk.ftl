@@ -1,1 +1,267 @@
-# desk
+# What people in an office read: work list, case, decision, figures, the office's own data, running the program.
+
+# Where a case stands, in the office's words.
+state-received = Eingegangen
+state-review = In Bearbeitung
+state-waiting = Wartet auf Antwort
+state-proposed = Zur Zeichnung
+state-decided = Entschieden
+state-closed = Abgeschlossen
+state-withdrawn = Zurückgenommen
+
+# The same in the applicant's words.
+state-mine-received = Eingegangen
+state-mine-review = In Bearbeitung
+state-mine-waiting = Ihre Antwort fehlt
+state-mine-proposed = In Bearbeitung
+state-mine-decided = Entschieden
+state-mine-closed = Abgeschlossen
+state-mine-withdrawn = Von Ihnen zurückgenommen
+
+# Steps in the history; both sides read them.
+event-submitted = Antrag eingegangen
+event-assigned = Bearbeitung zugeteilt
+event-released = Bearbeitung abgegeben
+event-asked = Rückfrage gestellt
+event-reminded = An die Rückfrage erinnert
+event-answered = Rückfrage beantwortet
+event-stopped-waiting = Ohne Antwort weiterbearbeitet
+event-proposed = Entscheidung vorgeschlagen
+event-returned = Vorschlag zurückgegeben
+event-signed = Entscheidung getroffen
+event-notified = Bescheid bereitgestellt
+event-fetched = Bescheid abgerufen
+event-note = Vermerk
+event-withdrawn = Antrag zurückgenommen
+event-closed = Vorgang abgeschlossen
+
+# Decisions.
+outcome-grant = Bewilligung
+outcome-part = Teilweise Bewilligung
+outcome-refusal = Ablehnung
+decision-proposed = Vorgeschlagen
+decision-returned = Zurückgegeben
+decision-signed = Gezeichnet
+
+# The work list.
+desk-offices = Ihre Stellen
+desk-views = Ansichten der Arbeitsliste
+desk-view-due = Offene
+desk-view-mine = Meine
+desk-view-unassigned = Ohne Bearbeitung
+desk-view-to-sign = Zu zeichnen
+desk-view-waiting = Warten auf Antwort
+desk-view-decided = Entschieden
+desk-view-closed = Abgeschlossen
+desk-search = In den Vorgängen dieser Stelle suchen
+desk-search-hint = Nummer, Name oder Wort
+desk-search-end = Suche beenden
+desk-found = Vorgänge mit „{ $words }“
+desk-caption = Vorgänge, was zuerst fällig ist, steht oben
+desk-case = Vorgang
+desk-applicant = Antrag von
+desk-state = Stand
+desk-due = Fällig
+desk-late = überfällig
+desk-assignee = Bearbeitung
+desk-amount = Betrag
+desk-first-page = Zum Anfang der Liste
+desk-empty-title = Hier liegt nichts
+desk-empty = In dieser Ansicht gibt es im Moment keine Vorgänge.
+desk-nothing-found = Kein Vorgang dieser Stelle enthält „{ $words }“. Suchen Sie mit der Nummer, mit dem Namen oder mit einem anderen Wort.
+
+# A case.
+desk-case-title = Vorgang { $number }
+desk-received = eingegangen am { $at }
+desk-facts = Eckdaten
+desk-place = Ort
+desk-contact = E-Mail
+desk-nobody = niemand
+desk-warnings = Bitte prüfen
+desk-computed = Berechnung
+desk-answers = Angaben
+desk-files = Eingereichte Dateien
+desk-requests = Rückfragen
+desk-asked-meta = gefragt am { $at }, Antwort erbeten bis { $due }
+desk-unanswered = Noch keine Antwort
+desk-answered-at = Antwort vom { $at }
+desk-no-answer = Ohne Antwort weiterbearbeitet
+desk-decision = Entscheidung
+desk-proposed-by = Vorgeschlagen von { $name } am { $at }
+desk-settled-by = { $state } von { $name }
+desk-granted-lines = { $count ->
+    [one] 1 Betrag wird bewilligt
+   *[other] { $count } Beträge werden bewilligt
+}
+desk-comment-was = Grund der Rückgabe
+desk-notice = Bescheid vom { $day }
+desk-delivered = Bekanntgabe
+desk-not-delivered = noch nicht bekannt gegeben
+desk-appeal = Widerspruch oder Klage bis
+desk-related = Weitere Vorgänge derselben Person oder Firma
+desk-history = Verlauf
+
+# What comes next.
+desk-next = Nächster Schritt
+desk-next-received = Diesen Vorgang bearbeitet noch niemand. Übernehmen Sie ihn, oder geben Sie ihn weiter.
+desk-next-review = Prüfen Sie Angaben und Beträge. Fehlt etwas, fragen Sie nach. Sonst schlagen Sie eine Entscheidung vor.
+desk-next-waiting = Eine Rückfrage ist offen. Kommt die Antwort, geht die Bearbeitung weiter.
+desk-next-sign = Bitte prüfen Sie den Vorschlag. Zeichnen Sie ihn, oder geben Sie ihn mit einem Grund zurück.
+desk-next-own = Sie haben diese Entscheidung vorgeschlagen. Zeichnen muss sie jemand anderes.
+desk-next-proposed = Der Vorschlag wartet auf die Zeichnung.
+desk-next-decided = Die Entscheidung ist gezeichnet. Der Bescheid geht von selbst hinaus, Sie müssen nichts mehr tun.
+desk-next-closed = Die Frist für Widerspruch oder Klage ist abgelaufen. Der Vorgang ist abgeschlossen.
+desk-next-withdrawn = Der Antrag wurde zurückgenommen. Es ist nichts mehr zu tun.
+
+# What one can do.
+desk-missing = Bitte schreiben Sie etwas in dieses Feld.
+desk-take = Übernehmen
+desk-done-nehmen = Sie bearbeiten diesen Vorgang jetzt.
+desk-assign = Weitergeben
+desk-assign-to = Wer soll den Vorgang bearbeiten?
+desk-assign-missing = Bitte wählen Sie eine Person oder „niemand“.
+desk-assign-do = Weitergeben
+desk-done-zuweisen = Die Bearbeitung ist neu zugeteilt.
+desk-ask = Rückfrage stellen
+desk-ask-text = Was fehlt?
+desk-ask-hint = Die Frage geht in das Postfach der antragstellenden Person. Schreiben Sie so, dass sie ohne Rückruf zu beantworten ist.
+desk-ask-due = Antwort bis
+desk-ask-due-hint = Zum Beispiel 15.04.2026. Einige Tage vorher erinnern wir von selbst.
+desk-due-unread = Das ist kein Datum. Bitte geben Sie Tag, Monat und Jahr an, zum Beispiel 15.04.2026.
+desk-due-past = Bitte wählen Sie einen Tag, der noch kommt.
+desk-ask-do = Frage senden
+desk-done-fragen = Die Frage ist gesendet.
+desk-remind = Noch einmal erinnern
+desk-done-erinnern = Die Erinnerung ist gesendet.
+desk-stop-waiting = Ohne Antwort weiterbearbeiten
+desk-done-weiter = Der Vorgang ist wieder in Bearbeitung.
+desk-note-add = Vermerk schreiben
+desk-note = Vermerk
+desk-note-hint = Nur Ihre Stelle liest ihn. Er bleibt im Verlauf und lässt sich nicht mehr ändern.
+desk-note-do = Vermerk ablegen
+desk-done-vermerken = Der Vermerk steht im Verlauf.
+desk-propose = Entscheidung vorschlagen
+desk-outcome = Wie soll entschieden werden?
+desk-outcome-missing = Bitte wählen Sie, wie entschieden werden soll.
+desk-lines = Welche Beträge werden bewilligt?
+desk-lines-hint = Gilt nur für eine teilweise Bewilligung. Nehmen Sie heraus, was abgelehnt wird.
+desk-lines-missing = Bitte lassen Sie mindestens einen Betrag ausgewählt, oder schlagen Sie eine Ablehnung vor.
+desk-blocks = Textbausteine für die Begründung
+desk-reasons = Eigene Begründung
+desk-reasons-hint = Steht so im Bescheid, nach den gewählten Textbausteinen. Jede Zeile wird ein Absatz.
+desk-reasons-missing = Eine Ablehnung, auch eine teilweise, braucht eine Begründung. Bitte wählen Sie einen Textbaustein, oder schreiben Sie eine eigene.
+desk-propose-after = Danach zeichnet eine andere Person. Erst dann entsteht der Bescheid.
+desk-propose-do = Zur Zeichnung geben
+desk-done-vorschlagen = Der Vorschlag liegt zur Zeichnung vor.
+desk-draft = Entwurf des Bescheids
+desk-sign = Zeichnen
+desk-done-zeichnen = Gezeichnet. Der Bescheid wird jetzt geschrieben und bekannt gegeben.
+desk-return = Zurückgeben
+desk-take-back = Vorschlag zurückholen
+desk-comment = Grund
+desk-comment-hint = Was soll am Vorschlag anders werden? Nur Ihre Stelle liest das.
+desk-return-do = Zur Bearbeitung zurückgeben
+desk-done-zurueck = Der Vorgang ist wieder in Bearbeitung.
+
+# Figures.
+figures-lead = Eingänge und Entscheidungen der letzten zwölf Monate. Offene Vorgänge: Stand jetzt.
+figures-open = Offene Vorgänge
+figures-unassigned = Davon ohne Bearbeitung
+figures-received = Eingegangen
+figures-decided = Entschieden
+figures-granted = Bewilligt oder festgesetzt
+figures-days = Vom Eingang bis zur Entscheidung, im Mittel
+figures-days-value = { $days ->
+    [one] 1 Tag
+   *[other] { $days } Tage
+}
+figures-months = Eingänge je Monat
+figures-month = Monat
+figures-services = Eingänge je Leistung
+figures-service = Leistung
+figures-none = In den letzten zwölf Monaten ist nichts eingegangen.
+
+# Who looked at what.
+access-lead = Jeder Blick in einen Vorgang dieser Stelle steht hier. Inhalte der Vorgänge sehen Sie nicht.
+access-caption = Zugriffe, der neueste oben
+access-at = Wann
+access-who = Wer
+access-number = Vorgang
+access-what = Was
+access-case = Vorgang geöffnet
+access-file = Datei geöffnet
+access-notice = Bescheid geöffnet
+access-preview = Entwurf des Bescheids angesehen
+access-action = Vorgang bearbeitet
+access-empty-title = Noch keine Zugriffe
+access-empty = Sobald jemand einen Vorgang öffnet, steht es hier.
+access-newest = Zu den neuesten
+access-older = Ältere Zugriffe
+
+# Running the installation.
+operate-lead = Wie es dem Programm geht. Inhalte von Vorgängen sind hier nicht zu sehen.
+operate-engine = Datenbank
+operate-in-work = Anfragen in diesem Augenblick
+operate-waiting = Wartende Aufträge
+operate-dead = Gescheiterte Aufträge
+operate-log = Einträge im Protokoll
+operate-failed = Gescheiterte Aufträge
+operate-none-failed = Es gibt keine. Alles, was zu tun war, ist getan oder wartet auf seinen Termin.
+operate-failed-lead = Diese Aufträge wurden mehrmals versucht und dann beiseitegelegt. Beheben Sie die Ursache, dann versuchen Sie es noch einmal. Zweimal ausgeführt wird nichts.
+operate-job = Auftrag
+operate-error = Letzter Fehler
+operate-attempts = Versuche
+operate-replay = Noch einmal versuchen
+operate-job-notice = Bescheid schreiben
+operate-job-mail = E-Mail senden
+operate-job-remind = An eine Rückfrage erinnern
+operate-job-close = Vorgang abschließen
+operate-job-count = Zahlen fortschreiben
+
+# An office's own data.
+office-lead = So erscheint Ihre Stelle auf allen Seiten und in allen Schreiben.
+office-demo-own = Die Angaben unten sind Beispieldaten der Demonstration. Sobald Sie speichern, gelten Ihre eigenen.
+office-street = Straße und Hausnummer
+office-plz = Postleitzahl
+office-place = Ort
+office-web = Internetseite
+office-save = Speichern
+office-saved = Gespeichert.
+office-services = Leistungen mit eigenen Werten
+office-services-lead = Sätze und Regeln, die Ihre Satzung bestimmt. Online angeboten wird eine Leistung erst, wenn Sie sie freigeben.
+office-no-services = Für diese Stelle gibt es keine Leistung, die eigene Werte braucht.
+office-offered = Wird online angeboten
+office-not-offered = Noch nicht angeboten
+office-offer-do = Diese Leistung online anbieten
+office-offer-hint = Ab dann können Menschen an Ihrem Ort den Antrag online stellen. Für laufende Vorgänge ändert sich nichts.
+office-offer-demo = Diese Werte sind Beispieldaten der Demonstration, keine Werte aus einer Satzung. Sobald Sie speichern, gelten Ihre eigenen.
+
+# Whether a receipt or a notice is genuine.
+verify-title = Quittung oder Bescheid prüfen
+verify-lead = Hier sehen Sie, ob eine Quittung unverändert ist und ob ein Bescheid von uns stammt. Über die Person dahinter erfahren Sie nichts.
+verify-result = Ergebnis
+verify-file = Datei
+verify-file-hint = Die Quittung (TXT) oder der Bescheid (PDF), so wie Sie die Datei erhalten haben. Wir speichern sie nicht.
+verify-code = Oder der Code vom Bescheid
+verify-code-hint = Er steht am Ende des Bescheids, zum Beispiel 1A2B-3C4D-5E6F-7081.
+verify-do = Prüfen
+verify-receipt-genuine = Die Quittung ist echt und unverändert.
+verify-service = Leistung
+verify-digest = Prüfsumme der Angaben
+verify-place = Stelle im Protokoll
+verify-notice-genuine = Der Bescheid stammt von uns.
+verify-issued = Datum des Bescheids
+verify-notice-unknown = Diesen Bescheid kennen wir nicht. Bitte prüfen Sie den Code. Eine Datei muss genau die sein, die Sie erhalten haben; schon einmal neu gespeichert gilt sie als verändert.
+verify-offline = Selbst prüfen, ohne Internet
+verify-offline-text = Jede Quittung lässt sich auch ohne uns prüfen: mit dem Befehl „amtsweg verify“, der Datei und diesem Schlüssel.
+
+# The demonstration.
+demo-mails-title = Versandte E-Mails
+demo-mails-lead = Was diese Demonstration an E-Mails verschickt hätte. Eine E-Mail sagt nur, dass etwas da ist. Inhalte stehen im Postfach.
+demo-mails-empty-title = Noch keine E-Mails
+demo-mails-empty = Stellen Sie einen Antrag und geben Sie dabei eine E-Mail-Adresse an.
+demo-mails-to = an { $to }
+demo-mails-read = Lesen
+demo-mails-sent = verschickt
+demo-mails-kept = liegt im Ausgang
+shell-demo-notice = Demonstration mit erfundenen Personen und Vorgängen, keine amtliche Website

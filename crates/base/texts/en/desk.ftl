@@ -1,1 +1,267 @@
-# desk
+# What people in an office read: work list, case, decision, figures, the office's own data, running the program.
+
+# Where a case stands, in the office's words.
+state-received = Received
+state-review = In progress
+state-waiting = Waiting for an answer
+state-proposed = To be signed
+state-decided = Decided
+state-closed = Closed
+state-withdrawn = Withdrawn
+
+# The same in the applicant's words.
+state-mine-received = Received
+state-mine-review = In progress
+state-mine-waiting = Your answer is needed
+state-mine-proposed = In progress
+state-mine-decided = Decided
+state-mine-closed = Closed
+state-mine-withdrawn = Withdrawn by you
+
+# Steps in the history; both sides read them.
+event-submitted = Application received
+event-assigned = Case assigned
+event-released = Case handed back
+event-asked = Question asked
+event-reminded = Reminder of the question sent
+event-answered = Question answered
+event-stopped-waiting = Continued without an answer
+event-proposed = Decision proposed
+event-returned = Proposal returned
+event-signed = Decision made
+event-notified = Notice made available
+event-fetched = Notice opened
+event-note = Note
+event-withdrawn = Application withdrawn
+event-closed = Case closed
+
+# Decisions.
+outcome-grant = Granted
+outcome-part = Granted in part
+outcome-refusal = Refused
+decision-proposed = Proposed
+decision-returned = Returned
+decision-signed = Signed
+
+# The work list.
+desk-offices = Your offices
+desk-views = Views of the work list
+desk-view-due = Open
+desk-view-mine = Mine
+desk-view-unassigned = Unassigned
+desk-view-to-sign = To sign
+desk-view-waiting = Waiting for an answer
+desk-view-decided = Decided
+desk-view-closed = Closed
+desk-search = Search this office's cases
+desk-search-hint = Number, name or word
+desk-search-end = End the search
+desk-found = Cases with “{ $words }”
+desk-caption = Cases, what is due first on top
+desk-case = Case
+desk-applicant = Applicant
+desk-state = Status
+desk-due = Due
+desk-late = overdue
+desk-assignee = Case worker
+desk-amount = Amount
+desk-first-page = To the top of the list
+desk-empty-title = Nothing here
+desk-empty = There are no cases in this view at the moment.
+desk-nothing-found = No case of this office contains “{ $words }”. Try the number, the name or another word.
+
+# A case.
+desk-case-title = Case { $number }
+desk-received = received on { $at }
+desk-facts = Key facts
+desk-place = Place
+desk-contact = E-mail
+desk-nobody = nobody
+desk-warnings = Please check
+desk-computed = Calculation
+desk-answers = Answers
+desk-files = Files sent in
+desk-requests = Questions to the applicant
+desk-asked-meta = asked on { $at }, answer requested by { $due }
+desk-unanswered = No answer yet
+desk-answered-at = Answer of { $at }
+desk-no-answer = Continued without an answer
+desk-decision = Decision
+desk-proposed-by = Proposed by { $name } on { $at }
+desk-settled-by = { $state } by { $name }
+desk-granted-lines = { $count ->
+    [one] 1 amount is granted
+   *[other] { $count } amounts are granted
+}
+desk-comment-was = Reason for the return
+desk-notice = Notice of { $day }
+desk-delivered = Delivery
+desk-not-delivered = not delivered yet
+desk-appeal = Appeal or court action by
+desk-related = Other cases of the same person or firm
+desk-history = History
+
+# What comes next.
+desk-next = Next step
+desk-next-received = Nobody is working on this case yet. Take it, or pass it on.
+desk-next-review = Check answers and amounts. If something is missing, ask. Otherwise propose a decision.
+desk-next-waiting = A question is open. Work continues as soon as the answer arrives.
+desk-next-sign = Please check the proposal. Sign it, or return it with a reason.
+desk-next-own = You proposed this decision. Somebody else has to sign it.
+desk-next-proposed = The proposal is waiting to be signed.
+desk-next-decided = The decision is signed. The notice goes out by itself; there is nothing left for you to do.
+desk-next-closed = The time for an appeal or court action is over. The case is closed.
+desk-next-withdrawn = The application was withdrawn. There is nothing left to do.
+
+# What one can do.
+desk-missing = Please write something in this field.
+desk-take = Take this case
+desk-done-nehmen = You are now working on this case.
+desk-assign = Pass on
+desk-assign-to = Who should work on this case?
+desk-assign-missing = Please choose a person or “nobody”.
+desk-assign-do = Pass on
+desk-done-zuweisen = The case has been reassigned.
+desk-ask = Ask a question
+desk-ask-text = What is missing?
+desk-ask-hint = The question goes to the applicant's mailbox. Write it so that it can be answered without calling back.
+desk-ask-due = Answer by
+desk-ask-due-hint = For example 2026-04-15. We send a reminder by ourselves some days before.
+desk-due-unread = This is not a date. Please enter day, month and year, for example 2026-04-15.
+desk-due-past = Please choose a day that is still to come.
+desk-ask-do = Send question
+desk-done-fragen = The question has been sent.
+desk-remind = Remind once more
+desk-done-erinnern = The reminder has been sent.
+desk-stop-waiting = Continue without an answer
+desk-done-weiter = The case is in progress again.
+desk-note-add = Write a note
+desk-note = Note
+desk-note-hint = Only your office reads it. It stays in the history and cannot be changed any more.
+desk-note-do = File the note
+desk-done-vermerken = The note is in the history.
+desk-propose = Propose a decision
+desk-outcome = What should be decided?
+desk-outcome-missing = Please choose what should be decided.
+desk-lines = Which amounts are granted?
+desk-lines-hint = Only for granting in part. Take out what is refused.
+desk-lines-missing = Please leave at least one amount selected, or propose a refusal.
+desk-blocks = Text blocks for the reasons
+desk-reasons = Your own reasons
+desk-reasons-hint = Stands in the notice as it is, after the chosen text blocks. Write German; every line becomes a paragraph.
+desk-reasons-missing = A refusal, even in part, needs reasons. Please choose a text block, or write your own.
+desk-propose-after = Another person signs afterwards. Only then is the notice written.
+desk-propose-do = Hand over for signing
+desk-done-vorschlagen = The proposal is waiting to be signed.
+desk-draft = Draft of the notice
+desk-sign = Sign
+desk-done-zeichnen = Signed. The notice is now being written and delivered.
+desk-return = Return
+desk-take-back = Take the proposal back
+desk-comment = Reason
+desk-comment-hint = What should be different? Only your office reads this.
+desk-return-do = Return to case work
+desk-done-zurueck = The case is in progress again.
+
+# Figures.
+figures-lead = Applications and decisions of the last twelve months. Open cases: as of now.
+figures-open = Open cases
+figures-unassigned = Of these unassigned
+figures-received = Received
+figures-decided = Decided
+figures-granted = Granted or assessed
+figures-days = From receipt to decision, on average
+figures-days-value = { $days ->
+    [one] 1 day
+   *[other] { $days } days
+}
+figures-months = Applications per month
+figures-month = Month
+figures-services = Applications per service
+figures-service = Service
+figures-none = Nothing came in during the last twelve months.
+
+# Who looked at what.
+access-lead = Every look into a case of this office is listed here. You do not see what the cases contain.
+access-caption = Accesses, newest on top
+access-at = When
+access-who = Who
+access-number = Case
+access-what = What
+access-case = Opened the case
+access-file = Opened a file
+access-notice = Opened the notice
+access-preview = Looked at the draft of the notice
+access-action = Worked on the case
+access-empty-title = No accesses yet
+access-empty = As soon as somebody opens a case, it is listed here.
+access-newest = To the newest
+access-older = Older accesses
+
+# Running the installation.
+operate-lead = How the program is doing. What cases contain cannot be seen here.
+operate-engine = Database
+operate-in-work = Requests at this moment
+operate-waiting = Waiting jobs
+operate-dead = Failed jobs
+operate-log = Entries in the log
+operate-failed = Failed jobs
+operate-none-failed = There are none. Everything that had to be done is done, or waits for its time.
+operate-failed-lead = These jobs were tried several times and then put aside. Mend the cause, then try again. Nothing is ever carried out twice.
+operate-job = Job
+operate-error = Last error
+operate-attempts = Attempts
+operate-replay = Try again
+operate-job-notice = Write a notice
+operate-job-mail = Send an e-mail
+operate-job-remind = Remind of a question
+operate-job-close = Close a case
+operate-job-count = Update the figures
+
+# An office's own data.
+office-lead = This is how your office appears on all pages and in all letters.
+office-demo-own = The entries below are sample data of the demonstration. As soon as you save, your own apply.
+office-street = Street and number
+office-plz = Postcode
+office-place = Place
+office-web = Website
+office-save = Save
+office-saved = Saved.
+office-services = Services with values of your own
+office-services-lead = Rates and rules that your by-laws set. A service is offered online only after you release it.
+office-no-services = No service of this office needs values of its own.
+office-offered = Offered online
+office-not-offered = Not offered yet
+office-offer-do = Offer this service online
+office-offer-hint = From then on people in your place can apply online. Nothing changes for cases already under way.
+office-offer-demo = These values are sample data of the demonstration, not values from by-laws. As soon as you save, your own apply.
+
+# Whether a receipt or a notice is genuine.
+verify-title = Check a receipt or a notice
+verify-lead = Here you see whether a receipt is unchanged and whether a notice comes from us. You learn nothing about the person behind it.
+verify-result = Result
+verify-file = File
+verify-file-hint = The receipt (TXT) or the notice (PDF), exactly the file you received. We do not keep it.
+verify-code = Or the code on the notice
+verify-code-hint = It stands at the end of the notice, for example 1A2B-3C4D-5E6F-7081.
+verify-do = Check
+verify-receipt-genuine = The receipt is genuine and unchanged.
+verify-service = Service
+verify-digest = Checksum of the answers
+verify-place = Place in the log
+verify-notice-genuine = The notice comes from us.
+verify-issued = Date of the notice
+verify-notice-unknown = We do not know this notice. Please check the code. A file must be exactly the one you received; saved again by another program it counts as changed.
+verify-offline = Check it yourself, without the internet
+verify-offline-text = Every receipt can be checked without us, too: with the command “amtsweg verify”, the file, and this key.
+
+# The demonstration.
+demo-mails-title = E-mails sent
+demo-mails-lead = The e-mails this demonstration would have sent. An e-mail only says that something is there. Contents are in the mailbox.
+demo-mails-empty-title = No e-mails yet
+demo-mails-empty = Make an application and give an e-mail address.
+demo-mails-to = to { $to }
+demo-mails-read = Read
+demo-mails-sent = sent
+demo-mails-kept = kept in the outbox
+shell-demo-notice = Demonstration with invented people and cases, not an official website

@@ -25,7 +25,8 @@ pub async fn role(app: App, req: Req) -> Answer {
     let (secret, staff) = app
         .store
         .write(move |tx| {
-            let account = accounts::by_login(tx, &login)?.ok_or_else(|| Error::not_found("no such person"))?;
+            let account =
+                accounts::by_login(tx, &login)?.ok_or_else(|| Error::not_found("no such person"))?;
             if let (Some(visitor), true) = (&visit, account.roles.is_empty()) {
                 office::drafts::adopt(tx, visitor, account.id)?;
                 office::cases::adopt(tx, visitor, account.id)?;
@@ -60,7 +61,7 @@ struct MailsPage {
 struct MailRow {
     to: String,
     subject: String,
-    body: String,
+    paragraphs: Vec<String>,
     at: String,
     sent: bool,
 }
@@ -74,7 +75,12 @@ pub async fn mails(app: App, req: Req) -> Answer {
         .map(|mail| MailRow {
             to: mail.recipient,
             subject: mail.subject,
-            body: mail.body,
+            paragraphs: mail
+                .body
+                .lines()
+                .filter(|line| !line.trim().is_empty())
+                .map(ToOwned::to_owned)
+                .collect(),
             at: dates::show_instant(mail.created_at, lang),
             sent: mail.sent_at.is_some(),
         })

@@ -44,12 +44,22 @@ pub async fn show(app: App, req: Req) -> Answer {
     html(&office_page(&app, &req, &office, &[]).await?)
 }
 
-async fn office_page(app: &App, req: &Req, office: &Office, findings: &[Finding]) -> Result<OwnOfficePage, Error> {
+async fn office_page(
+    app: &App,
+    req: &Req,
+    office: &Office,
+    findings: &[Finding],
+) -> Result<OwnOfficePage, Error> {
     let (t, lang) = (req.t(), req.lang());
-    let optional = |name: &str, key: &str, value: &str| fields::optional(fields::line(name, t.get(key), value));
+    let optional =
+        |name: &str, key: &str, value: &str| fields::optional(fields::line(name, t.get(key), value));
     let mut form = vec![
         optional("street", "office-street", &office.street),
-        FieldView { width: Some(5), inputmode: Some("numeric"), ..optional("plz", "office-plz", &office.plz) },
+        FieldView {
+            width: Some(5),
+            inputmode: Some("numeric"),
+            ..optional("plz", "office-plz", &office.plz)
+        },
         optional("place", "office-place", &office.place),
         FieldView { inputmode: Some("tel"), ..optional("phone", "office-phone", &office.phone) },
         FieldView { inputmode: Some("email"), ..optional("email", "office-email", &office.email) },
@@ -67,7 +77,11 @@ async fn office_page(app: &App, req: &Req, office: &Office, findings: &[Finding]
         .collect();
     let offers = app
         .store
-        .read(move |tx| all.iter().map(|one| Ok((one.clone(), offices::offer(tx, &id, one)?))).collect::<base::Result<Vec<_>>>())
+        .read(move |tx| {
+            all.iter()
+                .map(|one| Ok((one.clone(), offices::offer(tx, &id, one)?)))
+                .collect::<base::Result<Vec<_>>>()
+        })
         .await?;
     let services = offers
         .into_iter()
@@ -99,7 +113,9 @@ async fn office_page(app: &App, req: &Req, office: &Office, findings: &[Finding]
 pub async fn save(app: App, req: Req) -> Answer {
     let id = own_office(&req)?;
     let mut office = app.store.read(move |tx| offices::get(tx, &id)).await?;
-    let typed = |name: &str| req.field(name).chars().filter(|c| !c.is_control() || *c == '\n').take(400).collect::<String>();
+    let typed = |name: &str| {
+        req.field(name).chars().filter(|c| !c.is_control() || *c == '\n').take(400).collect::<String>()
+    };
     let mut findings = Vec::new();
     let mut read = |name: &'static str, parse: fn(&str) -> Result<String, &'static str>| {
         let text = typed(name);

@@ -42,12 +42,21 @@ pub async fn health(app: App, req: Req) -> Answer {
         tile("operate-engine", app.store.engine().to_owned(), Tone::Neutral),
         tile("operate-in-work", app.in_work().to_string(), Tone::Neutral),
         tile("operate-waiting", waiting.to_string(), Tone::Info),
-        tile("operate-dead", dead.len().to_string(), if dead.is_empty() { Tone::Success } else { Tone::Danger }),
+        tile(
+            "operate-dead",
+            dead.len().to_string(),
+            if dead.is_empty() { Tone::Success } else { Tone::Danger },
+        ),
         tile("operate-log", log.to_string(), Tone::Neutral),
     ];
     let dead = dead
         .into_iter()
-        .map(|job| DeadRow { id: job.id.to_string(), kind: job.kind, error: job.error, attempts: job.attempts })
+        .map(|job| DeadRow {
+            id: job.id.to_string(),
+            kind: t.get(&format!("operate-job-{}", job.kind)).to_owned(),
+            error: job.error,
+            attempts: job.attempts,
+        })
         .collect();
     html(&OperatePage { shell: app.shell(&req, t.get("nav-operation")), tiles, dead })
 }
@@ -65,6 +74,8 @@ struct AccessPage {
     shell: Shell,
     office: String,
     rows: Vec<AccessRow>,
+    /// Whether this page is not the newest.
+    older: bool,
     next: Option<String>,
 }
 
@@ -79,10 +90,12 @@ struct AccessRow {
 pub async fn accesses(app: App, req: Req) -> Answer {
     let office = req.ctx.offices(Permission::AuditAccess).into_iter().next();
     let office = office.ok_or_else(|| Error::not_found("no office of theirs"))?;
-    let (ctx, wanted, before) = (req.ctx.clone(), office.clone(), req.query("vor").parse().unwrap_or(i64::MAX));
+    let (ctx, wanted, before) =
+        (req.ctx.clone(), office.clone(), req.query("vor").parse().unwrap_or(i64::MAX));
     let rows = app.store.read(move |tx| cases::accesses(tx, &ctx, &wanted, before)).await?;
     let (t, lang) = (req.t(), req.lang());
-    let next = (rows.len() == 50).then(|| rows.last().map(|(at, ..)| format!("/zugriffe?vor={at}"))).flatten();
+    let next =
+        (rows.len() == 50).then(|| rows.last().map(|(at, ..)| format!("/zugriffe?vor={at}"))).flatten();
     let rows = rows
         .into_iter()
         .map(|(at, name, number, what)| AccessRow {
@@ -96,6 +109,7 @@ pub async fn accesses(app: App, req: Req) -> Answer {
         shell: app.shell(&req, t.get("nav-access")),
         office: app.platform.office_name(&office).unwrap_or_default(),
         rows,
+        older: before != i64::MAX,
         next,
     })
 }

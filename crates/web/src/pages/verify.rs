@@ -71,7 +71,7 @@ fn receipt(app: &App, req: &Req, text: &str) -> Verdict {
             title: t.get("verify-receipt-genuine").to_owned(),
             pairs: vec![
                 Pair::new(t.get("mine-number"), found.statement.case()),
-                Pair::new(t.get("verify-service"), found.statement.service()),
+                Pair::new(t.get("verify-service"), app.platform.title(found.statement.service(), lang)),
                 Pair::new(t.get("mine-submitted"), dates::show_instant(found.statement.received(), lang)),
                 Pair::new(t.get("verify-digest"), found.statement.answers().to_string()),
                 Pair::new(t.get("verify-place"), (found.index + 1).to_string()),
@@ -101,6 +101,10 @@ fn verdict(req: &Req, found: Option<(base::Date, bool)>) -> Verdict {
             title: t.get("verify-notice-genuine").to_owned(),
             pairs: vec![Pair::new(t.get("verify-issued"), dates::show(day, lang))],
         },
-        _ => Verdict { tone: Tone::Danger, title: t.get("verify-notice-unknown").to_owned(), pairs: Vec::new() },
+        _ => Verdict {
+            tone: Tone::Danger,
+            title: t.get("verify-notice-unknown").to_owned(),
+            pairs: Vec::new(),
+        },
     }
 }

@@ -1,0 +1,121 @@
+//! What somebody of the office does to a case: one form of its page, one action.
+
+use super::case::{NOBODY, Typed, case_page};
+use crate::app::App;
+use crate::req::Req;
+use crate::respond::{Answer, redirect, unprocessable};
+use base::{Error, Finding, Kind, Lang, dates};
+use office::cases::{self, Action, Outcome};
+
+/// The last part of the addresses that forms of a case's page are posted to.
+pub(super) const ACTIONS: [&str; 9] =
+    ["nehmen", "zuweisen", "fragen", "erinnern", "weiter", "vorschlagen", "zurueck", "zeichnen", "vermerken"];
+
+/// `POST /amt/vorgang/{case}/{action}`
+pub async fn act(app: App, req: Req) -> Answer {
+    let id = req.id("case")?;
+    let version = req.field("version").parse().unwrap_or(0);
+    let (ctx, platform) = (req.ctx.clone(), app.platform.clone());
+    // The notice speaks German; so do the reasons that go into it.
+    let blocks = app
+        .store
+        .write(move |tx| {
+            let ctx = ctx.clone();
+            let dossier = cases::open(tx, &ctx, id, "action")?;
+            cases::reason_blocks(tx, &ctx, &platform, &dossier.case, Lang::De)
+        })
+        .await?;
+    let word = req.param("action").to_owned();
+    let typed = |findings| Typed { action: word.clone(), pairs: req.form.clone(), findings };
+    let action = match action_of(&req, &blocks)? {
+        Ok(action) => action,
+        Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
+    };
+    let (ctx, platform) = (req.ctx.clone(), app.platform.clone());
+    let done =
+        app.store.write(move |tx| cases::apply(tx, &ctx.clone(), &platform, id, version, &action)).await;
+    match done {
+        Ok(()) => Ok(redirect(&format!("/amt/vorgang/{id}?fertig={word}"))),
+        // Somebody was faster: the page is shown as it is now, with what was typed.
+        Err(error) if error.kind == Kind::Conflict => {
+            let findings = vec![Finding::new("stand", error.key)];
+            unprocessable(&case_page(&app, &req, &typed(findings)).await?)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// A demanded text.
+fn need(req: &Req, name: &str) -> Result<String, Vec<Finding>> {
+    match req.field(name) {
+        "" => Err(vec![Finding::new(name, "desk-missing")]),
+        text => Ok(text.to_owned()),
+    }
+}
+
+/// What a form of the case page asks for; findings where it cannot be understood.
+fn action_of(req: &Req, blocks: &[(String, String, String)]) -> Result<Result<Action, Vec<Finding>>, Error> {
+    Ok(match req.param("action") {
+        "nehmen" => Ok(Action::Assign(req.ctx.account())),
+        "zuweisen" => match req.field("to") {
+            "" => Err(vec![Finding::new("to", "desk-assign-missing")]),
+            NOBODY => Ok(Action::Assign(None)),
+            id => Ok(Action::Assign(Some(id.parse()?))),
+        },
+        "fragen" => ask(req),
+        "erinnern" => Ok(Action::Remind),
+        "weiter" => Ok(Action::StopWaiting),
+        "vorschlagen" => propose(req, blocks),
+        "zurueck" => need(req, "comment").map(|comment| Action::Return { comment }),
+        "zeichnen" => Ok(Action::Sign),
+        "vermerken" => need(req, "note").map(|text| Action::Note { text }),
+        other => return Err(Error::not_found(format!("action {other}"))),
+    })
+}
+
+fn ask(req: &Req) -> Result<Action, Vec<Finding>> {
+    let mut findings = Vec::new();
+    let text = need(req, "text").map_err(|missing| findings.extend(missing)).unwrap_or_default();
+    let due = dates::parse(req.field("due"));
+    match due {
+        None => findings.push(Finding::new("due", "desk-due-unread")),
+        Some(day) if day <= req.ctx.today() => findings.push(Finding::new("due", "desk-due-past")),
+        Some(_) => {}
+    }
+    match due {
+        Some(due) if findings.is_empty() => Ok(Action::Ask { text, due }),
+        _ => Err(findings),
+    }
+}
+
+fn propose(req: &Req, blocks: &[(String, String, String)]) -> Result<Action, Vec<Finding>> {
+    let Some(outcome) = Outcome::from_key(req.field("outcome")) else {
+        return Err(vec![Finding::new("outcome", "desk-outcome-missing")]);
+    };
+    let chosen = |name: &str| -> Vec<&str> {
+        req.form.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
+    };
+    let ids = chosen("block");
+    let mut reasons: Vec<&str> = blocks
+        .iter()
+        .filter(|(id, ..)| ids.contains(&id.as_str()))
+        .map(|(_, _, text)| text.as_str())
+        .collect();
+    let own = req.field("reasons");
+    if !own.is_empty() {
+        reasons.push(own);
+    }
+    let granted: Vec<usize> = chosen("line").into_iter().filter_map(|index| index.parse().ok()).collect();
+    let mut findings = Vec::new();
+    if outcome == Outcome::Part && granted.is_empty() {
+        findings.push(Finding::new("line", "desk-lines-missing"));
+    }
+    if outcome != Outcome::Grant && reasons.is_empty() {
+        findings.push(Finding::new("reasons", "desk-reasons-missing"));
+    }
+    if findings.is_empty() {
+        Ok(Action::Propose { outcome, granted, reasons: reasons.join("\n") })
+    } else {
+        Err(findings)
+    }
+}

@@ -1,0 +1,308 @@
+//! The page of a case at the desk: everything on it, and a form for each thing that may be done next.
+
+use super::act::ACTIONS;
+use super::address;
+use super::rows::{self, FileRow, NoticeRow, Proposal, RequestRow};
+use crate::app::App;
+use crate::case_view::{self, Why};
+use crate::fields;
+use crate::req::Req;
+use crate::respond::{Answer, html};
+use crate::view::{Event, Link, Pair, Shell, Status};
+use askama::Template;
+use base::permission::Permission;
+use base::texts::Texts;
+use base::{Date, Error, Finding, Id, Lang, dates};
+use forms::view::{ErrorLink, FieldView, OptionView, ReviewView, VisibleWhen, Widget};
+use office::cases::{self, Action, Dossier, Outcome, State};
+
+/// The value that assigns a case to nobody.
+pub(super) const NOBODY: &str = "niemand";
+
+#[derive(Template)]
+#[template(path = "pages/desk_case.html")]
+pub(super) struct CasePage {
+    shell: Shell,
+    crumbs: Vec<Link>,
+    errors: Vec<ErrorLink>,
+    done: Option<String>,
+    id: String,
+    version: i64,
+    title: String,
+    number: String,
+    applicant: String,
+    submitted: String,
+    status: Status,
+    next: String,
+    can: Can,
+    forms: Forms,
+    pairs: Vec<Pair>,
+    warnings: Vec<String>,
+    lines: Vec<Why>,
+    total: Option<String>,
+    review: ReviewView,
+    files: Vec<FileRow>,
+    requests: Vec<RequestRow>,
+    proposal: Option<Proposal>,
+    decided: Vec<Proposal>,
+    notices: Vec<NoticeRow>,
+    events: Vec<Event>,
+    related: Vec<Link>,
+}
+
+/// Which actions the state and the person's rights allow.
+struct Can {
+    assign: bool,
+    take: bool,
+    ask: bool,
+    propose: bool,
+    stop_waiting: bool,
+    sign: bool,
+    give_back: bool,
+    own_proposal: bool,
+}
+
+impl Can {
+    fn of(req: &Req, dossier: &Dossier) -> Can {
+        let summary = &dossier.case.summary;
+        let me = req.ctx.account();
+        let signer = req.ctx.may(Permission::SignDecisions, Some(&summary.office));
+        let allows = |action: &Action| cases::next(summary.state, action).is_ok();
+        let own = dossier.decisions.iter().any(|one| one.state == "proposed" && Some(one.proposed_by) == me);
+        Can {
+            assign: allows(&Action::Assign(me)),
+            take: allows(&Action::Assign(me)) && summary.assignee != me,
+            ask: allows(&Action::Ask { text: String::new(), due: req.ctx.today() }),
+            propose: matches!(summary.state, State::Received | State::Review),
+            stop_waiting: allows(&Action::StopWaiting),
+            sign: signer && !own && allows(&Action::Sign),
+            give_back: signer && summary.state == State::Proposed,
+            own_proposal: own,
+        }
+    }
+
+    /// The key of the sentence that says what comes next.
+    fn next(&self, state: State) -> &'static str {
+        match state {
+            State::Received => "desk-next-received",
+            State::Review => "desk-next-review",
+            State::Waiting => "desk-next-waiting",
+            State::Proposed if self.own_proposal => "desk-next-own",
+            State::Proposed if self.sign => "desk-next-sign",
+            State::Proposed => "desk-next-proposed",
+            State::Decided => "desk-next-decided",
+            State::Closed => "desk-next-closed",
+            State::Withdrawn => "desk-next-withdrawn",
+        }
+    }
+}
+
+/// What was typed into a form of the page and could not be done.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub action: String,
+    pub pairs: Vec<(String, String)>,
+    pub findings: Vec<Finding>,
+}
+
+impl Typed {
+    fn get(&self, name: &str) -> &str {
+        self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    fn has(&self, name: &str, value: &str) -> bool {
+        self.pairs.iter().any(|(key, one)| key == name && one == value)
+    }
+}
+
+/// The fields of the page's forms; `open` is the action whose form is shown open.
+struct Forms {
+    open: String,
+    ask: Vec<FieldView>,
+    assign: FieldView,
+    comment: FieldView,
+    note: FieldView,
+    propose: Vec<FieldView>,
+}
+
+/// `GET /amt/vorgang/{case}`
+pub async fn case(app: App, req: Req) -> Answer {
+    html(&case_page(&app, &req, &Typed::default()).await?)
+}
+
+pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<CasePage, Error> {
+    let (ctx, id) = (req.ctx.clone(), req.id("case")?);
+    let (platform, lang) = (app.platform.clone(), req.lang());
+    let (dossier, colleagues, related, blocks) = app
+        .store
+        .write(move |tx| {
+            let ctx = ctx.clone();
+            let dossier = cases::open(tx, &ctx, id, "case")?;
+            let colleagues = office::accounts::colleagues(tx, &dossier.case.summary.office)?;
+            let related = cases::related(tx, &ctx, &dossier.case)?;
+            let blocks = cases::reason_blocks(tx, &ctx, &platform, &dossier.case, lang)?;
+            Ok((dossier, colleagues, related, blocks))
+        })
+        .await?;
+    let service = case_view::package(app, &dossier.case).await?;
+    let (t, case) = (req.t(), &dossier.case);
+    let summary = &case.summary;
+    let can = Can::of(req, &dossier);
+    let (lines, total) = case_view::lines(&case.assessment, lang);
+    let due = typed_date(app.platform.answer_due(req.ctx.today()), lang);
+    let mut forms = Forms {
+        open: typed.action.clone(),
+        ask: ask(t, &due, typed),
+        assign: assign(t, &colleagues, summary.assignee),
+        comment: fields::hint(
+            fields::area("comment", t.get("desk-comment"), typed.get("comment")),
+            t.get("desk-comment-hint"),
+        ),
+        note: fields::hint(
+            fields::area("note", t.get("desk-note"), typed.get("note")),
+            t.get("desk-note-hint"),
+        ),
+        propose: propose(t, &lines, &blocks, typed),
+    };
+    let errors = forms.mark(&typed.findings, lang);
+    let mut shell = app.shell(req, t.with("desk-case-title", "number", summary.number.as_str()));
+    shell.faulty = !errors.is_empty();
+    let asked = req.query("fertig");
+    let open = dossier.decisions.iter().find(|decision| decision.state == "proposed");
+    let settled = dossier.decisions.iter().filter(|decision| decision.state != "proposed");
+    Ok(CasePage {
+        crumbs: vec![
+            Link::new(address("/amt", &[("stelle", &summary.office)]), t.get("nav-worklist")),
+            Link::here(&summary.number),
+        ],
+        errors,
+        done: ACTIONS
+            .iter()
+            .find(|word| **word == asked && typed.action.is_empty())
+            .map(|word| t.get(&format!("desk-done-{word}")).to_owned()),
+        id: id.to_string(),
+        version: case.version,
+        title: app.platform.title(&summary.service, lang),
+        number: summary.number.clone(),
+        applicant: summary.applicant.clone(),
+        submitted: t.with("desk-received", "at", dates::show_instant(summary.submitted_at, lang)),
+        status: case_view::status_for_desk(summary.state, lang),
+        next: t.get(can.next(summary.state)).to_owned(),
+        can,
+        forms,
+        pairs: vec![
+            Pair::new(t.get("desk-due"), summary.due.map(|due| dates::show(due, lang)).unwrap_or_default()),
+            Pair::new(
+                t.get("desk-assignee"),
+                if summary.assignee.is_none() { t.get("desk-nobody") } else { &summary.assignee_name },
+            ),
+            Pair::new(t.get("desk-place"), app.platform.place_name(&case.ags)),
+            Pair::new(t.get("desk-contact"), &case.email),
+        ],
+        warnings: cases::warnings(&case.assessment, lang),
+        lines,
+        total,
+        review: service.review(&case.answers, dates::day_of(summary.submitted_at), lang),
+        files: rows::files(&dossier, lang),
+        requests: rows::requests(&dossier, lang),
+        proposal: open.map(|decision| rows::proposal(decision, lang)),
+        decided: settled.map(|decision| rows::proposal(decision, lang)).collect(),
+        notices: rows::notices(&dossier, lang),
+        events: case_view::events(&dossier.events, lang, true),
+        related: related
+            .iter()
+            .map(|case| {
+                let title = app.platform.title(&case.service, lang);
+                Link::new(format!("/amt/vorgang/{}", case.id), format!("{} · {title}", case.number))
+            })
+            .collect(),
+        shell,
+    })
+}
+
+impl Forms {
+    /// Puts findings at their fields and gives the summary for the top of the page.
+    fn mark(&mut self, findings: &[Finding], lang: Lang) -> Vec<ErrorLink> {
+        for field in [&mut self.assign, &mut self.comment, &mut self.note] {
+            fields::mark(std::slice::from_mut(field), findings, lang);
+        }
+        fields::mark(&mut self.propose, findings, lang);
+        fields::mark(&mut self.ask, findings, lang)
+    }
+}
+
+/// A day as people type it: `15.04.2026`, in English `2026-04-15`.
+fn typed_date(day: Date, lang: Lang) -> String {
+    match lang {
+        Lang::De => dates::show(day, lang),
+        Lang::En => day.to_string(),
+    }
+}
+
+fn ask(t: Texts, due: &str, typed: &Typed) -> Vec<FieldView> {
+    let due = if typed.action == "fragen" { typed.get("due") } else { due };
+    vec![
+        fields::hint(fields::area("text", t.get("desk-ask-text"), typed.get("text")), t.get("desk-ask-hint")),
+        FieldView {
+            width: Some(12),
+            ..fields::hint(fields::line("due", t.get("desk-ask-due"), due), t.get("desk-ask-due-hint"))
+        },
+    ]
+}
+
+fn assign(t: Texts, colleagues: &[(Id, String)], assignee: Option<Id>) -> FieldView {
+    let people = colleagues
+        .iter()
+        .map(|(id, name)| (id.to_string(), name.clone()))
+        .chain(std::iter::once((NOBODY.to_owned(), t.get("desk-nobody").to_owned())))
+        .collect();
+    let chosen = assignee.map_or_else(|| NOBODY.to_owned(), |id| id.to_string());
+    fields::select("to", t.get("desk-assign-to"), people, &chosen)
+}
+
+/// The form of a proposal: outcome, lines of a part grant, text blocks, own reasons.
+fn propose(t: Texts, lines: &[Why], blocks: &[(String, String, String)], typed: &Typed) -> Vec<FieldView> {
+    let fresh = typed.action != "vorschlagen";
+    let outcomes = Outcome::ALL
+        .iter()
+        // Without lines there is nothing of which a part could be granted.
+        .filter(|outcome| **outcome != Outcome::Part || !lines.is_empty())
+        .map(|outcome| (outcome.key().to_owned(), t.get(&format!("outcome-{}", outcome.key())).to_owned()))
+        .collect();
+    let mut all = vec![fields::radio("outcome", t.get("desk-outcome"), outcomes, typed.get("outcome"))];
+    if !lines.is_empty() {
+        let options = lines.iter().map(|line| {
+            let value = line.index.to_string();
+            let whom = if line.period.is_empty() {
+                line.subject.clone()
+            } else {
+                format!("{}, {}", line.subject, line.period)
+            };
+            OptionView {
+                checked: fresh || typed.has("line", &value),
+                label: format!("{whom}: {}", line.amount),
+                hint: Some(format!("{} ({})", line.label, line.norm)),
+                value,
+            }
+        });
+        let when = VisibleWhen { path: "outcome".to_owned(), values: vec![Outcome::Part.key().to_owned()] };
+        let field = checks("line", t.get("desk-lines"), options.collect());
+        all.push(FieldView { visible_when: Some(when), ..fields::hint(field, t.get("desk-lines-hint")) });
+    }
+    if !blocks.is_empty() {
+        let options = blocks.iter().map(|(id, title, text)| OptionView {
+            checked: typed.has("block", id),
+            value: id.clone(),
+            label: title.clone(),
+            hint: Some(text.clone()),
+        });
+        all.push(fields::optional(checks("block", t.get("desk-blocks"), options.collect())));
+    }
+    let own = fields::area("reasons", t.get("desk-reasons"), typed.get("reasons"));
+    all.push(fields::optional(fields::hint(own, t.get("desk-reasons-hint"))));
+    all
+}
+
+fn checks(name: &str, label: &str, options: Vec<OptionView>) -> FieldView {
+    FieldView { widget: Widget::Checks, kind: "choices", options, ..fields::line(name, label, "") }
+}

@@ -1,0 +1,52 @@
+//! What belongs to a case as a file: uploads, notices, the draft of a notice. Each look is logged.
+
+use crate::app::App;
+use crate::req::Req;
+use crate::respond::{Answer, file as send_file};
+use base::Error;
+use office::{cases, notices};
+
+/// `GET /amt/vorgang/{case}/datei/{file}`
+pub async fn file(app: App, req: Req) -> Answer {
+    let (ctx, case, file) = (req.ctx.clone(), req.id("case")?, req.id("file")?);
+    let (file, bytes) = app
+        .store
+        .write(move |tx| {
+            let ctx = ctx.clone();
+            cases::open(tx, &ctx, case, "file")?;
+            cases::file(tx, &ctx, case, file)
+        })
+        .await?;
+    Ok(send_file(bytes, &file.media, &file.name, true))
+}
+
+/// `GET /amt/vorgang/{case}/bescheid/{notice}`
+pub async fn notice(app: App, req: Req) -> Answer {
+    let (ctx, case, id) = (req.ctx.clone(), req.id("case")?, req.id("notice")?);
+    let (name, bytes) = app
+        .store
+        .write(move |tx| {
+            let ctx = ctx.clone();
+            cases::open(tx, &ctx, case, "notice")?;
+            notices::bytes(tx, case, id)
+        })
+        .await?;
+    Ok(send_file(bytes, "application/pdf", &name, true))
+}
+
+/// `GET /amt/vorgang/{case}/entwurf`: the notice of the open proposal, marked as a draft.
+pub async fn preview(app: App, req: Req) -> Answer {
+    let (ctx, platform, case) = (req.ctx.clone(), app.platform.clone(), req.id("case")?);
+    let draw = app
+        .store
+        .write(move |tx| {
+            let dossier = cases::open(tx, &ctx.clone(), case, "preview")?;
+            notices::draft_of(tx, &platform, &dossier)
+        })
+        .await?;
+    let (platform, today) = (app.platform.clone(), req.ctx.today());
+    let bytes = tokio::task::spawn_blocking(move || notices::render(&platform, &draw, today, true))
+        .await
+        .map_err(|fault| Error::internal(format!("preview: {fault}")))??;
+    Ok(send_file(bytes, "application/pdf", "Entwurf.pdf", true))
+}

@@ -1,0 +1,138 @@
+//! The parts of a case's page that are lists: questions, proposals, notices, files.
+
+use crate::case_view::{self, Why};
+use base::texts::Texts;
+use base::{Date, Lang, dates};
+use office::cases::{self, Dossier, Outcome};
+use office::decisions::Decision;
+use serde_json::json;
+
+/// An upload.
+pub(super) struct FileRow {
+    pub href: String,
+    pub name: String,
+    pub detail: String,
+}
+
+/// A question to the applicant, and what came back.
+pub(super) struct RequestRow {
+    pub text: String,
+    pub asked: String,
+    pub answer: String,
+    pub answered: String,
+    pub files: Vec<FileRow>,
+}
+
+/// A decision: proposed, returned or signed.
+pub(super) struct Proposal {
+    pub outcome: String,
+    pub total: String,
+    pub reasons: Vec<String>,
+    /// The lines granted, where not all are.
+    pub lines: Vec<Why>,
+    /// Who proposed it and when.
+    pub by: String,
+    /// What became of it, and by whom.
+    pub state: String,
+    pub comment: String,
+}
+
+/// A notice that went out.
+pub(super) struct NoticeRow {
+    pub href: String,
+    pub title: String,
+    pub delivered: String,
+    pub appeal: String,
+    pub norm: String,
+}
+
+fn file_row(dossier: &Dossier, file: &cases::File, lang: Lang) -> FileRow {
+    FileRow {
+        href: format!("/amt/vorgang/{}/datei/{}", dossier.case.summary.id, file.id),
+        name: file.name.clone(),
+        detail: cases::file_detail(file, lang),
+    }
+}
+
+/// The files that came with the application.
+pub(super) fn files(dossier: &Dossier, lang: Lang) -> Vec<FileRow> {
+    let answers_question =
+        |file: &cases::File| dossier.requests.iter().any(|request| request.id.to_string() == file.field);
+    let own = dossier.files.iter().filter(|file| !answers_question(file));
+    own.map(|file| file_row(dossier, file, lang)).collect()
+}
+
+/// The questions to the applicant, oldest first.
+pub(super) fn requests(dossier: &Dossier, lang: Lang) -> Vec<RequestRow> {
+    let t = Texts(lang);
+    dossier
+        .requests
+        .iter()
+        .map(|request| {
+            let id = request.id.to_string();
+            RequestRow {
+                text: request.body.clone(),
+                asked: t.with2(
+                    "desk-asked-meta",
+                    ("at", dates::show_instant(request.asked_at, lang)),
+                    ("due", dates::show(request.due, lang)),
+                ),
+                answer: request.answer.clone(),
+                answered: request.answered_at.map(|at| dates::show_instant(at, lang)).unwrap_or_default(),
+                files: dossier
+                    .files
+                    .iter()
+                    .filter(|file| file.field == id)
+                    .map(|file| file_row(dossier, file, lang))
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// A proposal, or what became of it.
+pub(super) fn proposal(decision: &Decision, lang: Lang) -> Proposal {
+    let t = Texts(lang);
+    let lines = match decision.outcome {
+        Outcome::Part => case_view::lines(&json!({ "lines": decision.lines }), lang).0,
+        Outcome::Grant | Outcome::Refusal => Vec::new(),
+    };
+    let at = dates::show_instant(decision.proposed_at, lang);
+    let key = format!("decision-{}", decision.state);
+    let state = t.get(&key);
+    Proposal {
+        outcome: t.get(&format!("outcome-{}", decision.outcome.key())).to_owned(),
+        total: decision.total.show(lang),
+        reasons: decision
+            .reasons
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .map(ToOwned::to_owned)
+            .collect(),
+        lines,
+        by: t.with2("desk-proposed-by", ("name", decision.proposed_by_name.as_str()), ("at", at)),
+        state: if decision.signed_by_name.is_empty() {
+            state.to_owned()
+        } else {
+            t.with2("desk-settled-by", ("state", state), ("name", decision.signed_by_name.as_str()))
+        },
+        comment: decision.comment.clone(),
+    }
+}
+
+/// The notices that went out, oldest first.
+pub(super) fn notices(dossier: &Dossier, lang: Lang) -> Vec<NoticeRow> {
+    let t = Texts(lang);
+    let day = |day: Option<Date>| day.map(|day| dates::show(day, lang)).unwrap_or_default();
+    dossier
+        .notices
+        .iter()
+        .map(|notice| NoticeRow {
+            href: format!("/amt/vorgang/{}/bescheid/{}", dossier.case.summary.id, notice.id),
+            title: t.with("desk-notice", "day", dates::show(notice.issued_on, lang)),
+            delivered: day(notice.delivered_on),
+            appeal: day(notice.appeal_until),
+            norm: notice.norm.clone(),
+        })
+        .collect()
+}
