@@ -1,30 +1,17 @@
 //! The second walk: fields with all their expressions checked.
 
+use super::notice::VARIABLES;
 use super::outline;
-use super::read::{Table, Text, is_id};
+use super::read::{Table, Text};
 use crate::expr::{Expr, Names, Scope, Type, WORDS};
 use crate::model::{BiTemplate, Check, Choice, Field, FileKind, Kind, Pattern, Required, Special};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Names that mean something else already.
-const RESERVED: [&str; 13] = [
-    "today",
-    "row_number",
-    "local",
-    "law",
-    "applicant",
-    "case_number",
-    "office",
-    "service",
-    "received_on",
-    "decided_on",
-    "reply_by",
-    "total",
-    "note",
-];
+/// Names that mean something else already, besides the variables of letters.
+const RESERVED: [&str; 4] = ["today", "row_number", "local", "law"];
 
-/// Types that ask nothing else than their place needs.
+/// The types of fields.
 const TYPES: [&str; 23] = [
     "text",
     "textarea",
@@ -75,13 +62,8 @@ const AUTOCOMPLETE: [&str; 17] = [
     "off",
 ];
 
-pub(super) fn column_key() -> &'static str {
-    "column"
-}
-
-pub(super) fn is_note(kind: &str) -> bool {
-    kind == "note"
-}
+/// The key of the fields of a row.
+pub(super) const COLUMN: &str = "column";
 
 /// Where fields stand: on a page, in a row, among the values an office sets.
 #[derive(Clone, Copy, PartialEq)]
@@ -99,8 +81,6 @@ pub(super) struct Walk {
     pub end: usize,
     /// The names that are known, without end.
     pub names: Names,
-    /// What texts may use; the names of `local` and `law` only.
-    pub outer: Names,
 }
 
 /// A list of field tables. `seen` holds the ids of the level, with the line they stand in.
@@ -146,7 +126,7 @@ fn field(
     let order = walk.order;
     walk.order += 1;
     named.as_ref()?;
-    let is_note = is_note(&kind_word);
+    let is_note = kind_word == "note";
     let label = if is_note { Some(table.bi("label").unwrap_or_default()) } else { table.need_bi("label") };
     let before = walk.names.until(order);
     let page = walk.names.within(walk.end);
@@ -180,7 +160,7 @@ fn field(
     if place != Where::Local {
         field.sensitive = table.flag("sensitive").unwrap_or(false);
     }
-    field.checks = checks(table, "check", &page, &walk.outer, None);
+    field.checks = checks(table, "check", &page, None);
     if let Some(ty @ (Type::Number | Type::Money | Type::Date)) = &wanted {
         field.min = table.value_or_expr("min", &page, ty);
         field.max = table.value_or_expr("max", &page, ty);
@@ -204,8 +184,13 @@ fn field(
     Some(field)
 }
 
-fn reserve(table: &Table<'_, '_>, id: &Text, seen: &mut BTreeMap<String, usize>) {
-    if WORDS.contains(&id.value.as_str()) || RESERVED.contains(&id.value.as_str()) {
+fn is_reserved(id: &str) -> bool {
+    WORDS.contains(&id) || RESERVED.contains(&id) || VARIABLES.iter().any(|(variable, _)| *variable == id)
+}
+
+/// An id that has no other meaning and is not taken on its level.
+pub(super) fn reserve(table: &Table<'_, '_>, id: &Text, seen: &mut BTreeMap<String, usize>) {
+    if is_reserved(&id.value) {
         table.doc.fault(id.at, "fault-reserved", &[("id", &id.value)]);
     }
     duplicate(table, id, seen);
@@ -225,7 +210,7 @@ pub(super) fn duplicate(table: &Table<'_, '_>, id: &Text, seen: &mut BTreeMap<St
 fn skip_columns(table: &Table<'_, '_>, walk: &mut Walk) {
     let mut scope = Scope::default();
     if outline::string(table.map, "type") == Some("rows") {
-        outline::names(&mut scope, table.map, column_key(), &mut walk.order);
+        outline::names(&mut scope, table.map, COLUMN, &mut walk.order);
     }
 }
 
@@ -276,15 +261,12 @@ pub(super) fn checks(
     parent: &Table<'_, '_>,
     key: &'static str,
     names: &Names,
-    outer: &Names,
     ids: Option<&[&str]>,
 ) -> Vec<Check> {
     let mut found = Vec::new();
     for table in parent.tables(key) {
         let rule = table.need_expr("rule", names, &Type::Bool);
-        // The text may show what was answered.
-        let text_names = if names.frames.is_empty() { outer } else { names };
-        let text = table.need_bi_template("text", text_names);
+        let text = table.need_bi_template("text", names);
         let norm = table.text("norm").map(|text| text.value);
         let at = ids.and_then(|ids| {
             let at = table.text("at")?;
@@ -385,18 +367,13 @@ fn choices(table: &Table<'_, '_>, walk: &Walk) -> Vec<Choice> {
 fn rows_kind(table: &Table<'_, '_>, id: Option<&Text>, walk: &mut Walk) -> Option<Kind> {
     let mut scope = Scope { rows_of: id.map(|text| text.value.clone()), ..Scope::default() };
     let mut order = walk.order;
-    outline::names(&mut scope, table.map, column_key(), &mut order);
+    outline::names(&mut scope, table.map, COLUMN, &mut order);
     let scope = Arc::new(scope);
-    let mut inner = Walk {
-        order: walk.order,
-        end: walk.end,
-        names: walk.names.inside(&scope),
-        outer: walk.outer.clone(),
-    };
+    let mut inner = Walk { order: walk.order, end: walk.end, names: walk.names.inside(&scope) };
     inner.names.own.extend(id.map(|text| text.value.clone()));
-    let columns = fields(table, column_key(), Where::Row, &mut inner, &mut BTreeMap::new());
+    let columns = fields(table, COLUMN, Where::Row, &mut inner, &mut BTreeMap::new());
     walk.order = inner.order;
-    if !table.has(column_key()) {
+    if !table.has(COLUMN) {
         table.fault("fault-no-columns", &[]);
     }
     let min = table.number("min_rows").unwrap_or(1) as usize;
@@ -411,7 +388,7 @@ fn rows_kind(table: &Table<'_, '_>, id: Option<&Text>, walk: &mut Walk) -> Optio
 /// For other files: an id that is neither reserved nor taken.
 pub(super) fn new_name(table: &Table<'_, '_>, id: &Text, taken: &Names) {
     let value = id.value.as_str();
-    if !is_id(value) || WORDS.contains(&value) || RESERVED.contains(&value) {
+    if is_reserved(value) {
         table.doc.fault(id.at, "fault-reserved", &[("id", value)]);
     } else if taken.frames.iter().any(|scope| scope.names.contains_key(value)) {
         table.doc.fault(id.at, "fault-taken", &[("id", value)]);

@@ -1,6 +1,6 @@
 //! `form.toml`: pages and groups.
 
-use super::fields::{Walk, Where, checks, duplicate, fields};
+use super::fields::{Walk, Where, checks, duplicate, fields, reserve};
 use super::outline::{Outline, outline, string};
 use super::read::{Doc, Table, Text};
 use crate::expr::{Expr, Guard, Names, Scope, Type, can_hold};
@@ -15,8 +15,7 @@ pub(super) fn form(doc: Doc<'_>, context: &Arc<Scope>) -> Definition {
     let outline = outline(parsed.get_ref());
     let names =
         Names { frames: vec![context.clone(), outline.root.clone()], limit: usize::MAX, own: Vec::new() };
-    let mut reader =
-        Reader { outline: &outline, names, context, ids: BTreeMap::new(), root_ids: BTreeMap::new() };
+    let mut reader = Reader { outline: &outline, names, ids: BTreeMap::new(), root_ids: BTreeMap::new() };
     let group_tables = table.tables("group");
     let mut groups: Vec<(Option<Group>, &Table<'_, '_>)> =
         group_tables.iter().map(|table| (reader.group(table), table)).collect();
@@ -54,7 +53,7 @@ pub(super) fn local(table: &Table<'_, '_>) -> Definition {
     super::outline::names(&mut scope, table.map, "local", &mut end);
     let scope = Arc::new(scope);
     let names = Names { frames: vec![Arc::default(), scope.clone()], limit: usize::MAX, own: Vec::new() };
-    let mut walk = Walk { order: 0, end, names, outer: Names::default() };
+    let mut walk = Walk { order: 0, end, names };
     let fields = fields(table, "local", Where::Local, &mut walk, &mut BTreeMap::new());
     let page = Page {
         id: "local".to_owned(),
@@ -71,7 +70,6 @@ pub(super) fn local(table: &Table<'_, '_>) -> Definition {
 struct Reader<'r> {
     outline: &'r Outline,
     names: Names,
-    context: &'r Arc<Scope>,
     /// Ids of pages and groups.
     ids: BTreeMap<String, usize>,
     /// Ids of fields outside groups, and of groups, which stand beside them in the answers.
@@ -83,7 +81,7 @@ impl Reader<'_> {
         let id = table.id("id");
         if let Some(id) = &id {
             duplicate(table, id, &mut self.ids);
-            duplicate(table, id, &mut self.root_ids);
+            reserve(table, id, &mut self.root_ids);
         }
         let name = id.as_ref().map_or("", |text| text.value.as_str());
         let scope = self.outline.groups.get(name).cloned().unwrap_or_default();
@@ -110,7 +108,7 @@ impl Reader<'_> {
             min,
             max,
             when: table.expr("when", &before, &Type::Bool),
-            checks: checks(table, "check", &after, &after, None),
+            checks: checks(table, "check", &after, None),
             pages: Vec::new(),
             scope,
         };
@@ -143,7 +141,7 @@ impl Reader<'_> {
                 names.own.push(group_id.clone());
             }
             let end = self.outline.ends.get(number).copied().unwrap_or(order);
-            let mut walk = Walk { order, end, names: names.clone(), outer: self.outer() };
+            let mut walk = Walk { order, end, names: names.clone() };
             let before = names.until(order);
             let title = table.need_bi("title");
             let intro = table.bi_template("intro", &before);
@@ -152,7 +150,7 @@ impl Reader<'_> {
                 if group_id.is_empty() { &mut self.root_ids } else { row_ids.entry(group_id).or_default() };
             let fields = fields(table, "field", Where::Page, &mut walk, seen);
             let ids: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
-            let found = checks(table, "check", &names.within(end), &walk.outer, Some(&ids));
+            let found = checks(table, "check", &names.within(end), Some(&ids));
             order = end;
             table.finish();
             if !table.has("field") {
@@ -172,10 +170,6 @@ impl Reader<'_> {
             });
         }
         pages
-    }
-
-    fn outer(&self) -> Names {
-        Names { frames: vec![self.context.clone()], limit: usize::MAX, own: Vec::new() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The first walk over pages and fields: only names, types and their order, so that the second walk can check every
 //! expression against all of them. Faults are left to the second walk.
 
-use super::fields::{column_key, is_note};
+use super::fields::COLUMN;
 use crate::bi::Bi;
 use crate::expr::{Scope, Type};
 use crate::model::ADDRESS;
@@ -73,7 +73,7 @@ pub(super) fn names(scope: &mut Scope, parent: &DeTable<'_>, key: &str, order: &
 
 fn type_of(field: &DeTable<'_>, order: &mut usize) -> Option<Type> {
     let kind = string(field, "type")?;
-    if is_note(kind) {
+    if kind == "note" {
         return None;
     }
     Some(match kind {
@@ -93,7 +93,7 @@ fn type_of(field: &DeTable<'_>, order: &mut usize) -> Option<Type> {
         "file" => Type::List(Box::new(Type::Text)),
         "rows" => {
             let mut scope = Scope { rows_of: string(field, "id").map(str::to_owned), ..Scope::default() };
-            names(&mut scope, field, column_key(), order);
+            names(&mut scope, field, COLUMN, order);
             Type::Rows(Arc::new(scope))
         }
         _ => Type::Text,

@@ -393,7 +393,7 @@ fn json(value: &DeValue<'_>) -> serde_json::Value {
 }
 
 /// Small letters, digits, `_`; a letter first; at most 60 signs.
-pub(super) fn is_id(id: &str) -> bool {
+fn is_id(id: &str) -> bool {
     id.len() <= 60
         && id.starts_with(|c: char| c.is_ascii_lowercase())
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')

@@ -175,7 +175,7 @@ fn take_field(draft: &mut Draft, field: &Field, name: &str, path: &str, input: &
             let yes = input.get(name) == Some("yes");
             draft.answers.set(path, yes.then_some(Value::Bool(true)));
         }
-        Kind::Rows { columns, max, .. } => {
+        Kind::Rows { columns, min, max, .. } => {
             for row in 0..input.rows(name, *max) {
                 let (name, path) = (format!("{name}[{row}]"), format!("{path}[{row}]"));
                 if draft.answers.at(&path).is_none() {
@@ -191,8 +191,21 @@ fn take_field(draft: &mut Draft, field: &Field, name: &str, path: &str, input: &
                     );
                 }
             }
+            drop_blank_rows(draft, path, *min);
         }
         kind => take_line(draft, kind, name, path, input),
+    }
+}
+
+/// Rows at the end in which nobody typed anything were only offered, as far as fewer are enough.
+fn drop_blank_rows(draft: &mut Draft, path: &str, min: usize) {
+    for row in (min..draft.answers.rows(path)).rev() {
+        let path = format!("{path}[{row}]");
+        let blank = draft.answers.at(&path).and_then(Value::as_object).is_some_and(Map::is_empty);
+        if !blank || draft.raw.keys().any(|raw| belongs(raw, &path)) {
+            break;
+        }
+        draft.remove(&path);
     }
 }
 

@@ -50,6 +50,12 @@ impl Session<'_> {
         let (step, steps) = self.steps(page, &answers);
         let links = errors.iter().map(|error| {
             let path = error.field.strip_prefix(&prefix).unwrap_or(&error.field);
+            // A fault of the page as a whole leads to its first field.
+            let path = if path.is_empty() {
+                found.fields.first().map_or("", |field| field.id.as_str())
+            } else {
+                path
+            };
             ErrorLink { id: html_id(path), text: error.text(lang) }
         });
         Some(PageView {

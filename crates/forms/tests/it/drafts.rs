@@ -110,6 +110,32 @@ fn rows_come_and_go_and_what_was_typed_moves_with_them() {
 }
 
 #[test]
+fn rows_that_were_offered_and_left_blank_do_not_count() {
+    let package = payroll();
+    let local = Map::new();
+    let session = package.session(day("2026-03-10"), &local);
+    let mut draft = Draft::of(payroll_answers());
+    let input = FormInput::new([
+        ("fund", "AOK"),
+        ("months[0].gross", "1"),
+        ("months[1].gross", ""),
+        ("months[2].gross", "drei"),
+        ("months[3].gross", " "),
+    ]);
+    let fields = |findings: &[base::Finding]| -> Vec<String> {
+        findings.iter().map(|finding| finding.field.clone()).collect()
+    };
+    let taken = session.take(&mut draft, &page("pay-1"), &input);
+    assert_eq!(draft.answers.rows("employees[0].months"), 3, "a blank row between others is kept");
+    assert_eq!(fields(&taken.findings), ["employees[0].months[1].gross", "employees[0].months[2].gross"]);
+    let mut draft = Draft::of(payroll_answers());
+    draft.answers.set("employees[0].months", None);
+    let taken =
+        session.take(&mut draft, &page("pay-1"), &FormInput::new([("fund", "AOK"), ("months[0].gross", "")]));
+    assert_eq!(fields(&taken.findings), ["employees[0].months[0].gross"], "one month is needed");
+}
+
+#[test]
 fn limits_checks_and_groups_are_found_wrong_with_their_rule() {
     let package = payroll();
     let local = Map::new();

@@ -112,3 +112,16 @@ fn the_review_shows_every_answer_and_where_to_change_it() {
             .any(|section| section.title == "Beschäftigte" && section.rows[0].error.is_some())
     );
 }
+
+#[test]
+fn a_fault_of_the_page_as_a_whole_leads_to_its_first_field() {
+    let package = payroll();
+    let local = Map::new();
+    let session = package.session(day("2026-03-10"), &local);
+    let fault = base::Finding::literal("", "Das passt nicht zusammen.", "This does not fit together.");
+    let view = session.page_view(&Draft::default(), &PageRef::page("ground"), &[fault], Lang::De).unwrap();
+    assert_eq!(
+        (view.errors[0].id.as_str(), view.errors[0].text.as_str()),
+        ("f-ground", "Das passt nicht zusammen.")
+    );
+}

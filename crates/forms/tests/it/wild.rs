@@ -1,7 +1,7 @@
 //! Whatever comes in, nothing panics, nothing typed is lost.
 
 use super::expressions::{answers, around, law, names};
-use super::support::{day, payroll};
+use super::support::{Files, day, folder, payroll, workspace};
 use base::Lang;
 use forms::expr::{Eval, Frame, Template, compile};
 use forms::{Answers, Draft, FormInput, Package, PageRef};
@@ -9,6 +9,8 @@ use proptest::prelude::*;
 use serde_json::{Map, Value};
 use std::sync::LazyLock;
 
+static DOGS: LazyLock<Files> =
+    LazyLock::new(|| folder(&workspace().join("crates/services/packages/hundesteuer")));
 static PAYROLL: LazyLock<Package> = LazyLock::new(payroll);
 
 /// Pieces of expressions, so that many come out right.
@@ -205,6 +207,38 @@ proptest! {
         if let Some(page) = PageRef::from_slug(&slug) {
             session.take(&mut draft, &page, &FormInput::new(pairs));
             prop_assert!(draft.answers.rows("employees") <= 1);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_service_damaged_anywhere_is_read_or_refused_with_faults_inside_its_files(
+        which in any::<prop::sample::Index>(), at in any::<prop::sample::Index>(), length in 0usize..40,
+        instead in "([\\PC\n\"\\\\]{0,12}|\\{[a-z.]{0,9}\\}|'[a-z =]{0,9})",
+    ) {
+        let mut files = DOGS.clone();
+        let names: Vec<String> = files.keys().cloned().collect();
+        let name = which.get(&names);
+        let text = String::from_utf8(files[name].clone()).unwrap();
+        let signs: Vec<char> = text.chars().collect();
+        let at = at.index(signs.len());
+        let damaged: String = signs[..at]
+            .iter()
+            .copied()
+            .chain(instead.chars())
+            .chain(signs[(at + length).min(signs.len())..].iter().copied())
+            .collect();
+        files.insert(name.clone(), damaged.into_bytes());
+        if let Err(faults) = forms::compile(&files) {
+            prop_assert!(!faults.is_empty());
+            for fault in faults {
+                let lines = files.get(&fault.file).map_or(1, |file| file.iter().filter(|byte| **byte == b'\n').count() + 1);
+                prop_assert!((1..=lines).contains(&fault.line), "{fault}");
+                prop_assert!(!fault.cause(Lang::De).contains(fault.key) && !fault.mend(Lang::En).contains(fault.key));
+            }
         }
     }
 }
