@@ -1,6 +1,6 @@
 //! What a page shows: plain data for templates, every text already in the reader's language.
 //!
-//! Nothing here computes; [`crate::show`] fills it. HTML names are paths relative to the page (`owner_name`,
+//! Nothing here computes; [`crate::Session`] fills it. HTML names are paths relative to the page (`owner_name`,
 //! `address.street`, `months[0].gross`); a page that belongs to a row of a group carries the row in its [`PageRef`].
 
 use std::fmt;
