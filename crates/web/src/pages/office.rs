@@ -7,7 +7,7 @@ use crate::respond::{Answer, html, redirect, unprocessable};
 use crate::view::{Link, Shell, Status, Tone};
 use askama::Template;
 use base::permission::Permission;
-use base::{Error, Finding};
+use base::{Error, Finding, Kind};
 use forms::answers::{Answers, Draft, FormInput};
 use forms::view::{ErrorLink, FieldView, PageRef, PageView};
 use office::offices::{self, Offer, Office};
@@ -137,8 +137,17 @@ pub async fn save(app: App, req: Req) -> Answer {
         return unprocessable(&office_page(&app, &req, &office, &findings).await?);
     }
     let (ctx, changed) = (req.ctx.clone(), office.clone());
-    app.store.write(move |tx| offices::change(tx, &ctx, &changed)).await?;
-    Ok(redirect("/stelle?fertig=1"))
+    match app.store.write(move |tx| offices::change(tx, &ctx, &changed)).await {
+        Ok(()) => Ok(redirect("/stelle?fertig=1")),
+        // Somebody else saved meanwhile: what was typed stays, and saving again means it.
+        Err(error) if error.kind == Kind::Conflict => {
+            let id = office.id.clone();
+            office.version = app.store.read(move |tx| offices::get(tx, &id)).await?.version;
+            let findings = [Finding::new("stand", "office-conflict")];
+            unprocessable(&office_page(&app, &req, &office, &findings).await?)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 #[derive(Template)]
@@ -146,8 +155,9 @@ pub async fn save(app: App, req: Req) -> Answer {
 struct OfferPage {
     shell: Shell,
     crumbs: Vec<Link>,
-    title: String,
+    service: String,
     page: PageView,
+    errors: Vec<ErrorLink>,
     version: i64,
     offered: bool,
     demo: bool,
@@ -181,13 +191,17 @@ fn offer_page(
     let held = typed.cloned().unwrap_or_else(|| Draft::of(Answers(offer.values.clone())));
     let page = session.page_view(&held, &local_page(), findings, lang);
     let page = page.ok_or_else(|| Error::not_found("service without local values"))?;
+    let own = findings.iter().filter(|finding| finding.field == "stand");
+    let own = own.map(|finding| ErrorLink { id: finding.field.clone(), text: finding.text(lang) });
+    let errors = own.chain(page.errors.iter().cloned()).collect();
     let mut shell = app.shell(req, app.platform.title(id, lang));
     shell.faulty = !findings.is_empty();
     Ok(OfferPage {
         shell,
         crumbs: vec![Link::new("/stelle", t.get("nav-office")), Link::here(app.platform.title(id, lang))],
-        title: app.platform.title(id, lang),
+        service: app.platform.title(id, lang),
         page,
+        errors,
         version: offer.version,
         offered: offer.offered,
         demo: offer.source == "demo",
@@ -216,7 +230,16 @@ pub async fn save_offer(app: App, req: Req) -> Answer {
     if !findings.is_empty() {
         return unprocessable(&offer_page(&app, &req, &id, &offer, Some(&draft), &findings)?);
     }
-    let ctx = req.ctx.clone();
-    app.store.write(move |tx| offices::set_offer(tx, &ctx, &office, &id, &offer)).await?;
-    Ok(redirect("/stelle?fertig=1"))
+    let (ctx, to, what, set) = (req.ctx.clone(), office.clone(), id.clone(), offer.clone());
+    match app.store.write(move |tx| offices::set_offer(tx, &ctx, &to, &what, &set)).await {
+        Ok(()) => Ok(redirect("/stelle?fertig=1")),
+        Err(error) if error.kind == Kind::Conflict => {
+            let what = id.clone();
+            let version = app.store.read(move |tx| offices::offer(tx, &office, &what)).await?.version;
+            let findings = [Finding::new("stand", "office-conflict")];
+            let offer = Offer { version, ..offer };
+            unprocessable(&offer_page(&app, &req, &id, &offer, Some(&draft), &findings)?)
+        }
+        Err(error) => Err(error),
+    }
 }

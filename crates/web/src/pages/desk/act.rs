@@ -38,7 +38,8 @@ pub async fn act(app: App, req: Req) -> Answer {
         Ok(()) => Ok(redirect(&format!("/amt/vorgang/{id}?fertig={word}"))),
         // Somebody was faster: the page is shown as it is now, with what was typed.
         Err(error) if error.kind == Kind::Conflict => {
-            let findings = vec![Finding::new("stand", error.key)];
+            let key = if error.key == "error-conflict" { "desk-conflict" } else { error.key };
+            let findings = vec![Finding::new("stand", key)];
             unprocessable(&case_page(&app, &req, &typed(findings)).await?)
         }
         Err(error) => Err(error),

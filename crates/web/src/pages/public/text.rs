@@ -43,45 +43,44 @@ fn blocks(text: &str) -> Vec<Block> {
         .collect()
 }
 
-/// A page of text from one message of the catalogues, with a note above it where the reader must know something first.
-fn text_page(app: &App, req: &Req, key: &str) -> Answer {
+/// A page of text from two messages of the catalogues, with a note above it where the reader must know something first.
+fn text_page(app: &App, req: &Req, title: &str, text: &str, note: Option<&str>) -> Answer {
     let t = req.t();
-    let heading = t.get(&format!("{key}-title")).to_owned();
-    let legal = matches!(key, "legal-imprint" | "legal-privacy" | "legal-accessibility");
-    let note = match (app.settings.demo.is_some(), legal) {
-        (true, true) => Some("legal-demo"),
-        (false, true) if key == "legal-imprint" => Some("legal-missing"),
-        _ => None,
-    };
     html(&TextPage {
-        shell: app.shell(req, heading.as_str()),
+        shell: app.shell(req, t.get(title)),
+        heading: t.get(title).to_owned(),
         note: note.map(|key| t.get(key).to_owned()),
-        blocks: blocks(t.get(&format!("{key}-text"))),
-        heading,
+        blocks: blocks(t.get(text)),
     })
+}
+
+/// What a demonstration says above what the law wants on every site.
+fn demo_note(app: &App) -> Option<&'static str> {
+    app.settings.demo.as_ref().map(|_| "legal-demo")
 }
 
 /// `GET /impressum`
 pub async fn imprint(app: App, req: Req) -> Answer {
-    text_page(&app, &req, "legal-imprint")
+    let note = demo_note(&app).or(Some("legal-missing"));
+    text_page(&app, &req, "legal-imprint-title", "legal-imprint-text", note)
 }
 
 /// `GET /datenschutz`
 pub async fn privacy(app: App, req: Req) -> Answer {
-    text_page(&app, &req, "legal-privacy")
+    text_page(&app, &req, "legal-privacy-title", "legal-privacy-text", demo_note(&app))
 }
 
 /// `GET /barrierefreiheit`
 pub async fn accessibility(app: App, req: Req) -> Answer {
-    text_page(&app, &req, "legal-accessibility")
+    text_page(&app, &req, "legal-accessibility-title", "legal-accessibility-text", demo_note(&app))
 }
 
 /// `GET /leichte-sprache`
 pub async fn easy(app: App, req: Req) -> Answer {
-    text_page(&app, &req, "legal-easy")
+    text_page(&app, &req, "legal-easy-title", "legal-easy-text", None)
 }
 
 /// `GET /hilfe`
 pub async fn help(app: App, req: Req) -> Answer {
-    text_page(&app, &req, "legal-help")
+    text_page(&app, &req, "legal-help-title", "legal-help-text", None)
 }
