@@ -8,29 +8,42 @@ use crate::model::{Field, Kind, Page};
 use crate::session::{Run, Session, prefix};
 use crate::view::{PageRef, ReviewRow, ReviewView, Section, Table};
 use base::{Finding, Lang};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 impl Session<'_> {
     /// The answers of a draft with every fault.
     pub fn review(&self, draft: &Draft, lang: Lang) -> ReviewView {
         let findings: Vec<Finding> =
             self.validate_all(draft).into_iter().map(|located| located.finding).collect();
-        self.sections(&draft.answers, &findings, Some(draft), lang)
+        self.sections(&findings, draft, lang)
     }
 
-    /// Answers to read, as in a case: nothing is checked.
+    /// Answers to read, as in a case: whatever was answered is shown, nothing is asked or checked any more. What an
+    /// office has changed in its values since then hides nothing.
     pub fn answers_view(&self, answers: &Answers, lang: Lang) -> ReviewView {
-        self.sections(answers, &[], None, lang)
+        let run = self.run(answers);
+        let mut sections = Vec::new();
+        for (number, page) in self.definition.pages.iter().enumerate() {
+            match self.group_of(page) {
+                None => sections.extend(given(page, PageRef::page(&page.id), None, &answers.0, lang)),
+                Some(group) if group.pages.first() == Some(&number) => {
+                    for (row, value) in run.rows(answers, group).iter().enumerate() {
+                        let Value::Object(map) = value else { continue };
+                        let title = self.row_title(group, &run, answers, row, lang);
+                        for page in group.pages.iter().filter_map(|at| self.definition.pages.get(*at)) {
+                            let prefix = Some((prefix(Some(group), Some(row)), title.as_str()));
+                            sections.extend(given(page, PageRef::row(&page.id, row), prefix, map, lang));
+                        }
+                    }
+                }
+                Some(_) => {}
+            }
+        }
+        ReviewView { sections, faults: 0 }
     }
 
-    fn sections(
-        &self,
-        answers: &Answers,
-        findings: &[Finding],
-        draft: Option<&Draft>,
-        lang: Lang,
-    ) -> ReviewView {
-        let answers = self.prune(answers);
+    fn sections(&self, findings: &[Finding], draft: &Draft, lang: Lang) -> ReviewView {
+        let answers = self.prune(&draft.answers);
         let run = self.run(&answers);
         let mut sections = Vec::new();
         for page in self.walk(&answers) {
@@ -52,21 +65,17 @@ impl Session<'_> {
             let group = self.group_of(found);
             let frames = self.page_frames(&run, &answers, group, page.row);
             let prefix = prefix(group, page.row);
-            let rows = rows(found, &run, &frames, &prefix, findings, draft, lang);
+            let rows = asked(found, &run, &frames, &prefix, findings, draft, lang);
             if rows.is_empty() {
                 continue;
             }
-            let title = match group.zip(page.row) {
-                Some((group, row)) => {
-                    format!(
-                        "{} – {}",
-                        self.row_title(group, &run, &answers, row, lang),
-                        found.title.get(lang)
-                    )
-                }
-                None => found.title.get(lang).to_owned(),
-            };
-            sections.push(Section { title, edit: page, rows });
+            let row_title =
+                group.zip(page.row).map(|(group, row)| self.row_title(group, &run, &answers, row, lang));
+            sections.push(Section {
+                title: section_title(found, row_title.as_deref(), lang),
+                edit: page,
+                rows,
+            });
         }
         ReviewView { sections, faults: findings.len() }
     }
@@ -91,27 +100,75 @@ fn blank(path: &str, label: &str) -> ReviewRow {
     }
 }
 
-fn rows<'a>(
+/// "Hund 2: Bello – Angaben zum Hund".
+fn section_title(page: &Page, row_title: Option<&str>, lang: Lang) -> String {
+    match row_title {
+        Some(row) => format!("{row} – {}", page.title.get(lang)),
+        None => page.title.get(lang).to_owned(),
+    }
+}
+
+/// The section of a page with what was answered on it; none if nothing was. `row` is the path in front of the fields
+/// and the row's title.
+fn given(
+    page: &Page,
+    edit: PageRef,
+    row: Option<(String, &str)>,
+    map: &Map<String, Value>,
+    lang: Lang,
+) -> Option<Section> {
+    let prefix = row.as_ref().map_or("", |(prefix, _)| prefix.as_str());
+    let rows: Vec<ReviewRow> = page
+        .fields
+        .iter()
+        .filter_map(|field| {
+            Some(answered(field, &format!("{prefix}{}", field.id), map.get(&field.id)?, lang))
+        })
+        .collect();
+    let title = section_title(page, row.as_ref().map(|(_, title)| *title), lang);
+    (!rows.is_empty()).then_some(Section { title, edit, rows })
+}
+
+/// A field with its answer.
+fn answered(field: &Field, path: &str, value: &Value, lang: Lang) -> ReviewRow {
+    let mut row = ReviewRow { sensitive: field.sensitive, ..blank(path, field.label.get(lang)) };
+    match &field.kind {
+        Kind::Rows { columns, .. } => row.table = Some(table(columns, value, lang)),
+        Kind::File { .. } => row.files = file_views(path, Some(value), lang),
+        kind => row.values = shown(kind, value, lang),
+    }
+    row
+}
+
+/// The fields of a page that are asked, answered or not, with what is wrong.
+fn asked<'a>(
     page: &Page,
     run: &Run<'a>,
     frames: &[Frame<'a>],
     prefix: &str,
     findings: &[Finding],
-    draft: Option<&Draft>,
+    draft: &Draft,
     lang: Lang,
 ) -> Vec<ReviewRow> {
     let Some(map) = frames.last().map(|frame| frame.map) else { return Vec::new() };
-    let asked = |field: &&Field| {
+    let is_asked = |field: &&Field| {
         !matches!(field.kind, Kind::Note(_))
             && field.when.as_ref().is_none_or(|when| run.eval.holds(when, frames))
     };
     page.fields
         .iter()
-        .filter(asked)
+        .filter(is_asked)
         .map(|field| {
             let path = format!("{prefix}{}", field.id);
-            let mut row = blank(&path, field.label.get(lang));
-            row.sensitive = field.sensitive;
+            let mut row = match map.get(&field.id) {
+                Some(value) => answered(field, &path, value, lang),
+                None => ReviewRow {
+                    sensitive: field.sensitive,
+                    // What could not be read is shown as it was typed.
+                    values: draft.raw.get(&path).cloned().into_iter().collect(),
+                    ..blank(&path, field.label.get(lang))
+                },
+            };
             let inside = |finding: &&Finding| {
                 finding
                     .field
@@ -121,13 +178,6 @@ fn rows<'a>(
             let errors: Vec<String> =
                 findings.iter().filter(inside).map(|finding| finding.text(lang)).collect();
             row.error = (!errors.is_empty()).then(|| errors.join(" "));
-            match (map.get(&field.id), &field.kind) {
-                (Some(value), Kind::Rows { columns, .. }) => row.table = Some(table(columns, value, lang)),
-                (Some(value), Kind::File { .. }) => row.files = file_views(&path, Some(value), lang),
-                (Some(value), kind) => row.values = shown(kind, value, lang),
-                // What could not be read is shown as it was typed.
-                (None, _) => row.values.extend(draft.and_then(|draft| draft.raw.get(&path)).cloned()),
-            }
             row
         })
         .collect()

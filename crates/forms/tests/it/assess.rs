@@ -123,3 +123,28 @@ fn an_office_must_set_its_values_before_it_offers_the_service() {
     let age = view.fields.iter().find(|field| field.path == "min_age").unwrap();
     assert_eq!((age.value.as_str(), age.suffix.as_deref()), ("4", Some("Monaten")));
 }
+
+#[test]
+fn a_case_shows_all_its_answers_whatever_the_office_has_changed_since() {
+    let package = dogs();
+    let (_, answers) = case(&package, "debit");
+    let nothing_set = Map::new();
+    let view = package.session(day("2027-01-05"), &nothing_set).answers_view(&answers, Lang::De);
+    let titles: Vec<&str> = view.sections.iter().map(|section| section.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "Wer hält den Hund?",
+            "Hunde, die schon angemeldet sind",
+            "Hund 1: Asta – Angaben zum Hund",
+            "Hund 1: Asta – Gefährliche Hunde, Befreiung und Ermäßigung",
+            "Wie möchten Sie zahlen?",
+            "Erklärungen",
+        ]
+    );
+    let iban = &view.sections[4].rows[1];
+    assert_eq!(
+        (iban.path.as_str(), iban.values[0].as_str(), iban.sensitive),
+        ("iban", "DE02 1203 0000 0000 2020 51", true)
+    );
+}
