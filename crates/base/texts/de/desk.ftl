@@ -114,6 +114,7 @@ desk-next-closed = Die Frist für Widerspruch oder Klage ist abgelaufen. Der Vor
 desk-next-withdrawn = Der Antrag wurde zurückgenommen. Es ist nichts mehr zu tun.
 
 # What one can do.
+desk-conflict = Inzwischen hat jemand anderes diesen Vorgang geändert. Sie sehen jetzt den neuen Stand, und Ihre Eingaben sind noch da. Bitte prüfen Sie beides, und senden Sie noch einmal.
 desk-missing = Bitte schreiben Sie etwas in dieses Feld.
 desk-take = Übernehmen
 desk-done-nehmen = Sie bearbeiten diesen Vorgang jetzt.
@@ -227,6 +228,7 @@ office-place = Ort
 office-web = Internetseite
 office-save = Speichern
 office-saved = Gespeichert.
+office-conflict = Inzwischen hat jemand anderes gespeichert. Unten stehen Ihre Eingaben. Speichern Sie noch einmal, wenn diese gelten sollen.
 office-services = Leistungen mit eigenen Werten
 office-services-lead = Sätze und Regeln, die Ihre Satzung bestimmt. Online angeboten wird eine Leistung erst, wenn Sie sie freigeben.
 office-no-services = Für diese Stelle gibt es keine Leistung, die eigene Werte braucht.

@@ -114,6 +114,7 @@ desk-next-closed = The time for an appeal or court action is over. The case is c
 desk-next-withdrawn = The application was withdrawn. There is nothing left to do.
 
 # What one can do.
+desk-conflict = Somebody else has changed this case in the meantime. You now see the new state, and your entries are still there. Please check both and send again.
 desk-missing = Please write something in this field.
 desk-take = Take this case
 desk-done-nehmen = You are now working on this case.
@@ -227,6 +228,7 @@ office-place = Place
 office-web = Website
 office-save = Save
 office-saved = Saved.
+office-conflict = Somebody else has saved in the meantime. Below are your entries. Save again if these should apply.
 office-services = Services with values of your own
 office-services-lead = Rates and rules that your by-laws set. A service is offered online only after you release it.
 office-no-services = No service of this office needs values of its own.

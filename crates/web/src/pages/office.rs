@@ -157,7 +157,6 @@ struct OfferPage {
     crumbs: Vec<Link>,
     service: String,
     page: PageView,
-    errors: Vec<ErrorLink>,
     version: i64,
     offered: bool,
     demo: bool,
@@ -191,9 +190,6 @@ fn offer_page(
     let held = typed.cloned().unwrap_or_else(|| Draft::of(Answers(offer.values.clone())));
     let page = session.page_view(&held, &local_page(), findings, lang);
     let page = page.ok_or_else(|| Error::not_found("service without local values"))?;
-    let own = findings.iter().filter(|finding| finding.field == "stand");
-    let own = own.map(|finding| ErrorLink { id: finding.field.clone(), text: finding.text(lang) });
-    let errors = own.chain(page.errors.iter().cloned()).collect();
     let mut shell = app.shell(req, app.platform.title(id, lang));
     shell.faulty = !findings.is_empty();
     Ok(OfferPage {
@@ -201,7 +197,6 @@ fn offer_page(
         crumbs: vec![Link::new("/stelle", t.get("nav-office")), Link::here(app.platform.title(id, lang))],
         service: app.platform.title(id, lang),
         page,
-        errors,
         version: offer.version,
         offered: offer.offered,
         demo: offer.source == "demo",
