@@ -32,7 +32,8 @@ impl Running {
     /// The month after so many whole months since `start`. All are counted from `start`, so that a month that began
     /// on the 31st does not wander to the 28th.
     pub(super) fn nth(start: Date, months: usize) -> Running {
-        let end = |months| last_day(start, Period::Months(u16::try_from(months).unwrap_or(1))).unwrap_or(start);
+        let end =
+            |months| last_day(start, Period::Months(u16::try_from(months).unwrap_or(1))).unwrap_or(start);
         let first = if months == 0 { start } else { end(months).tomorrow().unwrap_or(start) };
         Running { first, last: end(months + 1) }
     }
@@ -101,7 +102,14 @@ fn rate(ground: Ground, day: Date, law: &Law<'_>) -> Option<Legal> {
 
 /// As high as sick pay (§ 47 (1) SGB V): per calendar day 70 per cent of gross, at most 90 per cent of net; a whole
 /// calendar month has 30 days.
-fn sick_pay(pay: Option<&Month>, days: usize, length: usize, day: Date, law: &Law<'_>, why: Why) -> (Money, Why) {
+fn sick_pay(
+    pay: Option<&Month>,
+    days: usize,
+    length: usize,
+    day: Date,
+    law: &Law<'_>,
+    why: Why,
+) -> (Money, Why) {
     let (Some(pay), Some(of_gross), Some(of_net)) =
         (pay, law.number("sick_pay_gross_rate", day), law.number("sick_pay_net_rate", day))
     else {
@@ -165,7 +173,10 @@ fn two_thirds<'p>(
 
 /// The running months of a chain with the cap that binds in each, and the pieces of all lines.
 fn capped(chain: &[Claim<'_>], law: &Law<'_>) -> (Vec<(Running, Option<Legal>)>, Vec<Piece>) {
-    let days = chain.iter().flat_map(|claim| &claim.months).flat_map(|month| &month.days.tiers[Tier::TwoThirds as usize]);
+    let days = chain
+        .iter()
+        .flat_map(|claim| &claim.months)
+        .flat_map(|month| &month.days.tiers[Tier::TwoThirds as usize]);
     let (mut first, mut last) = (None, None);
     for day in days.copied() {
         first = Some(first.map_or(day, |first: Date| first.min(day)));
@@ -187,7 +198,14 @@ fn capped(chain: &[Claim<'_>], law: &Law<'_>) -> (Vec<(Running, Option<Legal>)>,
                 let count = days.iter().filter(|day| span.holds(**day)).count();
                 if count > 0 {
                     let exact = loss.net * rate.share() * exact(count) / exact(month.days.claimed());
-                    pieces.push(Piece { claim: at, month: number, running, exact, days: count, capped: None });
+                    pieces.push(Piece {
+                        claim: at,
+                        month: number,
+                        running,
+                        exact,
+                        days: count,
+                        capped: None,
+                    });
                 }
             }
         }
@@ -201,7 +219,14 @@ fn capped(chain: &[Claim<'_>], law: &Law<'_>) -> (Vec<(Running, Option<Legal>)>,
 }
 
 /// What may be paid at most in a running month; `None`: no limit.
-fn limit(chain: &[Claim<'_>], span: &Running, full: bool, running: usize, pieces: &[Piece], law: &Law<'_>) -> Option<Legal> {
+fn limit(
+    chain: &[Claim<'_>],
+    span: &Running,
+    full: bool,
+    running: usize,
+    pieces: &[Piece],
+    law: &Law<'_>,
+) -> Option<Legal> {
     let cap = law.number("cap_month", span.first)?;
     if full || law.is("cap_proration", span.first, "full_amount") {
         return Some(cap);

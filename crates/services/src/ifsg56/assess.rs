@@ -21,7 +21,7 @@ pub(super) fn assess(
     lang: Lang,
 ) -> Assessment {
     let mut notes = Notes { findings: Vec::new(), warnings: Vec::new(), lang };
-    let employees = model::employees(answers, &mut notes.findings);
+    let employees = super::answers::employees(answers, &mut notes.findings);
     if employees.is_empty() {
         notes.findings.push(Finding::new("employees", "ifsg56-no-employees"));
     }
@@ -96,13 +96,17 @@ fn chains<'a>(person: &[&'a Employee], notes: &mut Notes) -> Vec<Vec<Row<'a>>> {
     let mut chains: Vec<Vec<Row<'a>>> = Vec::new();
     for employee in person {
         let Some(ground) = employee.ground else {
-            notes.findings.push(Finding::new(employee.at("measure_kind"), "ifsg56-missing").norm("§ 56 Abs. 1 IfSG"));
+            notes
+                .findings
+                .push(Finding::new(employee.at("measure_kind"), "ifsg56-missing").norm("§ 56 Abs. 1 IfSG"));
             continue;
         };
         let Some(span) = faults::span(employee, notes) else { continue };
         let row = Row { employee, ground, span };
         match chains.last_mut() {
-            Some(chain) if chain.last().is_some_and(|last| joined((last.ground, last.span), (ground, span))) => {
+            Some(chain)
+                if chain.last().is_some_and(|last| joined((last.ground, last.span), (ground, span))) =>
+            {
                 chain.push(row);
             }
             _ => chains.push(vec![row]),
@@ -121,7 +125,13 @@ fn follows(before: &Claim<'_>, next: &Claim<'_>) -> bool {
     joined((before.ground, before.span), (next.ground, next.span))
 }
 
-fn claims_of<'a>(chain: &[Row<'a>], law: &Law<'_>, dates: &base::law::Law, on: Days, notes: &mut Notes) -> Vec<Claim<'a>> {
+fn claims_of<'a>(
+    chain: &[Row<'a>],
+    law: &Law<'_>,
+    dates: &base::law::Law,
+    on: Days,
+    notes: &mut Notes,
+) -> Vec<Claim<'a>> {
     let Some(start) = start(chain, law) else { return Vec::new() };
     let mut claims = Vec::new();
     for row in chain {
@@ -140,7 +150,14 @@ fn claims_of<'a>(chain: &[Row<'a>], law: &Law<'_>, dates: &base::law::Law, on: D
             parts: Vec::new(),
         });
         let late = late && law.is("late_application", span.0, "zero");
-        claims.push(Claim { employee, ground, span, weeks_from: start.weeks, months: months.collect(), late });
+        claims.push(Claim {
+            employee,
+            ground,
+            span,
+            weeks_from: start.weeks,
+            months: months.collect(),
+            late,
+        });
     }
     claims
 }
@@ -175,12 +192,14 @@ fn losses(claim: &mut Claim<'_>, law: &Law<'_>, notes: &mut Notes) {
         let by_year = employee.employment != Employment::Employee && employee.annual_income.is_some();
         if month.pay.is_none() && !by_year {
             let month = month.days.month.clone();
-            let finding = Finding::new(employee.at("months"), "ifsg56-month-missing").arg("month", shown(&month));
+            let finding =
+                Finding::new(employee.at("months"), "ifsg56-month-missing").arg("month", shown(&month));
             notes.findings.push(finding.norm("§ 56 Abs. 3 IfSG"));
             continue;
         }
         let pay = month.pay.unwrap_or(&nothing);
-        month.loss = pay::loss(employee, ground, &month.days, pay, law, notes.lang).map(|loss| loss.scaled(month.quota));
+        month.loss = pay::loss(employee, ground, &month.days, pay, law, notes.lang)
+            .map(|loss| loss.scaled(month.quota));
     }
 }
 
@@ -214,7 +233,9 @@ fn lines_of(claim: &Claim<'_>, law: &Law<'_>, notes: &mut Notes) -> Vec<Line> {
                 .with(&part.why)
                 .maybe("topup", month.pay.and_then(|pay| pay.topup));
             let why = match month.quota_limit {
-                Some(limit) => why.number("quota_limit", limit).percent("quota_left", month.quota * Decimal::ONE_HUNDRED),
+                Some(limit) => {
+                    why.number("quota_limit", limit).percent("quota_left", month.quota * Decimal::ONE_HUNDRED)
+                }
                 None => why,
             };
             lines.push(why.line(employee, name, rule, &claim.ground.norm(height), part.amount));
@@ -246,11 +267,23 @@ fn lines_of(claim: &Claim<'_>, law: &Law<'_>, notes: &mut Notes) -> Vec<Line> {
 /// A line that says why nothing is paid.
 fn zero(code: &str, days: usize, employee: &Employee, month: &str, lang: Lang) -> Line {
     let zero = days::reason(code);
-    Why::new(lang).count("zero_days", days).line(employee, month, &format!("zero_{}", zero.code), zero.norm, Money::ZERO)
+    Why::new(lang).count("zero_days", days).line(
+        employee,
+        month,
+        &format!("zero_{}", zero.code),
+        zero.norm,
+        Money::ZERO,
+    )
 }
 
 /// A part of a month that brings more than a full month may: lawful by the words, but somebody should look.
-fn above_cap(claim: &Claim<'_>, month: &ClaimMonth<'_>, part: &amount::Part, law: &Law<'_>, notes: &mut Notes) {
+fn above_cap(
+    claim: &Claim<'_>,
+    month: &ClaimMonth<'_>,
+    part: &amount::Part,
+    law: &Law<'_>,
+    notes: &mut Notes,
+) {
     let Some(first) = month.days.tiers[Tier::TwoThirds as usize].first() else { return };
     if part.tier != Tier::TwoThirds || law.word("cap_proration", *first) != Some("none") {
         return;
@@ -261,7 +294,9 @@ fn above_cap(claim: &Claim<'_>, month: &ClaimMonth<'_>, part: &amount::Part, law
         let row = month.pay.map_or(0, |pay| pay.row);
         let at = claim.employee.at(&format!("months[{row}].net"));
         let cap_shown = super::explain::cents(cap.value).show(notes.lang);
-        notes.warnings.push(Finding::new(at, "ifsg56-above-cap").arg("cap", cap_shown).norm("§ 56 Abs. 2 Satz 3 IfSG"));
+        notes
+            .warnings
+            .push(Finding::new(at, "ifsg56-above-cap").arg("cap", cap_shown).norm("§ 56 Abs. 2 Satz 3 IfSG"));
     }
 }
 
@@ -271,7 +306,8 @@ fn running_costs(claim: &Claim<'_>, month: &ClaimMonth<'_>, lang: Lang) -> Optio
     let costs = employee.running_costs.filter(|_| employee.business_rests)?;
     let ground = claim.ground != Ground::Childcare && employee.employment == Employment::SelfEmployed;
     let loss = month.loss.as_ref().filter(|_| ground)?;
-    let why = Why::new(lang).money("running_costs", costs).percent("share", loss.share * Decimal::ONE_HUNDRED);
+    let why =
+        Why::new(lang).money("running_costs", costs).percent("share", loss.share * Decimal::ONE_HUNDRED);
     let amount = super::explain::cents(costs.decimal() * loss.share);
     Some(why.line(employee, &month.days.month, "running_costs", "§ 56 Abs. 4 Satz 2 IfSG", amount))
 }
@@ -301,8 +337,13 @@ fn checks(claim: &Claim<'_>, month: &ClaimMonth<'_>, law: &Law<'_>, notes: &mut 
         .map(|(method, check)| {
             let rule = format!("check_{}", method.id());
             let why = Why::new(notes.lang).euro("net_loss", loss.net);
-            let mut line =
-                why.line(employee, &month.days.month, &rule, "§ 56 Abs. 3 IfSG", super::explain::cents(*check));
+            let mut line = why.line(
+                employee,
+                &month.days.month,
+                &rule,
+                "§ 56 Abs. 3 IfSG",
+                super::explain::cents(*check),
+            );
             line.counts = false;
             line
         })

@@ -101,7 +101,13 @@ pub(super) struct Start {
 }
 
 /// The months of a claim from its first to its last day.
-pub(super) fn months(employee: &Employee, ground: Ground, span: (Date, Date), start: Start, law: &Law<'_>) -> Vec<MonthDays> {
+pub(super) fn months(
+    employee: &Employee,
+    ground: Ground,
+    span: (Date, Date),
+    start: Start,
+    law: &Law<'_>,
+) -> Vec<MonthDays> {
     let mut months: Vec<MonthDays> = Vec::new();
     let mut day = span.0;
     loop {
@@ -127,7 +133,13 @@ pub(super) fn months(employee: &Employee, ground: Ground, span: (Date, Date), st
 }
 
 /// The height on a day, or why there is none.
-fn state(employee: &Employee, ground: Ground, day: Date, start: Start, law: &Law<'_>) -> Result<Tier, &'static Zero> {
+fn state(
+    employee: &Employee,
+    ground: Ground,
+    day: Date,
+    start: Start,
+    law: &Law<'_>,
+) -> Result<Tier, &'static Zero> {
     if let Some(code) = excluded(employee, ground, day, start, law) {
         return Err(reason(code));
     }
@@ -139,7 +151,8 @@ fn state(employee: &Employee, ground: Ground, day: Date, start: Start, law: &Law
         return Ok(Tier::Full);
     }
     let consent = employee.week7_consent;
-    let refused = consent == Some(false) || (consent.is_none() && law.is("week7_employer", day, "needs_consent"));
+    let refused =
+        consent == Some(false) || (consent.is_none() && law.is("week7_employer", day, "needs_consent"));
     if employee.employment == Employment::Employee && refused {
         return Err(reason("week7"));
     }
@@ -147,7 +160,13 @@ fn state(employee: &Employee, ground: Ground, day: Date, start: Start, law: &Law
 }
 
 /// The first reason for which a day does not count, whatever the week.
-pub(super) fn excluded(employee: &Employee, ground: Ground, day: Date, start: Start, law: &Law<'_>) -> Option<&'static str> {
+pub(super) fn excluded(
+    employee: &Employee,
+    ground: Ground,
+    day: Date,
+    start: Start,
+    law: &Law<'_>,
+) -> Option<&'static str> {
     let childcare = ground == Ground::Childcare;
     let employed = employee.employment == Employment::Employee;
     let before = employee.employed_from.is_some_and(|from| day < from);
@@ -190,7 +209,10 @@ pub(super) fn excluded(employee: &Employee, ground: Ground, day: Date, start: St
             return Some("risk_area");
         }
     }
-    if employed && employee.trainee && days_between(start.measure, day) < 7 * whole(law, "trainee_weeks", day, 6) {
+    if employed
+        && employee.trainee
+        && days_between(start.measure, day) < 7 * whole(law, "trainee_weeks", day, 6)
+    {
         return Some("trainee");
     }
     None
@@ -202,7 +224,8 @@ pub(super) fn vaccination(employee: &Employee, first: Date, law: &Law<'_>) -> bo
         return false;
     }
     let avoidable = matches!(employee.reason.as_deref(), Some("contact" | "traveller"));
-    (avoidable && law.is("vaccination_exclusion", first, "contacts")) || law.is("vaccination_exclusion", first, "all")
+    (avoidable && law.is("vaccination_exclusion", first, "contacts"))
+        || law.is("vaccination_exclusion", first, "all")
 }
 
 /// The twelfth year is complete when the day before the twelfth birthday ends (§ 187 (2) sentence 2 BGB).

@@ -27,14 +27,21 @@ pub(super) fn last_day(
 }
 
 /// The last day of the period that begins with an event.
-pub(super) fn counted_from(event: Date, short_time: bool, law: &Law<'_>, dates: &base::law::Law) -> Option<Deadline> {
+pub(super) fn counted_from(
+    event: Date,
+    short_time: bool,
+    law: &Law<'_>,
+    dates: &base::law::Law,
+) -> Option<Deadline> {
     let id = if short_time { "deadline_short_time_months" } else { "deadline_months" };
     let extended = law.is("deadline_transition", event, "extended");
     let mut found: Option<Deadline> = None;
     for dated in law.values().stretches(id) {
         let in_force = dated.valid_from <= event && dated.valid_to.is_none_or(|to| event <= to);
         // A longer period takes hold of every claim whose period has not run out when it comes into force.
-        let later = extended && dated.valid_from > event && found.as_ref().is_some_and(|found| dated.valid_from <= found.last);
+        let later = extended
+            && dated.valid_from > event
+            && found.as_ref().is_some_and(|found| dated.valid_from <= found.last);
         if !in_force && !later {
             continue;
         }

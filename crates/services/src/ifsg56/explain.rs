@@ -119,7 +119,14 @@ impl Why {
     }
 
     /// The finished line about an employee and a month.
-    pub(super) fn line(self, employee: &Employee, month: &str, rule: &str, norm: &str, amount: Money) -> Line {
+    pub(super) fn line(
+        self,
+        employee: &Employee,
+        month: &str,
+        rule: &str,
+        norm: &str,
+        amount: Money,
+    ) -> Line {
         Line {
             subject: employee.name.clone(),
             path: employee.path(),

@@ -54,7 +54,13 @@ pub(super) fn span(employee: &Employee, notes: &mut Notes) -> Option<(Date, Date
 }
 
 /// The faults within one employee.
-pub(super) fn within(employee: &Employee, ground: Ground, span: (Date, Date), submitted: Date, notes: &mut Notes) {
+pub(super) fn within(
+    employee: &Employee,
+    ground: Ground,
+    span: (Date, Date),
+    submitted: Date,
+    notes: &mut Notes,
+) {
     if employee.measure_from.is_some_and(|first| first > span.0) {
         notes.fault(employee.at("measure_from"), "ifsg56-measure-after-claim");
     }
@@ -122,14 +128,22 @@ fn amounts(employee: &Employee, pay: &Month, notes: &mut Notes, at: &dyn Fn(&str
         notes.fault(at("net"), "ifsg56-net-above-gross").norm = Some("§ 56 Abs. 3 Satz 1 IfSG".to_owned());
     }
     if above(pay.net_actual, pay.net) {
-        notes.fault(at("net_actual"), "ifsg56-actual-above-due").norm = Some("§ 56 Abs. 3 Satz 3 IfSG".to_owned());
+        notes.fault(at("net_actual"), "ifsg56-actual-above-due").norm =
+            Some("§ 56 Abs. 3 Satz 3 IfSG".to_owned());
     }
     if above(pay.gross_actual, pay.gross) {
-        notes.fault(at("gross_actual"), "ifsg56-actual-above-due").norm = Some("§ 56 Abs. 3 Satz 3 IfSG".to_owned());
+        notes.fault(at("gross_actual"), "ifsg56-actual-above-due").norm =
+            Some("§ 56 Abs. 3 Satz 3 IfSG".to_owned());
     }
 }
 
-fn day_counts(ground: Ground, span: (Date, Date), pay: &Month, notes: &mut Notes, at: &dyn Fn(&str) -> String) {
+fn day_counts(
+    ground: Ground,
+    span: (Date, Date),
+    pay: &Month,
+    notes: &mut Notes,
+    at: &dyn Fn(&str) -> String,
+) {
     if pay.working_days.is_some_and(|days| days > Decimal::from(27) || days.is_zero()) {
         notes.fault(at("working_days"), "ifsg56-working-days");
     }
@@ -177,16 +191,30 @@ pub(super) fn overlaps(employees: &[&Employee], notes: &mut Notes) {
 }
 
 /// Points a person must weigh.
-pub(super) fn weigh(employee: &Employee, ground: Ground, span: (Date, Date), law: &Law<'_>, notes: &mut Notes) {
+pub(super) fn weigh(
+    employee: &Employee,
+    ground: Ground,
+    span: (Date, Date),
+    law: &Law<'_>,
+    notes: &mut Notes,
+) {
     if ground == Ground::Precautionary {
         notes.doubt(employee.at("measure_kind"), "ifsg56-discretion", "§ 56 Abs. 1 Satz 3 IfSG");
         if employee.avoidable_travel || super::days::vaccination(employee, span.0, law) {
-            notes.doubt(employee.at("measure_kind"), "ifsg56-exclusion-precautionary", "§ 56 Abs. 1 Satz 3 und 4 IfSG");
+            notes.doubt(
+                employee.at("measure_kind"),
+                "ifsg56-exclusion-precautionary",
+                "§ 56 Abs. 1 Satz 3 und 4 IfSG",
+            );
         }
     }
     let unvaccinated = employee.vaccination.as_deref() == Some("unvaccinated");
     let in_force = !law.is("vaccination_exclusion", span.0, "none");
-    if ground != Ground::Childcare && unvaccinated && in_force && employee.reason.as_deref() == Some("infected") {
+    if ground != Ground::Childcare
+        && unvaccinated
+        && in_force
+        && employee.reason.as_deref() == Some("infected")
+    {
         notes.doubt(employee.at("vaccination"), "ifsg56-infected-unvaccinated", "§ 56 Abs. 1 Satz 4 IfSG");
     }
     for (number, row) in employee.excluded.iter().enumerate() {
@@ -214,7 +242,9 @@ pub(super) fn late(
     let Some(deadline) = deadline::last_day(employee, ground, span, law, dates_law) else { return false };
     let lang = notes.lang;
     let say = |key: &str, last: Date| {
-        Finding::new(employee.at("to"), key).arg("last", dates::show(last, lang)).norm("§ 56 Abs. 11 Satz 1 IfSG")
+        Finding::new(employee.at("to"), key)
+            .arg("last", dates::show(last, lang))
+            .norm("§ 56 Abs. 11 Satz 1 IfSG")
     };
     if submitted > deadline.last {
         notes.warnings.push(say("ifsg56-late", deadline.last));

@@ -212,7 +212,13 @@ pub(super) fn read(kind: Kind, value: &Value) -> Result<Option<Value>, Unreadabl
             Kind::YesNo => return Ok(Some(Value::Bool(*yes))),
             _ => return Err("ifsg56-unreadable-value"),
         },
-        other => return if matches!(kind, Kind::Opaque) { Ok(Some(other.clone())) } else { Err("ifsg56-unreadable-value") },
+        other => {
+            return if matches!(kind, Kind::Opaque) {
+                Ok(Some(other.clone()))
+            } else {
+                Err("ifsg56-unreadable-value")
+            };
+        }
     };
     if text.is_empty() {
         return Ok(None);
@@ -233,7 +239,9 @@ pub(super) fn read(kind: Kind, value: &Value) -> Result<Option<Value>, Unreadabl
             return Ok(Some(Value::from(number)));
         }
         Kind::Date => date(&text).ok_or("ifsg56-unreadable-date")?.to_string(),
-        Kind::YesNo => return yes_no(&text).map(|yes| Some(Value::Bool(yes))).ok_or("ifsg56-unreadable-yesno"),
+        Kind::YesNo => {
+            return yes_no(&text).map(|yes| Some(Value::Bool(yes))).ok_or("ifsg56-unreadable-yesno");
+        }
         Kind::Month => month(&text).ok_or("ifsg56-unreadable-month")?,
         Kind::Choice(options) => choice(options, &text).ok_or("ifsg56-unreadable-choice")?.to_owned(),
         Kind::Rows(_) => return Err("ifsg56-unreadable-value"),
@@ -277,8 +285,7 @@ pub(super) fn month(text: &str) -> Option<String> {
     if let Some(day) = date(text) {
         return Some(format!("{:04}-{:02}", day.year(), day.month()));
     }
-    let parts: Vec<&str> =
-        text.split(|c: char| matches!(c, '-' | '/' | '.' | ' ')).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
     let [first, second] = parts.as_slice() else { return None };
     let (year, month) = if first.len() == 4 { (first, second) } else { (second, first) };
     let year: u16 = (year.len() == 4).then(|| year.parse().ok())??;

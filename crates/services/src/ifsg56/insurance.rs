@@ -69,7 +69,13 @@ impl Month<'_> {
     }
 
     fn line(&self, branch: &str, part: Contribution) -> Line {
-        part.why.line(self.employee(), &self.month.days.month, &format!("insurance_{branch}"), &part.norm, part.amount)
+        part.why.line(
+            self.employee(),
+            &self.month.days.month,
+            &format!("insurance_{branch}"),
+            &part.norm,
+            part.amount,
+        )
     }
 
     /// Whether the Land reimburses this branch for this ground.
@@ -83,7 +89,8 @@ impl Month<'_> {
 
     /// The paragraph of a branch.
     fn norm(&self, branch: &str) -> String {
-        let voluntary = self.health() == "voluntary" && matches!(branch, "kv" | "pv") && !self.employee().minijob;
+        let voluntary =
+            self.health() == "voluntary" && matches!(branch, "kv" | "pv") && !self.employee().minijob;
         let childcare = self.claim.ground == Ground::Childcare;
         match (branch, childcare) {
             _ if voluntary => "§ 58 Satz 1 IfSG".to_owned(),
@@ -136,7 +143,8 @@ impl Month<'_> {
         let mut value = rate.value;
         let age = self.law.number("care_childless_age", self.day)?.value;
         let age = i16::try_from(age.mantissa()).unwrap_or(23);
-        let grown = employee.birth_date.and_then(|birth| birthday(birth, age)).is_none_or(|day| day <= self.day);
+        let grown =
+            employee.birth_date.and_then(|birth| birthday(birth, age)).is_none_or(|day| day <= self.day);
         if employee.childless && grown {
             let extra = self.law.number("care_childless_rate", self.day)?;
             value += extra.value;
@@ -197,7 +205,11 @@ impl Month<'_> {
                 why = why.legal_euro("ceiling", &ceiling);
             }
             let why = why.euro("basis_amount", basis).with(&rate_why);
-            out.push(Contribution { amount: cents(basis * rate / Decimal::ONE_HUNDRED), why, norm: self.norm(branch) });
+            out.push(Contribution {
+                amount: cents(basis * rate / Decimal::ONE_HUNDRED),
+                why,
+                norm: self.norm(branch),
+            });
         }
         out
     }
@@ -315,7 +327,9 @@ impl Month<'_> {
                 warnings.push(Finding::new(at, "ifsg56-own-compulsory").norm("§ 58 Satz 1 IfSG"));
                 continue;
             }
-            let mut why = Why::new(self.lang).money("own_cost", cost).percent("share", loss.share * Decimal::ONE_HUNDRED);
+            let mut why = Why::new(self.lang)
+                .money("own_cost", cost)
+                .percent("share", loss.share * Decimal::ONE_HUNDRED);
             let mut amount = cost.decimal() * loss.share;
             if let Some(limit) = self.own_limit(number, loss.share)
                 && amount > limit
@@ -342,7 +356,10 @@ impl Month<'_> {
         }
         let ceiling = self.law.number("health_ceiling", self.day)?;
         let rate = match number {
-            0 => self.law.number("health_rate", self.day)?.value + self.law.number("health_extra_rate", self.day)?.value,
+            0 => {
+                self.law.number("health_rate", self.day)?.value
+                    + self.law.number("health_extra_rate", self.day)?.value
+            }
             _ => self.law.number("care_rate", self.day)?.value,
         };
         Some(ceiling.value * rate / Decimal::ONE_HUNDRED * share)

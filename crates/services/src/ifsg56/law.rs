@@ -71,7 +71,9 @@ impl<'a> Law<'a> {
         missing
             .iter()
             .map(|(id, day)| {
-                Finding::new("", "ifsg56-no-value").arg("id", id.as_str()).arg("day", day.strftime("%m/%Y").to_string())
+                Finding::new("", "ifsg56-no-value")
+                    .arg("id", id.as_str())
+                    .arg("day", day.strftime("%m/%Y").to_string())
             })
             .collect()
     }

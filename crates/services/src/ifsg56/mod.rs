@@ -2,7 +2,7 @@
 //!
 //! | file | question |
 //! | --- | --- |
-//! | [`fields`], [`model`] | what was answered? |
+//! | [`fields`], [`model`], [`answers`] | what was answered? |
 //! | [`faults`] | does it contradict itself? what must a person weigh? |
 //! | [`deadline`] | is the application in time? |
 //! | [`days`] | which days count, at which height, and why not the others? |
@@ -17,6 +17,7 @@
 //! then rounded half up to cents.
 
 mod amount;
+mod answers;
 mod assess;
 mod days;
 mod deadline;
@@ -69,7 +70,8 @@ impl Ifsg56 {
     /// The last day on which an application is in time for a measure that ended on a day; with `short_time`, for the
     /// longer period where short-time pay was granted for the same time (§ 56 (11)).
     pub fn last_day_to_apply(&self, end: Date, short_time: bool, values: &DatedValues) -> Option<Date> {
-        deadline::counted_from(end, short_time, &law::Law::new(values), &self.dates).map(|deadline| deadline.last)
+        deadline::counted_from(end, short_time, &law::Law::new(values), &self.dates)
+            .map(|deadline| deadline.last)
     }
 }
 
@@ -110,7 +112,11 @@ impl ClaimMonth<'_> {
     /// The part of the applicant's numbers that is left after the rules cut days.
     fn kept(&self) -> Decimal {
         let claimed = days::exact(self.days.claimed());
-        if claimed.is_zero() { Decimal::ZERO } else { claimed / (claimed + days::exact(self.days.cut)) * self.quota }
+        if claimed.is_zero() {
+            Decimal::ZERO
+        } else {
+            claimed / (claimed + days::exact(self.days.cut)) * self.quota
+        }
     }
 }
 
@@ -120,7 +126,7 @@ impl Rules for Ifsg56 {
     }
 
     fn read(&self, answers: &Value) -> Result<Map<String, Value>, Vec<Finding>> {
-        model::canonical(answers)
+        answers::canonical(answers)
     }
 
     fn template(&self) -> Value {

@@ -57,7 +57,13 @@ impl Loss {
 
 /// The monthly net pay and its inputs: for home workers a twelfth of last year, for the self-employed a twelfth of the
 /// profit (§ 56 (3) sentence 5).
-fn monthly_net(employee: &Employee, pay: &Month, day: Date, law: &Law<'_>, why: Why) -> Option<(Decimal, Why)> {
+fn monthly_net(
+    employee: &Employee,
+    pay: &Month,
+    day: Date,
+    law: &Law<'_>,
+    why: Why,
+) -> Option<(Decimal, Why)> {
     let twelve = Decimal::from(12);
     match employee.employment {
         Employment::Employee => pay.net.map(|net| (net.decimal(), why.money("net", net))),
@@ -81,7 +87,14 @@ fn monthly_net(employee: &Employee, pay: &Month, day: Date, law: &Law<'_>, why: 
 }
 
 /// The loss of a month, or `None` while the pay is not known.
-pub(super) fn loss(employee: &Employee, ground: Ground, days: &MonthDays, pay: &Month, law: &Law<'_>, lang: Lang) -> Option<Loss> {
+pub(super) fn loss(
+    employee: &Employee,
+    ground: Ground,
+    days: &MonthDays,
+    pay: &Month,
+    law: &Law<'_>,
+    lang: Lang,
+) -> Option<Loss> {
     let day = days.first()?;
     let claimed = exact(days.claimed());
     let kept = claimed / (claimed + exact(days.cut));
@@ -89,7 +102,9 @@ pub(super) fn loss(employee: &Employee, ground: Ground, days: &MonthDays, pay: &
 
     let by_calendar = claimed / exact(days.length);
     let by_work = match (pay.lost_days, pay.working_days) {
-        (Some(lost), Some(working)) if !working.is_zero() => Some((lost.min(working) / working * kept, lost, working)),
+        (Some(lost), Some(working)) if !working.is_zero() => {
+            Some((lost.min(working) / working * kept, lost, working))
+        }
         _ => None,
     };
     let preferred = if ground == Ground::Childcare { "method_childcare" } else { "method_isolation" };
@@ -134,7 +149,14 @@ pub(super) fn loss(employee: &Employee, ground: Ground, days: &MonthDays, pay: &
         checks.push((Method::WorkingDays, net * share + extra));
     }
     let net_loss = difference.unwrap_or(net * share) + extra;
-    Some(Loss { net: net_loss, gross: gross(pay, share, kept, day, law), share, method, checks, why: why.euro("net_loss", net_loss) })
+    Some(Loss {
+        net: net_loss,
+        gross: gross(pay, share, kept, day, law),
+        share,
+        method,
+        checks,
+        why: why.euro("net_loss", net_loss),
+    })
 }
 
 /// Short-time pay the person would have had (§ 56 (3) sentence 4), for the grounds that sentence covers.
@@ -149,11 +171,8 @@ fn short_time_pay(ground: Ground, pay: &Month, day: Date, law: &Law<'_>) -> Deci
 fn gross(pay: &Month, share: Decimal, kept: Decimal, day: Date, law: &Law<'_>) -> Option<Decimal> {
     let due = pay.gross?.decimal();
     let Some(actual) = pay.gross_actual.map(Money::decimal) else { return Some(due * share) };
-    let lost = if law.is("round_to_20", day, "yes") {
-        nearest_20(due) - nearest_20(actual)
-    } else {
-        due - actual
-    };
+    let lost =
+        if law.is("round_to_20", day, "yes") { nearest_20(due) - nearest_20(actual) } else { due - actual };
     Some(lost.max(Decimal::ZERO) * kept)
 }
 
@@ -165,7 +184,9 @@ pub fn nearest_20(euro: Decimal) -> Decimal {
 
 /// Whether a check by days is so far off that somebody should look: more than a percentage and more than an amount.
 pub(super) fn far_off(loss: &Loss, check: Decimal, day: Date, law: &Law<'_>) -> bool {
-    let (Some(percent), Some(euro)) = (law.number("plausibility_percent", day), law.number("plausibility_euro", day)) else {
+    let (Some(percent), Some(euro)) =
+        (law.number("plausibility_percent", day), law.number("plausibility_euro", day))
+    else {
         return false;
     };
     let apart = (cents(loss.net) - cents(check)).decimal().abs();

@@ -8,8 +8,16 @@ use base::{Finding, Lang, Money};
 use forms::assessment::Line;
 
 /// The negative lines of a month.
-pub(super) fn lines(claim: &Claim<'_>, month: &ClaimMonth<'_>, law: &Law<'_>, lang: Lang, warnings: &mut Vec<Finding>) -> Vec<Line> {
-    let (Some(pay), Some(loss), Some(day)) = (month.pay, &month.loss, month.days.first()) else { return Vec::new() };
+pub(super) fn lines(
+    claim: &Claim<'_>,
+    month: &ClaimMonth<'_>,
+    law: &Law<'_>,
+    lang: Lang,
+    warnings: &mut Vec<Finding>,
+) -> Vec<Line> {
+    let (Some(pay), Some(loss), Some(day)) = (month.pay, &month.loss, month.days.first()) else {
+        return Vec::new();
+    };
     let employee = claim.employee;
     let paid_out: Money = month.parts.iter().map(|part| part.amount).sum();
     let loss = cents(loss.net);
@@ -21,7 +29,8 @@ pub(super) fn lines(claim: &Claim<'_>, month: &ClaimMonth<'_>, law: &Law<'_>, la
         let amount = amount.min(rest);
         if amount > Money::ZERO {
             rest -= amount;
-            let why = Why::new(lang).money("compensation", paid_out).money("net_loss", loss).money(rule, income);
+            let why =
+                Why::new(lang).money("compensation", paid_out).money("net_loss", loss).money(rule, income);
             lines.push(why.line(employee, &month.days.month, rule, norm, -amount));
         }
     };
@@ -54,7 +63,13 @@ pub(super) fn lines(claim: &Claim<'_>, month: &ClaimMonth<'_>, law: &Law<'_>, la
     {
         if paid < rest {
             let why = Why::new(lang).money("due", rest).money("employer_paid", paid);
-            lines.push(why.line(employee, &month.days.month, "limit_paid", "§ 56 Abs. 5 Satz 3 IfSG", paid - rest));
+            lines.push(why.line(
+                employee,
+                &month.days.month,
+                "limit_paid",
+                "§ 56 Abs. 5 Satz 3 IfSG",
+                paid - rest,
+            ));
         } else if paid > rest && !month.parts.is_empty() {
             let at = employee.at(&format!("months[{}].employer_paid", pay.row));
             warnings.push(

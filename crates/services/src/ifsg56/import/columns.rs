@@ -44,7 +44,13 @@ impl Column {
     }
 }
 
-const fn of(part: Part, id: &'static str, required: bool, example: &'static str, aliases: &'static [&'static str]) -> Column {
+const fn of(
+    part: Part,
+    id: &'static str,
+    required: bool,
+    example: &'static str,
+    aliases: &'static [&'static str],
+) -> Column {
     Column { id, field: id, part, required, example, aliases }
 }
 
@@ -60,7 +66,13 @@ const fn month(id: &'static str, example: &'static str, aliases: &'static [&'sta
 pub(super) static COLUMNS: &[Column] = &[
     of(Part::Employee, "last_name", true, "Muster", &["name", "familienname", "zuname", "surname"]),
     of(Part::Employee, "first_name", true, "Änne", &["rufname", "givenname"]),
-    of(Part::Employee, "birth_date", true, "1988-04-12", &["geburtstag", "gebdatum", "gebdat", "dateofbirth", "birthday"]),
+    of(
+        Part::Employee,
+        "birth_date",
+        true,
+        "1988-04-12",
+        &["geburtstag", "gebdatum", "gebdat", "dateofbirth", "birthday"],
+    ),
     employee("employed_from", "2018-09-01", &["eintritt", "eintrittsdatum", "startofemployment"]),
     employee("employed_to", "", &["austritt", "austrittsdatum", "endofemployment"]),
     employee("trainee", "nein", &["azubi", "auszubildender", "auszubildende", "apprentice"]),
@@ -75,7 +87,13 @@ pub(super) static COLUMNS: &[Column] = &[
     employee("pension_insurance", "gesetzlich", &["rentenversicherungsart"]),
     employee("levy_u1_rate", "", &["umlageu1satz", "u1satz"]),
     employee("levy_u2_rate", "", &["umlageu2satz", "u2satz"]),
-    of(Part::Employee, "measure_kind", true, "Absonderung", &["massnahme", "artdermassnahme", "grund", "kindofmeasure", "ground"]),
+    of(
+        Part::Employee,
+        "measure_kind",
+        true,
+        "Absonderung",
+        &["massnahme", "artdermassnahme", "grund", "kindofmeasure", "ground"],
+    ),
     employee("measure_reason", "Kontaktperson", &["anlass", "anlassdermassnahme"]),
     employee("health_office", "Gesundheitsamt Gotha", &["gesundheitsamt", "anordnendebehorde"]),
     employee("file_no", "", &["aktenzeichen", "geschaftszeichen", "reference"]),
@@ -88,9 +106,30 @@ pub(super) static COLUMNS: &[Column] = &[
     employee("abroad", "", &["ausland", "aufenthaltimausland"]),
     employee("vaccination", "geimpft", &["impfung", "impfstatus", "vaccinationstatus"]),
     employee("avoidable_travel", "nein", &["risikogebiet", "vermeidbarereise", "reiseinrisikogebiet"]),
-    Column { id: "excluded_reason", field: "reason", part: Part::Excluded, required: false, example: "", aliases: &["ausgenommengrund"] },
-    Column { id: "excluded_from", field: "from", part: Part::Excluded, required: false, example: "", aliases: &["ausgenommenvon"] },
-    Column { id: "excluded_to", field: "to", part: Part::Excluded, required: false, example: "", aliases: &["ausgenommenbis"] },
+    Column {
+        id: "excluded_reason",
+        field: "reason",
+        part: Part::Excluded,
+        required: false,
+        example: "",
+        aliases: &["ausgenommengrund"],
+    },
+    Column {
+        id: "excluded_from",
+        field: "from",
+        part: Part::Excluded,
+        required: false,
+        example: "",
+        aliases: &["ausgenommenvon"],
+    },
+    Column {
+        id: "excluded_to",
+        field: "to",
+        part: Part::Excluded,
+        required: false,
+        example: "",
+        aliases: &["ausgenommenbis"],
+    },
     employee("child_name", "", &["kind", "namedeskindes"]),
     employee("child_birth_date", "", &["kindgeburtsdatum", "geburtsdatumdeskindes"]),
     employee("child_disabled", "", &["kindbehinderung", "kindbehindert"]),
@@ -102,7 +141,13 @@ pub(super) static COLUMNS: &[Column] = &[
     employee("no_other_care", "", &["keineanderebetreuung", "keinebetreuungmoglich"]),
     employee("quota_used_days", "", &["bereitsgenutztetage", "verbrauchtetage"]),
     of(Part::Month, "month", true, "03/2021", &["abrechnungsmonat", "lohnmonat", "zeitraum"]),
-    of(Part::Month, "gross", true, "3000.00", &["brutto", "bruttolohn", "bruttogehalt", "monatsbrutto", "grosspay"]),
+    of(
+        Part::Month,
+        "gross",
+        true,
+        "3000.00",
+        &["brutto", "bruttolohn", "bruttogehalt", "monatsbrutto", "grosspay"],
+    ),
     of(Part::Month, "net", true, "2050.00", &["netto", "nettolohn", "nettogehalt", "monatsnetto", "netpay"]),
     month("gross_actual", "", &["tatsachlichesbrutto", "bruttotatsachlich", "actualgross"]),
     month("net_actual", "1190.00", &["tatsachlichesnetto", "nettotatsachlich", "actualnet"]),
@@ -158,7 +203,10 @@ fn example(column: &Column, lang: Lang) -> String {
         (Kind::YesNo, word) => text(lang, if word == "ja" { "yes" } else { "no" }, &[]),
         (Kind::Choice(options), word) => {
             let word = folded(word);
-            let id = options.iter().find(|(id, words)| *id == word || words.contains(&word.as_str())).map(|(id, _)| *id);
+            let id = options
+                .iter()
+                .find(|(id, words)| *id == word || words.contains(&word.as_str()))
+                .map(|(id, _)| *id);
             id.map_or(column.example.to_owned(), |id| word_for(column, id, lang))
         }
         (_, value) => value.to_owned(),
@@ -182,6 +230,10 @@ fn choices(column: &Column, lang: Lang) -> Vec<String> {
 pub(super) struct Names {
     names: HashMap<String, usize>,
     words: HashMap<(usize, String), &'static str>,
+    /// The types of all columns, looked up once.
+    pub kinds: Vec<Kind>,
+    /// The places of the columns no row may leave empty.
+    pub required: Vec<usize>,
 }
 
 impl Names {
@@ -189,7 +241,11 @@ impl Names {
         let (mut names, mut words) = (HashMap::new(), HashMap::new());
         for (place, column) in COLUMNS.iter().enumerate() {
             let titles = [column.title(Lang::De), column.title(Lang::En), column.id.to_owned()];
-            for name in titles.iter().map(|title| folded(title)).chain(column.aliases.iter().map(|&alias| alias.to_owned())) {
+            for name in titles
+                .iter()
+                .map(|title| folded(title))
+                .chain(column.aliases.iter().map(|&alias| alias.to_owned()))
+            {
                 names.entry(name).or_insert(place);
             }
             if let Kind::Choice(options) = column.kind() {
@@ -200,7 +256,9 @@ impl Names {
                 }
             }
         }
-        Names { names, words }
+        let kinds = COLUMNS.iter().map(Column::kind).collect();
+        let required = (0..COLUMNS.len()).filter(|&place| COLUMNS[place].required).collect();
+        Names { names, words, kinds, required }
     }
 
     /// The place of a column in [`COLUMNS`].
@@ -212,6 +270,9 @@ impl Names {
 
     /// The id of a choice by the word of the template.
     pub(super) fn choice(&self, place: usize, word: &str) -> Option<&'static str> {
+        if !matches!(self.kinds[place], Kind::Choice(_)) {
+            return None;
+        }
         self.words.get(&(place, folded(word))).copied()
     }
 }

@@ -18,7 +18,8 @@ const REVEALED: [(&str, &[&str]); 3] = [
 ];
 
 /// Yes/no answers that an empty cell answers with no.
-const NO_IF_EMPTY: [&str; 6] = ["trainee", "minijob", "home_office_possible", "pay_owed", "abroad", "childless"];
+const NO_IF_EMPTY: [&str; 6] =
+    ["trainee", "minijob", "home_office_possible", "pay_owed", "abroad", "childless"];
 
 /// An employee being put together.
 struct Merged {
@@ -33,11 +34,15 @@ pub(in super::super) fn rows(sheet: &Sheet) -> Imported {
     let names = Names::new();
     let mut out = Imported { group: "employees", ..Imported::default() };
     let places = header(sheet, &names, &mut out.findings);
-    if !out.findings.is_empty() && COLUMNS.iter().enumerate().any(|(at, c)| c.required && !places.contains(&Some(at))) {
-        out.rejected = sheet.rows.iter().map(|row| Rejected { row: row.clone(), findings: Vec::new() }).collect();
+    if !out.findings.is_empty()
+        && COLUMNS.iter().enumerate().any(|(at, c)| c.required && !places.contains(&Some(at)))
+    {
+        out.rejected =
+            sheet.rows.iter().map(|row| Rejected { row: row.clone(), findings: Vec::new() }).collect();
         return out;
     }
-    let titles: Vec<[String; 2]> = COLUMNS.iter().map(|column| [column.title(Lang::De), column.title(Lang::En)]).collect();
+    let titles: Vec<[String; 2]> =
+        COLUMNS.iter().map(|column| [column.title(Lang::De), column.title(Lang::En)]).collect();
     let mut keys: HashMap<String, usize> = HashMap::new();
     let mut merged: Vec<Merged> = Vec::new();
     for row in &sheet.rows {
@@ -53,9 +58,7 @@ pub(in super::super) fn rows(sheet: &Sheet) -> Imported {
         }
     }
     if merged.len() > MOST {
-        out.findings.push(
-            Finding::new("", "import-too-many").arg("count", merged.len()).arg("most", MOST),
-        );
+        out.findings.push(Finding::new("", "import-too-many").arg("count", merged.len()).arg("most", MOST));
     }
     out.rows = merged.into_iter().map(finished).collect();
     out
@@ -89,7 +92,13 @@ fn header(sheet: &Sheet, names: &Names, findings: &mut Vec<Finding>) -> Vec<Opti
 }
 
 /// The fault of a cell: "Zeile 17, Spalte «Bruttoentgelt»: …".
-fn at_cell(number: usize, place: usize, titles: &[[String; 2]], key: &str, args: &[(String, Arg)]) -> Finding {
+fn at_cell(
+    number: usize,
+    place: usize,
+    titles: &[[String; 2]],
+    key: &str,
+    args: &[(String, Arg)],
+) -> Finding {
     let say = |lang: Lang| {
         let title = titles.get(place).map_or("", |title| lang.pick(&title[0], &title[1]));
         let what = text(lang, key, args);
@@ -121,7 +130,7 @@ fn cells(
         if typed.is_empty() {
             continue;
         }
-        let value = match (column.kind(), names.choice(place, typed)) {
+        let value = match (names.kinds[place], names.choice(place, typed)) {
             (Kind::Choice(_), Some(id)) => Ok(Some(Value::from(id))),
             (kind, _) => fields::read(kind, &Value::from(typed)),
         };
@@ -133,16 +142,23 @@ fn cells(
             Ok(None) => {}
             Err(key) => {
                 let shown: String = typed.chars().take(40).collect();
-                faults.push(at_cell(row.number, place, titles, key, &[("value".to_owned(), Arg::Text(shown))]));
+                faults.push(at_cell(
+                    row.number,
+                    place,
+                    titles,
+                    key,
+                    &[("value".to_owned(), Arg::Text(shown))],
+                ));
                 filled[place] = true;
             }
         }
     }
-    for (place, _) in COLUMNS.iter().enumerate().filter(|(place, column)| column.required && !filled[*place]) {
+    for &place in names.required.iter().filter(|place| !filled[**place]) {
         faults.push(at_cell(row.number, place, titles, "import-empty", &[]));
     }
     if !parts[Part::Excluded as usize].is_empty() && parts[Part::Excluded as usize].len() < 3 {
-        for (place, column) in COLUMNS.iter().enumerate().filter(|(_, column)| column.part == Part::Excluded) {
+        for (place, column) in COLUMNS.iter().enumerate().filter(|(_, column)| column.part == Part::Excluded)
+        {
             if !parts[Part::Excluded as usize].contains_key(column.field) {
                 faults.push(at_cell(row.number, place, titles, "import-excluded-incomplete", &[]));
             }
@@ -153,7 +169,12 @@ fn cells(
 }
 
 /// Contradictions within a row that would only come out on the employee's page.
-fn contradictions(number: usize, parts: &[Map<String, Value>; 3], titles: &[[String; 2]], faults: &mut Vec<Finding>) {
+fn contradictions(
+    number: usize,
+    parts: &[Map<String, Value>; 3],
+    titles: &[[String; 2]],
+    faults: &mut Vec<Finding>,
+) {
     let place = |id: &str| COLUMNS.iter().position(|column| column.id == id).unwrap_or(0);
     let [employee, _, month] = parts;
     let word = |part: &Map<String, Value>, id: &str| part.get(id).and_then(Value::as_str).map(str::to_owned);
@@ -162,7 +183,8 @@ fn contradictions(number: usize, parts: &[Map<String, Value>; 3], titles: &[[Str
     {
         faults.push(at_cell(number, place("to"), titles, "ifsg56-end-before-start", &[]));
     }
-    if let (Some(from), Some(to), Some(name)) = (word(employee, "from"), word(employee, "to"), word(month, "month"))
+    if let (Some(from), Some(to), Some(name)) =
+        (word(employee, "from"), word(employee, "to"), word(month, "month"))
         && (name.as_str() < &from[..7] || name.as_str() > &to[..7])
     {
         faults.push(at_cell(number, place("month"), titles, "ifsg56-month-outside", &[]));
@@ -205,7 +227,12 @@ fn place(
     let Some(at) = keys.get(&key).copied() else {
         keys.insert(key, merged.len());
         let excluded = if excluded.is_empty() { Vec::new() } else { vec![Value::Object(excluded)] };
-        merged.push(Merged { first_row: number, answers: employee, excluded, months: vec![Value::Object(month)] });
+        merged.push(Merged {
+            first_row: number,
+            answers: employee,
+            excluded,
+            months: vec![Value::Object(month)],
+        });
         return;
     };
     let Some(known) = merged.get_mut(at) else { return };
@@ -245,7 +272,9 @@ fn place(
 
 /// The employee's answers in the order of the form, with the questions answered that reveal others.
 fn finished(mut merged: Merged) -> Value {
-    merged.months.sort_by(|a, b| a.get("month").and_then(Value::as_str).cmp(&b.get("month").and_then(Value::as_str)));
+    merged
+        .months
+        .sort_by(|a, b| a.get("month").and_then(Value::as_str).cmp(&b.get("month").and_then(Value::as_str)));
     let mut answers = merged.answers;
     for id in NO_IF_EMPTY {
         answers.entry(id).or_insert(Value::Bool(false));

@@ -1,1 +1,278 @@
-//! (to come)
+//! Employees from a table.
+
+use super::{assess, day, ifsg56, values};
+use base::Lang;
+use forms::assessment::{Days, Imported, Rules, Sheet, SheetRow};
+use serde_json::{Map, Value, json};
+
+const HEAD: [&str; 9] =
+    ["Name", "Vorname", "Geburtsdatum", "Grund", "Beginn", "Ende", "Monat", "Bruttoentgelt", "Netto"];
+
+fn sheet(head: &[&str], rows: &[&[&str]]) -> Sheet {
+    Sheet {
+        columns: head.iter().map(|&name| name.to_owned()).collect(),
+        rows: rows
+            .iter()
+            .enumerate()
+            .map(|(number, cells)| SheetRow {
+                number: number + 2,
+                cells: cells.iter().map(|&cell| cell.to_owned()).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn said(imported: &Imported) -> Vec<String> {
+    imported
+        .rejected
+        .iter()
+        .flat_map(|row| row.findings.iter().map(|finding| finding.text(Lang::De)))
+        .collect()
+}
+
+#[test]
+fn rows_of_the_same_person_and_measure_become_one_employee_with_several_months() {
+    let found = ifsg56().import(&sheet(
+        &HEAD,
+        &[
+            &[
+                "Muster",
+                "Änne",
+                "12.04.1988",
+                "Quarantäne",
+                "25.03.2022",
+                "05.04.2022",
+                "04/2022",
+                "3.000,00",
+                "2.050,00",
+            ],
+            &[
+                "Beispiel",
+                "Bernd",
+                "1985-11-03",
+                "activity_ban",
+                "2022-04-01",
+                "2022-04-10",
+                "2022-04",
+                "2600",
+                "1800.00",
+            ],
+            &[
+                "muster",
+                "ÄNNE",
+                "1988-04-12",
+                "Absonderung",
+                "2022-03-25",
+                "2022-04-05",
+                "März 2022",
+                "3000",
+                "2050",
+            ],
+        ],
+    ));
+    assert_eq!((found.taken, found.rejected.len(), found.findings.len()), (3, 0, 0), "{:?}", said(&found));
+    assert_eq!(found.rows.len(), 2);
+    assert_eq!(
+        found.rows[0]["months"],
+        json!([
+            {"month": "2022-03", "gross": "3000.00", "net": "2050.00"},
+            {"month": "2022-04", "gross": "3000.00", "net": "2050.00"},
+        ])
+    );
+    assert_eq!(found.rows[0]["last_name"], "Muster");
+    assert_eq!(found.rows[1]["measure_kind"], "activity_ban");
+    let total = assess(&json!({"employees": found.rows}), "2022-06-15", &values()).total;
+    assert_eq!(total.canonical(), "2037.21");
+}
+
+#[test]
+fn a_bad_row_is_named_by_row_and_column_and_kept_while_the_good_ones_are_taken() {
+    let found = ifsg56().import(&sheet(
+        &HEAD,
+        &[
+            &[
+                "Muster",
+                "Änne",
+                "12.04.1988",
+                "Absonderung",
+                "01.04.2022",
+                "10.04.2022",
+                "04/2022",
+                "dreitausend",
+                "2.050",
+            ],
+            &[
+                "Beispiel",
+                "Bernd",
+                "03.11.1985",
+                "Absonderung",
+                "01.04.2022",
+                "10.04.2022",
+                "04/2022",
+                "2600",
+                "1800",
+            ],
+            &["", "Clara", "31.02.1990", "Streik", "10.04.2022", "01.04.2022", "05/2022", "2000", "2100"],
+        ],
+    ));
+    assert_eq!((found.taken, found.rows.len()), (1, 1));
+    let said = said(&found);
+    assert_eq!(
+        said,
+        [
+            "Zeile 2, Spalte «Bruttoentgelt»: „dreitausend“ ist kein Geldbetrag. Schreiben Sie zum Beispiel 2.050,00.",
+            "Zeile 2, Spalte «Nettoentgelt»: „2.050“ kann man auf zwei Arten lesen. Schreiben Sie zum Beispiel 1.234,00 oder 1,23.",
+            "Zeile 4, Spalte «Geburtsdatum»: „31.02.1990“ ist kein Datum. Schreiben Sie zum Beispiel 01.03.2021.",
+            "Zeile 4, Spalte «Grund der Entschädigung»: „Streik“ steht hier nicht zur Auswahl.",
+            "Zeile 4, Spalte «Nachname»: Die Zelle ist leer.",
+            "Zeile 4, Spalte «Ende»: Das Ende liegt vor dem Beginn.",
+            "Zeile 4, Spalte «Monat»: Dieser Monat liegt nicht im beantragten Zeitraum.",
+            "Zeile 4, Spalte «Nettoentgelt»: Das Netto ist höher als das Brutto.",
+        ]
+    );
+    assert_eq!(found.rejected[0].row.cells[7], "dreitausend");
+    let fields: Vec<&str> = found.rejected[0].findings.iter().map(|finding| finding.field.as_str()).collect();
+    assert_eq!(fields, ["gross", "net"]);
+}
+
+#[test]
+fn a_month_given_twice_or_a_value_that_differs_is_refused_with_the_first_row() {
+    let row = [
+        "Muster",
+        "Änne",
+        "12.04.1988",
+        "Absonderung",
+        "01.03.2022",
+        "10.04.2022",
+        "03/2022",
+        "3000",
+        "2050",
+        "ja",
+    ];
+    let mut other = row;
+    (other[6], other[9]) = ("04/2022", "nein");
+    let head: Vec<&str> = HEAD.into_iter().chain(["Minijob"]).collect();
+    let found = ifsg56().import(&sheet(&head, &[&row, &row, &other]));
+    assert_eq!(
+        said(&found),
+        [
+            "Zeile 3, Spalte «Monat»: Diesen Monat gibt es für dieselbe Person und Maßnahme schon (zuerst Zeile 2).",
+            "Zeile 4, Spalte «Minijob»: Der Wert weicht von Zeile 2 für dieselbe Person und Maßnahme ab.",
+        ]
+    );
+    assert_eq!(found.taken, 1);
+}
+
+#[test]
+fn a_table_without_a_needed_column_is_refused_as_a_whole_and_unknown_columns_are_named() {
+    let found =
+        ifsg56().import(&sheet(&["Nachname", "Vorname", "Lieblingsfarbe"], &[&["Muster", "Änne", "rot"]]));
+    let said: Vec<String> = found.findings.iter().map(|finding| finding.text(Lang::De)).collect();
+    assert!(said[0].contains("«Lieblingsfarbe» ist nicht bekannt"), "{said:?}");
+    assert!(
+        said.iter().any(|text| text == "Die Spalte «Bruttoentgelt» fehlt. Nutzen Sie bitte die Vorlage.")
+    );
+    assert_eq!((found.rows.len(), found.rejected.len()), (0, 1));
+}
+
+#[test]
+fn the_english_template_with_its_example_row_is_taken_and_assessed_without_findings() {
+    for lang in [Lang::De, Lang::En] {
+        let rules = ifsg56();
+        let columns = rules.import_columns(lang);
+        assert!(
+            columns
+                .iter()
+                .all(|column| !column.help.starts_with("import-") && !column.title.starts_with("import-"))
+        );
+        let table = Sheet {
+            columns: columns.iter().map(|column| column.title.clone()).collect(),
+            rows: vec![SheetRow {
+                number: 2,
+                cells: columns.iter().map(|column| column.example.clone()).collect(),
+            }],
+        };
+        for table in [table.clone(), table.in_notation(&columns, lang)] {
+            let found = rules.import(&table);
+            assert_eq!(
+                (found.taken, found.findings.len()),
+                (1, 0),
+                "{:?} {:?}",
+                found.findings,
+                said(&found)
+            );
+            let assessed = assess(&json!({"employees": found.rows}), "2021-06-15", &values());
+            assert!(assessed.findings.is_empty() && assessed.warnings.is_empty(), "{assessed:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_exported_comes_back_the_same() {
+    let rules = ifsg56();
+    let mut template: Map<String, Value> = rules.read(&rules.template()).unwrap();
+    template["employees"][0]["has_excluded"] = json!(true);
+    template["employees"][0]["excluded"] = json!([
+        {"reason": "leave", "from": "2022-04-02", "to": "2022-04-03"},
+        {"reason": "sick", "from": "2022-04-05", "to": "2022-04-05"},
+    ]);
+    for lang in [Lang::De, Lang::En] {
+        let columns = rules.import_columns(lang);
+        let found = rules.import(&rules.export(&template, lang).in_notation(&columns, lang));
+        assert!(found.rejected.is_empty(), "{:?}", said(&found));
+        let on = Days { decided: day("2022-06-15"), submitted: day("2022-06-15") };
+        let again = rules.read(&json!({"employees": found.rows})).unwrap();
+        let (first, second) =
+            (rules.assess(&template, &values(), on, lang), rules.assess(&again, &values(), on, lang));
+        assert_eq!(first.lines, second.lines);
+        assert_eq!(found.rows[0]["excluded"], template["employees"][0]["excluded"]);
+    }
+}
+
+#[test]
+fn answers_that_reveal_further_columns_are_given_so_that_nothing_imported_is_dropped() {
+    let head: Vec<&str> =
+        HEAD.into_iter().chain(["Beitrag Rentenversicherung", "Kurzarbeitergeld"]).collect();
+    let row = [
+        "Muster",
+        "Änne",
+        "12.04.1988",
+        "Absonderung",
+        "01.04.2022",
+        "10.04.2022",
+        "04/2022",
+        "3000",
+        "2050",
+        "186",
+        "",
+    ];
+    let found = ifsg56().import(&sheet(&head, &[&row]));
+    assert_eq!(found.rows[0]["own_contributions"], true);
+    assert_eq!(found.rows[0]["short_time_work"], false);
+    assert_eq!(found.rows[0]["has_excluded"], false);
+}
+
+#[test]
+fn a_hundred_thousand_rows_go_through() {
+    let rows: Vec<SheetRow> = (0..100_000)
+        .map(|number| {
+            let month = if number % 2 == 0 { "03/2022" } else { "04/2022" };
+            let cells = [
+                &format!("Muster{}", number / 2),
+                "Änne",
+                "12.04.1988",
+                "Absonderung",
+                "25.03.2022",
+                "05.04.2022",
+                month,
+                "3.000,00",
+                "2.050,00",
+            ];
+            SheetRow { number: number + 2, cells: cells.map(str::to_owned).to_vec() }
+        })
+        .collect();
+    let table = Sheet { columns: HEAD.map(str::to_owned).to_vec(), rows };
+    let found = ifsg56().import(&table);
+    assert_eq!((found.taken, found.rows.len(), found.rejected.len()), (100_000, 50_000, 0));
+    assert!(found.findings[0].text(Lang::De).contains("50000"), "{:?}", found.findings);
+}

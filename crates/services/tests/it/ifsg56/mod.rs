@@ -1,6 +1,8 @@
 //! § 56 IfSG.
 
+mod import;
 mod package;
+mod rules;
 mod small;
 mod worked;
 
@@ -11,6 +13,7 @@ use forms::dated::DatedValues;
 use serde_json::{Value, json};
 use services::ifsg56::Ifsg56;
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// A file of the repository.
 pub fn file(path: &str) -> String {
@@ -18,8 +21,16 @@ pub fn file(path: &str) -> String {
     std::fs::read_to_string(&full).unwrap_or_else(|error| panic!("{}: {error}", full.display()))
 }
 
+static RULES: LazyLock<Ifsg56> = LazyLock::new(read_rules);
+static VALUES: LazyLock<DatedValues> =
+    LazyLock::new(|| Ifsg56::values().unwrap_or_else(|faults| panic!("{faults:?}")));
+
 /// The rules with Thüringen's legal dates.
 pub fn ifsg56() -> Ifsg56 {
+    RULES.clone()
+}
+
+fn read_rules() -> Ifsg56 {
     let read = |name: &str| file(&format!("regions/thueringen/{name}.toml"));
     let holidays: Holidays = toml::from_str(&read("holidays")).unwrap();
     let delivery: DeliveryRules = toml::from_str(&read("delivery")).unwrap();
@@ -28,7 +39,7 @@ pub fn ifsg56() -> Ifsg56 {
 }
 
 pub fn values() -> DatedValues {
-    Ifsg56::values().unwrap_or_else(|faults| panic!("{faults:?}"))
+    VALUES.clone()
 }
 
 pub fn day(text: &str) -> Date {
@@ -37,7 +48,7 @@ pub fn day(text: &str) -> Date {
 
 /// Answers as scripts write them, assessed as submitted and decided on a day.
 pub fn assess(answers: &Value, on: &str, values: &DatedValues) -> Assessment {
-    let rules = ifsg56();
+    let rules = &*RULES;
     let answers = rules.read(answers).unwrap_or_else(|findings| panic!("{findings:?}"));
     let on = Days { decided: day(on), submitted: day(on) };
     rules.assess(&answers, values, on, base::Lang::De)

@@ -38,7 +38,11 @@ fn the_package_reads_without_a_fault_and_its_examples_come_out_with_the_rules() 
         rules.assess(&answers.0, &values, Days { decided: today, submitted: today }, Lang::De)
     };
     let faults = package.run_examples(Some(&run));
-    assert!(faults.is_empty(), "{}", faults.iter().map(|fault| fault.show(Lang::De)).collect::<Vec<_>>().join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{}",
+        faults.iter().map(|fault| fault.show(Lang::De)).collect::<Vec<_>>().join("\n")
+    );
 }
 
 #[test]
@@ -50,12 +54,22 @@ fn the_template_is_a_complete_application_without_findings() {
     let session = package.session(today, &local.0);
     let answers = session.read_json(&serde_json::Value::Object(template.clone())).unwrap();
     let findings = session.validate_all(&Draft::of(answers.clone()));
-    let texts: Vec<String> =
-        findings.iter().map(|found| format!("{}: {}", found.finding.field, found.finding.text(Lang::De))).collect();
+    let texts: Vec<String> = findings
+        .iter()
+        .map(|found| format!("{}: {}", found.finding.field, found.finding.text(Lang::De)))
+        .collect();
     assert!(texts.is_empty(), "{texts:#?}");
     let pruned = session.prune(&answers);
     let found = rules.assess(&pruned.0, &values(), Days { decided: today, submitted: today }, Lang::De);
-    assert_eq!(found, rules.assess(&template, &values(), Days { decided: today, submitted: today }, Lang::De));
-    assert!(found.findings.is_empty() && found.warnings.is_empty(), "{:?} {:?}", found.findings, found.warnings);
+    assert_eq!(
+        found,
+        rules.assess(&template, &values(), Days { decided: today, submitted: today }, Lang::De)
+    );
+    assert!(
+        found.findings.is_empty() && found.warnings.is_empty(),
+        "{:?} {:?}",
+        found.findings,
+        found.warnings
+    );
     assert!(found.total > base::Money::ZERO);
 }

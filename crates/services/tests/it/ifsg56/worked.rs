@@ -94,7 +94,9 @@ fn run(example: &Example) -> String {
     for (id, value) in &example.parameters {
         let value = match value {
             toml::Value::String(text) => Legal::Text(text.clone()),
-            toml::Value::Array(list) => Legal::List(list.iter().map(|word| word.as_str().unwrap().to_owned()).collect()),
+            toml::Value::Array(list) => {
+                Legal::List(list.iter().map(|word| word.as_str().unwrap().to_owned()).collect())
+            }
             other => Legal::Number(other.to_string().parse().unwrap()),
         };
         assert!(!values.stretches(id).is_empty(), "no parameter {id}");
@@ -119,9 +121,10 @@ fn run(example: &Example) -> String {
     for wanted in example.expected.lines.iter().skip(counted.len()) {
         writeln!(faults, "  missing: {} {} {}", wanted.month, wanted.rule, wanted.amount).unwrap();
     }
-    for (kind, found, expected) in
-        [("mangel", &found.findings, &example.expected.findings), ("hinweis", &found.warnings, &example.expected.hints)]
-    {
+    for (kind, found, expected) in [
+        ("mangel", &found.findings, &example.expected.findings),
+        ("hinweis", &found.warnings, &example.expected.hints),
+    ] {
         let texts: Vec<(String, String)> =
             found.iter().map(|finding| (finding.field.clone(), finding.text(Lang::De))).collect();
         let fits = |wanted: &ExpectedFinding| {
@@ -143,11 +146,13 @@ fn compare(line: &Line, wanted: &ExpectedLine) -> String {
         && wanted.person.as_ref().is_none_or(|person| *person == line.subject)
         && wanted.norm.as_ref().is_none_or(|norm| *norm == line.norm);
     if !same {
-        writeln!(faults, "  instead of {} {} {}:\n{}", wanted.month, wanted.rule, wanted.amount, shown(line)).unwrap();
+        writeln!(faults, "  instead of {} {} {}:\n{}", wanted.month, wanted.rule, wanted.amount, shown(line))
+            .unwrap();
     }
     for (label, value) in &wanted.inputs {
         let plain = |text: &str| text.replace('\u{a0}', " ");
-        let found = line.inputs.iter().find(|input| input.label[0] == *label).map(|input| plain(&input.value));
+        let found =
+            line.inputs.iter().find(|input| input.label[0] == *label).map(|input| plain(&input.value));
         if found.as_ref() != Some(value) {
             writeln!(faults, "  {}: {label} is {found:?} instead of {value}", line.rule).unwrap();
         }
@@ -156,7 +161,8 @@ fn compare(line: &Line, wanted: &ExpectedLine) -> String {
 }
 
 fn shown(line: &Line) -> String {
-    let inputs: Vec<String> = line.inputs.iter().map(|input| format!("{}: {}", input.label[0], input.value)).collect();
+    let inputs: Vec<String> =
+        line.inputs.iter().map(|input| format!("{}: {}", input.label[0], input.value)).collect();
     format!(
         "[[ergebnis.zeile]]\nperson = \"{}\"\nmonat = \"{}\"\nregel = \"{}\"\nbetrag = \"{}\"\nnorm = \"{}\"\n# {}",
         line.subject,
