@@ -173,12 +173,15 @@ impl DatedValues {
 
     /// The parameters an authority may set differently: what is marked uncertain.
     pub fn uncertain(&self) -> impl Iterator<Item = (&str, &Dated)> {
-        self.all().flat_map(|(id, stretches)| stretches.iter().map(move |dated| (id, dated))).filter(|(_, d)| d.uncertain)
+        self.all()
+            .flat_map(|(id, stretches)| stretches.iter().map(move |dated| (id, dated)))
+            .filter(|(_, d)| d.uncertain)
     }
 
     /// The same values with one set differently for all time; `source` says who decided that.
     pub fn overriding(mut self, id: &str, value: Value, source: &str) -> DatedValues {
-        let note = self.values.get(id).and_then(|stretches| stretches.last()).and_then(|dated| dated.note.clone());
+        let note =
+            self.values.get(id).and_then(|stretches| stretches.last()).and_then(|dated| dated.note.clone());
         let dated = Dated {
             valid_from: Date::MIN,
             valid_to: None,
