@@ -15,3 +15,5 @@ mod imports;
 mod licences;
 #[cfg(test)]
 mod source;
+#[cfg(test)]
+mod texts;

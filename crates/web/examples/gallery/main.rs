@@ -72,8 +72,6 @@ fn shell(lang: Lang, theme: Theme, title: &str, look: Look) -> Shell {
     let nav = if desk {
         vec![
             entry("/amt", "nav-worklist", true, 0),
-            entry("/amt/vorgaenge", "nav-all-cases", false, 0),
-            entry("/amt/zeichnung", "nav-signing", false, 4),
             entry("/amt/zahlen", "nav-figures", false, 0),
             entry("/amt/stelle", "nav-office", false, 0),
         ]

@@ -84,3 +84,56 @@ pub async fn easy(app: App, req: Req) -> Answer {
 pub async fn help(app: App, req: Req) -> Answer {
     text_page(&app, &req, "legal-help-title", "legal-help-text", None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::Lang;
+    use base::texts::Texts;
+
+    #[test]
+    fn pages_of_text_split_into_headings_paragraphs_lists_and_links_alike_in_both_languages() {
+        let kinds = |lang: Lang, key: &str| -> String {
+            blocks(Texts(lang).get(key))
+                .iter()
+                .map(|block| match block {
+                    Block::Heading(text) => {
+                        if text.is_empty() {
+                            '?'
+                        } else {
+                            'H'
+                        }
+                    }
+                    Block::Paragraph(text) => {
+                        if text.starts_with(['#', '-', '→']) {
+                            '?'
+                        } else {
+                            'P'
+                        }
+                    }
+                    Block::Items(_) => 'I',
+                    Block::Links(_) => 'L',
+                })
+                .collect()
+        };
+        let keys = [
+            "legal-imprint-text",
+            "legal-privacy-text",
+            "legal-accessibility-text",
+            "legal-easy-text",
+            "legal-help-text",
+        ];
+        for key in keys {
+            let german = kinds(Lang::De, key);
+            assert!(
+                german.starts_with('P') && german.contains("HP") && !german.contains('?'),
+                "{key}: {german}"
+            );
+            assert_eq!(german, kinds(Lang::En, key), "{key}");
+        }
+        assert!(
+            kinds(Lang::De, "legal-easy-text").contains('I')
+                && kinds(Lang::De, "legal-help-text").contains('L')
+        );
+    }
+}
