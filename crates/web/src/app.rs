@@ -75,10 +75,10 @@ impl App {
             notice: self.settings.demo.as_ref().map(|_| t.get("shell-demo-notice").to_owned()),
             nav: self.nav(req, t),
             search: !req.path.starts_with("/amt") && req.path != "/",
-            user: req.account.as_ref().map(|account| User {
-                name: account.name.clone(),
-                detail: req.role_text(&self.platform),
-            }),
+            user: req
+                .account
+                .as_ref()
+                .map(|account| User { name: account.name.clone(), detail: req.role_text(&self.platform) }),
             demo: self.settings.demo.as_ref().map(|demo| DemoBar {
                 roles: demo
                     .people
@@ -86,7 +86,10 @@ impl App {
                     .map(|(login, de, en)| DemoRole {
                         id: login.clone(),
                         label: req.ctx.lang.pick(de, en).to_owned(),
-                        current: req.account.as_ref().map_or(login.is_empty(), |account| account.login == *login),
+                        current: req
+                            .account
+                            .as_ref()
+                            .map_or(login.is_empty(), |account| account.login == *login),
                     })
                     .collect(),
                 mails: 0,
@@ -100,7 +103,8 @@ impl App {
         let mut nav = Vec::new();
         let mut add = |href: &str, key: &str, count: usize| {
             let path = req.path.split('?').next().unwrap_or("");
-            let current = if href == "/" { path == "/" } else { path == href || path.starts_with(&format!("{href}/")) };
+            let current =
+                if href == "/" { path == "/" } else { path == href || path.starts_with(&format!("{href}/")) };
             nav.push(NavItem { href: href.to_owned(), label: t.get(key).to_owned(), current, count });
         };
         let staff = req.account.as_ref().is_some_and(|account| !account.roles.is_empty());

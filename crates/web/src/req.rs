@@ -156,7 +156,12 @@ pub async fn read(app: &App, params: HashMap<String, String>, request: Request) 
     let session = jar.get(SESSION).filter(|secret| secret.len() == 32).cloned();
     let now = app.rim.now();
     let mut req = Req {
-        ctx: Ctx::new(Actor::Visitor { key: visit.as_deref().map(accounts::digest) }, now, lang, app.rim.seed()),
+        ctx: Ctx::new(
+            Actor::Visitor { key: visit.as_deref().map(accounts::digest) },
+            now,
+            lang,
+            app.rim.seed(),
+        ),
         account: None,
         unread: 0,
         csrf: csrf(session.as_deref().or(visit.as_deref())),
@@ -211,7 +216,8 @@ async fn sign_in(app: &App, req: &mut Req, secret: String) -> Result<(), Error> 
 async fn read_form(req: &mut Req, request: Request) -> Result<(), Error> {
     let too_large = |_| Error::new(Kind::Conflict, "error-too-large", "body too large");
     let malformed = |_| Error::new(Kind::Conflict, "error-form", "malformed multipart body");
-    let media = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let media =
+        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     if media.starts_with("multipart/form-data") {
         let (parts, body) = request.into_parts();
         let bytes = to_bytes(body, MULTIPART_LIMIT).await.map_err(too_large)?;
@@ -240,7 +246,9 @@ async fn read_form(req: &mut Req, request: Request) -> Result<(), Error> {
 
 /// The pairs of a query or an urlencoded form.
 fn pairs(text: &str) -> Vec<(String, String)> {
-    form_urlencoded::parse(text.as_bytes()).map(|(key, value)| (key.into_owned(), value.into_owned())).collect()
+    form_urlencoded::parse(text.as_bytes())
+        .map(|(key, value)| (key.into_owned(), value.into_owned()))
+        .collect()
 }
 
 /// The token of this person's forms: bound to the secret in their cookie, useless without it.
@@ -254,7 +262,10 @@ fn from_here(headers: &HeaderMap, req: &Req) -> bool {
     match (text("sec-fetch-site"), text("origin"), text("host")) {
         (Some(site), _, _) => site == "same-origin",
         (None, Some(origin), Some(host)) => origin.split_once("://").is_some_and(|(_, rest)| rest == host),
-        _ => !req.csrf.is_empty() && subtle::ConstantTimeEq::ct_eq(req.csrf.as_bytes(), req.field("csrf").as_bytes()).into(),
+        _ => {
+            !req.csrf.is_empty()
+                && subtle::ConstantTimeEq::ct_eq(req.csrf.as_bytes(), req.field("csrf").as_bytes()).into()
+        }
     }
 }
 

@@ -58,7 +58,8 @@ pub fn local_path(path: &str) -> &str {
 pub fn file(bytes: Vec<u8>, media: &str, name: &str, inline: bool) -> Response {
     let plain: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
-    let encoded: String = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    let encoded: String =
+        form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
     let kind = if inline { "inline" } else { "attachment" };
     let disposition = format!("{kind}; filename=\"{plain}\"; filename*=UTF-8''{encoded}");
     let mut response = Response::new(Body::from(bytes));

@@ -9,8 +9,8 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
-use base::permission::Permission;
 use base::Error;
+use base::permission::Permission;
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
 
@@ -24,7 +24,9 @@ pub fn router(app: App) -> Router {
         if route.scope == Scope::Demo && app.settings.demo.is_none() {
             continue;
         }
-        let handler = move |State(app): State<App>, Path(params): Path<HashMap<String, String>>, request: Request| async move {
+        let handler = move |State(app): State<App>,
+                            Path(params): Path<HashMap<String, String>>,
+                            request: Request| async move {
             answer(app, *route, params, request).await
         };
         let methods = paths.remove(route.path).unwrap_or_default();
@@ -41,9 +43,14 @@ pub fn router(app: App) -> Router {
     router
         .fallback(missing)
         .method_not_allowed_fallback(missing)
-        .layer(tower_http::compression::CompressionLayer::new().gzip(true).no_br().no_deflate().no_zstd().compress_when(
-            tower_http::compression::predicate::SizeAbove::new(900),
-        ))
+        .layer(
+            tower_http::compression::CompressionLayer::new()
+                .gzip(true)
+                .no_br()
+                .no_deflate()
+                .no_zstd()
+                .compress_when(tower_http::compression::predicate::SizeAbove::new(900)),
+        )
         .layer(axum::middleware::map_response(secure))
         .with_state(app)
 }
@@ -91,7 +98,10 @@ async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Response {
         return plain(StatusCode::NOT_MODIFIED);
     }
     let accepts = |coding: &str| {
-        headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|all| all.contains(coding))
+        headers
+            .get(header::ACCEPT_ENCODING)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|all| all.contains(coding))
     };
     let (bytes, coding) = match (asset.brotli, asset.gzip) {
         (Some(bytes), _) if accepts("br") => (bytes, Some("br")),

@@ -61,7 +61,10 @@ fn clean_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or("");
     let clean: String = last
         .chars()
-        .filter(|c| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}'))
+        .filter(|c| {
+            !c.is_control()
+                && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+        })
         .take(120)
         .collect();
     if clean.trim().is_empty() { "Datei".to_owned() } else { clean.trim().to_owned() }
@@ -70,14 +73,20 @@ fn clean_name(name: &str) -> String {
 /// Runs the scanner with the file on its standard input: exit code 0 is clean, 1 is a find, all else is a fault.
 async fn scan(command: String, bytes: Vec<u8>) -> Result<bool> {
     let run = move || -> std::io::Result<Option<i32>> {
-        let mut child = Command::new(command).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let mut child = Command::new(command)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
         if let Some(mut stdin) = child.stdin.take() {
             // A scanner may decide before it has read everything.
             let _ = stdin.write_all(&bytes);
         }
         Ok(child.wait()?.code())
     };
-    let code = tokio::task::spawn_blocking(run).await.map_err(|fault| Error::internal(format!("scanner: {fault}")))?;
+    let code = tokio::task::spawn_blocking(run)
+        .await
+        .map_err(|fault| Error::internal(format!("scanner: {fault}")))?;
     match code {
         Ok(Some(0)) => Ok(true),
         Ok(Some(1)) => Ok(false),

@@ -1,1 +1,163 @@
-# command
+# command: Befehlszeile, Start, Demonstration
+
+command-about = Amtsweg: die digitale Verwaltung für ein Land und seine Gemeinden, in einem Programm.
+command-after = Ohne Befehl startet die Demonstration auf http://127.0.0.1:8080. Hilfe zu einem Befehl: amtsweg BEFEHL --help
+command-usage = Aufruf
+command-commands = Befehle
+command-arguments = Angaben
+command-options = Optionen
+command-arg-lang = Sprache der Antworten: de oder en [AMTSWEG_LANG]
+command-arg-help = Zeigt diese Hilfe
+command-arg-version = Zeigt die Version
+command-arg-data = Der Datenordner; ohne Angabe ./data [AMTSWEG_DATA]
+command-arg-database = Eine andere Datenbank als die im Datenordner: postgres://name:passwort@host:port/datenbank [AMTSWEG_DATABASE]
+command-arg-json = Antwort als JSON, für Skripte
+
+command-fault-help = Hilfe: amtsweg --help, oder amtsweg BEFEHL --help
+command-fault-unknown = Die Angabe { $what } gibt es hier nicht.
+command-fault-command = Den Befehl „{ $what }“ gibt es nicht.
+command-fault-missing = Es fehlt: { $what }.
+command-fault-no-command = Es fehlt ein Befehl.
+command-fault-conflict = { $what } und { $prior } passen nicht zusammen.
+command-fault-no-value = Hinter { $what } fehlt der Wert.
+command-fault-value = „{ $value }“ passt nicht zu { $what }.
+command-fault-valid = Möglich sind: { $found }.
+command-fault-near = Meinten Sie { $found }?
+
+command-serve = Startet Amtsweg (ohne weitere Angabe: die Demonstration)
+command-serve-listen = Adresse und Port; ohne Angabe 127.0.0.1:8080 [AMTSWEG_LISTEN]
+command-serve-base-url = Die Adresse, unter der die Leute Amtsweg aufrufen, zum Beispiel https://amt.example [AMTSWEG_BASE_URL]
+command-serve-demo = Eine Demonstration: mit erfundenen Menschen und Vorgängen (so ist es ohne Angabe)
+command-serve-no-demo = Für den echten Betrieb: beginnt leer. Das gilt für immer, auch ohne erneute Angabe
+command-serve-smtp = Mailserver: smtp://host:25 (unverschlüsselt), smtp://name:passwort@host:587?tls=required oder smtps://host:465 [AMTSWEG_SMTP]
+command-serve-mail-from = Absender der Mails [AMTSWEG_MAIL_FROM]
+command-serve-scanner = Programm, das Uploads auf Viren prüft: bekommt die Datei auf der Standardeingabe; Rückgabe 0 = sauber, 1 = Fund [AMTSWEG_SCANNER]
+command-serve-workers = Wie viele Arbeiter Bescheide, Mails und Zahlen im Hintergrund erledigen; ohne Angabe 1
+command-serve-log = Form des Protokolls auf der Fehlerausgabe: text oder json [AMTSWEG_LOG_FORMAT]
+command-serve-no-address = „{ $listen }“ ist keine Adresse mit Port. Beispiel: 127.0.0.1:8080
+command-serve-taken = Auf { $listen } kann Amtsweg nicht antworten ({ $cause }). Läuft dort schon ein Programm? Ein anderer Port: --listen 127.0.0.1:8081
+command-serve-running = Amtsweg läuft: { $url }
+command-serve-data = Daten: { $data } ({ $engine })
+command-serve-stop = Beenden mit Strg+C.
+command-smtp-open = Zugangsdaten gehen nicht unverschlüsselt über das Netz. Bitte smtps:// oder smtp://…?tls=required verwenden.
+command-smtp-url = Das ist keine Adresse eines Mailservers. Beispiele: smtp://mail.example:25, smtp://name:passwort@mail.example:587?tls=required, smtps://mail.example:465
+command-mail-from = „{ $from }“ ist keine Absenderadresse. Bitte geben Sie eine an: --mail-from amt@gemeinde.example
+command-mode-is-real = Diese Installation ist für den echten Betrieb angelegt und wird nie zur Demonstration. Für eine Demonstration nehmen Sie einen anderen Datenordner: --data demo
+command-mode-is-demo = Diese Installation ist eine Demonstration mit erfundenen Daten und bleibt es. Für den echten Betrieb nehmen Sie einen anderen, leeren Datenordner: --data echt --no-demo
+command-real-advice =
+    Neu angelegt für den echten Betrieb, ohne erfundene Daten. Die ersten Menschen bekommen ihr Konto so
+    (bei der Datenbank im Datenordner vorher beenden):
+      amtsweg account create --login … --name … --email … --role case_worker --office land-tlvwa
+    Damit Adressen in Mails und Bescheiden stimmen: --base-url https://…
+
+command-account = Konten für die ersten Menschen einer Installation, und ihre Aufgaben
+command-account-create = Legt ein Konto an; das Passwort kommt aus AMTSWEG_PASSWORD oder wird erfragt
+command-account-grant = Gibt einem Konto eine weitere Aufgabe
+command-account-login = Der Anmeldename
+command-account-name = Der Name der Person
+command-account-email = Die Mailadresse der Person
+command-account-role = Die Aufgabe: case_worker (Sachbearbeitung), approver (Zeichnung), office_admin (Verwaltung der Stelle), data_protection (Datenschutz), operator (Betrieb)
+command-account-office = Die Stelle, zum Beispiel land-tlvwa, kreis-16067, gemeinde-16067029; beim Betrieb ohne
+command-account-created = Das Konto { $login } ist angelegt.
+command-account-granted = { $login } hat die Aufgabe.
+command-account-nobody = Ein Konto { $login } gibt es nicht.
+command-account-other-office = Die Arbeit von { $office } macht die Stelle { $real }. Bitte geben Sie diese an.
+command-account-no-office = Eine Stelle „{ $office }“ gibt es nicht. Beispiele: land-tlvwa, kreis-16067, gemeinde-16067029
+command-account-no-role = Eine Aufgabe „{ $role }“ gibt es nicht. Möglich sind: { $known }
+command-account-operator = Der Betrieb gehört zu keiner Stelle. Bitte ohne --office.
+command-account-needs-office = Die Aufgabe { $role } gilt in einer Stelle. Bitte geben Sie sie an: --office
+command-account-password = Passwort:
+
+command-migrate = Bringt die Tabellen einer Datenbank auf den Stand dieses Programms
+command-migrate-nothing = Die Tabellen sind auf dem neuesten Stand.
+command-migrate-applied = Angewendet: { $name }
+
+command-copy = Kopiert eine Installation in eine andere, leere Datenbank und prüft die Kopie
+command-copy-from = Woher: sqlite:ORDNER/amtsweg.db oder postgres://…
+command-copy-to = Wohin: eine leere Datenbank
+command-copy-table = { $table }: { $rows ->
+    [one] 1 Zeile
+   *[other] { $rows } Zeilen
+}
+command-copy-done = Kopiert und verglichen: { $tables } Tabellen, { $rows } Zeilen. Prüfsumme { $digest }
+
+command-backup = Sichert alles in eine Datei, auch während Amtsweg läuft
+command-backup-file = Die neue Datei; daneben entsteht ein Verzeichnis mit Prüfsummen
+command-backup-done = Gesichert und geprüft: { $tables } Tabellen, { $rows } Zeilen. Prüfsumme { $digest }
+
+command-restore = Holt eine Sicherung in eine leere Datenbank zurück
+command-restore-file = Die Sicherung
+command-restore-to = Wohin: eine leere Datenbank, sqlite:… oder postgres://…
+command-restore-data = Wohin: ein leerer Datenordner
+command-restore-where = Wohin? Bitte --data ORDNER oder --to URL angeben.
+command-restore-done = Zurückgeholt und geprüft: { $tables } Tabellen, { $rows } Zeilen. Prüfsumme { $digest }
+
+command-verify = Prüft eine Quittung; mit dem öffentlichen Schlüssel ganz ohne Netz und Datenordner
+command-verify-receipt = Die Quittung, eine Textdatei; - für die Standardeingabe
+command-verify-key = Der öffentliche Schlüssel des Protokolls. Ohne Wert und ohne Quittung: zeigt den Schlüssel dieser Installation
+command-verify-key-file = Datei mit dem öffentlichen Schlüssel
+command-verify-what = Welche Quittung? Beispiel: amtsweg verify quittung.txt --key „name+1a2b3c4d+AQ…“. Den Schlüssel zeigt: amtsweg verify --key
+command-verify-good = Die Quittung ist echt: Dieser Eingang steht unverändert im Protokoll.
+command-verify-bad = Die Quittung beweist nichts.
+command-verify-case = Vorgang
+command-verify-service = Leistung
+command-verify-received = Eingegangen
+command-verify-answers = Prüfsumme der Angaben
+command-verify-leaf = Blatt im Protokoll
+command-verify-log = Protokoll (Größe)
+
+command-check = Prüft den Ordner einer Leistung: alle Fehler mit Datei, Zeile, Ursache und Abhilfe
+command-check-folder = Der Ordner einer Leistung, oder ein Ordner mit mehreren
+command-check-all = Alle Leistungen, die mit dem Programm kommen (so ist es ohne Angabe)
+command-check-empty = In { $folder } liegt keine Leistung.
+command-check-sound = { $service }: in Ordnung
+command-check-faults = { $service }: { $count ->
+    [one] 1 Fehler
+   *[other] { $count } Fehler
+}
+
+command-law = Rechnet Fristen und Tage der Bekanntgabe, mit Vorschrift
+command-law-delivery = Wann gilt ein Bescheid als bekannt gegeben?
+command-law-deadline = Wann endet eine Frist?
+command-law-sent = Tag der Absendung oder Bereitstellung, wie 2025-03-07 oder 07.03.2025
+command-law-via = Weg: post, email, mailbox (Postfach) oder portal
+command-law-fetched = Tag des Abrufs, beim Portal
+command-law-ags = Amtlicher Gemeindeschlüssel, 8 Stellen; für Feiertage, die nur dort gelten
+command-law-regime = Verfahrensrecht: vwvfg (so ist es ohne Angabe) oder ao (Steuern)
+command-law-from = Tag des Ereignisses, wie 2025-10-17 oder 17.10.2025
+command-law-period = Dauer: 30d, 2w, 1m oder 1y (Tage, Wochen, Monate, Jahre)
+command-law-counting = Verfahrensrecht: vwvfg (so ist es ohne Angabe), vwgo, ao oder bgb
+command-law-delivered = Bekannt gegeben am { $day }
+command-law-not-delivered = Nicht bekannt gegeben
+command-law-ends = Letzter Tag: { $day }
+command-law-norm = Grundlage: { $norm }
+
+command-assess = Rechnet Antworten durch: jede Zeile mit Vorschrift und Herkunft
+command-assess-service = Die Leistung, zum Beispiel ifsg56
+command-assess-answers = Die Antworten als JSON; - für die Standardeingabe
+command-assess-template = Zeigt Antworten, mit denen man beginnen kann
+command-assess-decided = Tag der Entscheidung; ohne Angabe heute
+command-assess-submitted = Tag des Antrags; ohne Angabe der Tag der Entscheidung
+command-assess-local = Werte der Gemeinde als JSON
+command-assess-unknown = Die Leistung „{ $service }“ gibt es nicht. Es gibt: { $known }
+command-assess-what = Welche Antworten? Ein Anfang: amtsweg assess LEISTUNG --template
+command-assess-json = { $place }: Das ist kein JSON ({ $cause }).
+command-assess-needs-local = { $service } rechnet mit Werten der Gemeinde. Bitte geben Sie sie mit --local an oder unter "local" neben "answers", wie in der Vorlage: amtsweg assess { $service } --template
+command-assess-local-faults = Mit den Werten der Gemeinde stimmt etwas nicht:
+command-assess-total = Summe: { $total }
+command-assess-faults = Das ist noch zu berichtigen:
+command-assess-hints = Hinweise:
+
+demo-table = Demonstration: alle Menschen und Vorgänge sind erfunden. Das Passwort ist überall { $password }
+demo-player-nobody = Ohne Anmeldung
+demo-player-buergerin = Bürgerin: Anna Vogt, Gotha
+demo-player-arbeitgeber = Arbeitgeber: Jörg Kessler, Backhaus Rennsteig GmbH, Suhl
+demo-player-sachbearbeitung = Sachbearbeitung: Katrin Möller, Landesverwaltungsamt
+demo-player-zeichnung = Zeichnung: Henning Brandt, Landesverwaltungsamt
+demo-player-gotha = Sachbearbeitung: Sabine Schubert, Stadt Gotha
+demo-player-gotha-zeichnung = Zeichnung: Uwe Lange, Stadt Gotha
+demo-player-gotha-verwaltung = Verwaltung der Stelle: Petra Franke, Stadt Gotha
+demo-player-erfurt = Sachbearbeitung: Thomas Richter, Stadt Erfurt
+demo-player-erfurt-zeichnung = Zeichnung: Ulrike Hahn, Stadt Erfurt
+demo-player-datenschutz = Datenschutz: Maria Engel, Landesverwaltungsamt
+demo-player-betrieb = Betrieb: Nico Weber

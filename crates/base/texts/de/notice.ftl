@@ -17,7 +17,6 @@ letter-total = Summe
 letter-answers = Ihre Angaben
 letter-question = Frage
 letter-answer = Ihre Antwort
-letter-preview = Voraussichtlicher Betrag
 letter-digest = Prüfsumme Ihres Antrags (SHA-256): { $digest }
 
 # Appeal instruction: remedy, body, seat, period (§ 58 VwGO), form (§§ 70, 81, 55a VwGO).

@@ -1,1 +1,163 @@
-# command
+# command: command line, start, demonstration
+
+command-about = Amtsweg: the digital administration of a state and its municipalities, in one program.
+command-after = Without a command the demonstration starts on http://127.0.0.1:8080. Help on a command: amtsweg COMMAND --help
+command-usage = Usage
+command-commands = Commands
+command-arguments = Arguments
+command-options = Options
+command-arg-lang = Language of the answers: de or en [AMTSWEG_LANG]
+command-arg-help = Shows this help
+command-arg-version = Shows the version
+command-arg-data = The data folder; ./data if not given [AMTSWEG_DATA]
+command-arg-database = Another database than the one in the data folder: postgres://name:password@host:port/database [AMTSWEG_DATABASE]
+command-arg-json = Answer as JSON, for scripts
+
+command-fault-help = Help: amtsweg --help, or amtsweg COMMAND --help
+command-fault-unknown = There is no { $what } here.
+command-fault-command = There is no command “{ $what }”.
+command-fault-missing = Missing: { $what }.
+command-fault-no-command = A command is missing.
+command-fault-conflict = { $what } and { $prior } do not go together.
+command-fault-no-value = The value after { $what } is missing.
+command-fault-value = “{ $value }” does not fit { $what }.
+command-fault-valid = Possible: { $found }.
+command-fault-near = Did you mean { $found }?
+
+command-serve = Starts Amtsweg (the demonstration, unless told otherwise)
+command-serve-listen = Address and port; 127.0.0.1:8080 if not given [AMTSWEG_LISTEN]
+command-serve-base-url = The address at which people reach Amtsweg, for example https://amt.example [AMTSWEG_BASE_URL]
+command-serve-demo = A demonstration, with made-up people and cases (if not said otherwise)
+command-serve-no-demo = For real use: begins empty. This holds for ever, also when not said again
+command-serve-smtp = Mail server: smtp://host:25 (not encrypted), smtp://name:password@host:587?tls=required or smtps://host:465 [AMTSWEG_SMTP]
+command-serve-mail-from = Sender of mails [AMTSWEG_MAIL_FROM]
+command-serve-scanner = Program that checks uploads for viruses: gets the file on standard input; exit code 0 = clean, 1 = found something [AMTSWEG_SCANNER]
+command-serve-workers = How many workers do notices, mails and figures in the background; 1 if not given
+command-serve-log = Form of the log on standard error: text or json [AMTSWEG_LOG_FORMAT]
+command-serve-no-address = “{ $listen }” is no address with a port. Example: 127.0.0.1:8080
+command-serve-taken = Amtsweg cannot answer on { $listen } ({ $cause }). Does a program run there already? Another port: --listen 127.0.0.1:8081
+command-serve-running = Amtsweg is running: { $url }
+command-serve-data = Data: { $data } ({ $engine })
+command-serve-stop = Stop with Ctrl+C.
+command-smtp-open = Credentials do not go over the network unencrypted. Please use smtps:// or smtp://…?tls=required.
+command-smtp-url = This is no address of a mail server. Examples: smtp://mail.example:25, smtp://name:password@mail.example:587?tls=required, smtps://mail.example:465
+command-mail-from = “{ $from }” is no sender's address. Please name one: --mail-from office@town.example
+command-mode-is-real = This installation was made for real use and never becomes a demonstration. For a demonstration take another data folder: --data demo
+command-mode-is-demo = This installation is a demonstration with made-up data and stays one. For real use take another, empty data folder: --data real --no-demo
+command-real-advice =
+    New, for real use, without made-up data. The first people get their accounts like this
+    (with the database in the data folder, stop the program first):
+      amtsweg account create --login … --name … --email … --role case_worker --office land-tlvwa
+    For right addresses in mails and notices: --base-url https://…
+
+command-account = Accounts for the first people of an installation, and their duties
+command-account-create = Makes an account; the password comes from AMTSWEG_PASSWORD or is asked for
+command-account-grant = Gives an account one more duty
+command-account-login = The name to sign in with
+command-account-name = The person's name
+command-account-email = The person's mail address
+command-account-role = The duty: case_worker, approver, office_admin, data_protection, operator
+command-account-office = The office, for example land-tlvwa, kreis-16067, gemeinde-16067029; none for the operator
+command-account-created = The account { $login } has been made.
+command-account-granted = { $login } has the duty.
+command-account-nobody = There is no account { $login }.
+command-account-other-office = The work of { $office } is done by the office { $real }. Please name that.
+command-account-no-office = There is no office “{ $office }”. Examples: land-tlvwa, kreis-16067, gemeinde-16067029
+command-account-no-role = There is no duty “{ $role }”. Possible: { $known }
+command-account-operator = The operator belongs to no office. Please leave out --office.
+command-account-needs-office = The duty { $role } holds in an office. Please name it: --office
+command-account-password = Password:
+
+command-migrate = Brings the tables of a database up to date with this program
+command-migrate-nothing = The tables are up to date.
+command-migrate-applied = Applied: { $name }
+
+command-copy = Copies an installation into another, empty database and checks the copy
+command-copy-from = From: sqlite:FOLDER/amtsweg.db or postgres://…
+command-copy-to = To: an empty database
+command-copy-table = { $table }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}
+command-copy-done = Copied and compared: { $tables } tables, { $rows } rows. Digest { $digest }
+
+command-backup = Saves everything into one file, even while Amtsweg is running
+command-backup-file = The new file; a list of digests is written beside it
+command-backup-done = Saved and checked: { $tables } tables, { $rows } rows. Digest { $digest }
+
+command-restore = Brings a backup back into an empty database
+command-restore-file = The backup
+command-restore-to = To: an empty database, sqlite:… or postgres://…
+command-restore-data = To: an empty data folder
+command-restore-where = Where to? Please give --data FOLDER or --to URL.
+command-restore-done = Brought back and checked: { $tables } tables, { $rows } rows. Digest { $digest }
+
+command-verify = Checks a receipt; with the public key, without network and data folder
+command-verify-receipt = The receipt, a text file; - for standard input
+command-verify-key = The public key of the log. Without value and receipt: shows the key of this installation
+command-verify-key-file = File with the public key
+command-verify-what = Which receipt? Example: amtsweg verify receipt.txt --key “name+1a2b3c4d+AQ…”. The key is shown by: amtsweg verify --key
+command-verify-good = The receipt is genuine: this submission stands in the log, unchanged.
+command-verify-bad = The receipt proves nothing.
+command-verify-case = Case
+command-verify-service = Service
+command-verify-received = Received
+command-verify-answers = Digest of the answers
+command-verify-leaf = Leaf in the log
+command-verify-log = Log (size)
+
+command-check = Checks the folder of a service: every fault with file, line, cause and mend
+command-check-folder = The folder of a service, or a folder with several
+command-check-all = All services that come with the program (if no folder is given)
+command-check-empty = There is no service in { $folder }.
+command-check-sound = { $service }: sound
+command-check-faults = { $service }: { $count ->
+    [one] 1 fault
+   *[other] { $count } faults
+}
+
+command-law = Computes deadlines and days of delivery, with their rule
+command-law-delivery = When does a notice count as delivered?
+command-law-deadline = When does a period end?
+command-law-sent = Day of sending or providing, like 2025-03-07 or 07.03.2025
+command-law-via = Way: post, email, mailbox or portal
+command-law-fetched = Day of fetching, for the portal
+command-law-ags = Official municipality key, 8 digits; for holidays that hold only there
+command-law-regime = Law of procedure: vwvfg (if not given) or ao (taxes)
+command-law-from = Day of the event, like 2025-10-17 or 17.10.2025
+command-law-period = Length: 30d, 2w, 1m or 1y (days, weeks, months, years)
+command-law-counting = Law of procedure: vwvfg (if not given), vwgo, ao or bgb
+command-law-delivered = Delivered on { $day }
+command-law-not-delivered = Not delivered
+command-law-ends = Last day: { $day }
+command-law-norm = Rule: { $norm }
+
+command-assess = Computes answers: each line with its rule and where it comes from
+command-assess-service = The service, for example ifsg56
+command-assess-answers = The answers as JSON; - for standard input
+command-assess-template = Shows answers to begin with
+command-assess-decided = Day of the decision; today if not given
+command-assess-submitted = Day of the application; the day of the decision if not given
+command-assess-local = Values of the municipality as JSON
+command-assess-unknown = There is no service “{ $service }”. There are: { $known }
+command-assess-what = Which answers? A start: amtsweg assess SERVICE --template
+command-assess-json = { $place }: this is no JSON ({ $cause }).
+command-assess-needs-local = { $service } computes with values of the municipality. Please give them with --local, or under "local" beside "answers", as in the template: amtsweg assess { $service } --template
+command-assess-local-faults = Something is wrong with the municipality's values:
+command-assess-total = Total: { $total }
+command-assess-faults = This must still be corrected:
+command-assess-hints = Hints:
+
+demo-table = Demonstration: all people and cases are made up. The password is { $password } everywhere
+demo-player-nobody = Not signed in
+demo-player-buergerin = Citizen: Anna Vogt, Gotha
+demo-player-arbeitgeber = Employer: Jörg Kessler, Backhaus Rennsteig GmbH, Suhl
+demo-player-sachbearbeitung = Case worker: Katrin Möller, state administration office
+demo-player-zeichnung = Approver: Henning Brandt, state administration office
+demo-player-gotha = Case worker: Sabine Schubert, town of Gotha
+demo-player-gotha-zeichnung = Approver: Uwe Lange, town of Gotha
+demo-player-gotha-verwaltung = Office administrator: Petra Franke, town of Gotha
+demo-player-erfurt = Case worker: Thomas Richter, city of Erfurt
+demo-player-erfurt-zeichnung = Approver: Ulrike Hahn, city of Erfurt
+demo-player-datenschutz = Data protection: Maria Engel, state administration office
+demo-player-betrieb = Operator: Nico Weber

@@ -17,7 +17,6 @@ letter-total = Total
 letter-answers = Your answers
 letter-question = Question
 letter-answer = Your answer
-letter-preview = Expected amount
 letter-digest = Checksum of your application (SHA-256): { $digest }
 
 # Appeal instruction: remedy, body, seat, period (§ 58 VwGO), form (§§ 70, 81, 55a VwGO).

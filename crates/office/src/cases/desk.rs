@@ -97,7 +97,6 @@ pub fn reason_blocks(
 ) -> Result<Vec<(String, String, String)>> {
     demand(ctx, &case.summary.office)?;
     let responsible = platform.responsible(&case.summary.service, &case.ags)?.responsible.office;
-    let offer = crate::offices::offer(tx, &responsible.id, &case.summary.service)?;
     let with = Variables {
         applicant: case.summary.applicant.clone(),
         case_number: case.summary.number.clone(),
@@ -107,7 +106,7 @@ pub fn reason_blocks(
         ..Variables::default()
     };
     let service = platform.package(tx, &case.package)?;
-    Ok(service.blocks(&Answers(case.answers.clone()), &offer.values, &with, ctx.today(), lang))
+    Ok(service.blocks(&Answers(case.answers.clone()), &case.local(), &with, case.received_on(), lang))
 }
 
 /// The applicant's other cases in the same office.

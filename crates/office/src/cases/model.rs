@@ -110,6 +110,18 @@ pub struct Case {
     pub version: i64,
 }
 
+impl Case {
+    /// The office's own values on the day the case came in.
+    pub fn local(&self) -> Map<String, Value> {
+        self.assessment["local"].as_object().cloned().unwrap_or_default()
+    }
+
+    /// The day it came in, Europe/Berlin.
+    pub fn received_on(&self) -> Date {
+        base::dates::day_of(self.summary.submitted_at)
+    }
+}
+
 /// What somebody does to a case after submission.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {

@@ -165,10 +165,6 @@ pub fn by_ids(tx: &mut Tx, office: &str, ids: &[String]) -> Result<Vec<Summary>>
     Ok(found)
 }
 
-pub fn by_number(tx: &mut Tx, number: &str) -> Result<Option<Id>> {
-    tx.row("SELECT id FROM cases WHERE number = $1", &params![number])?.map(|row| row.id("id")).transpose()
-}
-
 pub fn of_account(tx: &mut Tx, account: Id, limit: i64) -> Result<Vec<Summary>> {
     let sql =
         format!("{SUMMARY} {FROM} WHERE c.account = $1 ORDER BY c.submitted_at DESC, c.id DESC LIMIT $2");

@@ -55,7 +55,7 @@ pub fn submit(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Sub
     if !faults.is_empty() {
         return Ok(Submitted::Faults(faults));
     }
-    let stored = stored_assessment(&assessment);
+    let stored = stored_assessment(&assessment, &offer.values);
     let digest = digest(&draft.package, &answers.0);
     let case = Case {
         summary: Summary {

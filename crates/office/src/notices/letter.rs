@@ -10,7 +10,7 @@ use formats::letter::{self, Block, Column, Letter, LetterLang, Verification};
 use forms::answers::Answers;
 use forms::package::{Insert, Letter as Kind};
 use forms::session::{LetterBlock, Variables};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use std::sync::Arc;
 
 /// All that a letter needs, gathered in one moment.
@@ -24,8 +24,6 @@ pub struct Draw {
     pub office: Office,
     /// The administration that did the work.
     pub desk: Office,
-    /// The office's own values.
-    pub local: Map<String, Value>,
     /// The service in the case's version.
     pub service: Arc<Service>,
     /// The case.
@@ -64,7 +62,7 @@ pub fn render(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Res
     let lang = super::LETTER_LANG;
     let t = Texts(lang);
     let (case, decision) = (&draw.case, &draw.decision);
-    let session = draw.service.package.session(today, &draw.local);
+    let session = draw.service.package.session(case.received_on(), &case.local());
     let answers = Answers(case.answers.clone());
     let with = Variables {
         applicant: case.summary.applicant.clone(),
@@ -202,7 +200,7 @@ fn appeal(draw: &Draw, lang: Lang) -> Block {
 pub fn receipt(platform: &Platform, service: &Service, case: &Case, lang: Lang) -> Result<Vec<u8>> {
     let t = Texts(lang);
     let day = dates::day_of(case.summary.submitted_at);
-    let session = service.package.session(day, &Map::new());
+    let session = service.package.session(day, &case.local());
     let answers = Answers(case.answers.clone());
     let with = Variables {
         applicant: case.summary.applicant.clone(),
@@ -214,15 +212,17 @@ pub fn receipt(platform: &Platform, service: &Service, case: &Case, lang: Lang) 
     let (subject, parts) = session
         .letter(Kind::Receipt, &answers, &with, lang)
         .ok_or_else(|| Error::internal(format!("service {} has no receipt", case.summary.service)))?;
-    let mut blocks: Vec<Block> = parts
-        .into_iter()
-        .filter_map(|part| match part {
-            LetterBlock::Paragraph(text) => Some(Block::paragraph(text)),
-            LetterBlock::Insert(_) => None,
-        })
-        .collect();
+    let assessed = case.assessment["lines"].as_array().cloned().unwrap_or_default();
+    let mut blocks: Vec<Block> = Vec::new();
+    for part in parts {
+        match part {
+            LetterBlock::Paragraph(text) => blocks.push(Block::paragraph(text)),
+            LetterBlock::Insert(Insert::Lines) => blocks.extend(lines(&assessed, case.summary.total, lang)),
+            LetterBlock::Insert(_) => {}
+        }
+    }
     blocks.push(Block::heading(t.get("letter-answers")));
-    for section in service.review(&case.answers, day, lang).sections {
+    for section in service.review(case, lang).sections {
         let mut rows: Vec<Vec<String>> = Vec::new();
         for row in section.rows {
             let mut value = row.values.join("\n");
@@ -245,11 +245,6 @@ pub fn receipt(platform: &Platform, service: &Service, case: &Case, lang: Lang) 
             rows,
             total: None,
         });
-    }
-    let assessed = case.assessment["lines"].as_array().cloned().unwrap_or_default();
-    if !assessed.is_empty() {
-        blocks.push(Block::heading(t.get("letter-preview")));
-        blocks.extend(lines(&assessed, case.summary.total, lang));
     }
     let office = platform.region.office(&case.summary.office);
     let desk = Office {

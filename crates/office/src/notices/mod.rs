@@ -66,7 +66,6 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
     let responsible = platform.responsible(&case.summary.service, &case.ags)?;
     let office = offices::get(tx, &responsible.responsible.office.id)?;
     let desk = offices::get(tx, &case.summary.office)?;
-    let offer = offices::offer(tx, &office.id, &case.summary.service)?;
     let service = platform.package(tx, &case.package)?;
     let code = code_of(&decision);
     Ok(Draw {
@@ -76,7 +75,6 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
             .map(|court| (court.name.de.clone(), court.street.clone(), court.seat.clone())),
         office,
         desk,
-        local: offer.values,
         service,
         case,
         decision,

@@ -1,6 +1,7 @@
 //! A service at work: its package, its own rules, and what pages and letters need of both.
 
 use super::Files;
+use crate::cases::Case;
 use crate::catalogue::index::Doc;
 use base::{Date, Lang};
 use forms::answers::Answers;
@@ -50,13 +51,16 @@ impl Service {
     ) -> Assessment {
         match &self.rules {
             Some(rules) => rules.assess(&answers.0, &self.package.values, days, lang),
-            None => self.package.session(days.decided, local).assess(answers, lang),
+            // The day the application came in decides, or a December dog decided in January would be next year's.
+            None => self.package.session(days.submitted, local).assess(answers, lang),
         }
     }
 
-    /// All answers, to read.
-    pub fn review(&self, answers: &Map<String, Value>, today: Date, lang: Lang) -> ReviewView {
-        self.package.session(today, &Map::new()).answers_view(&Answers(answers.clone()), lang)
+    /// All answers of a case, to read, with the office's values as they were when it came in.
+    pub fn review(&self, case: &Case, lang: Lang) -> ReviewView {
+        self.package
+            .session(case.received_on(), &case.local())
+            .answers_view(&Answers(case.answers.clone()), lang)
     }
 
     /// What people read after sending.
@@ -92,8 +96,9 @@ impl Service {
     }
 }
 
-/// An assessment as a case keeps it: only lines that count, both languages, warnings in both.
-pub fn stored_assessment(assessment: &Assessment) -> Value {
+/// An assessment as a case keeps it: only lines that count, both languages, warnings in both; and the office's values
+/// of that day, so that a later change of a rate changes no case.
+pub fn stored_assessment(assessment: &Assessment, local: &Map<String, Value>) -> Value {
     let lines: Vec<Value> = assessment
         .lines
         .iter()
@@ -121,5 +126,5 @@ pub fn stored_assessment(assessment: &Assessment) -> Value {
         .iter()
         .map(|w| json!({ "field": w.field, "text": [w.text(Lang::De), w.text(Lang::En)], "norm": w.norm }))
         .collect();
-    json!({ "lines": lines, "warnings": warnings })
+    json!({ "lines": lines, "warnings": warnings, "local": local })
 }

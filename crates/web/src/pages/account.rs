@@ -72,7 +72,8 @@ fn escape(path: &str) -> String {
 
 /// `POST /anmelden`
 pub async fn sign_in(app: App, req: Req) -> Answer {
-    let (login, password, code) = (req.field("login").to_owned(), field_raw(&req, "password"), req.field("code").to_owned());
+    let (login, password, code) =
+        (req.field("login").to_owned(), field_raw(&req, "password"), req.field("code").to_owned());
     let back = req.field("weiter").to_owned();
     let name = login.clone();
     let known = app.store.read(move |tx| accounts::credentials(tx, &name)).await?;
@@ -117,7 +118,9 @@ fn field_raw(req: &Req, name: &str) -> String {
 
 /// Hashing takes a tenth of a second; it must not hold up other requests.
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
-    tokio::task::spawn_blocking(work).await.map_err(|fault| Error::internal(format!("blocking task: {fault}")))
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|fault| Error::internal(format!("blocking task: {fault}")))
 }
 
 /// `GET /registrieren`
@@ -128,15 +131,24 @@ pub async fn register_form(app: App, req: Req) -> Answer {
 fn register_page(app: &App, req: &Req, back: &str, new: &NewAccount, findings: &[Finding]) -> FormPage {
     let t = req.t();
     let mut fields = vec![
-        FieldView { autocomplete: Some("name".into()), ..fields::line("name", t.get("account-name"), &new.name) },
+        FieldView {
+            autocomplete: Some("name".into()),
+            ..fields::line("name", t.get("account-name"), &new.name)
+        },
         FieldView {
             autocomplete: Some("email".into()),
             inputmode: Some("email"),
-            ..fields::hint(fields::line("email", t.get("account-email"), &new.email), t.get("account-email-hint"))
+            ..fields::hint(
+                fields::line("email", t.get("account-email"), &new.email),
+                t.get("account-email-hint"),
+            )
         },
         FieldView {
             autocomplete: Some("username".into()),
-            ..fields::hint(fields::line("login", t.get("account-login"), &new.login), t.get("account-login-hint"))
+            ..fields::hint(
+                fields::line("login", t.get("account-login"), &new.login),
+                t.get("account-login-hint"),
+            )
         },
         fields::hint(
             fields::password("password", t.get("account-password"), "new-password"),
@@ -230,7 +242,10 @@ fn account_page(app: &App, req: &Req, findings: &[Finding]) -> Result<AccountPag
     let account = req.account.as_ref().ok_or_else(|| Error::not_found("no account"))?;
     let mut fields = vec![
         fields::password("old", t.get("account-password-old"), "current-password"),
-        fields::hint(fields::password("password", t.get("account-password-new"), "new-password"), t.get("account-password-hint")),
+        fields::hint(
+            fields::password("password", t.get("account-password-new"), "new-password"),
+            t.get("account-password-hint"),
+        ),
     ];
     let errors = fields::mark(&mut fields, findings, req.lang());
     let mut shell = app.shell(req, t.get("account-title"));
@@ -241,7 +256,8 @@ fn account_page(app: &App, req: &Req, findings: &[Finding]) -> Result<AccountPag
         Pair::new(t.get("account-email"), &account.email),
     ];
     for grant in &account.roles {
-        let office = grant.office.as_deref().and_then(|office| app.platform.office_name(office)).unwrap_or_default();
+        let office =
+            grant.office.as_deref().and_then(|office| app.platform.office_name(office)).unwrap_or_default();
         pairs.push(Pair::new(t.get(crate::req::role_key(grant.role)), office));
     }
     Ok(AccountPage {
@@ -308,7 +324,12 @@ struct FactorPage {
     errors: Vec<ErrorLink>,
 }
 
-fn factor_page(app: &App, req: &Req, secret: Option<String>, findings: &[Finding]) -> Result<FactorPage, Error> {
+fn factor_page(
+    app: &App,
+    req: &Req,
+    secret: Option<String>,
+    findings: &[Finding],
+) -> Result<FactorPage, Error> {
     let t = req.t();
     let account = req.account.as_ref().ok_or_else(|| Error::not_found("no account"))?;
     let enrolment = accounts::enrol(&req.ctx, "Amtsweg", &account.login);

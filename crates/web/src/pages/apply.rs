@@ -119,8 +119,6 @@ struct FillPage {
     steps: Vec<Step>,
     page: PageView,
     back: Option<String>,
-    base: String,
-    demo: bool,
 }
 
 #[derive(Template)]
@@ -147,7 +145,10 @@ fn crumbs(app: &App, req: &Req, desk: &Desk) -> Vec<Link> {
     let t = req.t();
     vec![
         Link::new("/", t.get("nav-start")),
-        Link::new(format!("/leistungen/{}?ags={}", desk.draft.service, desk.draft.ags), app.platform.title(&desk.draft.service, req.lang())),
+        Link::new(
+            format!("/leistungen/{}?ags={}", desk.draft.service, desk.draft.ags),
+            app.platform.title(&desk.draft.service, req.lang()),
+        ),
         Link::here(t.get("apply-form")),
     ]
 }
@@ -159,7 +160,9 @@ fn steps(desk: &Desk, req: &Req, here: Option<&PageRef>) -> Vec<Step> {
     let session = package.session(req.ctx.today(), &desk.local);
     let held = drafts::form_draft(&desk.draft);
     let reachable = session.reachable(&held.answers);
-    let group_of = |page: &PageRef| package.form.page(&page.page).and_then(|found| found.group).and_then(|at| package.form.groups.get(at));
+    let group_of = |page: &PageRef| {
+        package.form.page(&page.page).and_then(|found| found.group).and_then(|at| package.form.groups.get(at))
+    };
     let key = |page: &PageRef| group_of(page).map_or_else(|| page.page.clone(), |group| group.id.clone());
     let mut steps: Vec<(String, Step)> = Vec::new();
     let current = here.map(&key);
@@ -233,14 +236,18 @@ fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding
     shell.search = false;
     if package.form.group(&page.page).is_some() {
         let from: usize = req.query("ab").parse().unwrap_or(0);
-        let group = session.group_view(&held, page, findings, from..from + WINDOW, lang).ok_or_else(|| Error::not_found("group"))?;
+        let group = session
+            .group_view(&held, page, findings, from..from + WINDOW, lang)
+            .ok_or_else(|| Error::not_found("group"))?;
         let href = |from: usize| format!("{}?ab={from}", desk.page_href(page));
-        let errors = group.error.iter().map(|text| ErrorLink { id: "gruppe".into(), text: text.clone() }).collect();
+        let errors =
+            group.error.iter().map(|text| ErrorLink { id: "gruppe".into(), text: text.clone() }).collect();
         let (previous, following) = (
             (from > 0).then(|| href(from.saturating_sub(WINDOW))),
             (from + WINDOW < group.total).then(|| href(from + WINDOW)),
         );
-        let importable = desk.service.rules.as_ref().is_some_and(|rules| !rules.import_columns(lang).is_empty());
+        let importable =
+            desk.service.rules.as_ref().is_some_and(|rules| !rules.import_columns(lang).is_empty());
         let back = group.back.as_ref().map(|back| desk.page_href(back));
         let page = GroupPage {
             shell,
@@ -260,14 +267,18 @@ fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding
     }
     let view = session.page_view(&held, page, findings, lang).ok_or_else(|| Error::not_found("page"))?;
     let back = view.back.as_ref().map(|back| desk.page_href(back));
-    let page = FillPage { shell, crumbs, service, steps, page: view, back, base, demo: app.settings.demo.is_some() };
+    let page = FillPage { shell, crumbs, service, steps, page: view, back };
     if findings.is_empty() { html(&page) } else { unprocessable(&page) }
 }
 
 /// The full path of an upload field on this page.
 fn full_path(desk: &Desk, page: &PageRef, field: &str) -> String {
     let package = &desk.service.package;
-    let group = package.form.page(&page.page).and_then(|found| found.group).and_then(|at| package.form.groups.get(at));
+    let group = package
+        .form
+        .page(&page.page)
+        .and_then(|found| found.group)
+        .and_then(|at| package.form.groups.get(at));
     match (group, page.row) {
         (Some(group), Some(row)) => format!("{}[{row}].{field}", group.id),
         _ => field.to_owned(),
@@ -299,12 +310,22 @@ pub async fn save(app: App, req: Req) -> Answer {
         let added = files.iter().filter(|(path, file, _)| held.add_file(path, file)).count();
         if added > 0 {
             taken.findings = session.validate_page(&held, &page);
-            if taken.findings.is_empty() && taken.next.is_none() && input.get("_next").is_some() && taken.revealed.is_empty() {
+            if taken.findings.is_empty()
+                && taken.next.is_none()
+                && input.get("_next").is_some()
+                && taken.revealed.is_empty()
+            {
                 taken.next = session.next(&page, &held.answers);
                 taken.done = taken.next.is_none();
             }
         }
-        (taken, !input.0.iter().any(|(name, _)| name.starts_with("_upload") || name == "_add" || name == "_remove"))
+        (
+            taken,
+            !input
+                .0
+                .iter()
+                .any(|(name, _)| name.starts_with("_upload") || name == "_add" || name == "_remove"),
+        )
     };
     let mut findings = taken.findings;
     for finding in checked.findings {
@@ -336,7 +357,8 @@ pub async fn save(app: App, req: Req) -> Answer {
     }
     if !review {
         // A row or file more or less: the same page again, with nothing called wrong but what was just uploaded.
-        let own: Vec<Finding> = findings.into_iter().filter(|finding| finding.key.starts_with("upload-")).collect();
+        let own: Vec<Finding> =
+            findings.into_iter().filter(|finding| finding.key.starts_with("upload-")).collect();
         return render(&app, &req, &desk, &page, &own);
     }
     if !goes_on {
@@ -395,7 +417,8 @@ fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
     let held = drafts::form_draft(&desk.draft);
     let answers = session.prune(&held.answers);
     let mut located = session.validate_all(&held);
-    let assessment = desk.service.assess(&answers, &desk.local, Days { decided: today, submitted: today }, lang);
+    let assessment =
+        desk.service.assess(&answers, &desk.local, Days { decided: today, submitted: today }, lang);
     let first = session.first(&answers);
     for finding in &assessment.findings {
         if let Some(page) = session.page_of(&finding.field).or_else(|| first.clone()) {
@@ -405,9 +428,12 @@ fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
     let errors: Vec<ErrorHref> = located
         .iter()
         .take(100)
-        .map(|one| ErrorHref { href: format!("{}?pruefen=1", desk.page_href(&one.page)), text: one.finding.text(lang) })
+        .map(|one| ErrorHref {
+            href: format!("{}?pruefen=1", desk.page_href(&one.page)),
+            text: one.finding.text(lang),
+        })
         .collect();
-    let (lines, total) = case_view::lines(&stored_assessment(&assessment), lang);
+    let (lines, total) = case_view::lines(&stored_assessment(&assessment, &desk.local), lang);
     let place = app.platform.responsible(&desk.draft.service, &desk.draft.ags)?;
     let mut shell = app.shell(req, req.t().get("apply-review"));
     shell.faulty = !errors.is_empty();
@@ -601,9 +627,11 @@ pub async fn import(app: App, req: Req) -> Answer {
     let (bytes, name) = (file.bytes.clone(), file.name.clone());
     let rules = desk.service.rules.clone().ok_or_else(|| Error::not_found("service without import"))?;
     // Reading a large table takes a second; other requests go on meanwhile.
-    let read = tokio::task::spawn_blocking(move || office::read_sheet(&bytes, &name).map(|sheet| rules.import(&sheet)))
-        .await
-        .map_err(|fault| Error::internal(format!("import: {fault}")))?;
+    let read = tokio::task::spawn_blocking(move || {
+        office::read_sheet(&bytes, &name).map(|sheet| rules.import(&sheet))
+    })
+    .await
+    .map_err(|fault| Error::internal(format!("import: {fault}")))?;
     let imported = match read {
         Ok(imported) => imported,
         Err(finding) => {
@@ -626,7 +654,8 @@ pub async fn import(app: App, req: Req) -> Answer {
         .collect();
     let group = desk.service.package.form.group(imported.group);
     let most = group.map_or(0, |group| group.max);
-    let rows = desk.draft.answers.entry(imported.group.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
+    let rows =
+        desk.draft.answers.entry(imported.group.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
     if let Value::Array(rows) = rows {
         if req.field("replace") == "yes" {
             rows.clear();
@@ -660,9 +689,14 @@ pub async fn template(app: App, req: Req) -> Answer {
         let cells = columns.iter().map(|column| column.example.clone()).collect();
         sheet.rows.push(forms::assessment::SheetRow { number: 2, cells });
     }
-    let help = columns.iter().map(|column| (column.title.clone(), column.help.clone(), column.example.clone())).collect();
+    let help = columns
+        .iter()
+        .map(|column| (column.title.clone(), column.help.clone(), column.example.clone()))
+        .collect();
     match req.param("kind") {
-        "csv" => Ok(send_file(office::write_csv(&sheet), "text/csv; charset=utf-8", "Beschaeftigte.csv", false)),
+        "csv" => {
+            Ok(send_file(office::write_csv(&sheet), "text/csv; charset=utf-8", "Beschaeftigte.csv", false))
+        }
         "xlsx" => {
             let bytes = office::write_xlsx(&sheet, help, req.ctx.today(), lang)?;
             let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -40,7 +40,8 @@ struct CaseRow {
 /// `GET /vorgaenge`
 pub async fn cases(app: App, req: Req) -> Answer {
     let ctx = req.ctx.clone();
-    let (drafts, cases) = app.store.read(move |tx| Ok((drafts::mine(tx, &ctx)?, cases::mine(tx, &ctx, 100)?))).await?;
+    let (drafts, cases) =
+        app.store.read(move |tx| Ok((drafts::mine(tx, &ctx)?, cases::mine(tx, &ctx, 100)?))).await?;
     let lang = req.lang();
     let drafts = drafts
         .into_iter()
@@ -140,7 +141,12 @@ async fn case_page(
         Question {
             paragraphs: request.body.lines().map(ToOwned::to_owned).collect(),
             due: dates::show(request.due, lang),
-            files: dossier.files.iter().filter(|file| file.field == key).map(|file| file.name.clone()).collect(),
+            files: dossier
+                .files
+                .iter()
+                .filter(|file| file.field == key)
+                .map(|file| file.name.clone())
+                .collect(),
             fields,
             errors,
         }
@@ -175,10 +181,13 @@ async fn case_page(
         pairs: vec![
             Pair::new(t.get("mine-number"), &case.summary.number),
             Pair::new(t.get("mine-submitted"), dates::show_instant(case.summary.submitted_at, lang)),
-            Pair::new(t.get("mine-office"), app.platform.office_name(&case.summary.office).unwrap_or_default()),
+            Pair::new(
+                t.get("mine-office"),
+                app.platform.office_name(&case.summary.office).unwrap_or_default(),
+            ),
             Pair::new(t.get("mine-applicant"), &case.summary.applicant),
         ],
-        review: package.review(&case.answers, dates::day_of(case.summary.submitted_at), lang),
+        review: package.review(case, lang),
         lines,
         total,
         events: case_view::events(&dossier.events, lang, false),
@@ -291,9 +300,10 @@ pub async fn receipt_pdf(app: App, req: Req) -> Answer {
     let platform = app.platform.clone();
     let number = dossier.case.summary.number.clone();
     let lang = req.lang();
-    let bytes = tokio::task::spawn_blocking(move || notices::receipt(&platform, &package, &dossier.case, lang))
-        .await
-        .map_err(|fault| Error::internal(format!("receipt: {fault}")))??;
+    let bytes =
+        tokio::task::spawn_blocking(move || notices::receipt(&platform, &package, &dossier.case, lang))
+            .await
+            .map_err(|fault| Error::internal(format!("receipt: {fault}")))??;
     Ok(send_file(bytes, "application/pdf", &format!("Eingang {number}.pdf"), true))
 }
 
@@ -336,7 +346,9 @@ pub async fn mailbox(app: App, req: Req) -> Answer {
     let (ctx, before) = (req.ctx.clone(), req.query("vor").parse().unwrap_or(i64::MAX));
     let messages = app.store.read(move |tx| mailbox::own(tx, &ctx, before, 26)).await?;
     let lang = req.lang();
-    let next = (messages.len() > 25).then(|| messages.get(24).map(|last| format!("/postfach?vor={}", last.sent_at))).flatten();
+    let next = (messages.len() > 25)
+        .then(|| messages.get(24).map(|last| format!("/postfach?vor={}", last.sent_at)))
+        .flatten();
     let messages = messages
         .into_iter()
         .take(25)

@@ -202,7 +202,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         warnings: cases::warnings(&case.assessment, lang),
         lines,
         total,
-        review: service.review(&case.answers, dates::day_of(summary.submitted_at), lang),
+        review: service.review(case, lang),
         files: rows::files(&dossier, lang),
         requests: rows::requests(&dossier, lang),
         proposal: open.map(|decision| rows::proposal(decision, lang)),
