@@ -1,6 +1,6 @@
 //! Rows of a table to employees, and back.
 
-use super::super::fields::{self, EMPLOYEE, Kind, folded};
+use super::super::fields::{self, Kind, Unreadable, folded};
 use super::columns::{COLUMNS, Column, Names, Part, word_for};
 use base::{Arg, Finding, Lang, text};
 use forms::assessment::{Imported, Rejected, Sheet, SheetRow};
@@ -43,11 +43,12 @@ pub(in super::super) fn rows(sheet: &Sheet) -> Imported {
     }
     let titles: Vec<[String; 2]> =
         COLUMNS.iter().map(|column| [column.title(Lang::De), column.title(Lang::En)]).collect();
+    let mut seen = Seen::new(&places);
     let mut keys: HashMap<String, usize> = HashMap::new();
     let mut merged: Vec<Merged> = Vec::new();
     for row in &sheet.rows {
         let mut faults = Vec::new();
-        let read = cells(row, &places, &names, &titles, &mut faults);
+        let read = cells(row, &places, &names, &mut seen, &titles, &mut faults);
         if faults.is_empty() {
             place(read, row.number, &titles, &mut keys, &mut merged, &mut faults);
         }
@@ -113,15 +114,51 @@ fn at_cell(
     Finding::literal(id, say(Lang::De), say(Lang::En))
 }
 
+/// What cells of a column were read as before: the same days, words and amounts fill most rows of a payroll.
+struct Seen {
+    columns: Vec<HashMap<String, Result<Option<Value>, Unreadable>>>,
+    /// How many answers a row can fill, by [`Part`], so that maps need not grow.
+    sizes: [usize; 3],
+}
+
+impl Seen {
+    /// As many different cells of a column are remembered.
+    const MOST: usize = 4096;
+
+    fn new(places: &[Option<usize>]) -> Seen {
+        // Room for what `finished` adds to an employee.
+        let mut sizes = [NO_IF_EMPTY.len() + REVEALED.len() + 3, 0, 0];
+        for column in places.iter().flatten().filter_map(|&place| COLUMNS.get(place)) {
+            sizes[column.part as usize] += 1;
+        }
+        Seen { columns: vec![HashMap::new(); COLUMNS.len()], sizes }
+    }
+
+    fn read(&mut self, place: usize, typed: &str, names: &Names) -> Result<Option<Value>, Unreadable> {
+        if let Some(known) = self.columns[place].get(typed) {
+            return known.clone();
+        }
+        let read = match (names.kinds[place], names.choice(place, typed)) {
+            (Kind::Choice(_), Some(id)) => Ok(Some(Value::from(id))),
+            (kind, _) => fields::read(kind, &Value::from(typed)),
+        };
+        if self.columns[place].len() < Self::MOST {
+            self.columns[place].insert(typed.to_owned(), read.clone());
+        }
+        read
+    }
+}
+
 /// The values of a row, part by part.
 fn cells(
     row: &SheetRow,
     places: &[Option<usize>],
     names: &Names,
+    seen: &mut Seen,
     titles: &[[String; 2]],
     faults: &mut Vec<Finding>,
 ) -> [Map<String, Value>; 3] {
-    let mut parts = [Map::new(), Map::new(), Map::new()];
+    let mut parts = seen.sizes.map(Map::with_capacity);
     let mut filled = [false; 80];
     for (cell, place) in row.cells.iter().zip(places) {
         let Some(place) = *place else { continue };
@@ -130,10 +167,7 @@ fn cells(
         if typed.is_empty() {
             continue;
         }
-        let value = match (names.kinds[place], names.choice(place, typed)) {
-            (Kind::Choice(_), Some(id)) => Ok(Some(Value::from(id))),
-            (kind, _) => fields::read(kind, &Value::from(typed)),
-        };
+        let value = seen.read(place, typed, names);
         match value {
             Ok(Some(value)) => {
                 filled[place] = true;
@@ -270,7 +304,7 @@ fn place(
     }
 }
 
-/// The employee's answers in the order of the form, with the questions answered that reveal others.
+/// The employee's answers, with the questions answered that reveal others.
 fn finished(mut merged: Merged) -> Value {
     merged
         .months
@@ -288,13 +322,7 @@ fn finished(mut merged: Merged) -> Value {
         answers.insert(id.to_owned(), Value::Bool(any));
     }
     answers.insert("months".to_owned(), Value::Array(merged.months));
-    let mut ordered = Map::new();
-    for field in EMPLOYEE {
-        if let Some(value) = answers.remove(field.id) {
-            ordered.insert(field.id.to_owned(), value);
-        }
-    }
-    Value::Object(ordered)
+    Value::Object(answers)
 }
 
 /// Employees as a table, one row per month.
