@@ -89,7 +89,9 @@ pub(super) fn compute(chain: &mut [Claim<'_>], law: &Law<'_>, lang: Lang) {
 /// Which weeks are meant, where it is not plain: from the seventh on, or if they began before the claim.
 fn weeks(why: Why, from: Date, claimed: Date, day: Date, law: &Law<'_>) -> Why {
     match law.number("full_weeks", day) {
-        Some(full) if from != claimed || days_between(from, day) >= 7 => {
+        Some(full)
+            if from != claimed || Decimal::from(days_between(from, day)) >= full.value * Decimal::from(7) =>
+        {
             why.date("weeks_from", from).legal_number("full_weeks", &full)
         }
         _ => why,
