@@ -1,4 +1,7 @@
 //! Services that compute: the only place that knows a law by name. What a service says about itself, its form, its
 //! values and its letters lie as text in `packages/`.
 
+mod bundled;
 pub mod ifsg56;
+
+pub use bundled::{CATALOGUE, SYNONYMS, bundled, files, names};

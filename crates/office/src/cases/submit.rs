@@ -36,7 +36,7 @@ pub fn submit(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Sub
     let service = platform.package(tx, &draft.package)?;
     let responsible = drafts::responsible(platform, &draft)?;
     let offer = offices::offer(tx, &responsible, &draft.service)?;
-    if !offer.offered && !service.package.local.pages.is_empty() {
+    if !offer.offered && service.package.local.pages.iter().any(|page| !page.fields.is_empty()) {
         return Err(Error::new(base::Kind::Conflict, "error-not-offered", "service withdrawn"));
     }
     let session = service.package.session(ctx.today(), &offer.values);

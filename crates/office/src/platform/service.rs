@@ -28,6 +28,11 @@ impl Service {
         Service { package, files, rules }
     }
 
+    /// Whether an office must set values of its own before it can offer the service.
+    pub fn needs_local_values(&self) -> bool {
+        self.package.local.pages.iter().any(|page| !page.fields.is_empty())
+    }
+
     /// Its texts for the search.
     pub fn docs(&self) -> [Doc; 2] {
         let p = &self.package;

@@ -73,7 +73,7 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
     }
     req.ensure_visitor();
     let (ctx, package, office) = (req.ctx.clone(), service.package.digest.clone(), desk);
-    let needs_values = !service.package.local.pages.iter().all(|page| page.fields.is_empty());
+    let needs_values = service.needs_local_values();
     let draft = app
         .store
         .write(move |tx| {

@@ -72,7 +72,7 @@ async fn office_page(
         .platform
         .services
         .values()
-        .filter(|service| !service.package.local.pages.iter().all(|page| page.fields.is_empty()))
+        .filter(|service| service.needs_local_values())
         .map(|service| service.package.id.clone())
         .collect();
     let offers = app

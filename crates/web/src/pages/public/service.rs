@@ -134,7 +134,7 @@ pub async fn service(app: App, req: Req) -> Answer {
             let package = &service.package;
             let session = package.session(today, &offer.values);
             // A service without values of its own needs nothing from an office before it can be used.
-            let ready = offer.offered || package.local.pages.iter().all(|page| page.fields.is_empty());
+            let ready = offer.offered || !service.needs_local_values();
             ServicePage {
                 summary: package.summary.get(lang).to_owned(),
                 description: package.description.get(lang).split("\n\n").map(ToOwned::to_owned).collect(),

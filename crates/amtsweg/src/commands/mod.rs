@@ -1,0 +1,129 @@
+//! The command line: one file per command. Help, answers and faults in German, with `--lang en` in English.
+
+mod account;
+mod assess;
+mod backup;
+mod check;
+mod copy;
+mod help;
+mod law;
+mod migrate;
+mod restore;
+mod serve;
+mod verify;
+
+use crate::say::{self, Done, Outcome};
+use base::Lang;
+use clap::builder::PossibleValuesParser;
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// All texts here are keys of the catalogues; [`help`] puts the texts in their place.
+#[derive(Parser, Debug)]
+#[command(name = "amtsweg", version, about = "command-about", after_help = "command-after")]
+#[command(disable_help_flag = true, disable_help_subcommand = true, disable_version_flag = true)]
+struct Cli {
+    #[arg(
+        long,
+        global = true,
+        env = "AMTSWEG_LANG",
+        default_value = "de",
+        value_name = "de|en",
+        value_parser = PossibleValuesParser::new(["de", "en"]),
+        help = "command-arg-lang"
+    )]
+    lang: String,
+    #[arg(long, short, global = true, action = ArgAction::Help, help = "command-arg-help")]
+    help: Option<bool>,
+    #[arg(long, short = 'V', action = ArgAction::Version, help = "command-arg-version")]
+    version: Option<bool>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    #[command(about = "command-serve")]
+    Serve(serve::Args),
+    #[command(about = "command-account", subcommand)]
+    Account(account::Command),
+    #[command(about = "command-migrate")]
+    Migrate(migrate::Args),
+    #[command(about = "command-copy")]
+    Copy(copy::Args),
+    #[command(about = "command-backup")]
+    Backup(backup::Args),
+    #[command(about = "command-restore")]
+    Restore(restore::Args),
+    #[command(about = "command-verify")]
+    Verify(verify::Args),
+    #[command(about = "command-check")]
+    Check(check::Args),
+    #[command(about = "command-law", subcommand)]
+    Law(law::Command),
+    #[command(about = "command-assess")]
+    Assess(assess::Args),
+}
+
+/// Runs the command that the words name; without one, the demonstration is served.
+pub fn run(mut words: Vec<OsString>) -> ExitCode {
+    let lang = spoken(&words);
+    let first = words.get(1).and_then(|word| word.to_str()).unwrap_or("");
+    let general = ["-h", "--help", "-V", "--version"].contains(&first) || first.starts_with("--lang");
+    if first.is_empty() || (first.starts_with('-') && !general) {
+        words.insert(words.len().min(1), "serve".into());
+    }
+    let parsed = match parse(&words, lang) {
+        // Only `--lang` was given.
+        Ok(Cli { command: None, .. }) => {
+            words.push("serve".into());
+            parse(&words, lang)
+        }
+        parsed => parsed,
+    };
+    let (command, lang) = match parsed {
+        Ok(Cli { command: Some(command), lang, .. }) => (command, Lang::from_code(&lang)),
+        Ok(Cli { command: None, .. }) => return ExitCode::from(2),
+        Err(fault) => return help::tell(&fault, lang),
+    };
+    match command.run(lang) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Faulty) => ExitCode::from(1),
+        Err(fault) => {
+            say::err(format!("amtsweg: {}", fault.show(lang)));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn parse(words: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
+    let matches = help::translated(Cli::command(), lang).try_get_matches_from(words)?;
+    Cli::from_arg_matches(&matches)
+}
+
+/// The language, known before anything else is.
+fn spoken(words: &[OsString]) -> Lang {
+    let words: Vec<_> = words.iter().filter_map(|word| word.to_str()).collect();
+    let after = words.iter().position(|word| *word == "--lang").and_then(|at| words.get(at + 1).copied());
+    let joined = words.iter().find_map(|word| word.strip_prefix("--lang="));
+    let env = std::env::var("AMTSWEG_LANG").unwrap_or_default();
+    Lang::from_code(after.or(joined).unwrap_or(&env))
+}
+
+impl Command {
+    fn run(self, lang: Lang) -> Done {
+        match self {
+            Command::Serve(args) => serve::run(args, lang),
+            Command::Account(command) => account::run(command, lang),
+            Command::Migrate(args) => migrate::run(&args, lang),
+            Command::Copy(args) => copy::run(&args, lang),
+            Command::Backup(args) => backup::run(&args, lang),
+            Command::Restore(args) => restore::run(&args, lang),
+            Command::Verify(args) => verify::run(&args, lang),
+            Command::Check(args) => check::run(&args, lang),
+            Command::Law(command) => law::run(&command, lang),
+            Command::Assess(args) => assess::run(&args, lang),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! `amtsweg serve`: makes the installation ready, then answers until it is told to stop.
+
+use crate::demo;
+use crate::installation::{self, Installation, Mode, Place};
+use crate::post::{Pretend, Smtp};
+use crate::rim::Machine;
+use crate::runner::{self, Stop};
+use crate::say::{Done, Fault, Outcome, out};
+use axum::serve::ListenerExt;
+use base::Lang;
+use base::texts::Texts;
+use clap::builder::PossibleValuesParser;
+use office::work::Postman;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+use tokio::net::TcpSocket;
+use tokio::runtime::Runtime;
+use tracing_subscriber::EnvFilter;
+
+/// How long requests may take to end once the program is told to stop.
+const FAREWELL: Duration = Duration::from_secs(10);
+
+/// How it serves.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    #[command(flatten)]
+    place: Place,
+    #[arg(long, value_name = "ADDR", env = "AMTSWEG_LISTEN", default_value = "127.0.0.1:8080")]
+    #[arg(help = "command-serve-listen")]
+    listen: String,
+    #[arg(long, value_name = "URL", env = "AMTSWEG_BASE_URL", help = "command-serve-base-url")]
+    base_url: Option<String>,
+    #[arg(long, conflicts_with = "no_demo", help = "command-serve-demo")]
+    demo: bool,
+    #[arg(long, help = "command-serve-no-demo")]
+    no_demo: bool,
+    #[arg(long, value_name = "URL", env = "AMTSWEG_SMTP", help = "command-serve-smtp")]
+    smtp: Option<String>,
+    #[arg(long, value_name = "MAIL", env = "AMTSWEG_MAIL_FROM", help = "command-serve-mail-from")]
+    mail_from: Option<String>,
+    #[arg(long, value_name = "COMMAND", env = "AMTSWEG_SCANNER", help = "command-serve-scanner")]
+    scanner: Option<String>,
+    #[arg(long, value_name = "N", default_value_t = 1, help = "command-serve-workers")]
+    workers: usize,
+    #[arg(long, value_name = "text|json", env = "AMTSWEG_LOG_FORMAT", default_value = "text", help = "command-serve-log")]
+    #[arg(value_parser = PossibleValuesParser::new(["text", "json"]))]
+    log: String,
+}
+
+pub fn run(args: Args, lang: Lang) -> Done {
+    begin_log(&args.log);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(machine)?;
+    // The port is taken first, so that whoever has it twice learns it before anything is made ready.
+    let socket = bind(&runtime, &args.listen, lang)?;
+    let address = socket.local_addr().map_err(machine)?;
+    let url = format!("http://{}", reachable(address));
+    let base_url = args.base_url.as_deref().map_or_else(|| url.clone(), |url| url.trim_end_matches('/').to_owned());
+    let wanted = match (args.demo, args.no_demo) {
+        (true, _) => Some(Mode::Demo),
+        (_, true) => Some(Mode::Real),
+        _ => None,
+    };
+    let store = args.place.open()?;
+    let postman = postman(&args, &base_url, lang)?;
+    let made = installation::prepare(store, wanted, base_url.clone(), lang)?;
+    if made.mode == Mode::Demo {
+        // What the demonstration's own people find first must lie there when they come.
+        demo::catch_up(&made.store, &made.platform, demo::OWN)?;
+    }
+    let stop = Stop::default();
+    let workers = begin_work(&made, postman, args.workers, &stop)?;
+    let settings = web::Settings {
+        base_url,
+        demo: (made.mode == Mode::Demo).then(|| web::Demo { people: demo::people() }),
+        scanner: args.scanner.clone(),
+    };
+    let app = web::App::new(made.store.clone(), made.platform.clone(), settings, Arc::new(Machine));
+    let served = runtime.block_on(answer(socket, app, || greet(&made, &args.place, &url, lang)));
+    stop.now();
+    for worker in workers {
+        // A worker that died has told so; the others end here.
+        let _ = worker.join();
+    }
+    runtime.shutdown_timeout(Duration::from_secs(1));
+    made.store.close();
+    served.map_err(machine)?;
+    Ok(Outcome::Fine)
+}
+
+/// What the machine refuses, as it says it.
+fn machine(fault: std::io::Error) -> Fault {
+    Fault::Text(fault.to_string())
+}
+
+fn begin_log(format: &str) {
+    let filter = EnvFilter::try_from_env("AMTSWEG_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    // A log that was begun already goes on.
+    let _ = match format {
+        "json" => log.json().try_init(),
+        _ => log.compact().with_ansi(false).try_init(),
+    };
+}
+
+fn bind(runtime: &Runtime, listen: &str, lang: Lang) -> Result<TcpSocket, Fault> {
+    let _inside = runtime.enter();
+    let address = listen.to_socket_addrs().ok().and_then(|mut all| all.next());
+    let address = address.ok_or_else(|| Fault::with(lang, "command-serve-no-address", "listen", listen))?;
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }.map_err(machine)?;
+    // A server that is started again need not wait until connections of the one before are forgotten.
+    socket.set_reuseaddr(true).map_err(machine)?;
+    match socket.bind(address) {
+        Ok(()) => Ok(socket),
+        Err(fault) => Err(Fault::with2(lang, "command-serve-taken", ("listen", listen), ("cause", fault))),
+    }
+}
+
+/// An address that a browser on this machine can open.
+fn reachable(address: SocketAddr) -> SocketAddr {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => Ipv4Addr::LOCALHOST.into(),
+        IpAddr::V6(ip) if ip.is_unspecified() => Ipv6Addr::LOCALHOST.into(),
+        ip => ip,
+    };
+    SocketAddr::new(ip, address.port())
+}
+
+fn postman(args: &Args, base_url: &str, lang: Lang) -> Result<Option<Arc<dyn Postman>>, Fault> {
+    let Some(url) = &args.smtp else { return Ok(None) };
+    let host = base_url.split("://").nth(1).unwrap_or("").split(['/', ':']).next().unwrap_or("");
+    let from = args.mail_from.clone().unwrap_or_else(|| format!("amtsweg@{host}"));
+    Ok(Some(Arc::new(Smtp::new(url, &from, lang)?)))
+}
+
+/// Workers for jobs, and in the demonstration one who writes the notices of the past.
+fn begin_work(
+    made: &Installation,
+    postman: Option<Arc<dyn Postman>>,
+    count: usize,
+    stop: &Stop,
+) -> Result<Vec<JoinHandle<()>>, Fault> {
+    let postman: Option<Arc<dyn Postman>> = match (postman, made.mode) {
+        (None, Mode::Demo) => Some(Arc::new(Pretend)),
+        (None, Mode::Real) => {
+            tracing::warn!("no mail server (--smtp): mails wait until there is one");
+            None
+        }
+        (given, _) => given,
+    };
+    let mut workers = runner::begin(&made.store, &made.platform, postman, count, stop).map_err(machine)?;
+    if made.mode == Mode::Demo {
+        let (store, platform, stop) = (made.store.clone(), made.platform.clone(), stop.clone());
+        let history = std::thread::Builder::new().name("history".to_owned());
+        workers.push(history.spawn(move || demo::write_history(&store, &platform, &stop)).map_err(machine)?);
+    }
+    Ok(workers)
+}
+
+/// Answers until the program is told to stop, then lets requests end.
+async fn answer(socket: TcpSocket, app: web::App, greet: impl FnOnce()) -> std::io::Result<()> {
+    let listener = socket.listen(4096)?.tap_io(|connection| {
+        // Pages go out whole; waiting for more only makes them late.
+        let _ = connection.set_nodelay(true);
+    });
+    let (end, ended) = tokio::sync::oneshot::channel::<()>();
+    let server = axum::serve(listener, web::router(app)).with_graceful_shutdown(async {
+        let _ = ended.await;
+    });
+    let mut server = tokio::spawn(server.into_future());
+    greet();
+    tokio::select! {
+        served = &mut server => return served.unwrap_or(Ok(())),
+        () = told_to_stop() => {}
+    }
+    tracing::info!("stopping");
+    let _ = end.send(());
+    match tokio::time::timeout(FAREWELL, server).await {
+        Ok(served) => served.unwrap_or(Ok(())),
+        // Whoever reads slower than that begins anew.
+        Err(_) => Ok(()),
+    }
+}
+
+#[cfg(unix)]
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match signal(SignalKind::terminate()) {
+        Ok(mut terminate) => tokio::select! {
+            _ = terminate.recv() => {}
+            _ = tokio::signal::ctrl_c() => {}
+        },
+        Err(_) => drop(tokio::signal::ctrl_c().await),
+    }
+}
+
+#[cfg(not(unix))]
+async fn told_to_stop() {
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+/// The address, and what one needs to know first.
+fn greet(made: &Installation, place: &Place, url: &str, lang: Lang) {
+    let t = Texts(lang);
+    let data = place.database.as_ref().map_or_else(|| place.data.display().to_string(), |_| "--database".to_owned());
+    out(t.with("command-serve-running", "url", url));
+    out(t.with2("command-serve-data", ("data", data), ("engine", made.store.engine())));
+    match made.mode {
+        Mode::Demo => out(demo::table(lang)),
+        Mode::Real if made.fresh => out(t.get("command-real-advice")),
+        Mode::Real => {}
+    }
+    out(t.get("command-serve-stop"));
+}

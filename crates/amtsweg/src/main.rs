@@ -1,0 +1,26 @@
+//! Amtsweg, the one program: it serves the pages, runs the jobs, and answers on the command line.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | [`commands`] | the command line, one file per command |
+//! | [`installation`] | a data folder or database, made ready: tables, key, region, services |
+//! | [`region`] | the facts of the state, part of the program |
+//! | [`rim`] | clock and random numbers, the only place that has them |
+//! | [`runner`], [`post`] | jobs in the background, mail |
+//! | [`demo`] | the populated demonstration |
+//! | [`say`] | what commands give back, and how they say it |
+
+mod commands;
+mod demo;
+mod installation;
+mod post;
+mod region;
+mod rim;
+mod runner;
+mod say;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    commands::run(std::env::args_os().collect())
+}
