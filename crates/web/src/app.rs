@@ -92,7 +92,6 @@ impl App {
                             .map_or(login.is_empty(), |account| account.login == *login),
                     })
                     .collect(),
-                mails: 0,
             }),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             source: None,

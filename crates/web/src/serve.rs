@@ -89,29 +89,24 @@ async fn missing(State(app): State<App>, request: Request) -> Response {
 }
 
 async fn favicon(headers: HeaderMap) -> Response {
-    asset(Path("favicon.svg".to_owned()), headers).await
+    send_asset(assets::href("favicon.svg"), &headers)
 }
 
 async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Response {
-    let Some(asset) = assets::find(&file) else { return plain(StatusCode::NOT_FOUND) };
+    send_asset(&format!("/static/{file}"), &headers)
+}
+
+fn send_asset(path: &str, headers: &HeaderMap) -> Response {
+    let Some(asset) = assets::find(path) else { return plain(StatusCode::NOT_FOUND) };
     if headers.get(header::IF_NONE_MATCH).is_some_and(|tag| tag.as_bytes() == asset.etag.as_bytes()) {
         return plain(StatusCode::NOT_MODIFIED);
     }
-    let accepts = |coding: &str| {
-        headers
-            .get(header::ACCEPT_ENCODING)
-            .and_then(|value| value.to_str().ok())
-            .is_some_and(|all| all.contains(coding))
-    };
-    let (bytes, coding) = match (asset.brotli, asset.gzip) {
-        (Some(bytes), _) if accepts("br") => (bytes, Some("br")),
-        (_, Some(bytes)) if accepts("gzip") => (bytes, Some("gzip")),
-        _ => (asset.bytes, None),
-    };
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let (bytes, coding) = asset.encoded(accepted);
     let mut response = Response::new(Body::from(bytes));
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(asset.content_type));
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(assets::CACHE_CONTROL));
     out.insert(header::ETAG, HeaderValue::from_static(asset.etag));
     out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Some(coding) = coding {

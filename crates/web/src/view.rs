@@ -138,8 +138,6 @@ pub struct User {
 pub struct DemoBar {
     /// The people one can be.
     pub roles: Vec<DemoRole>,
-    /// How many mails were sent so far.
-    pub mails: usize,
 }
 
 /// A person to be played in the demonstration.

@@ -113,7 +113,6 @@ fn shell(lang: Lang, theme: Theme, title: &str, look: Look) -> Shell {
                 role("anderes-amt", "Anderes Amt", false),
                 role("betrieb", "Betrieb", false),
             ],
-            mails: 3,
         }),
         version: env!("CARGO_PKG_VERSION").into(),
         source: Some("https://example.org/amtsweg".into()),

@@ -275,7 +275,7 @@ pub async fn withdraw(app: App, req: Req) -> Answer {
 /// `GET /vorgang/{case}/datei/{file}`
 pub async fn file(app: App, req: Req) -> Answer {
     let (ctx, case, file) = (req.ctx.clone(), req.id("case")?, req.id("file")?);
-    let (file, bytes) = app.store.read(move |tx| cases::file(tx, &ctx, case, file)).await?;
+    let (file, bytes) = app.store.read(move |tx| cases::own_file(tx, &ctx, case, file)).await?;
     Ok(send_file(bytes, &file.media, &file.name, false))
 }
 

@@ -9,28 +9,14 @@ use office::{cases, notices};
 /// `GET /amt/vorgang/{case}/datei/{file}`
 pub async fn file(app: App, req: Req) -> Answer {
     let (ctx, case, file) = (req.ctx.clone(), req.id("case")?, req.id("file")?);
-    let (file, bytes) = app
-        .store
-        .write(move |tx| {
-            let ctx = ctx.clone();
-            cases::open(tx, &ctx, case, "file")?;
-            cases::file(tx, &ctx, case, file)
-        })
-        .await?;
+    let (file, bytes) = app.store.write(move |tx| cases::open_file(tx, &ctx.clone(), case, file)).await?;
     Ok(send_file(bytes, &file.media, &file.name, true))
 }
 
 /// `GET /amt/vorgang/{case}/bescheid/{notice}`
 pub async fn notice(app: App, req: Req) -> Answer {
     let (ctx, case, id) = (req.ctx.clone(), req.id("case")?, req.id("notice")?);
-    let (name, bytes) = app
-        .store
-        .write(move |tx| {
-            let ctx = ctx.clone();
-            cases::open(tx, &ctx, case, "notice")?;
-            notices::bytes(tx, case, id)
-        })
-        .await?;
+    let (name, bytes) = app.store.write(move |tx| notices::open(tx, &ctx.clone(), case, id)).await?;
     Ok(send_file(bytes, "application/pdf", &name, true))
 }
 
