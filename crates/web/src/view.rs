@@ -378,6 +378,7 @@ impl Field<'_> {
             (Widget::Checks, _) => "checkbox",
             (_, "email") => "email",
             (_, "phone") => "tel",
+            (_, "password") => "password",
             _ => "text",
         }
     }
