@@ -74,7 +74,7 @@ service-start-hint = Ohne Konto möglich. Sie können unterbrechen und später w
 service-place-title = Wo brauchen Sie diese Leistung?
 service-place-text = Zuständigkeit und Kosten hängen vom Ort ab. Meist zählt der Ort, an dem Sie wohnen oder Ihren Betrieb haben.
 service-place-do = Ort übernehmen
-service-place-choose = Bitte wählen Sie:
+service-place-choose = Passende Gemeinden
 service-place-for = Für { $place }
 service-place-change = Anderen Ort wählen
 service-not-offered = { $place }: noch nicht online
@@ -389,11 +389,16 @@ legal-easy-text =
 
     ## Was ist Amtsweg?
 
-    Amtsweg ist eine Internet-Seite. Ein anderes Wort dafür ist: Portal.
+    Amtsweg ist eine Internet-Seite.
+    Ein anderes Wort dafür ist: Portal.
 
-    Hier können Sie Dinge mit dem Amt erledigen. Zum Beispiel: Sie haben einen neuen Hund. Dann müssen Sie den Hund beim Amt anmelden. Das können Sie hier machen.
+    Hier können Sie Dinge mit dem Amt erledigen.
+    Zum Beispiel: Sie haben einen neuen Hund.
+    Dann müssen Sie den Hund beim Amt anmelden.
+    Das können Sie hier machen.
 
-    Sie brauchen dafür kein Papier. Sie müssen auch nicht zum Amt fahren.
+    Sie brauchen dafür kein Papier.
+    Sie müssen auch nicht zum Amt fahren.
 
     ## So finden Sie die richtige Seite
 
@@ -402,11 +407,13 @@ legal-easy-text =
     - Schreiben Sie in das zweite Feld Ihren Wohn-Ort.
     - Klicken Sie auf: Suchen.
 
-    Sie sehen dann, welches Amt für Sie zuständig ist. Zuständig bedeutet: Dieses Amt kümmert sich um Ihre Sache.
+    Sie sehen dann, welches Amt für Sie zuständig ist.
+    Zuständig bedeutet: Dieses Amt kümmert sich um Ihre Sache.
 
     ## So stellen Sie einen Antrag
 
-    Ein Antrag ist eine Bitte an das Amt. Sie schreiben auf, was Sie brauchen.
+    Ein Antrag ist eine Bitte an das Amt.
+    Sie schreiben auf, was Sie brauchen.
 
     - Klicken Sie auf: Jetzt online beantragen.
     - Das Portal stellt Ihnen Fragen. Beantworten Sie die Fragen Seite für Seite.
@@ -414,25 +421,47 @@ legal-easy-text =
     - Am Ende sehen Sie alle Antworten noch einmal. Sie können noch etwas ändern.
     - Ist alles richtig? Dann klicken Sie auf: Antrag verbindlich absenden.
 
-    Nach dem Absenden bekommen Sie eine Nummer. Die Nummer heißt: Vorgangs-Nummer. Schreiben Sie die Nummer auf. Sie bekommen auch eine Quittung. Die Quittung ist der Beweis: Ihr Antrag ist angekommen.
+    Nach dem Absenden bekommen Sie eine Nummer.
+    Die Nummer heißt: Vorgangs-Nummer.
+    Schreiben Sie die Nummer auf.
+    Sie bekommen auch eine Quittung.
+    Die Quittung ist der Beweis: Ihr Antrag ist angekommen.
 
     ## Was passiert dann?
 
-    Das Amt liest Ihren Antrag. Manchmal hat das Amt noch eine Frage. Dann bekommen Sie eine Nachricht. Bitte antworten Sie. In der Nachricht steht ein Tag. Bis zu diesem Tag müssen Sie antworten.
+    Das Amt liest Ihren Antrag.
+    Manchmal hat das Amt noch eine Frage.
+    Dann bekommen Sie eine Nachricht.
+    Bitte antworten Sie.
+    In der Nachricht steht ein Tag.
+    Bis zu diesem Tag müssen Sie antworten.
 
-    Danach entscheidet das Amt. Sie bekommen einen Brief. Der Brief heißt: Bescheid. Sie können den Bescheid hier im Portal lesen.
+    Danach entscheidet das Amt.
+    Sie bekommen einen Brief.
+    Der Brief heißt: Bescheid.
+    Sie können den Bescheid hier im Portal lesen.
 
     ## Sie finden den Bescheid falsch?
 
-    Dann können Sie sich wehren. Das heißt: Widerspruch oder Klage. Dafür haben Sie nur eine bestimmte Zeit. Die Zeit heißt: Frist. Im Bescheid steht, wie lange die Frist ist. Im Bescheid steht auch, wem Sie schreiben müssen.
+    Dann können Sie sich wehren.
+    Das heißt: Widerspruch oder Klage.
+    Dafür haben Sie nur eine bestimmte Zeit.
+    Die Zeit heißt: Frist.
+    Im Bescheid steht, wie lange die Frist ist.
+    Im Bescheid steht auch, wem Sie schreiben müssen.
 
-    Warten Sie nicht zu lange. Holen Sie sich Hilfe, wenn Sie etwas nicht verstehen.
+    Warten Sie nicht zu lange.
+    Holen Sie sich Hilfe, wenn Sie etwas nicht verstehen.
 
     ## Sie brauchen Hilfe?
 
-    Rufen Sie das Amt an. Oder gehen Sie zum Amt. Das Amt hilft Ihnen. Sie können auch eine Person fragen, der Sie vertrauen.
+    Rufen Sie das Amt an.
+    Oder gehen Sie zum Amt.
+    Das Amt hilft Ihnen.
+    Sie können auch eine Person fragen, der Sie vertrauen.
 
-    Ein Antrag über das Portal ist immer freiwillig. Sie dürfen Ihren Antrag auch auf Papier stellen.
+    Ein Antrag über das Portal ist immer freiwillig.
+    Sie dürfen Ihren Antrag auch auf Papier stellen.
 
     → /leistungen Leistung suchen
     → /vorgaenge Meine Vorgänge

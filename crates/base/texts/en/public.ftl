@@ -74,7 +74,7 @@ service-start-hint = You do not need an account. You can take a break and contin
 service-place-title = Where do you need this service?
 service-place-text = The office in charge and the cost depend on the place. Usually it is where you live or where your business is.
 service-place-do = Use this place
-service-place-choose = Please choose:
+service-place-choose = Municipalities that fit
 service-place-for = For { $place }
 service-place-change = Choose another place
 service-not-offered = { $place }: not online yet
@@ -389,11 +389,16 @@ legal-easy-text =
 
     ## What is Amtsweg?
 
-    Amtsweg is a website. Another word for it is: portal.
+    Amtsweg is a website.
+    Another word for it is: portal.
 
-    Here you can get things done with a public office. For example: You have a new dog. Then you must register the dog with the office. You can do that here.
+    Here you can get things done with a public office.
+    For example: You have a new dog.
+    Then you must register the dog with the office.
+    You can do that here.
 
-    You do not need paper. You do not have to go to the office.
+    You do not need paper.
+    You do not have to go to the office.
 
     ## How to find the right page
 
@@ -402,11 +407,13 @@ legal-easy-text =
     - Write in the second box the town where you live.
     - Click on: Search.
 
-    You then see which office is in charge. In charge means: This office takes care of your matter.
+    You then see which office is in charge.
+    In charge means: This office takes care of your matter.
 
     ## How to apply
 
-    An application is a request to the office. You write down what you need.
+    An application is a request to the office.
+    You write down what you need.
 
     - Click on: Apply online now.
     - The portal asks you questions. Answer them page by page.
@@ -414,25 +421,47 @@ legal-easy-text =
     - At the end you see all your answers again. You can still change them.
     - Is everything right? Then click on: Send the application now.
 
-    After sending you get a number. It is called: case number. Write it down. You also get a receipt. The receipt is the proof: Your application has arrived.
+    After sending you get a number.
+    It is called: case number.
+    Write it down.
+    You also get a receipt.
+    The receipt is the proof: Your application has arrived.
 
     ## What happens then?
 
-    The office reads your application. Sometimes the office has a question. Then you get a message. Please reply. The message names a day. You must reply by that day.
+    The office reads your application.
+    Sometimes the office has a question.
+    Then you get a message.
+    Please reply.
+    The message names a day.
+    You must reply by that day.
 
-    Then the office decides. You get a letter. The letter is called: notice. You can read the notice here in the portal.
+    Then the office decides.
+    You get a letter.
+    The letter is called: notice.
+    You can read the notice here in the portal.
 
     ## Do you think the notice is wrong?
 
-    Then you can do something against it. This is called: objection or action. You only have a certain time for it. This is called: deadline. The notice says how long you have. The notice also says whom you must write to.
+    Then you can do something against it.
+    This is called: objection or action.
+    You only have a certain time for it.
+    This is called: deadline.
+    The notice says how long you have.
+    The notice also says whom you must write to.
 
-    Do not wait too long. Get help if you do not understand something.
+    Do not wait too long.
+    Get help if you do not understand something.
 
     ## Do you need help?
 
-    Call the office. Or go there. The office helps you. You can also ask a person you trust.
+    Call the office.
+    Or go there.
+    The office helps you.
+    You can also ask a person you trust.
 
-    You never have to apply through the portal. You may also apply on paper.
+    You never have to apply through the portal.
+    You may also apply on paper.
 
     → /leistungen Search services
     → /vorgaenge My cases

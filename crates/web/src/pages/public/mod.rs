@@ -201,19 +201,20 @@ pub async fn search(app: App, req: Req) -> Answer {
         hits.into_iter().map(|hit| hit.id).collect()
     };
     let cards: Vec<Card> = ids.iter().filter_map(|id| card(&app, id, &ags, lang)).collect();
+    let found_for = corrected.as_deref().unwrap_or(&words);
     let heading = match (words.is_empty(), place_name.is_empty()) {
         (true, _) => topic.map_or_else(|| t.get("search-all").to_owned(), |one| one.title.clone()),
         (false, true) => base::text(
             lang,
             "search-heading",
-            &[("count".into(), cards.len().into()), ("words".into(), words.as_str().into())],
+            &[("count".into(), cards.len().into()), ("words".into(), found_for.into())],
         ),
         (false, false) => base::text(
             lang,
             "search-heading-place",
             &[
                 ("count".into(), cards.len().into()),
-                ("words".into(), words.as_str().into()),
+                ("words".into(), found_for.into()),
                 ("place".into(), place_name.as_str().into()),
             ],
         ),
