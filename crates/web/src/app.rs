@@ -131,6 +131,11 @@ impl App {
                 add("/postfach", "nav-mailbox", req.unread);
             }
         }
+        // Of several that fit, the longest path is where one is: /amt/statistik, not /amt.
+        let deepest = nav.iter().filter(|item| item.current).map(|item| item.href.len()).max();
+        for item in &mut nav {
+            item.current = item.current && Some(item.href.len()) == deepest;
+        }
         nav
     }
 }
