@@ -43,10 +43,10 @@ pub fn blob_name(bytes: &[u8]) -> String {
 ///
 /// # Errors
 /// A finding that says what is wrong with the file.
-pub fn read_sheet(bytes: &[u8], name: &str) -> Result<forms::assessment::Sheet, base::Finding> {
+pub fn read_sheet(bytes: &[u8], name: &str) -> Result<forms::assessment::Sheet, Box<base::Finding>> {
     let sheet = formats::table::read(bytes, name).map_err(|fault| {
         let finding = base::Finding::new("table", fault.key());
-        fault.args().into_iter().fold(finding, |finding, (name, value)| finding.arg(name, value))
+        Box::new(fault.args().into_iter().fold(finding, |finding, (name, value)| finding.arg(name, value)))
     })?;
     Ok(forms::assessment::Sheet {
         columns: sheet.columns,

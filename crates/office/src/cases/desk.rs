@@ -1,6 +1,6 @@
 //! The office's side: work lists, and opening a case, which is logged.
 
-use super::model::{Page, Summary, View};
+use super::model::{File, Page, Summary, View};
 use super::{Dossier, sql};
 use crate::platform::Platform;
 use base::{Ctx, Error, Id, Lang, Permission, Result};
@@ -61,7 +61,7 @@ fn due_key(case: &Summary) -> String {
 
 /// The words under which a case is found, folded.
 pub(crate) fn words_of(text: &str) -> Vec<String> {
-    base::words::tokens(text).into_iter().map(|word| base::words::fold(&word)).collect()
+    base::words::tokens(text).map(base::words::fold).collect()
 }
 
 /// How many cases each of these views has; counting stops at 100.
@@ -82,6 +82,15 @@ pub fn open(tx: &mut Tx, ctx: &Ctx, id: Id, what: &str) -> Result<Dossier> {
     demand(ctx, &case.summary.office)?;
     sql::log_access(tx, ctx, &case.summary.office, id, what)?;
     super::dossier(tx, case)
+}
+
+/// Opens an upload of a case at the desk, logged like the case itself.
+///
+/// # Errors
+/// Not found where case or file are missing, or another office's.
+pub fn open_file(tx: &mut Tx, ctx: &Ctx, case: Id, file: Id) -> Result<(File, Vec<u8>)> {
+    let dossier = open(tx, ctx, case, "file")?;
+    super::file_of(tx, dossier, file)
 }
 
 /// The text blocks for reasons that fit this case: id, title, text.

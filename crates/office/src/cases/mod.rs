@@ -8,7 +8,7 @@ mod rules;
 pub(crate) mod sql;
 mod submit;
 
-pub use desk::{ListQuery, accesses, counts, list, open, reason_blocks, related};
+pub use desk::{ListQuery, accesses, counts, list, open, open_file, reason_blocks, related};
 pub use model::{Action, Case, File, Outcome, Page, Request, State, Summary, View};
 pub use rules::{Side, next, side};
 pub(crate) use submit::statement;
@@ -132,27 +132,20 @@ pub fn resume(tx: &mut Tx, secret: &str, visitor: &str) -> Result<Id> {
     sql::resume(tx, &crate::accounts::digest(secret), visitor)?.ok_or_else(|| Error::not_found("resume link"))
 }
 
-/// The bytes of an upload of a case that the actor may see.
+/// The bytes of an upload of one's own case.
 ///
 /// # Errors
 /// Not found where case or file are missing or not theirs.
-pub fn file(tx: &mut Tx, ctx: &Ctx, case: Id, file: Id) -> Result<(File, Vec<u8>)> {
-    demand_reader(tx, ctx, case)?;
-    let found = sql::files_of_case(tx, case)?.into_iter().find(|one| one.id == file);
+pub fn own_file(tx: &mut Tx, ctx: &Ctx, case: Id, file: Id) -> Result<(File, Vec<u8>)> {
+    let dossier = own(tx, ctx, case)?;
+    file_of(tx, dossier, file)
+}
+
+fn file_of(tx: &mut Tx, dossier: Dossier, file: Id) -> Result<(File, Vec<u8>)> {
+    let found = dossier.files.into_iter().find(|one| one.id == file);
     let found = found.ok_or_else(|| Error::not_found("file"))?;
     let bytes = tx.blob(&found.blob)?.ok_or_else(|| Error::internal("blob is gone"))?;
     Ok((found, bytes))
-}
-
-/// The case, for somebody who may see it: its applicant, or those who work in its office.
-pub(crate) fn demand_reader(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Case> {
-    let (case, visitor) = sql::get(tx, id)?.ok_or_else(|| Error::not_found("case"))?;
-    let desk = ctx.may(Permission::WorkCases, Some(&case.summary.office));
-    if desk || is_applicant(ctx, &case, visitor.as_deref()) {
-        Ok(case)
-    } else {
-        Err(Error::not_found("case of another office or person"))
-    }
 }
 
 /// Attaches an upload to the open question of one's case.

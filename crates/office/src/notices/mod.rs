@@ -234,11 +234,17 @@ pub fn fetch(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, id: Id) -> R
     bytes(tx, case, id)
 }
 
-/// Name and bytes of a notice; the caller has checked that the actor may see the case.
+/// The PDF of a notice at the desk, logged like a look at the case.
 ///
 /// # Errors
-/// Not found.
-pub fn bytes(tx: &mut Tx, case: Id, id: Id) -> Result<(String, Vec<u8>)> {
+/// Not found where case or notice are missing, or another office's.
+pub fn open(tx: &mut Tx, ctx: &Ctx, case: Id, id: Id) -> Result<(String, Vec<u8>)> {
+    cases::open(tx, ctx, case, "notice")?;
+    bytes(tx, case, id)
+}
+
+/// Name and bytes of a notice; the caller has checked that the actor may see the case.
+fn bytes(tx: &mut Tx, case: Id, id: Id) -> Result<(String, Vec<u8>)> {
     let notice = sql::of_case(tx, case)?.into_iter().find(|notice| notice.id == id);
     let notice = notice.ok_or_else(|| Error::not_found("notice"))?;
     let bytes = tx.blob(&notice.blob)?.ok_or_else(|| Error::internal("blob is gone"))?;

@@ -94,6 +94,6 @@ pub fn year(tx: &mut Tx, ctx: &Ctx, office: &str, today: Date) -> Result<Figures
     figures.average_days = (figures.decided > 0).then(|| days / figures.decided);
     figures.months = months.into_iter().map(|((y, m), n)| (format!("{m:02}/{:02}", y % 100), n)).collect();
     figures.services = services.into_iter().collect();
-    figures.services.sort_by(|a, b| b.1.cmp(&a.1));
+    figures.services.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     Ok(figures)
 }
