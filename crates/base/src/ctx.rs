@@ -64,6 +64,11 @@ impl Ctx {
         Ctx { actor, now, lang, seed, drawn: AtomicU64::new(0) }
     }
 
+    /// The same person and moment with random numbers of their own, for one more transaction of the same request.
+    pub fn fork(&self) -> Ctx {
+        Ctx::new(self.actor.clone(), self.now, self.lang, self.random())
+    }
+
     /// The calendar day in Europe/Berlin.
     pub fn today(&self) -> crate::Date {
         dates::day_of(self.now)

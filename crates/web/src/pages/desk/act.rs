@@ -15,7 +15,7 @@ pub(super) const ACTIONS: [&str; 9] =
 pub async fn act(app: App, req: Req) -> Answer {
     let id = req.id("case")?;
     let version = req.field("version").parse().unwrap_or(0);
-    let (ctx, platform) = (req.ctx.clone(), app.platform.clone());
+    let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     // The notice speaks German; so do the reasons that go into it.
     let blocks = app
         .store
@@ -31,7 +31,7 @@ pub async fn act(app: App, req: Req) -> Answer {
         Ok(action) => action,
         Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
     };
-    let (ctx, platform) = (req.ctx.clone(), app.platform.clone());
+    let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     let done =
         app.store.write(move |tx| cases::apply(tx, &ctx.clone(), &platform, id, version, &action)).await;
     match done {

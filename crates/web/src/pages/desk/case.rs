@@ -4,7 +4,7 @@ use super::act::ACTIONS;
 use super::address;
 use super::rows::{self, FileRow, NoticeRow, Proposal, RequestRow};
 use crate::app::App;
-use crate::case_view::{self, Why};
+use crate::case_view::{self, Fold, LineGroup, Why};
 use crate::fields;
 use crate::req::Req;
 use crate::respond::{Answer, html};
@@ -13,7 +13,7 @@ use askama::Template;
 use base::permission::Permission;
 use base::texts::Texts;
 use base::{Date, Error, Finding, Id, Lang, dates};
-use forms::view::{ErrorLink, FieldView, OptionView, ReviewView, VisibleWhen, Widget};
+use forms::view::{ErrorLink, FieldView, OptionView, VisibleWhen, Widget};
 use office::cases::{self, Action, Dossier, Outcome, State};
 
 /// The value that assigns a case to nobody.
@@ -38,9 +38,9 @@ pub(super) struct CasePage {
     forms: Forms,
     pairs: Vec<Pair>,
     warnings: Vec<String>,
-    lines: Vec<Why>,
+    computed: Vec<LineGroup>,
     total: Option<String>,
-    review: ReviewView,
+    answers: Vec<Fold>,
     files: Vec<FileRow>,
     requests: Vec<RequestRow>,
     proposal: Option<Proposal>,
@@ -71,7 +71,7 @@ impl Can {
         let own = dossier.decisions.iter().any(|one| one.state == "proposed" && Some(one.proposed_by) == me);
         Can {
             assign: allows(&Action::Assign(me)),
-            take: allows(&Action::Assign(me)) && summary.assignee != me,
+            take: summary.state.open() && summary.state != State::Proposed && summary.assignee != me,
             ask: allows(&Action::Ask { text: String::new(), due: req.ctx.today() }),
             propose: matches!(summary.state, State::Received | State::Review),
             stop_waiting: allows(&Action::StopWaiting),
@@ -131,7 +131,8 @@ pub async fn case(app: App, req: Req) -> Answer {
 }
 
 pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<CasePage, Error> {
-    let (ctx, id) = (req.ctx.clone(), req.id("case")?);
+    // After an action that could not be done this is the request's second look, logged like the first.
+    let (ctx, id) = (req.ctx.fork(), req.id("case")?);
     let (platform, lang) = (app.platform.clone(), req.lang());
     let (dossier, colleagues, related, blocks) = app
         .store
@@ -191,7 +192,10 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         can,
         forms,
         pairs: vec![
-            Pair::new(t.get("desk-due"), summary.due.map(|due| dates::show(due, lang)).unwrap_or_default()),
+            Pair::new(
+                t.get("desk-due"),
+                summary.due.map_or_else(|| "–".to_owned(), |due| dates::show(due, lang)),
+            ),
             Pair::new(
                 t.get("desk-assignee"),
                 if summary.assignee.is_none() { t.get("desk-nobody") } else { &summary.assignee_name },
@@ -200,13 +204,13 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             Pair::new(t.get("desk-contact"), &case.email),
         ],
         warnings: cases::warnings(&case.assessment, lang),
-        lines,
+        computed: case_view::by_subject(lines, lang),
         total,
-        review: service.review(case, lang),
+        answers: case_view::folds(service.review(case, lang)),
         files: rows::files(&dossier, lang),
         requests: rows::requests(&dossier, lang),
         proposal: open.map(|decision| rows::proposal(decision, lang)),
-        decided: settled.map(|decision| rows::proposal(decision, lang)).collect(),
+        decided: settled.rev().map(|decision| rows::proposal(decision, lang)).collect(),
         notices: rows::notices(&dossier, lang),
         events: case_view::events(&dossier.events, lang, true),
         related: related
