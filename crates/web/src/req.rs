@@ -169,7 +169,7 @@ pub async fn read(app: &App, params: HashMap<String, String>, request: Request) 
         visit,
         theme,
         path,
-        params,
+        params: params.into_iter().map(|(name, value)| (name, clean(&value))).collect(),
         query,
         form: Vec::new(),
         files: Vec::new(),
@@ -226,15 +226,15 @@ async fn read_form(req: &mut Req, request: Request) -> Result<(), Error> {
             .await
             .map_err(|_| Error::new(Kind::Conflict, "error-form", "no multipart body"))?;
         while let Some(part) = multipart.next_field().await.map_err(malformed)? {
-            let field = part.name().unwrap_or("").to_owned();
-            let name = part.file_name().map(ToOwned::to_owned);
+            let field = clean(part.name().unwrap_or(""));
+            let name = part.file_name().map(clean);
             let bytes = part.bytes().await.map_err(malformed)?;
             match name {
                 Some(name) if !bytes.is_empty() || !name.is_empty() => {
                     req.files.push(Sent { field, name, bytes: bytes.to_vec() });
                 }
                 Some(_) => {}
-                None => req.form.push((field, String::from_utf8_lossy(&bytes).into_owned())),
+                None => req.form.push((field, clean(&String::from_utf8_lossy(&bytes)))),
             }
         }
     } else {
@@ -246,9 +246,12 @@ async fn read_form(req: &mut Req, request: Request) -> Result<(), Error> {
 
 /// The pairs of a query or an urlencoded form.
 fn pairs(text: &str) -> Vec<(String, String)> {
-    form_urlencoded::parse(text.as_bytes())
-        .map(|(key, value)| (key.into_owned(), value.into_owned()))
-        .collect()
+    form_urlencoded::parse(text.as_bytes()).map(|(key, value)| (clean(&key), clean(&value))).collect()
+}
+
+/// Text without the character that nobody types and no database keeps.
+fn clean(text: &str) -> String {
+    text.replace('\0', "")
 }
 
 /// The token of this person's forms: bound to the secret in their cookie, useless without it.

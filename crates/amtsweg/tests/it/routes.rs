@@ -48,14 +48,22 @@ fn holds(actor: Actor, permission: Permission) -> bool {
     }
 }
 
-/// Whether a route promises to answer this actor on a thing of this owner's.
-fn promised(route: &Route, actor: Actor, owner: Actor) -> bool {
+/// Whether a call is promised to be answered to this actor, if what it is about belongs to this owner.
+fn promised(call: &Call, actor: Actor, owner: Actor) -> bool {
+    let route = route(call).expect("a route");
     let theirs = match route.scope {
+        _ if !call.names_a_thing() => true,
         Scope::Own => actor == owner,
         Scope::Office => actor.desk() == Some(owner.office()),
         Scope::Everyone | Scope::Installation | Scope::Demo => true,
     };
     theirs && holds(actor, route.permission)
+}
+
+/// Somebody to whom a call is promised, and the owner of what it is about.
+fn somebody(call: &Call, but: Actor) -> (Actor, Actor) {
+    let mut all = Actor::OWNERS.into_iter().flat_map(|owner| Actor::ALL.map(|actor| (actor, owner)));
+    all.find(|(actor, owner)| *actor != but && promised(call, *actor, *owner)).expect("somebody")
 }
 
 /// Calls it, as a page of ours would.
@@ -73,19 +81,47 @@ fn call_with(world: &World, call: &Call, cookie: &str, thing: &Thing) -> Reply {
 }
 
 /// What of an answer must not depend on whether something is somebody else's or not there at all.
-fn blurred(reply: &Reply, thing: &Thing) -> (u16, String, String, bool) {
+#[derive(PartialEq)]
+struct Blurred {
+    status: u16,
+    location: String,
+    body: String,
+    sets_cookie: bool,
+}
+
+impl std::fmt::Debug for Blurred {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let main = self.body.split_once("<main").map_or(self.body.as_str(), |(_, main)| main);
+        let main: String = main.chars().take(600).collect();
+        write!(f, "{} to {:?}, cookie {}: {main}", self.status, self.location, self.sets_cookie)
+    }
+}
+
+fn blurred(reply: &Reply, thing: &Thing) -> Blurred {
     let blur = |text: &str| {
-        thing.names.iter().filter(|(name, _)| *name != "version").fold(text.to_owned(), |text, (_, value)| text.replace(value, "·"))
+        thing
+            .names
+            .iter()
+            .filter(|(name, _)| *name != "version")
+            .fold(text.to_owned(), |text, (_, value)| text.replace(value, "·"))
     };
-    let cookies = reply.headers.contains_key("set-cookie");
-    (reply.status, blur(reply.header("location")), blur(&reply.text()), cookies)
+    Blurred {
+        status: reply.status,
+        location: blur(reply.header("location")),
+        body: blur(&reply.text()),
+        sets_cookie: reply.headers.contains_key("set-cookie"),
+    }
 }
 
 #[test]
 fn every_route_is_called_and_nothing_is_called_that_is_no_route() {
     for known in ROUTES {
         let called = CALLS.iter().any(|call| call.method == known.method && call.path == known.path);
-        assert!(called, "{:?} {} stands in the table of routes, and no test calls it", known.method, known.path);
+        assert!(
+            called,
+            "{:?} {} stands in the table of routes, and no test calls it",
+            known.method, known.path
+        );
     }
     for call in CALLS {
         assert!(route(call).is_some(), "{:?} {} is called and is no route", call.method, call.path);
@@ -111,11 +147,10 @@ fn a_route_whose_path_names_somebodys_thing_has_a_scope_that_guards_it() {
 fn each_route_answers_those_it_is_for() {
     on_a_world(|world| {
         for one in CALLS {
-            let route = route(one).expect("a route");
             let shared = Actor::OWNERS.map(|owner| (owner, world.make(owner, one.needs)));
             let mut answered = 0;
             for (owner, thing) in &shared {
-                for actor in Actor::ALL.into_iter().filter(|actor| promised(route, *actor, *owner)) {
+                for actor in Actor::ALL.into_iter().filter(|actor| promised(one, *actor, *owner)) {
                     let what = format!("{} {} of {owner:?} as {actor:?}", one.verb(), one.at);
                     // What changes something gets something of its own to change.
                     let fresh = (one.method == Method::Post).then(|| world.make(*owner, one.needs));
@@ -125,7 +160,7 @@ fn each_route_answers_those_it_is_for() {
                         _ if redirects_whoever_is_in(one, actor) => 303,
                         _ => one.status,
                     };
-                    assert_eq!(reply.status, wanted, "{what}: {}", reply.text());
+                    assert_eq!(reply.status, wanted, "{what}: {}", reply.said());
                     answered += 1;
                 }
                 if !one.names_a_thing() {
@@ -146,7 +181,6 @@ fn redirects_whoever_is_in(call: &Call, actor: Actor) -> bool {
 fn what_is_somebody_elses_looks_like_what_is_not_there_and_stays_as_it_is() {
     on_a_world(|world| {
         for one in CALLS.iter().filter(|call| call.names_a_thing()) {
-            let route = route(one).expect("a route");
             let things = Actor::OWNERS.map(|owner| (owner, world.make(owner, one.needs)));
             let before: Vec<String> = things.iter().map(|(_, thing)| world.print(thing)).collect();
             for actor in Actor::ALL {
@@ -155,17 +189,24 @@ fn what_is_somebody_elses_looks_like_what_is_not_there_and_stays_as_it_is() {
                 let nowhere = call_with(world, one, &cookie, &missing);
                 let what = |owner: Actor| format!("{} {} of {owner:?} as {actor:?}", one.verb(), one.at);
                 if one.needs != Needs::DeadJob {
-                    let to_sign_in = nowhere.status == 303 && nowhere.header("location").starts_with("/anmelden?weiter=");
-                    assert!(nowhere.status == 404 || to_sign_in, "{}: {}", what(Actor::Nobody), nowhere.status);
+                    let to_sign_in =
+                        nowhere.status == 303 && nowhere.header("location").starts_with("/anmelden?weiter=");
+                    assert!(
+                        nowhere.status == 404 || to_sign_in,
+                        "{}: {}",
+                        what(Actor::Nobody),
+                        nowhere.status
+                    );
                 }
                 let nowhere = blurred(&nowhere, &missing);
-                for (owner, thing) in things.iter().filter(|(owner, _)| !promised(route, actor, *owner)) {
+                for (owner, thing) in things.iter().filter(|(owner, _)| !promised(one, actor, *owner)) {
                     let reply = call_with(world, one, &cookie, thing);
                     assert_eq!(blurred(&reply, thing), nowhere, "{}", what(*owner));
                 }
-                let malformed = Thing { names: missing.names.iter().map(|(name, _)| (*name, "1".into())).collect(), ..missing };
+                let malformed = missing.with_every_name("1");
                 let reply = call_with(world, one, &cookie, &malformed);
-                assert_eq!(reply.status, nowhere.0, "{} with an id that is none", what(Actor::Nobody));
+                let same = reply.status == nowhere.status || one.needs == Needs::DeadJob;
+                assert!(same, "{} with an id that is none: {}", what(Actor::Nobody), reply.status);
             }
             let after: Vec<String> = things.iter().map(|(_, thing)| world.print(thing)).collect();
             assert_eq!(before, after, "{} {} changed what is somebody else's", one.verb(), one.at);
@@ -178,18 +219,17 @@ fn a_file_or_notice_is_found_only_in_its_own_case() {
     on_a_world(|world| {
         let inner = |call: &&Call| ["{file}", "{blob}", "{notice}"].iter().any(|part| call.at.contains(part));
         for one in CALLS.iter().filter(inner) {
-            let route = route(one).expect("a route");
             let mine = world.make(Actor::Citizen, one.needs);
             // What lies in another case of the same person counts as missing, too.
             for theirs in [Actor::OtherCitizen, Actor::Citizen].map(|owner| world.make(owner, one.needs)) {
-                for actor in Actor::ALL.into_iter().filter(|actor| promised(route, *actor, Actor::Citizen)) {
+                for actor in Actor::ALL.into_iter().filter(|actor| promised(one, *actor, Actor::Citizen)) {
                     let cookie = world.cookie(actor);
                     let missing = mine.with_inner_of(&world.missing());
                     let nowhere = blurred(&call_with(world, one, &cookie, &missing), &missing);
                     let mixed = mine.with_inner_of(&theirs);
                     let reply = blurred(&call_with(world, one, &cookie, &mixed), &mixed);
                     assert_eq!(reply, nowhere, "{} as {actor:?}", one.at);
-                    assert_eq!(reply.0, 404, "{} as {actor:?}", one.at);
+                    assert_eq!(reply.status, 404, "{} as {actor:?}", one.at);
                 }
             }
         }
@@ -226,10 +266,7 @@ fn a_form_from_elsewhere_is_refused_on_every_route_and_changes_nothing() {
     ];
     on_a_world(|world| {
         for one in CALLS.iter().filter(|call| call.method == Method::Post) {
-            let route = route(one).expect("a route");
-            let callers = Actor::OWNERS.into_iter().flat_map(|owner| Actor::ALL.map(|actor| (owner, actor)));
-            let mut callers = callers.filter(|(owner, actor)| promised(route, *actor, *owner) && *actor != Actor::Nobody);
-            let (owner, actor) = callers.next().expect("somebody who may");
+            let (actor, owner) = somebody(one, Actor::Nobody);
             let (thing, cookie) = (world.make(owner, one.needs), world.cookie(actor));
             let before = world.print(&thing);
             for headers in ELSEWHERE {
@@ -246,7 +283,7 @@ fn a_form_from_elsewhere_is_refused_on_every_route_and_changes_nothing() {
             let form = format!("{}&csrf={}", thing.fill(one.form), &token[..32]);
             let reply = world.ask("POST", &thing.fill(one.at), &cookie, &[], Some(&form));
             let wanted = if one.only.is_some_and(|only| !holds(actor, only)) { 403 } else { one.status };
-            assert_eq!(reply.status, wanted, "POST {} with its token as {actor:?}: {}", one.at, reply.text());
+            assert_eq!(reply.status, wanted, "POST {} with its token as {actor:?}: {}", one.at, reply.said());
         }
         // Another person's token is none.
         let page = world.ask("GET", "/", &world.cookie(Actor::OtherCitizen), &[], None).text();
@@ -324,7 +361,9 @@ fn sign_in(world: &World, cookie: &str, weiter: &str) -> Reply {
 }
 
 fn encoded(pairs: &[(&str, &str)]) -> String {
-    let byte = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    let byte = |byte: u8| {
+        if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
     let text = |text: &str| text.bytes().map(byte).collect::<String>();
     pairs.iter().map(|(name, value)| format!("{}={}", text(name), text(value))).collect::<Vec<_>>().join("&")
 }
@@ -337,19 +376,22 @@ fn signing_in_draws_a_new_session_and_the_one_before_opens_nothing() {
         assert_eq!(reply.status, 303);
         let (secret, _) = reply.cookie("aw_session").expect("a session");
         assert!(secret.len() == 32 && secret != planted);
-        let status = |secret: &str| world.ask("GET", "/konto", &format!("aw_session={secret}"), &[], None).status;
+        let status =
+            |secret: &str| world.ask("GET", "/konto", &format!("aw_session={secret}"), &[], None).status;
         assert_eq!((status(&planted), status(&secret)), (303, 200));
         // What the visitor had before is theirs no more under the old cookie.
         let (gone, line) = reply.cookie("aw_visit").expect("the visitor's cookie is taken back");
         assert!(gone.is_empty() && line.contains("Max-Age=0"), "{line}");
 
         // Again: each time another one, until one signs out or sets a new password.
-        let (second, _) = sign_in(world, &format!("aw_session={secret}"), "").cookie("aw_session").expect("a session");
+        let (second, _) =
+            sign_in(world, &format!("aw_session={secret}"), "").cookie("aw_session").expect("a session");
         assert_ne!(second, secret);
         world.ask("POST", "/abmelden", &format!("aw_session={second}"), SAME, Some(""));
         assert_eq!((status(&second), status(&secret)), (303, 200));
         let form = encoded(&[("old", PASSWORD), ("password", "noch ein gutes Passwort")]);
-        let changed = world.ask("POST", "/konto/passwort", &format!("aw_session={secret}"), SAME, Some(&form));
+        let changed =
+            world.ask("POST", "/konto/passwort", &format!("aw_session={secret}"), SAME, Some(&form));
         let (third, _) = changed.cookie("aw_session").expect("a session");
         assert_eq!((changed.status, status(&secret), status(&third)), (303, 303, 200));
     });
@@ -378,11 +420,21 @@ fn nobody_is_led_to_another_site() {
             assert_eq!((there.status, there.header("location")), (303, "/"), "{weiter:?}");
             for at in ["/anmelden", "/registrieren"] {
                 let page = world.ask("GET", &format!("{at}?{query}"), "", &[], None).text();
-                assert!(!page.contains("name=\"weiter\" value=\"//") && !page.contains("evil.example"), "{at} {weiter:?}");
+                assert!(
+                    !page.contains("name=\"weiter\" value=\"//") && !page.contains("evil.example"),
+                    "{at} {weiter:?}"
+                );
             }
-            for (at, fields) in [("/einstellungen", [("lang", "de"), ("zurueck", weiter)]), ("/demo/rolle", [("rolle", "citizen"), ("zurueck", weiter)])] {
+            for (at, fields) in [
+                ("/einstellungen", [("lang", "de"), ("zurueck", weiter)]),
+                ("/demo/rolle", [("rolle", "citizen"), ("zurueck", weiter)]),
+            ] {
                 let reply = world.ask("POST", at, "", SAME, Some(&encoded(&fields)));
-                assert_eq!(reply.header("location"), "/", "{at} {weiter:?}");
+                assert!(
+                    ["/", "/vorgaenge"].contains(&reply.header("location")),
+                    "{at} {weiter:?}: {}",
+                    reply.header("location")
+                );
             }
         }
         assert_eq!(sign_in(world, "", "/vorgaenge").header("location"), "/vorgaenge");
@@ -391,18 +443,29 @@ fn nobody_is_led_to_another_site() {
 
 #[test]
 fn strange_addresses_and_forms_are_answered_without_a_failure() {
-    const STRANGE: [&str; 9] =
-        ["%00", "%FF", "%F0%9F%90%95", "..%2F..%2Fetc%2Fpasswd", "'%22%3E%3Cscript%3E", "-1", "%7B%7B7*7%7D%7D", "%0A%0D", "99999999999999999999"];
+    const STRANGE: [&str; 9] = [
+        "%00",
+        "%FF",
+        "%F0%9F%90%95",
+        "..%2F..%2Fetc%2Fpasswd",
+        "'%22%3E%3Cscript%3E",
+        "-1",
+        "%7B%7B7*7%7D%7D",
+        "%0A%0D",
+        "99999999999999999999",
+    ];
     const NAMES: [&str; 24] = [
-        "q", "ort", "ags", "bereich", "ab", "vor", "stelle", "liste", "weiter", "zurueck", "login", "password", "name", "email",
-        "code", "rolle", "leistung", "old", "version", "text", "due", "note", "answer", "outcome",
+        "q", "ort", "ags", "bereich", "ab", "vor", "stelle", "liste", "weiter", "zurueck", "login",
+        "password", "name", "email", "code", "rolle", "leistung", "old", "version", "text", "due", "note",
+        "answer", "outcome",
     ];
     testing::on_both(|store| {
         let world = World::new(store);
-        for one in CALLS {
-            let route = route(one).expect("a route");
-            let owner = Actor::OWNERS.into_iter().flat_map(|owner| Actor::ALL.map(|actor| (owner, actor)));
-            let (owner, actor) = owner.into_iter().find(|(owner, actor)| promised(route, *actor, *owner)).expect("somebody");
+        // Drawing a letter takes a second and asks for nothing but the case.
+        for one in
+            CALLS.iter().filter(|call| !["/eingang.pdf", "/entwurf"].iter().any(|end| call.at.ends_with(end)))
+        {
+            let (actor, owner) = somebody(one, Actor::Nobody);
             let (thing, cookie) = (world.make(owner, one.needs), world.cookie(actor));
             let path = one.at.split('?').next().unwrap_or("/");
             for strange in STRANGE {
@@ -411,9 +474,17 @@ fn strange_addresses_and_forms_are_answered_without_a_failure() {
                     .path
                     .split('/')
                     .zip(path.split('/'))
-                    .map(|(part, given)| if part.starts_with('{') && !given.starts_with('{') { strange.to_owned() } else { thing.fill(given) })
+                    .map(|(part, given)| {
+                        if part.starts_with('{') && !given.starts_with('{') {
+                            strange.to_owned()
+                        } else {
+                            thing.fill(given)
+                        }
+                    })
                     .collect();
-                for at in [bent.join("/"), thing.fill(path)] {
+                let mut paths = vec![bent.join("/"), thing.fill(path)];
+                paths.dedup();
+                for at in paths {
                     let at = format!("{at}?{all}");
                     let form = (one.method == Method::Post).then_some(all.as_str());
                     // That it is no failure of ours, `ask` has seen to.
@@ -433,6 +504,9 @@ fn cookies_and_addresses_of_ours_belong_to_this_host() {
         let (secret, line) = reply.cookie("aw_visit").expect("a visitor's cookie");
         assert!(secret.len() == 32 && !line.to_lowercase().contains("domain"), "{line}");
         assert!(reply.header("location").starts_with("/antrag/"));
-        assert!(!world.ask("GET", "/", "", &[("host", "evil.example")], None).text().contains("evil.example"), "{HOST}");
+        assert!(
+            !world.ask("GET", "/", "", &[("host", "evil.example")], None).text().contains("evil.example"),
+            "{HOST}"
+        );
     });
 }

@@ -107,7 +107,9 @@ pub const CALLS: &[Call] = &[
     post("/antrag", "leistung=ifsg56&ags=16067029", 303),
     get("/antrag/{draft}", 303).needs(Draft),
     get("/antrag/{draft}/seite/{page}", 200).at("/antrag/{draft}/seite/holder").needs(Draft),
-    post("/antrag/{draft}/seite/{page}", "_next=1&other_dogs=1", 303).at("/antrag/{draft}/seite/household").needs(Draft),
+    post("/antrag/{draft}/seite/{page}", "_next=1&other_dogs=0", 303)
+        .at("/antrag/{draft}/seite/household")
+        .needs(Draft),
     get("/antrag/{draft}/datei/{blob}", 200).needs(Draft),
     get("/antrag/{draft}/pruefen", 200).needs(Draft),
     post("/antrag/{draft}/senden", "_send=1", 303).needs(Draft),
@@ -151,7 +153,8 @@ pub const CALLS: &[Call] = &[
     act("/amt/vorgang/{case}/erinnern", Asked, "version={version}"),
     act("/amt/vorgang/{case}/weiter", Asked, "version={version}"),
     act("/amt/vorgang/{case}/vorschlagen", Case, "version={version}&outcome=grant"),
-    act("/amt/vorgang/{case}/zurueck", Proposed, "version={version}&comment=Bitte+noch+einmal.").only(SignDecisions),
+    act("/amt/vorgang/{case}/zurueck", Proposed, "version={version}&comment=Bitte+noch+einmal.")
+        .only(SignDecisions),
     act("/amt/vorgang/{case}/zeichnen", Proposed, "version={version}").only(SignDecisions),
     act("/amt/vorgang/{case}/vermerken", Case, "version={version}&note=Vermerk"),
     get("/amt/vorgang/{case}/datei/{file}", 200).needs(Case),

@@ -34,6 +34,8 @@ pub const PASSWORD: &str = "ein gutes Passwort 2026";
 
 const GOTHA: &str = "gemeinde-16067029";
 const ERFURT: &str = "kreis-16051";
+/// The office of the service for employers; nobody who calls works there.
+const STATE: &str = "land-tlvwa";
 
 /// Those who call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,6 +145,14 @@ impl Thing {
         self.names.iter().fold(text.to_owned(), put)
     }
 
+    /// The same with this in place of every name.
+    pub fn with_every_name(&self, value: &str) -> Thing {
+        Thing {
+            names: self.names.iter().map(|(name, _)| (*name, value.to_owned())).collect(),
+            ..self.clone()
+        }
+    }
+
     /// The same with the inner things (files, notices) of another one.
     pub fn with_inner_of(&self, other: &Thing) -> Thing {
         let outer = |name: &str| matches!(name, "draft" | "case" | "version");
@@ -174,10 +184,20 @@ impl Reply {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// What a page says, for the message of a failing test.
+    pub fn said(&self) -> String {
+        let text = self.text();
+        let main = text.split_once("<main").map_or(text.as_str(), |(_, main)| main);
+        let texts = main.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text));
+        texts.flat_map(str::split_whitespace).take(60).collect::<Vec<_>>().join(" ")
+    }
+
     /// The value of a cookie that is set, and its whole line.
     pub fn cookie(&self, name: &str) -> Option<(String, String)> {
         let lines = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
-        let found = lines.into_iter().find_map(|line| line.strip_prefix(&format!("{name}=")).map(|rest| (rest, line)));
+        let found = lines
+            .into_iter()
+            .find_map(|line| line.strip_prefix(&format!("{name}=")).map(|rest| (rest, line)));
         found.map(|(rest, line)| (rest.split(';').next().unwrap_or("").to_owned(), line.to_owned()))
     }
 }
@@ -257,7 +277,7 @@ impl World {
             let all: Vec<Office> = platform
                 .region
                 .offices()
-                .filter(|one| [GOTHA, ERFURT].contains(&one.id.as_str()))
+                .filter(|one| [GOTHA, ERFURT, STATE].contains(&one.id.as_str()))
                 .map(|one| Office {
                     id: one.id.clone(),
                     level: one.level.into(),
@@ -268,7 +288,7 @@ impl World {
                     ..Office::default()
                 })
                 .collect();
-            assert_eq!(all.len(), 2);
+            assert_eq!(all.len(), 3);
             offices::install(tx, &all)?;
             office::catalogue::install(tx, &platform, ctx.now)?;
             for office in [GOTHA, ERFURT] {
@@ -325,12 +345,21 @@ impl World {
             return if actor == Actor::Visitor { format!("aw_visit={VISITOR}") } else { String::new() };
         }
         let ctx = self.of(actor);
-        let open = move |tx: &mut store::Tx| accounts::open_session(tx, &ctx.clone(), ctx.account().expect("account"));
+        let open = move |tx: &mut store::Tx| {
+            accounts::open_session(tx, &ctx.clone(), ctx.account().expect("account"))
+        };
         format!("aw_session={}", self.store.write_now(open).expect("session"))
     }
 
     /// Asks the site of the demonstration.
-    pub fn ask(&self, method: &str, at: &str, cookie: &str, headers: &[(&str, &str)], form: Option<&str>) -> Reply {
+    pub fn ask(
+        &self,
+        method: &str,
+        at: &str,
+        cookie: &str,
+        headers: &[(&str, &str)],
+        form: Option<&str>,
+    ) -> Reply {
         self.ask_at(&self.demo, method, at, cookie, headers, form)
     }
 
@@ -361,7 +390,7 @@ impl World {
             let body = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
             Reply { status: parts.status.as_u16(), headers: parts.headers, body: body.to_vec() }
         });
-        assert!(reply.status < 500, "{method} {at} answers {}: {}", reply.status, reply.text());
+        assert!(reply.status < 500, "{method} {at} answers {}: {}", reply.status, reply.said());
         protects(&format!("{method} {at}"), &reply);
         reply
     }
@@ -384,7 +413,9 @@ impl World {
             Needs::Draft => self.draft(&mut thing, owner, "hundesteuer", answers()),
             Needs::Employers => self.draft(&mut thing, owner, "ifsg56", Map::new()),
             Needs::DeadJob => self.dead_job(&mut thing),
-            Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided => self.case(&mut thing, owner, needs),
+            Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided => {
+                self.case(&mut thing, owner, needs)
+            }
         }
         thing
     }
@@ -394,7 +425,14 @@ impl World {
         let begin = Begin {
             service: service.into(),
             package: self.platform.service(service).expect("a service").package.digest.clone(),
-            office: self.platform.responsible(service, place).expect("an office").handled_by.office.id.clone(),
+            office: self
+                .platform
+                .responsible(service, place)
+                .expect("an office")
+                .handled_by
+                .office
+                .id
+                .clone(),
             ags: place.into(),
             answers,
         };
@@ -429,7 +467,8 @@ impl World {
         let draft = thing.draft.take().expect("a draft");
         thing.names.clear();
         let (ctx, platform) = (self.of(owner), self.platform.clone());
-        let sent = self.store.write_now(move |tx| cases::submit(tx, &ctx.clone(), &platform, draft)).expect("sent");
+        let sent =
+            self.store.write_now(move |tx| cases::submit(tx, &ctx.clone(), &platform, draft)).expect("sent");
         let case = match sent {
             Submitted::Case(case) => case,
             Submitted::Faults(faults) => panic!("the answers of the test have faults: {faults:?}"),
@@ -439,8 +478,12 @@ impl World {
             ERFURT => ("erfurt-desk", "erfurt-sign"),
             _ => ("gotha-desk", "gotha-sign"),
         };
-        let ask = Action::Ask { text: "Bitte reichen Sie den Nachweis nach.".into(), due: Date::constant(2026, 4, 1) };
-        let propose = Action::Propose { outcome: Outcome::Grant, granted: Vec::new(), reasons: String::new() };
+        let ask = Action::Ask {
+            text: "Bitte reichen Sie den Nachweis nach.".into(),
+            due: Date::constant(2026, 4, 1),
+        };
+        let propose =
+            Action::Propose { outcome: Outcome::Grant, granted: Vec::new(), reasons: String::new() };
         match needs {
             Needs::Asked => self.act(desk, case, ask),
             Needs::Proposed => self.act(desk, case, propose),
@@ -463,7 +506,8 @@ impl World {
     fn act(&self, login: &str, case: Id, action: Action) {
         let (ctx, platform) = (self.account(login), self.platform.clone());
         let version = self.dossier(case).case.version;
-        let apply = move |tx: &mut store::Tx| cases::apply(tx, &ctx.clone(), &platform, case, version, &action);
+        let apply =
+            move |tx: &mut store::Tx| cases::apply(tx, &ctx.clone(), &platform, case, version, &action);
         self.store.write_now(apply).expect("a step");
     }
 
@@ -482,7 +526,8 @@ impl World {
     fn dead_job(&self, thing: &mut Thing) {
         let ctx = self.ctx(Who::System);
         let (id, now) = (ctx.id(), ctx.now);
-        let job = jobs::Job { id, kind: "mail".into(), key: id.to_string(), payload: "{}".into(), run_at: now };
+        let job =
+            jobs::Job { id, kind: "mail".into(), key: id.to_string(), payload: "{}".into(), run_at: now };
         let make = move |tx: &mut store::Tx| {
             jobs::enqueue(tx, &job)?;
             jobs::failed(tx, id, "der Mailserver antwortet nicht", None)
@@ -501,7 +546,8 @@ impl World {
         let ctx = self.ctx(Who::System);
         let (draft, case) = (thing.draft, thing.case);
         let read = move |tx: &mut store::Tx| {
-            let draft = draft.map(|id| Ok((drafts::get(tx, &ctx, id)?, drafts::files(tx, &ctx, id)?))).transpose()?;
+            let draft =
+                draft.map(|id| Ok((drafts::get(tx, &ctx, id)?, drafts::files(tx, &ctx, id)?))).transpose()?;
             let case = case.map(|id| cases::own(tx, &ctx, id)).transpose()?;
             let messages = mailbox::outgoing(tx, 1)?;
             Ok(format!("{draft:?} {case:?} {messages:?} {:?}", jobs::dead(tx, 50)?))
@@ -516,7 +562,13 @@ const VISITOR: &str = "visitorvisitorvisitorvisitorvisi";
 /// What every answer carries, whatever was asked.
 fn protects(what: &str, reply: &Reply) {
     let policy = reply.header("content-security-policy");
-    for part in ["default-src 'none'", "script-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"] {
+    for part in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ] {
         assert!(policy.contains(part), "{what}: the content policy lacks {part}: {policy}");
     }
     assert!(!policy.contains("unsafe"), "{what}: {policy}");
@@ -531,7 +583,10 @@ fn protects(what: &str, reply: &Reply) {
     if reply.header("content-type").starts_with("text/html") {
         assert_eq!(reply.header("cache-control"), "no-store", "{what}: a page may be kept by caches");
         let text = reply.text();
-        assert!(!text.contains("<script>") && !text.contains("style=\""), "{what}: the policy forbids what the page holds");
+        assert!(
+            !text.contains("<script>") && !text.contains("style=\""),
+            "{what}: the policy forbids what the page holds"
+        );
     }
     for line in reply.headers.get_all(header::SET_COOKIE) {
         let line = line.to_str().expect("a cookie");

@@ -1,0 +1,12 @@
+//! What the program promises, from outside.
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests; a broken fixture must stop the test"
+)]
+
+mod assess;
+mod installation;
+mod law;
+mod program;
+mod routes;
