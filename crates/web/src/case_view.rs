@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::view::{Event, Pair, Status, Step, StepState, Tone};
 use base::texts::Texts;
 use base::{Lang, Money, Result, dates};
+use forms::view::{ReviewView, Section};
 use office::cases::{Case, State};
 use office::platform::Service;
 use serde_json::Value;
@@ -125,6 +126,66 @@ pub fn lines(assessment: &Value, lang: Lang) -> (Vec<Why>, Option<String>) {
     (lines, total)
 }
 
+/// Lines about the same person, dog or whatever it is.
+#[derive(Clone, Debug)]
+pub struct LineGroup {
+    /// Whom they are about; empty where there are so few that all stand together.
+    pub subject: String,
+    /// Their sum.
+    pub amount: String,
+    /// The lines.
+    pub lines: Vec<Why>,
+}
+
+/// Neighbouring lines about the same subject, together with their sum. One or two subjects are not worth the parting.
+pub fn by_subject(lines: Vec<Why>, lang: Lang) -> Vec<LineGroup> {
+    let parted = lines.chunk_by(|a, b| a.subject == b.subject).count() > 2;
+    let mut groups: Vec<LineGroup> = Vec::new();
+    for line in lines {
+        let subject = if parted { line.subject.clone() } else { String::new() };
+        match groups.last_mut().filter(|group| group.subject == subject) {
+            Some(group) => group.lines.push(line),
+            None => groups.push(LineGroup { subject, amount: String::new(), lines: vec![line] }),
+        }
+    }
+    for group in &mut groups {
+        group.amount = Money::cents(group.lines.iter().map(|line| line.cents).sum()).show(lang);
+    }
+    groups
+}
+
+/// Answers that belong together: one page, or all pages about one row of a group.
+#[derive(Clone, Debug)]
+pub struct Fold {
+    /// The row's title; none for a page outside a group.
+    pub title: Option<String>,
+    /// The pages; those of a row without the row's title.
+    pub sections: Vec<Section>,
+    /// Whether it is shown open: the only row.
+    pub open: bool,
+}
+
+/// The sections of a review, those about the same row of a group together.
+pub fn folds(review: ReviewView) -> Vec<Fold> {
+    let mut folds: Vec<Fold> = Vec::new();
+    for mut section in review.sections {
+        let row = section.edit.row.and_then(|_| section.title.rsplit_once(" – "));
+        let Some((row, page)) = row.map(|(row, page)| (row.to_owned(), page.to_owned())) else {
+            folds.push(Fold { title: None, sections: vec![section], open: true });
+            continue;
+        };
+        section.title = page;
+        match folds.last_mut().filter(|fold| fold.title.as_ref() == Some(&row)) {
+            Some(fold) => fold.sections.push(section),
+            None => folds.push(Fold { title: Some(row), sections: vec![section], open: false }),
+        }
+    }
+    if folds.iter().filter(|fold| fold.title.is_some()).count() == 1 {
+        folds.iter_mut().for_each(|fold| fold.open = true);
+    }
+    folds
+}
+
 /// `2026-03` as `03/2026`.
 fn period(iso: &str) -> String {
     match iso.split_once('-') {
@@ -153,7 +214,7 @@ pub fn events(events: &[office::history::Event], lang: Lang, desk: bool) -> Vec<
             let note = match event.kind.as_str() {
                 "asked" | "note" | "answered" => detail("text").to_owned(),
                 "returned" => detail("comment").to_owned(),
-                "assigned" if desk => detail("to").to_owned(),
+                "assigned" if desk && detail("to") != event.actor_name => detail("to").to_owned(),
                 "proposed" | "signed" => match detail("outcome") {
                     "" => String::new(),
                     outcome => t.get(&format!("outcome-{outcome}")).to_owned(),

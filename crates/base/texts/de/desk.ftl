@@ -148,6 +148,7 @@ desk-lines = Welche Beträge werden bewilligt?
 desk-lines-hint = Gilt nur für eine teilweise Bewilligung. Nehmen Sie heraus, was abgelehnt wird.
 desk-lines-missing = Bitte lassen Sie mindestens einen Betrag ausgewählt, oder schlagen Sie eine Ablehnung vor.
 desk-blocks = Textbausteine für die Begründung
+desk-blocks-choose = Textbausteine wählen ({ $count })
 desk-reasons = Eigene Begründung
 desk-reasons-hint = Steht so im Bescheid, nach den gewählten Textbausteinen. Jede Zeile wird ein Absatz.
 desk-reasons-missing = Eine Ablehnung, auch eine teilweise, braucht eine Begründung. Bitte wählen Sie einen Textbaustein, oder schreiben Sie eine eigene.

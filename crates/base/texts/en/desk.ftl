@@ -148,6 +148,7 @@ desk-lines = Which amounts are granted?
 desk-lines-hint = Only for granting in part. Take out what is refused.
 desk-lines-missing = Please leave at least one amount selected, or propose a refusal.
 desk-blocks = Text blocks for the reasons
+desk-blocks-choose = Choose text blocks ({ $count })
 desk-reasons = Your own reasons
 desk-reasons-hint = Stands in the notice as it is, after the chosen text blocks. Write German; every line becomes a paragraph.
 desk-reasons-missing = A refusal, even in part, needs reasons. Please choose a text block, or write your own.

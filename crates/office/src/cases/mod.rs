@@ -68,10 +68,25 @@ pub fn file_detail(file: &File, lang: base::Lang) -> String {
     format!("{kind}, {}{point}{} MB", tenth / 10, tenth % 10)
 }
 
-/// The warnings of an assessment as a case keeps it, as sentences.
+/// The warnings of an assessment as a case keeps it, as sentences; each says whom it is about, if a line does.
 pub fn warnings(assessment: &Value, lang: base::Lang) -> Vec<String> {
-    let all = assessment["warnings"].as_array().map(Vec::as_slice).unwrap_or_default();
-    all.iter().filter_map(|warning| warning["text"][lang as usize].as_str()).map(ToOwned::to_owned).collect()
+    let list = |key: &str| assessment[key].as_array().map(Vec::as_slice).unwrap_or_default();
+    let subject = |field: &str| {
+        let lines = list("lines").iter();
+        let mut about = lines.filter(|line| {
+            let rest = line["path"].as_str().and_then(|path| field.strip_prefix(path));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        });
+        about.find_map(|line| line["subject"].as_str()).unwrap_or("")
+    };
+    list("warnings")
+        .iter()
+        .filter_map(|warning| {
+            let text = warning["text"][lang as usize].as_str()?;
+            let whom = subject(warning["field"].as_str().unwrap_or(""));
+            Some(if whom.is_empty() || text.contains(whom) { text.to_owned() } else { format!("{whom}: {text}") })
+        })
+        .collect()
 }
 
 /// A case as its applicant sees it.
