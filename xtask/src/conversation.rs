@@ -1,21 +1,23 @@
 //! The conversation over HTTP: how a person fills an application, sends it, and looks at what became of it. The only
 //! place of the drills and measurements that knows pages; `Pages` is the table of what it knows.
+//!
+//! A page is answered without being drawn first: each answer names the next page, and a page takes of the fields only
+//! its own. So a whole application costs ten requests, and the drills meet the program where it writes.
 
 use std::net::SocketAddr;
 
-use crate::html::{self, Form};
 use crate::http::{Answer, Client, Connection, Fault};
 
 /// Where the pages are, and by what they are known.
 pub struct Pages {
-    /// The page on which the application is begun.
-    pub start: &'static str,
-    /// How the actions of all forms begin that belong to the application.
-    pub form: &'static str,
-    /// How the action of the form ends that sends it.
-    pub send: &'static str,
-    /// What is filled in. The marker is different for each application and makes it known among all others.
+    /// Where an application is begun, and with what.
+    pub begin: (&'static str, &'static [(&'static str, &'static str)]),
+    /// What is filled in, on whatever page asks for it. The marker is different for each application.
     pub answers: fn(marker: &str) -> Vec<(String, String)>,
+    /// How the address of the page ends that comes after all others.
+    pub review: &'static str,
+    /// How the address ends, in the review's place, to which the application is sent.
+    pub send: &'static str,
     /// The page that lists the person's own cases.
     pub mine: &'static str,
     /// How the addresses of a case's pages begin; what follows, up to the next separator, names the case.
@@ -30,15 +32,77 @@ impl Pages {
     }
 }
 
-/// The pages of the program: a dog is registered, without an account.
+/// The pages of the program: a dog is registered in Gotha, without an account.
 pub const AMTSWEG: Pages = Pages {
-    start: "/leistungen/hundesteuer?ort=16067029",
-    form: "/antrag",
+    begin: ("/antrag", &[("leistung", "hundesteuer"), ("ags", "16067029")]),
+    answers: |marker| {
+        let answers = [
+            ("holder", "person"),
+            ("first_name", "Vera"),
+            ("last_name", "Übung"),
+            ("address.street", "Hauptmarkt"),
+            ("address.number", "1"),
+            ("address.plz", "99867"),
+            ("address.place", "Gotha"),
+            ("other_dogs", "0"),
+            ("name", marker),
+            ("breed", "beagle"),
+            ("since", "01.03.2024"),
+            ("moved", "no"),
+            ("dangerous", "no"),
+            ("truth", "yes"),
+            ("changes", "yes"),
+            ("_next", "1"),
+        ];
+        pairs(&answers)
+    },
+    review: "/pruefen",
     send: "/senden",
-    answers: |marker| vec![("dog_name".to_owned(), marker.to_owned())],
     mine: "/vorgaenge",
     case: "/vorgang/",
 };
+
+/// The office that registers these dogs.
+pub const OFFICE: &str = "gemeinde-16067029";
+/// Where its administrator says what the town's by-law says, and that the service is offered.
+const OFFER: &str = "/stelle/leistung/hundesteuer";
+const VALUES: [(&str, &str); 21] = [
+    ("statute", "Hundesteuersatzung der Stadt Gotha (Übung)"),
+    ("statute_of", "12.12.2024"),
+    ("rate_first", "72"),
+    ("rate_second", "96"),
+    ("rate_further", "120"),
+    ("dangerous_rates", "no"),
+    ("dangerous_counts", "no"),
+    ("begin", "same_month"),
+    ("min_age", "4"),
+    ("exempt_counts", "no"),
+    ("dangerous_relief", "no"),
+    ("relief_assistance", "0"),
+    ("relief_rescue", "0"),
+    ("relief_herding", "0"),
+    ("relief_farm", "0"),
+    ("tag_fee", "0"),
+    ("due", "jährlich am 1. Juli"),
+    ("register_within", "14"),
+    ("sepa", "no"),
+    ("weeks", "4"),
+    ("_offer", "1"),
+];
+
+/// The office's administrator signs in and offers the service.
+pub fn offer(address: SocketAddr, login: &str, password: &str) -> Result<(), Fault> {
+    let mut client = Client::new(address);
+    let answer = client.post("/anmelden", &pairs(&[("login", login), ("password", password)]))?;
+    if answer.header("location").is_none() {
+        return Err(Fault::Refused(format!("{login} cannot sign in: {}", words(&answer))));
+    }
+    let answer = client.post(OFFER, &pairs(&VALUES))?;
+    if answer.header("location").is_none() {
+        return Err(Fault::Refused(format!("{OFFER} answered {}: {}", answer.status, words(&answer))));
+    }
+    Ok(())
+}
 
 /// A person with a browser of their own and one application, which may be sent again and again and still is one.
 pub struct Application<'p> {
@@ -46,7 +110,8 @@ pub struct Application<'p> {
     pub marker: String,
     client: Client,
     pages: &'p Pages,
-    form: Form,
+    /// Where the last click goes.
+    action: String,
 }
 
 impl<'p> Application<'p> {
@@ -54,28 +119,22 @@ impl<'p> Application<'p> {
     pub fn fill(address: SocketAddr, pages: &'p Pages, marker: &str) -> Result<Self, Fault> {
         let answers = (pages.answers)(marker);
         let mut client = Client::new(address);
-        let first = client.get(pages.start)?;
-        let (mut path, mut page) = client.follow(pages.start, first)?;
+        let (start, with) = pages.begin;
+        let begun = client.post(start, &pairs(with))?;
+        let (mut path, first) = client.follow(start, begun)?;
+        if path == start {
+            return Err(Fault::Refused(format!("{start} begins nothing: {}", words(&first))));
+        }
         for _ in 0..40 {
-            let forms = html::forms(&page.text());
-            let ours =
-                forms.into_iter().filter(|form| form.post && action(form, &path).starts_with(pages.form));
-            // The main form has most to fill; the one that sends may have nothing but its button.
-            let best = ours
-                .max_by_key(|form| (form.action.ends_with(pages.send), form.names.len(), form.buttons.len()));
-            let mut form =
-                best.ok_or_else(|| Fault::Refused(format!("{path} has no form: {}", words(&page))))?;
-            form.fill(&answers);
-            form.fields.extend(form.buttons.first().cloned());
-            if form.action.ends_with(pages.send) {
-                return Ok(Self { marker: marker.to_owned(), client, pages, form });
+            if let Some(draft) = path.strip_suffix(pages.review) {
+                let action = format!("{draft}{}", pages.send);
+                return Ok(Self { marker: marker.to_owned(), client, pages, action });
             }
-            let answer = client.post(action(&form, &path), &form.fields)?;
-            let (next, answer) = client.follow(&path, answer)?;
-            if next == path {
-                return Err(Fault::Refused(format!("{path} asks again: {}", words(&answer))));
+            let answer = client.post(&path, &answers)?;
+            match answer.header("location") {
+                Some(next) if next != path => path = next.to_owned(),
+                _ => return Err(Fault::Refused(format!("{path} asks again: {}", words(&answer)))),
             }
-            (path, page) = (next, answer);
         }
         Err(Fault::Refused(format!("the form has no end; after 40 pages we are at {path}")))
     }
@@ -85,8 +144,7 @@ impl<'p> Application<'p> {
     pub fn send(&mut self) -> Result<Option<String>, Fault> {
         let answer = self.click()?;
         let location = answer.header("location").unwrap_or_default().to_owned();
-        let action = self.form.action.clone();
-        match self.client.follow(&action, answer) {
+        match self.client.follow(&self.action, answer) {
             Err(Fault::Lost(_)) => Ok(self.pages.case_in(&location).map(str::to_owned)),
             Err(refused) => Err(refused),
             Ok((path, page)) => {
@@ -100,7 +158,7 @@ impl<'p> Application<'p> {
 
     /// The last click without a look at the receipt: gives the redirect that acknowledges it.
     pub fn click(&mut self) -> Result<Answer, Fault> {
-        let answer = self.client.post(&self.form.action, &self.form.fields)?;
+        let answer = self.client.post(&self.action, &[])?;
         if answer.header("location").is_some() && (300..400).contains(&answer.status) {
             return Ok(answer);
         }
@@ -109,12 +167,12 @@ impl<'p> Application<'p> {
 
     /// The last click as bytes, for a generator of load.
     pub fn click_bytes(&self) -> String {
-        self.client.post_bytes(&self.form.action, &self.form.fields)
+        self.client.post_bytes(&self.action, &[])
     }
 
     /// Where the last click goes.
     pub fn action(&self) -> &str {
-        &self.form.action
+        &self.action
     }
 
     /// Puts another connection in place of this person's, and gives theirs.
@@ -126,9 +184,10 @@ impl<'p> Application<'p> {
     pub fn cases(&mut self) -> Result<Vec<String>, Fault> {
         let answer = self.client.get(self.pages.mine)?;
         let (_, page) = self.client.follow(self.pages.mine, answer)?;
-        let links = html::attributes(&page.text(), "href");
+        let html = page.text();
+        let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
         let mut cases: Vec<String> =
-            links.iter().filter_map(|link| self.pages.case_in(link)).map(str::to_owned).collect();
+            links.filter_map(|link| self.pages.case_in(link)).map(str::to_owned).collect();
         cases.sort_unstable();
         cases.dedup();
         Ok(cases)
@@ -140,9 +199,8 @@ impl<'p> Application<'p> {
     }
 }
 
-/// A form without an action is sent to its own page.
-fn action<'a>(form: &'a Form, path: &'a str) -> &'a str {
-    if form.action.is_empty() { path } else { &form.action }
+fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 /// The words of a page, for a fault message.

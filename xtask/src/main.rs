@@ -6,7 +6,6 @@
 mod bench;
 mod conversation;
 mod drill;
-mod html;
 mod http;
 mod process;
 mod repo;

@@ -107,7 +107,9 @@ fn on_engine(plan: &Plan, engine: &str, folder: PathBuf) -> Outcome<Vec<Compared
     let address: SocketAddr = ([127, 0, 0, 1], postgres::free_port()?).into();
     let url = database.as_ref().map(|server| server.url().to_owned());
     let place = Place { folder, address, database: url };
-    let server = Server::start(&Program::Amtsweg(repo::program("release")), &place)?;
+    let program = repo::program("release");
+    place.settle(&program)?;
+    let server = Server::start(&Program::Amtsweg(program), &place)?;
     let measure = || {
         let mut all = Vec::new();
         for (name, paths) in READS {

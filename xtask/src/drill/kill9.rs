@@ -1,9 +1,10 @@
 //! The drill `kill9`: no acknowledged submission may be lost, and none may be booked twice.
 //!
-//! Each cycle starts the server, lets several people fill and send applications as fast as they can, and kills it with
-//! SIGKILL at a random moment; now and then it is killed while it still starts. Whoever was sending when it died does
-//! what people do: sends the same application again after the restart. Then each applicant looks at their own cases.
-//! An acknowledged application must be there exactly once, as the case its receipt names; the others at most once.
+//! Each cycle starts the server, lets several people fill applications, and then, while they send them and fill more as
+//! fast as they can, kills it with SIGKILL at a random moment; now and then it is killed while it still starts. Whoever
+//! was sending when it died does what people do: sends the same application again after the restart; what was filled and
+//! not sent is sent then, too. Then each applicant looks at their own cases. An acknowledged application must be there
+//! exactly once, as the case its receipt names; the others at most once.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,8 +21,10 @@ use crate::repo;
 use crate::tools::postgres::{self, Durability};
 
 const PEOPLE: usize = 4;
-/// The longest life of a server once it takes connections, in milliseconds.
-const LONGEST_LIFE: u64 = 300;
+/// So many applications lie ready with each of them when the clock of a server's life begins.
+const READY: usize = 2;
+/// The longest life of a server from then on, in milliseconds.
+const LONGEST_LIFE: u64 = 200;
 /// One start in this many is killed before it is done.
 const STILLBORN: u64 = 10;
 
@@ -47,8 +50,11 @@ pub fn run(plan: &Plan) -> Outcome {
         address: ([127, 0, 0, 1], postgres::free_port()?).into(),
         database: database.as_ref().map(|server| server.url().to_owned()),
     };
-    let pages = match plan.program {
-        Program::Amtsweg(_) => &AMTSWEG,
+    let pages = match &plan.program {
+        Program::Amtsweg(path) => {
+            place.settle(path)?;
+            &AMTSWEG
+        }
         Program::StandIn(_) => &stand_in::PAGES,
     };
     println!("kill9: {} cycles, seed {}, {}", plan.cycles, plan.seed, place.folder.display());
@@ -88,6 +94,8 @@ fn drill(plan: &Plan, place: &Place, pages: &Pages, record: &mut Record) -> Outc
         let server = Server::start(&plan.program, place)?;
         record.starts.push(server.start);
         record.check(&mut people, Scope::LastCycle)?;
+        let filling: Result<Vec<()>, Fault> = together(&mut people, Person::fill).into_iter().collect();
+        filling.map_err(|fault| format!("cycle {cycle}, filling: {fault}"))?;
         let life = Duration::from_millis(chance.below(LONGEST_LIFE));
         let ends: Vec<Fault> = std::thread::scope(|scope| {
             let at_work: Vec<_> =
@@ -106,12 +114,22 @@ fn drill(plan: &Plan, place: &Place, pages: &Pages, record: &mut Record) -> Outc
     checked
 }
 
+/// Everybody does this, at the same time.
+fn together<'p, T: Send>(people: &mut [Person<'p>], what: impl Fn(&mut Person<'p>) -> T + Sync) -> Vec<T> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = people.iter_mut().map(|person| scope.spawn(|| what(person))).collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+    })
+}
+
 /// One who works: fills, sends, and after a death of the server sends again.
 struct Person<'p> {
     name: usize,
     count: u32,
     address: SocketAddr,
     pages: &'p Pages,
+    /// Filled, not sent.
+    ready: Vec<Application<'p>>,
     /// Sent, but the answer was lost.
     unanswered: Option<Application<'p>>,
     sent: Vec<Sent<'p>>,
@@ -129,7 +147,34 @@ struct Sent<'p> {
 
 impl<'p> Person<'p> {
     fn new(name: usize, place: &Place, pages: &'p Pages) -> Self {
-        Self { name, count: 0, address: place.address, pages, unanswered: None, sent: Vec::new(), again: 0 }
+        let address = place.address;
+        Self {
+            name,
+            count: 0,
+            address,
+            pages,
+            ready: Vec::new(),
+            unanswered: None,
+            sent: Vec::new(),
+            again: 0,
+        }
+    }
+
+    /// Fills until enough lie ready.
+    fn fill(&mut self) -> Result<(), Fault> {
+        while self.ready.len() < READY {
+            let next = self.next()?;
+            self.ready.push(next);
+        }
+        Ok(())
+    }
+
+    fn next(&mut self) -> Result<Application<'p>, Fault> {
+        self.count += 1;
+        let marker = format!("drill-{}-{}", self.name, self.count);
+        let mut application = Application::fill(self.address, self.pages, &marker)?;
+        application.hang_up();
+        Ok(application)
     }
 
     /// Works until the server dies under their hands, or says no.
@@ -143,12 +188,9 @@ impl<'p> Person<'p> {
 
     fn one(&mut self) -> Result<(), Fault> {
         let again = self.unanswered.is_some();
-        let mut application = match self.unanswered.take() {
+        let mut application = match self.unanswered.take().or_else(|| self.ready.pop()) {
             Some(application) => application,
-            None => {
-                self.count += 1;
-                Application::fill(self.address, self.pages, &format!("drill-{}-{}", self.name, self.count))?
-            }
+            None => self.next()?,
         };
         let sent = application.send();
         application.hang_up();
@@ -221,12 +263,7 @@ struct Record {
 impl Record {
     /// Everybody looks for what is theirs.
     fn check(&mut self, people: &mut [Person], scope: Scope) -> Outcome {
-        let found: Vec<_> = std::thread::scope(|threads| {
-            let looking: Vec<_> =
-                people.iter_mut().map(|person| threads.spawn(move || person.check(scope))).collect();
-            looking.into_iter().filter_map(|person| person.join().ok()).collect()
-        });
-        for faults in found {
+        for faults in together(people, |person| person.check(scope)) {
             self.faults.extend(faults.map_err(|fault| format!("looking for what was sent: {fault}"))?);
         }
         self.acknowledged = people.iter().map(|person| person.sent.len()).sum();

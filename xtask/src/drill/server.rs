@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::process::{Beside, Outcome, spelled};
+use crate::conversation::{OFFICE, offer};
+use crate::process::{self, Beside, Outcome, spelled};
 
 const START_WITHIN: Duration = Duration::from_secs(120);
 
@@ -26,6 +27,40 @@ pub struct Place {
     pub address: SocketAddr,
     /// The URL of a database server, where not the embedded one is used.
     pub database: Option<String>,
+}
+
+impl Place {
+    fn name(&self, command: &mut Command) {
+        command.arg("--data").arg(self.folder.join("data"));
+        if let Some(url) = &self.database {
+            command.args(["--database", url]);
+        }
+    }
+
+    /// Makes a new installation ready for applicants, as a town does: its administrator gets an account on the command
+    /// line, signs in, and offers the service with what the by-law says.
+    pub fn settle(&self, program: &Path) -> Outcome {
+        const LOGIN: &str = "verwaltung";
+        const PASSWORD: &str = "ein Passwort nur zur Probe";
+        let mut command = Command::new(program);
+        command.args([
+            "account",
+            "create",
+            "--login",
+            LOGIN,
+            "--name",
+            "Vera Probe",
+            "--email",
+            "probe@example.org",
+        ]);
+        command.args(["--role", "office_admin", "--office", OFFICE]).env("AMTSWEG_PASSWORD", PASSWORD);
+        self.name(&mut command);
+        process::answer(&mut command).ok_or_else(|| format!("`{}` failed", spelled(&command)))?;
+        let server = Server::start(&Program::Amtsweg(program.to_owned()), self)?;
+        let offered = offer(self.address, LOGIN, PASSWORD);
+        server.kill();
+        offered.map_err(|fault| format!("{fault}\n{}", last_words(self)))
+    }
 }
 
 /// One life of the server.
@@ -77,7 +112,7 @@ impl Server {
         let mut command = match program {
             Program::Amtsweg(path) => {
                 let mut command = Command::new(path);
-                command.arg("serve");
+                command.args(["serve", "--no-demo"]);
                 command
             }
             Program::StandIn(habit) => {
@@ -87,10 +122,8 @@ impl Server {
                 command
             }
         };
-        command.arg("--data").arg(place.folder.join("data")).args(["--listen", &place.address.to_string()]);
-        if let Some(url) = &place.database {
-            command.args(["--database", url]);
-        }
+        place.name(&mut command);
+        command.args(["--listen", &place.address.to_string()]);
         let log = log(&place.folder)?;
         let copy = log.try_clone().map_err(|fault| fault.to_string())?;
         let child = command.stdin(Stdio::null()).stdout(log).stderr(copy).spawn();

@@ -16,10 +16,10 @@ use crate::process::Outcome;
 
 /// Its pages. Who somebody is, stands in a cookie: the marker of their application.
 pub const PAGES: Pages = Pages {
-    start: "/form",
-    form: "/",
-    send: "/send",
+    begin: ("/begin", &[]),
     answers: |marker| vec![("name".to_owned(), marker.to_owned())],
+    review: "/review",
+    send: "/send",
     mine: "/mine",
     case: "/case/",
 };
@@ -100,17 +100,14 @@ impl Office {
     ) -> Option<(String, String)> {
         let see = |place: String| Some((format!("303 See Other\r\nlocation: {place}"), String::new()));
         let page = match path {
+            "/begin" => return see("/form".to_owned()),
             "/form" if fields.contains_key("name") => {
                 return see(format!("/review\r\nset-cookie: who={}; Path=/; HttpOnly", fields.get("name")?));
             }
-            "/form" => "<form method=post><input name=name><button name=next value=1></form>".to_owned(),
-            "/review" => {
-                format!("<form method=post action=/send><input type=hidden name=key value=k-{who}></form>")
-            }
-            "/send" => return see(format!("/case/{}?sent", self.book(fields.get("key")?, who)?)),
+            "/send" => return see(format!("/case/{}?sent", self.book(&format!("k-{who}"), who)?)),
             "/mine" => {
                 let mine = self.cases().into_iter().filter(|case| case.2 == who);
-                mine.map(|case| format!("<a href=/case/{}>", case.0)).collect()
+                mine.map(|case| format!("<a href=\"/case/{}\">", case.0)).collect()
             }
             _ => "<p>Yes.".to_owned(),
         };

@@ -129,10 +129,21 @@ pub fn judge(tools: &Tools) -> Outcome<Counts> {
     counted(&mut command, counts::plain)
 }
 
-/// The drill that kills the server, as CI wants it.
+/// The drill that kills the server, as CI wants it: long on the embedded database, short on a database server, which
+/// is not killed with it.
 pub fn kill9() -> Outcome<Counts> {
-    crate::drill::run(&["kill9".to_owned()])?;
-    Ok(Counts { passed: 1, ..Counts::default() })
+    let mut counts = Counts::default();
+    for words in ["kill9 --database sqlite --cycles 200", "kill9 --database postgres --cycles 20"] {
+        let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+        match crate::drill::run(&words) {
+            Ok(()) => counts.passed += 1,
+            Err(fault) => {
+                println!("{fault}");
+                counts.failed += 1;
+            }
+        }
+    }
+    Ok(counts)
 }
 
 /// Runs a test runner and reads its counts. A runner that fails without counting a failure counts as one.
