@@ -143,13 +143,9 @@ fn number(text: &str, places: u32, wrong: &'static str) -> Result<Decimal, Reaso
         NumberFault::NotANumber => Reason::new(wrong).arg("typed", short(text)),
         NumberFault::Ambiguous => {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-            let comma: String = text.chars().map(|c| if c == '.' { ',' } else { c }).collect();
-            let point: String = text.chars().map(|c| if c == ',' { '.' } else { c }).collect();
             Reason::new(if places == 0 { "forms-number-separator" } else { "forms-number-ambiguous" })
                 .arg("typed", short(text))
                 .arg("whole", digits)
-                .arg("comma", comma)
-                .arg("point", point)
         }
         NumberFault::TooPrecise => match places {
             0 => Reason::new("forms-number-whole"),

@@ -235,6 +235,7 @@ office-services-lead = Sätze und Regeln, die Ihre Satzung bestimmt. Online ange
 office-no-services = Für diese Stelle gibt es keine Leistung, die eigene Werte braucht.
 office-offered = Wird online angeboten
 office-not-offered = Noch nicht angeboten
+office-offer-lead = Die Werte Ihrer Satzung. Sie gelten für neue Anträge, sobald Sie speichern.
 office-offer-do = Diese Leistung online anbieten
 office-offer-hint = Ab dann können Menschen an Ihrem Ort den Antrag online stellen. Für laufende Vorgänge ändert sich nichts.
 office-offer-demo = Diese Werte sind Beispieldaten der Demonstration, keine Werte aus einer Satzung. Sobald Sie speichern, gelten Ihre eigenen.

@@ -22,7 +22,7 @@ forms-number-places = Bitte geben Sie höchstens { $places } { $places ->
     [one] Stelle
    *[other] Stellen
 } nach dem Komma an, zum Beispiel 12,5.
-forms-number-ambiguous = „{ $typed }“ kann { $whole } oder { $comma } heißen. Bitte geben Sie die Zahl mit Komma an, zum Beispiel 2.050,00, oder ohne Punkt, zum Beispiel { $whole }.
+forms-number-ambiguous = „{ $typed }“ kann { $whole } heißen oder eine Zahl mit drei Stellen hinter dem Komma. Bitte geben Sie die Zahl mit Komma an, zum Beispiel 2.050,00, oder ohne Punkt, zum Beispiel { $whole }.
 forms-number-large = Diese Zahl ist zu groß. Bitte prüfen Sie, ob eine Ziffer zu viel dasteht, zum Beispiel 2.050,00 statt 2.050.000.000.000.
 forms-money-none = „{ $typed }“ ist kein Betrag. Bitte geben Sie den Betrag in Euro mit Komma an, zum Beispiel 2.050,00.
 forms-number-low = { $label }: Der Wert { $value } ist zu klein. Möglich ist { $limit } oder mehr.

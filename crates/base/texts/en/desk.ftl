@@ -235,6 +235,7 @@ office-services-lead = Rates and rules that your by-laws set. A service is offer
 office-no-services = No service of this office needs values of its own.
 office-offered = Offered online
 office-not-offered = Not offered yet
+office-offer-lead = The values of your by-laws. They apply to new applications as soon as you save.
 office-offer-do = Offer this service online
 office-offer-hint = From then on people in your place can apply online. Nothing changes for cases already under way.
 office-offer-demo = These values are sample data of the demonstration, not values from by-laws. As soon as you save, your own apply.

@@ -22,7 +22,7 @@ forms-number-places = Please enter at most { $places } { $places ->
     [one] digit
    *[other] digits
 } after the decimal point, for example 12.5.
-forms-number-ambiguous = “{ $typed }” can mean { $whole } or { $point }. Please enter the number with its decimals, for example 2,050.00, or without a separator, for example { $whole }.
+forms-number-ambiguous = “{ $typed }” can mean { $whole } or a number with three decimals. Please enter the number with its decimals, for example 2,050.00, or without a separator, for example { $whole }.
 forms-number-large = This number is too large. Please check whether there is a digit too many, for example 2,050.00 instead of 2,050,000,000,000.
 forms-money-none = “{ $typed }” is not an amount. Please enter the amount in euro with its cents, for example 2,050.00.
 forms-number-low = { $label }: the value { $value } is too small. It must be { $limit } or more.

@@ -168,6 +168,8 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     let errors = forms.mark(&typed.findings, lang);
     let mut shell = app.shell(req, t.with("desk-case-title", "number", summary.number.as_str()));
     shell.faulty = !errors.is_empty();
+    // The address of a form can only be posted to; a change of language or role leads back to the case.
+    shell.path = format!("/amt/vorgang/{id}");
     let asked = req.query("fertig");
     let open = dossier.decisions.iter().find(|decision| decision.state == "proposed");
     let settled = dossier.decisions.iter().filter(|decision| decision.state != "proposed");

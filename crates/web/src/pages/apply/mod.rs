@@ -1,7 +1,6 @@
 //! Filling in: page by page, with uploads, import of tables, review and sending. Works without scripts.
 
 use crate::app::App;
-use crate::case_view::{self, Why};
 use crate::req::Req;
 use crate::respond::{Answer, file as send_file, html, redirect, unprocessable, visit_cookie};
 use crate::uploads;
@@ -10,12 +9,11 @@ use askama::Template;
 use base::permission::Permission;
 use base::{Error, Finding, Id, Kind, dates};
 use forms::answers::{Answers, FileAnswer, FormInput};
-use forms::assessment::{Days, Sheet};
-use forms::view::{ErrorLink, GroupView, PageRef, PageView, ReviewView};
-use office::cases::{self, Submitted};
+use forms::view::{ErrorLink, GroupView, PageRef, PageView};
+use office::cases;
 use office::drafts::{self, Begin, Draft};
 use office::offices;
-use office::platform::{Service, stored_assessment};
+use office::platform::Service;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -53,6 +51,7 @@ async fn desk(app: &App, req: &Req) -> Result<Result<Desk, Id>, Error> {
         .await
 }
 
+/// The draft of a handler; one that was sent already leads to its case.
 macro_rules! desk {
     ($app:expr, $req:expr) => {
         match desk($app, $req).await? {
@@ -61,6 +60,12 @@ macro_rules! desk {
         }
     };
 }
+
+mod send;
+mod table;
+
+pub use send::{review, send};
+pub use table::{import, import_form, template};
 
 /// `POST /antrag`: begins a draft for a service and a place.
 pub async fn begin(app: App, mut req: Req) -> Answer {
@@ -378,99 +383,6 @@ pub async fn file(app: App, req: Req) -> Answer {
 }
 
 #[derive(Template)]
-#[template(path = "pages/review.html")]
-struct ReviewPage {
-    shell: Shell,
-    crumbs: Vec<Link>,
-    service: String,
-    steps: Vec<Step>,
-    review: ReviewView,
-    errors: Vec<ErrorHref>,
-    lines: Vec<Why>,
-    total: Option<String>,
-    warnings: Vec<String>,
-    warning: String,
-    privacy: String,
-    office: String,
-    base: String,
-    send: String,
-    back: Option<String>,
-    signed_in: bool,
-}
-
-struct ErrorHref {
-    href: String,
-    text: String,
-}
-
-/// `GET /antrag/{draft}/pruefen`
-pub async fn review(app: App, req: Req) -> Answer {
-    let desk = desk!(&app, &req);
-    html(&review_page(&app, &req, &desk)?)
-}
-
-fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
-    let lang = req.lang();
-    let today = req.ctx.today();
-    let package = &desk.service.package;
-    let session = package.session(today, &desk.local);
-    let held = drafts::form_draft(&desk.draft);
-    let answers = session.prune(&held.answers);
-    let mut located = session.validate_all(&held);
-    let assessment =
-        desk.service.assess(&answers, &desk.local, Days { decided: today, submitted: today }, lang);
-    let first = session.first(&answers);
-    for finding in &assessment.findings {
-        if let Some(page) = session.page_of(&finding.field).or_else(|| first.clone()) {
-            located.push(forms::answers::Located { page, finding: finding.clone() });
-        }
-    }
-    let errors: Vec<ErrorHref> = located
-        .iter()
-        .take(100)
-        .map(|one| ErrorHref {
-            href: format!("{}?pruefen=1", desk.page_href(&one.page)),
-            text: one.finding.text(lang),
-        })
-        .collect();
-    let (lines, total) = case_view::lines(&stored_assessment(&assessment, &desk.local), lang);
-    let place = app.platform.responsible(&desk.draft.service, &desk.draft.ags)?;
-    let mut shell = app.shell(req, req.t().get("apply-review"));
-    shell.faulty = !errors.is_empty();
-    shell.search = false;
-    Ok(ReviewPage {
-        crumbs: crumbs(app, req, desk),
-        service: app.platform.title(&desk.draft.service, lang),
-        steps: steps(desk, req, None),
-        review: session.review(&held, lang),
-        errors,
-        lines,
-        total,
-        warnings: assessment.warnings.iter().map(|warning| warning.text(lang)).collect(),
-        warning: package.warning.get(lang).to_owned(),
-        privacy: package.privacy.get(lang).to_owned(),
-        office: place.responsible.office.name.get(lang).to_owned(),
-        base: desk.href("/seite"),
-        send: desk.href("/senden"),
-        back: session.last(&answers).map(|page| desk.page_href(&page)),
-        signed_in: req.account.is_some(),
-        shell,
-    })
-}
-
-/// `POST /antrag/{draft}/senden`
-pub async fn send(app: App, req: Req) -> Answer {
-    let (ctx, platform, id) = (req.ctx.clone(), app.platform.clone(), req.id("draft")?);
-    match app.store.write(move |tx| cases::submit(tx, &ctx.clone(), &platform, id)).await? {
-        Submitted::Case(case) => Ok(redirect(&format!("/vorgang/{case}?gesendet=1"))),
-        Submitted::Faults(_) => {
-            let desk = desk!(&app, &req);
-            unprocessable(&review_page(&app, &req, &desk)?)
-        }
-    }
-}
-
-#[derive(Template)]
 #[template(path = "pages/later.html")]
 struct LaterPage {
     shell: Shell,
@@ -547,161 +459,4 @@ pub async fn discard(app: App, req: Req) -> Answer {
     let (ctx, id) = (req.ctx.clone(), req.id("draft")?);
     app.store.write(move |tx| drafts::discard(tx, &ctx, id)).await?;
     Ok(redirect("/vorgaenge"))
-}
-
-#[derive(Template)]
-#[template(path = "pages/import.html")]
-struct ImportPage {
-    shell: Shell,
-    crumbs: Vec<Link>,
-    service: String,
-    draft: String,
-    back: String,
-    taken: Option<String>,
-    rejected: Vec<RejectedRow>,
-    more: usize,
-    findings: Vec<String>,
-    columns: Vec<ColumnRow>,
-    fault: Option<String>,
-}
-
-struct RejectedRow {
-    number: usize,
-    faults: Vec<String>,
-    cells: String,
-}
-
-struct ColumnRow {
-    title: String,
-    help: String,
-    example: String,
-    required: bool,
-}
-
-fn import_page(app: &App, req: &Req, desk: &Desk) -> Result<ImportPage, Error> {
-    let lang = req.lang();
-    let rules = desk.service.rules.as_ref().ok_or_else(|| Error::not_found("service without import"))?;
-    let columns = rules.import_columns(lang);
-    if columns.is_empty() {
-        return Err(Error::not_found("service without import"));
-    }
-    let group = desk.service.package.form.groups.first().map(|group| group.id.clone()).unwrap_or_default();
-    Ok(ImportPage {
-        shell: app.shell(req, req.t().get("import-title")),
-        crumbs: crumbs(app, req, desk),
-        service: app.platform.title(&desk.draft.service, lang),
-        draft: desk.draft.id.to_string(),
-        back: desk.page_href(&PageRef::page(group)),
-        taken: None,
-        rejected: Vec::new(),
-        more: 0,
-        findings: Vec::new(),
-        columns: columns
-            .into_iter()
-            .map(|column| ColumnRow {
-                title: column.title,
-                help: column.help,
-                example: column.example,
-                required: column.required,
-            })
-            .collect(),
-        fault: None,
-    })
-}
-
-/// `GET /antrag/{draft}/einlesen`
-pub async fn import_form(app: App, req: Req) -> Answer {
-    let desk = desk!(&app, &req);
-    html(&import_page(&app, &req, &desk)?)
-}
-
-/// `POST /antrag/{draft}/einlesen`: good rows are taken, bad ones shown with their faults and given back as a table.
-pub async fn import(app: App, req: Req) -> Answer {
-    let mut desk = desk!(&app, &req);
-    let mut page = import_page(&app, &req, &desk)?;
-    let (t, lang) = (req.t(), req.lang());
-    let Some(file) = req.files.iter().find(|file| file.field == "table") else {
-        page.fault = Some(t.get("import-no-file").to_owned());
-        return unprocessable(&page);
-    };
-    let (bytes, name) = (file.bytes.clone(), file.name.clone());
-    let rules = desk.service.rules.clone().ok_or_else(|| Error::not_found("service without import"))?;
-    // Reading a large table takes a second; other requests go on meanwhile.
-    let read = tokio::task::spawn_blocking(move || {
-        office::read_sheet(&bytes, &name).map(|sheet| rules.import(&sheet))
-    })
-    .await
-    .map_err(|fault| Error::internal(format!("import: {fault}")))?;
-    let imported = match read {
-        Ok(imported) => imported,
-        Err(finding) => {
-            page.fault = Some(finding.text(lang));
-            return unprocessable(&page);
-        }
-    };
-    page.taken = Some(t.with2("import-taken", ("count", imported.taken), ("people", imported.rows.len())));
-    page.findings = imported.findings.iter().map(|finding| finding.text(lang)).collect();
-    page.more = imported.rejected.len().saturating_sub(200);
-    page.rejected = imported
-        .rejected
-        .iter()
-        .take(200)
-        .map(|one| RejectedRow {
-            number: one.row.number,
-            faults: one.findings.iter().map(|finding| finding.text(lang)).collect(),
-            cells: one.row.cells.join(" · "),
-        })
-        .collect();
-    let group = desk.service.package.form.group(imported.group);
-    let most = group.map_or(0, |group| group.max);
-    let rows =
-        desk.draft.answers.entry(imported.group.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
-    if let Value::Array(rows) = rows {
-        if req.field("replace") == "yes" {
-            rows.clear();
-        }
-        if rows.len() + imported.rows.len() > most {
-            page.taken = None;
-            page.fault = Some(t.with("import-too-many", "most", most));
-            return unprocessable(&page);
-        }
-        rows.extend(imported.rows);
-    }
-    let (ctx, draft) = (req.ctx.clone(), desk.draft.clone());
-    app.store.write(move |tx| drafts::save(tx, &ctx, &draft)).await?;
-    if page.rejected.is_empty() && page.findings.is_empty() {
-        return Ok(redirect(&page.back));
-    }
-    html(&page)
-}
-
-/// `GET /antrag/{draft}/vorlage/{kind}`: the table to fill in, with what is there already.
-pub async fn template(app: App, req: Req) -> Answer {
-    let desk = desk!(&app, &req);
-    let lang = req.lang();
-    let rules = desk.service.rules.clone().ok_or_else(|| Error::not_found("service without import"))?;
-    let columns = rules.import_columns(lang);
-    let mut sheet: Sheet = rules.export(&desk.draft.answers, lang);
-    if sheet.columns.is_empty() {
-        sheet.columns = columns.iter().map(|column| column.title.clone()).collect();
-    }
-    if sheet.rows.is_empty() {
-        let cells = columns.iter().map(|column| column.example.clone()).collect();
-        sheet.rows.push(forms::assessment::SheetRow { number: 2, cells });
-    }
-    let help = columns
-        .iter()
-        .map(|column| (column.title.clone(), column.help.clone(), column.example.clone()))
-        .collect();
-    match req.param("kind") {
-        "csv" => {
-            Ok(send_file(office::write_csv(&sheet), "text/csv; charset=utf-8", "Beschaeftigte.csv", false))
-        }
-        "xlsx" => {
-            let bytes = office::write_xlsx(&sheet, help, req.ctx.today(), lang)?;
-            let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            Ok(send_file(bytes, media, "Beschaeftigte.xlsx", false))
-        }
-        other => Err(Error::not_found(format!("template {other}"))),
-    }
 }

@@ -1,0 +1,171 @@
+//! Many rows at once: reading in a table, and the table to fill in.
+
+use super::{Desk, crumbs, desk};
+use crate::app::App;
+use crate::req::Req;
+use crate::respond::{Answer, file as send_file, html, redirect, unprocessable};
+use crate::view::{Link, Shell};
+use askama::Template;
+use base::Error;
+use forms::assessment::Sheet;
+use forms::view::PageRef;
+use office::drafts;
+use serde_json::Value;
+
+#[derive(Template)]
+#[template(path = "pages/import.html")]
+struct ImportPage {
+    shell: Shell,
+    crumbs: Vec<Link>,
+    service: String,
+    draft: String,
+    back: String,
+    taken: Option<String>,
+    rejected: Vec<RejectedRow>,
+    more: usize,
+    findings: Vec<String>,
+    columns: Vec<ColumnRow>,
+    fault: Option<String>,
+}
+
+struct RejectedRow {
+    number: usize,
+    faults: Vec<String>,
+    cells: String,
+}
+
+struct ColumnRow {
+    title: String,
+    help: String,
+    example: String,
+    required: bool,
+}
+
+fn import_page(app: &App, req: &Req, desk: &Desk) -> Result<ImportPage, Error> {
+    let lang = req.lang();
+    let rules = desk.service.rules.as_ref().ok_or_else(|| Error::not_found("service without import"))?;
+    let columns = rules.import_columns(lang);
+    if columns.is_empty() {
+        return Err(Error::not_found("service without import"));
+    }
+    let group = desk.service.package.form.groups.first().map(|group| group.id.clone()).unwrap_or_default();
+    Ok(ImportPage {
+        shell: app.shell(req, req.t().get("import-title")),
+        crumbs: crumbs(app, req, desk),
+        service: app.platform.title(&desk.draft.service, lang),
+        draft: desk.draft.id.to_string(),
+        back: desk.page_href(&PageRef::page(group)),
+        taken: None,
+        rejected: Vec::new(),
+        more: 0,
+        findings: Vec::new(),
+        columns: columns
+            .into_iter()
+            .map(|column| ColumnRow {
+                title: column.title,
+                help: column.help,
+                example: column.example,
+                required: column.required,
+            })
+            .collect(),
+        fault: None,
+    })
+}
+
+/// `GET /antrag/{draft}/einlesen`
+pub async fn import_form(app: App, req: Req) -> Answer {
+    let desk = desk!(&app, &req);
+    html(&import_page(&app, &req, &desk)?)
+}
+
+/// `POST /antrag/{draft}/einlesen`: good rows are taken, bad ones shown with their faults and given back as a table.
+pub async fn import(app: App, req: Req) -> Answer {
+    let mut desk = desk!(&app, &req);
+    let mut page = import_page(&app, &req, &desk)?;
+    let (t, lang) = (req.t(), req.lang());
+    let Some(file) = req.files.iter().find(|file| file.field == "table") else {
+        page.fault = Some(t.get("import-no-file").to_owned());
+        return unprocessable(&page);
+    };
+    let (bytes, name) = (file.bytes.clone(), file.name.clone());
+    let rules = desk.service.rules.clone().ok_or_else(|| Error::not_found("service without import"))?;
+    // Reading a large table takes a second; other requests go on meanwhile.
+    let read = tokio::task::spawn_blocking(move || {
+        office::read_sheet(&bytes, &name).map(|sheet| rules.import(&sheet))
+    })
+    .await
+    .map_err(|fault| Error::internal(format!("import: {fault}")))?;
+    let imported = match read {
+        Ok(imported) => imported,
+        Err(finding) => {
+            page.fault = Some(finding.text(lang));
+            return unprocessable(&page);
+        }
+    };
+    page.taken = Some(t.with2("import-taken", ("count", imported.taken), ("people", imported.rows.len())));
+    page.findings = imported.findings.iter().map(|finding| finding.text(lang)).collect();
+    page.more = imported.rejected.len().saturating_sub(200);
+    page.rejected = imported
+        .rejected
+        .iter()
+        .take(200)
+        .map(|one| RejectedRow {
+            number: one.row.number,
+            faults: one.findings.iter().map(|finding| finding.text(lang)).collect(),
+            cells: one.row.cells.join(" · "),
+        })
+        .collect();
+    let group = desk.service.package.form.group(imported.group);
+    let most = group.map_or(0, |group| group.max);
+    let rows =
+        desk.draft.answers.entry(imported.group.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
+    if let Value::Array(rows) = rows {
+        if req.field("replace") == "yes" {
+            rows.clear();
+        }
+        if rows.len() + imported.rows.len() > most {
+            page.taken = None;
+            let count = rows.len() + imported.rows.len();
+            page.fault = Some(t.with2("import-too-many", ("count", count), ("most", most)));
+            return unprocessable(&page);
+        }
+        rows.extend(imported.rows);
+    }
+    let (ctx, draft) = (req.ctx.clone(), desk.draft.clone());
+    app.store.write(move |tx| drafts::save(tx, &ctx, &draft)).await?;
+    if page.rejected.is_empty() && page.findings.is_empty() {
+        return Ok(redirect(&page.back));
+    }
+    html(&page)
+}
+
+/// `GET /antrag/{draft}/vorlage/{kind}`: the table to fill in, with what is there already.
+pub async fn template(app: App, req: Req) -> Answer {
+    let desk = desk!(&app, &req);
+    let lang = req.lang();
+    let rules = desk.service.rules.clone().ok_or_else(|| Error::not_found("service without import"))?;
+    let columns = rules.import_columns(lang);
+    let mut sheet: Sheet = rules.export(&desk.draft.answers, lang);
+    if sheet.columns.is_empty() {
+        sheet.columns = columns.iter().map(|column| column.title.clone()).collect();
+    }
+    if sheet.rows.is_empty() {
+        let cells = columns.iter().map(|column| column.example.clone()).collect();
+        sheet.rows.push(forms::assessment::SheetRow { number: 2, cells });
+    }
+    let help = columns
+        .iter()
+        .map(|column| (column.title.clone(), column.help.clone(), column.example.clone()))
+        .collect();
+    match req.param("kind") {
+        "csv" => {
+            Ok(send_file(office::write_csv(&sheet), "text/csv; charset=utf-8", "Beschaeftigte.csv", false))
+        }
+        "xlsx" => {
+            let bytes = office::write_xlsx(&sheet, help, req.ctx.today(), lang)?;
+            let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            Ok(send_file(bytes, media, "Beschaeftigte.xlsx", false))
+        }
+        other => Err(Error::not_found(format!("template {other}"))),
+    }
+}
