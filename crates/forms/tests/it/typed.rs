@@ -44,7 +44,7 @@ fn amounts_are_read_in_both_notations_and_ambiguous_ones_refused_with_an_example
     good(money, "2.050,00", json!("2050.00"));
     good(money, "2,050.00 €", json!("2050.00"));
     good(money, "17", json!("17.00"));
-    bad(money, "1.234", "kann 1234 oder 1,234 heißen");
+    bad(money, "1.234", "kann 1234 heißen oder");
     bad(money, "viel", "„viel“ ist kein Betrag");
     bad(money, "1,234.5678", "höchstens 2 Stellen nach dem Komma");
     bad(money, "-1", "Der Wert -1,00\u{a0}€ ist zu klein. Möglich ist 0,00\u{a0}€ oder mehr.");
@@ -111,7 +111,7 @@ fn a_fault_says_the_same_in_english() {
     let taken = session.take(&mut draft, &PageRef::page("p"), &FormInput::new([("f", "1.234")]));
     assert_eq!(
         taken.findings[0].text(Lang::En),
-        "“1.234” can mean 1234 or 1.234. Please enter the number with its decimals, for example 2,050.00, or without a \
+        "“1.234” can mean 1234 or a number with three decimals. Please enter the number with its decimals, for example 2,050.00, or without a \
          separator, for example 1234."
     );
 }
