@@ -4,6 +4,7 @@
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a tool for the people who draw the pages")]
 
 mod data;
+mod fields;
 
 use askama::Template;
 use base::Lang;
