@@ -1,0 +1,266 @@
+//! The doors of the site: forms from elsewhere, sessions and cookies, addresses that lead away or nowhere.
+
+use super::reply::Reply;
+use super::table::{CALLS, Call};
+use super::world::{Actor, HOST, PASSWORD, World};
+use super::{SAME, call, holds, on_a_world, route, somebody};
+use store::testing;
+use web::routes::{Method, Scope};
+
+#[test]
+fn a_form_from_elsewhere_is_refused_on_every_route_and_changes_nothing() {
+    const ELSEWHERE: &[&[(&str, &str)]] = &[
+        &[("sec-fetch-site", "cross-site")],
+        &[("sec-fetch-site", "cross-site"), ("origin", "https://amtsweg.example")],
+        &[("sec-fetch-site", "same-site")],
+        &[("sec-fetch-site", "none")],
+        &[("origin", "https://amtsweg.example.evil.example")],
+        &[("origin", "null")],
+        &[],
+    ];
+    on_a_world(|world| {
+        for one in CALLS.iter().filter(|call| call.method == Method::Post) {
+            let (actor, owner) = somebody(one, Actor::Nobody);
+            let (thing, cookie) = (world.make(owner, one.needs), world.cookie(actor));
+            let before = world.print(&thing);
+            for headers in ELSEWHERE {
+                for token in ["", "&csrf=", "&csrf=00000000000000000000000000000000"] {
+                    let form = format!("{}{token}", thing.fill(one.form));
+                    let reply = world.ask("POST", &thing.fill(one.at), &cookie, headers, Some(&form));
+                    assert_eq!(reply.status, 403, "POST {} with {headers:?} as {actor:?}", one.at);
+                }
+            }
+            assert_eq!(world.print(&thing), before, "POST {}", one.at);
+            // A browser that says nothing is believed if the form carries the token of this very person.
+            let page = world.ask("GET", "/", &cookie, &[], None).text();
+            let (_, token) = page.split_once("name=\"csrf\" value=\"").expect("a form with its token");
+            let form = format!("{}&csrf={}", thing.fill(one.form), &token[..32]);
+            let reply = world.ask("POST", &thing.fill(one.at), &cookie, &[], Some(&form));
+            let wanted = if one.only.is_some_and(|only| !holds(actor, only)) { 403 } else { one.status };
+            assert_eq!(reply.status, wanted, "POST {} with its token as {actor:?}: {}", one.at, reply.said());
+        }
+        // Another person's token is none.
+        let page = world.ask("GET", "/", &world.cookie(Actor::OtherCitizen), &[], None).text();
+        let (_, token) = page.split_once("name=\"csrf\" value=\"").expect("a form with its token");
+        let form = format!("lang=en&csrf={}", &token[..32]);
+        let reply = world.ask("POST", "/einstellungen", &world.cookie(Actor::Citizen), &[], Some(&form));
+        assert_eq!(reply.status, 403);
+    });
+}
+
+#[test]
+fn the_role_switch_and_the_mails_exist_in_a_demonstration_only() {
+    on_a_world(|world| {
+        let demo: Vec<&Call> =
+            CALLS.iter().filter(|call| route(call).is_some_and(|route| route.scope == Scope::Demo)).collect();
+        assert!(demo.len() >= 2);
+        for actor in Actor::ALL {
+            let cookie = world.cookie(actor);
+            for one in &demo {
+                let form = (one.method == Method::Post).then_some(one.form);
+                let reply = world.ask_at(&world.real, one.verb(), one.at, &cookie, SAME, form);
+                assert_eq!(reply.status, 404, "{} as {actor:?}", one.at);
+                assert!(reply.cookie("aw_session").is_none());
+            }
+            let real = world.ask_at(&world.real, "GET", "/hilfe", &cookie, &[], None).text();
+            let demo = world.ask("GET", "/hilfe", &cookie, &[], None).text();
+            assert!(!real.contains("/demo/") && demo.contains("/demo/rolle"), "{actor:?}");
+        }
+    });
+}
+
+#[test]
+fn what_is_no_route_is_not_found() {
+    on_a_world(|world| {
+        let cookie = world.cookie(Actor::Operator);
+        for at in [
+            "/gibt-es-nicht",
+            "/amt/",
+            "/amt/vorgang",
+            "/antrag",
+            "/vorgang/1/2/3",
+            "/static/",
+            "/static/../Cargo.toml",
+            "/static/%2e%2e%2fCargo.toml",
+            "/.env",
+            "/.git/config",
+            "/leistungen/../../etc/passwd",
+            "//evil.example",
+        ] {
+            for cookie in ["", cookie.as_str()] {
+                assert_eq!(world.ask("GET", at, cookie, &[], None).status, 404, "{at}");
+            }
+        }
+        for method in ["PUT", "DELETE", "PATCH", "TRACE", "OPTIONS"] {
+            for at in ["/", "/antrag", "/amt", "/vorgaenge"] {
+                assert_eq!(world.ask(method, at, &cookie, SAME, Some("")).status, 404, "{method} {at}");
+            }
+        }
+    });
+}
+
+#[test]
+fn a_mere_look_leaves_no_cookie() {
+    on_a_world(|world| {
+        for one in CALLS.iter().filter(|call| call.method == Method::Get && !call.names_a_thing()) {
+            let reply = call(world, one, Actor::Nobody, &world.make(Actor::Visitor, one.needs));
+            assert!(!reply.headers.contains_key("set-cookie"), "{}", one.at);
+        }
+    });
+}
+
+fn sign_in(world: &World, cookie: &str, weiter: &str) -> Reply {
+    let pairs = [("login", "citizen"), ("password", PASSWORD), ("weiter", weiter)];
+    world.ask("POST", "/anmelden", cookie, SAME, Some(&encoded(&pairs)))
+}
+
+fn encoded(pairs: &[(&str, &str)]) -> String {
+    let byte = |byte: u8| {
+        if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+    };
+    let text = |text: &str| text.bytes().map(byte).collect::<String>();
+    pairs.iter().map(|(name, value)| format!("{}={}", text(name), text(value))).collect::<Vec<_>>().join("&")
+}
+
+#[test]
+fn signing_in_draws_a_new_session_and_the_one_before_opens_nothing() {
+    on_a_world(|world| {
+        let planted = "p".repeat(32);
+        let reply = sign_in(world, &format!("aw_session={planted}; aw_visit={planted}"), "");
+        assert_eq!(reply.status, 303);
+        let (secret, _) = reply.cookie("aw_session").expect("a session");
+        assert!(secret.len() == 32 && secret != planted);
+        let status =
+            |secret: &str| world.ask("GET", "/konto", &format!("aw_session={secret}"), &[], None).status;
+        assert_eq!((status(&planted), status(&secret)), (303, 200));
+        // What the visitor had before is theirs no more under the old cookie.
+        let (gone, line) = reply.cookie("aw_visit").expect("the visitor's cookie is taken back");
+        assert!(gone.is_empty() && line.contains("Max-Age=0"), "{line}");
+
+        // Again: each time another one, until one signs out or sets a new password.
+        let (second, _) =
+            sign_in(world, &format!("aw_session={secret}"), "").cookie("aw_session").expect("a session");
+        assert_ne!(second, secret);
+        world.ask("POST", "/abmelden", &format!("aw_session={second}"), SAME, Some(""));
+        assert_eq!((status(&second), status(&secret)), (303, 200));
+        let form = encoded(&[("old", PASSWORD), ("password", "noch ein gutes Passwort")]);
+        let changed =
+            world.ask("POST", "/konto/passwort", &format!("aw_session={secret}"), SAME, Some(&form));
+        let (third, _) = changed.cookie("aw_session").expect("a session");
+        assert_eq!((changed.status, status(&secret), status(&third)), (303, 303, 200));
+    });
+}
+
+#[test]
+fn nobody_is_led_to_another_site() {
+    const ELSEWHERE: [&str; 9] = [
+        "//evil.example/",
+        "https://evil.example/",
+        "/\\evil.example/",
+        "\\\\evil.example",
+        "javascript:alert(1)",
+        "evil.example",
+        "/\t/evil.example",
+        "/\r\nlocation: https://evil.example",
+        " //evil.example",
+    ];
+    on_a_world(|world| {
+        let inside = world.cookie(Actor::Citizen);
+        for weiter in ELSEWHERE {
+            let pairs = [("weiter", weiter)];
+            let query = encoded(&pairs);
+            assert_eq!(sign_in(world, "", weiter).header("location"), "/", "{weiter:?}");
+            let there = world.ask("GET", &format!("/anmelden?{query}"), &inside, &[], None);
+            assert_eq!((there.status, there.header("location")), (303, "/"), "{weiter:?}");
+            for at in ["/anmelden", "/registrieren"] {
+                let page = world.ask("GET", &format!("{at}?{query}"), "", &[], None).text();
+                assert!(
+                    !page.contains("name=\"weiter\" value=\"//") && !page.contains("evil.example"),
+                    "{at} {weiter:?}"
+                );
+            }
+            for (at, fields) in [
+                ("/einstellungen", [("lang", "de"), ("zurueck", weiter)]),
+                ("/demo/rolle", [("rolle", "citizen"), ("zurueck", weiter)]),
+            ] {
+                let reply = world.ask("POST", at, "", SAME, Some(&encoded(&fields)));
+                assert!(
+                    ["/", "/vorgaenge"].contains(&reply.header("location")),
+                    "{at} {weiter:?}: {}",
+                    reply.header("location")
+                );
+            }
+        }
+        assert_eq!(sign_in(world, "", "/vorgaenge").header("location"), "/vorgaenge");
+    });
+}
+
+#[test]
+fn strange_addresses_and_forms_are_answered_without_a_failure() {
+    const STRANGE: [&str; 9] = [
+        "%00",
+        "%FF",
+        "%F0%9F%90%95",
+        "..%2F..%2Fetc%2Fpasswd",
+        "'%22%3E%3Cscript%3E",
+        "-1",
+        "%7B%7B7*7%7D%7D",
+        "%0A%0D",
+        "99999999999999999999",
+    ];
+    const NAMES: [&str; 24] = [
+        "q", "ort", "ags", "bereich", "ab", "vor", "stelle", "liste", "weiter", "zurueck", "login",
+        "password", "name", "email", "code", "rolle", "leistung", "old", "version", "text", "due", "note",
+        "answer", "outcome",
+    ];
+    testing::on_both(|store| {
+        let world = World::new(store);
+        // Drawing a letter takes a second and asks for nothing but the case.
+        for one in
+            CALLS.iter().filter(|call| !["/eingang.pdf", "/entwurf"].iter().any(|end| call.at.ends_with(end)))
+        {
+            let (actor, owner) = somebody(one, Actor::Nobody);
+            let (thing, cookie) = (world.make(owner, one.needs), world.cookie(actor));
+            let path = one.at.split('?').next().unwrap_or("/");
+            for strange in STRANGE {
+                let all: String = NAMES.iter().map(|name| format!("{name}={strange}&")).collect();
+                let bent: Vec<String> = one
+                    .path
+                    .split('/')
+                    .zip(path.split('/'))
+                    .map(|(part, given)| {
+                        if part.starts_with('{') && !given.starts_with('{') {
+                            strange.to_owned()
+                        } else {
+                            thing.fill(given)
+                        }
+                    })
+                    .collect();
+                let mut paths = vec![bent.join("/"), thing.fill(path)];
+                paths.dedup();
+                for at in paths {
+                    let at = format!("{at}?{all}");
+                    let form = (one.method == Method::Post).then_some(all.as_str());
+                    // That it is no failure of ours, `ask` has seen to.
+                    let reply = world.ask(one.verb(), &at, &cookie, SAME, form);
+                    assert!(!reply.text().contains("\"><script>"), "{} {at}", one.verb());
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn cookies_and_addresses_of_ours_belong_to_this_host() {
+    on_a_world(|world| {
+        // `ask` has seen to the flags of every cookie; here there is one.
+        let reply = world.ask("POST", "/antrag", "", SAME, Some("leistung=ifsg56&ags=16067029"));
+        let (secret, line) = reply.cookie("aw_visit").expect("a visitor's cookie");
+        assert!(secret.len() == 32 && !line.to_lowercase().contains("domain"), "{line}");
+        assert!(reply.header("location").starts_with("/antrag/"));
+        assert!(
+            !world.ask("GET", "/", "", &[("host", "evil.example")], None).text().contains("evil.example"),
+            "{HOST}"
+        );
+    });
+}

@@ -1,0 +1,220 @@
+//! What belongs to somebody: drafts, cases, files, notices, messages; and a job that failed.
+
+use super::table::Needs;
+use super::world::{Actor, ERFURT, World};
+use base::{Actor as Who, Date, Id};
+use office::cases::{self, Action, Outcome, Submitted};
+use office::drafts::{self, Begin, Upload};
+use office::{mailbox, notices};
+use serde_json::{Map, Value, json};
+use std::sync::atomic::Ordering;
+use store::jobs;
+
+/// What a path can name.
+#[derive(Clone, Debug)]
+pub struct Thing {
+    /// Parts of a path and the words `{version}` of forms, by name.
+    pub names: Vec<(&'static str, String)>,
+    draft: Option<Id>,
+    case: Option<Id>,
+}
+
+impl Thing {
+    /// A path or a form with the names put in.
+    pub fn fill(&self, text: &str) -> String {
+        let put = |text: String, (name, value): &(&str, String)| text.replace(&format!("{{{name}}}"), value);
+        self.names.iter().fold(text.to_owned(), put)
+    }
+
+    /// The same with this in place of every name.
+    pub fn with_every_name(&self, value: &str) -> Thing {
+        Thing {
+            names: self.names.iter().map(|(name, _)| (*name, value.to_owned())).collect(),
+            ..self.clone()
+        }
+    }
+
+    /// The same with the inner things (files, notices) of another one.
+    pub fn with_inner_of(&self, other: &Thing) -> Thing {
+        let outer = |name: &str| matches!(name, "draft" | "case" | "version");
+        let mine = self.names.iter().filter(|(name, _)| outer(name));
+        let theirs = other.names.iter().filter(|(name, _)| !outer(name));
+        Thing { names: mine.chain(theirs).cloned().collect(), ..self.clone() }
+    }
+}
+
+impl World {
+    /// The same thing for nobody: ids that name nothing.
+    pub fn missing(&self) -> Thing {
+        let id = || self.ctx(Who::System).id().to_string();
+        let names = ["draft", "case", "file", "notice", "message", "job"].map(|name| (name, id()));
+        let mut names = names.to_vec();
+        names.push(("blob", "0".repeat(64)));
+        names.push(("version", "1".to_owned()));
+        Thing { names, draft: None, case: None }
+    }
+
+    /// What a call needs, as it belongs to this owner.
+    pub fn make(&self, owner: Actor, needs: Needs) -> Thing {
+        let mut thing = Thing { names: Vec::new(), draft: None, case: None };
+        match needs {
+            Needs::Nothing => {}
+            Needs::Draft => self.draft(&mut thing, owner, "hundesteuer", answers()),
+            Needs::Employers => self.draft(&mut thing, owner, "ifsg56", Map::new()),
+            Needs::DeadJob => self.dead_job(&mut thing),
+            Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided => {
+                self.case(&mut thing, owner, needs)
+            }
+        }
+        thing
+    }
+
+    fn draft(&self, thing: &mut Thing, owner: Actor, service: &str, answers: Map<String, Value>) {
+        let place = if owner.office() == ERFURT { "16051000" } else { "16067029" };
+        let begin = Begin {
+            service: service.into(),
+            package: self.platform.service(service).expect("a service").package.digest.clone(),
+            office: self
+                .platform
+                .responsible(service, place)
+                .expect("an office")
+                .handled_by
+                .office
+                .id
+                .clone(),
+            ags: place.into(),
+            answers,
+        };
+        let ctx = self.of(owner);
+        let upload = self.upload("dogs[0].proof");
+        let (id, blob) = self
+            .store
+            .write_now(move |tx| {
+                let ctx = ctx.clone();
+                let id = drafts::begin(tx, &ctx, &begin)?;
+                Ok((id, drafts::attach(tx, &ctx, id, &upload)?.blob))
+            })
+            .expect("a draft");
+        thing.draft = Some(id);
+        thing.names.push(("draft", id.to_string()));
+        thing.names.push(("blob", blob));
+    }
+
+    /// A file like no other: the same bytes would be the same file.
+    fn upload(&self, field: &str) -> Upload {
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        Upload {
+            field: field.into(),
+            name: "Nachweis.pdf".into(),
+            media: "application/pdf".into(),
+            bytes: format!("%PDF-1.7 {number}").into_bytes(),
+        }
+    }
+
+    fn case(&self, thing: &mut Thing, owner: Actor, needs: Needs) {
+        self.draft(thing, owner, "hundesteuer", answers());
+        let draft = thing.draft.take().expect("a draft");
+        thing.names.clear();
+        let (ctx, platform) = (self.of(owner), self.platform.clone());
+        let sent =
+            self.store.write_now(move |tx| cases::submit(tx, &ctx.clone(), &platform, draft)).expect("sent");
+        let case = match sent {
+            Submitted::Case(case) => case,
+            Submitted::Faults(faults) => panic!("the answers of the test have faults: {faults:?}"),
+        };
+        thing.case = Some(case);
+        let (desk, sign) = match owner.office() {
+            ERFURT => ("erfurt-desk", "erfurt-sign"),
+            _ => ("gotha-desk", "gotha-sign"),
+        };
+        let ask = Action::Ask {
+            text: "Bitte reichen Sie den Nachweis nach.".into(),
+            due: Date::constant(2026, 4, 1),
+        };
+        let propose =
+            Action::Propose { outcome: Outcome::Grant, granted: Vec::new(), reasons: String::new() };
+        match needs {
+            Needs::Asked => self.act(desk, case, ask),
+            Needs::Proposed => self.act(desk, case, propose),
+            Needs::Decided => {
+                self.act(desk, case, propose);
+                self.act(sign, case, Action::Sign);
+                self.notice(case);
+            }
+            _ => {}
+        }
+        let dossier = self.dossier(case);
+        thing.names.push(("case", case.to_string()));
+        thing.names.push(("version", dossier.case.version.to_string()));
+        let mut first = |name, id: Option<Id>| thing.names.extend(id.map(|id| (name, id.to_string())));
+        first("file", dossier.files.first().map(|file| file.id));
+        first("message", dossier.messages.first().map(|message| message.id));
+        first("notice", dossier.notices.first().map(|notice| notice.id));
+    }
+
+    fn act(&self, login: &str, case: Id, action: Action) {
+        let (ctx, platform) = (self.account(login), self.platform.clone());
+        let version = self.dossier(case).case.version;
+        let apply =
+            move |tx: &mut store::Tx| cases::apply(tx, &ctx.clone(), &platform, case, version, &action);
+        self.store.write_now(apply).expect("a step");
+    }
+
+    /// The notice of a signed case, with another paper in place of the letter.
+    fn notice(&self, case: Id) {
+        let decision = self.dossier(case).decisions.last().expect("a decision").id;
+        let (ctx, platform) = (self.ctx(Who::System), self.platform.clone());
+        let pdf = self.upload("").bytes;
+        let issue = move |tx: &mut store::Tx| {
+            let draw = notices::gather(tx, &platform, case, decision)?;
+            notices::issue(tx, &ctx.clone(), &platform, &draw, &pdf)
+        };
+        self.store.write_now(issue).expect("a notice");
+    }
+
+    fn dead_job(&self, thing: &mut Thing) {
+        let ctx = self.ctx(Who::System);
+        let (id, now) = (ctx.id(), ctx.now);
+        let job =
+            jobs::Job { id, kind: "mail".into(), key: id.to_string(), payload: "{}".into(), run_at: now };
+        let make = move |tx: &mut store::Tx| {
+            jobs::enqueue(tx, &job)?;
+            jobs::failed(tx, id, "der Mailserver antwortet nicht", None)
+        };
+        self.store.write_now(make).expect("a dead job");
+        thing.names.push(("job", id.to_string()));
+    }
+
+    fn dossier(&self, case: Id) -> cases::Dossier {
+        let ctx = self.ctx(Who::System);
+        self.store.read_now(move |tx| cases::own(tx, &ctx, case)).expect("a case")
+    }
+
+    /// Everything that is kept of a thing, to see whether it was changed.
+    pub fn print(&self, thing: &Thing) -> String {
+        let ctx = self.ctx(Who::System);
+        let (draft, case) = (thing.draft, thing.case);
+        let read = move |tx: &mut store::Tx| {
+            let draft =
+                draft.map(|id| Ok((drafts::get(tx, &ctx, id)?, drafts::files(tx, &ctx, id)?))).transpose()?;
+            let case = case.map(|id| cases::own(tx, &ctx, id)).transpose()?;
+            let messages = mailbox::outgoing(tx, 1)?;
+            Ok(format!("{draft:?} {case:?} {messages:?} {:?}", jobs::dead(tx, 50)?))
+        };
+        self.store.read_now(read).expect("a thing")
+    }
+}
+
+/// A complete registration of a dog.
+fn answers() -> Map<String, Value> {
+    let answers = json!({
+        "holder": "person", "first_name": "Änne", "last_name": "Müller-Łukasz",
+        "address": { "street": "Hauptstraße", "number": "1 a", "plz": "99867", "place": "Gotha" },
+        "email": "aenne@example.org", "other_dogs": 0, "truth": true, "changes": true,
+        "dogs": [{
+            "name": "Luna", "breed": "pug", "since": "2026-01-01", "moved": false, "dangerous": false,
+            "relief": "none"
+        }]
+    });
+    answers.as_object().cloned().expect("an object")
+}
