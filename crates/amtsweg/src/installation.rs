@@ -107,6 +107,8 @@ pub struct Installation {
     pub mode: Mode,
     /// Whether this is its first start.
     pub fresh: bool,
+    /// Whether its demonstration was made just now.
+    pub populated: bool,
 }
 
 /// Decides what a new installation is for; gives whether it was new.
@@ -152,10 +154,8 @@ pub fn prepare(
         let platform = platform.clone();
         store.write_now(move |tx| install(tx, &platform, &digest))?;
     }
-    if mode == Mode::Demo {
-        populate(&store, &platform)?;
-    }
-    Ok(Installation { store, platform, mode, fresh })
+    let populated = mode == Mode::Demo && populate(&store, &platform)?;
+    Ok(Installation { store, platform, mode, fresh, populated })
 }
 
 /// Everything that is read once at the start.
@@ -177,11 +177,15 @@ pub fn log_key(tx: &mut Tx) -> Result<LogKey> {
 }
 
 fn need(tx: &mut Tx, key: &str) -> Result<String> {
-    settings::get(tx, key)?.ok_or_else(|| Error::not_found(format!("setting {key}; start `amtsweg serve` once")))
+    settings::get(tx, key)?
+        .ok_or_else(|| Error::not_found(format!("setting {key}; start `amtsweg serve` once")))
 }
 
-/// Offices and services; what offices have set stays.
-fn install(tx: &mut Tx, platform: &Platform, digest: &str) -> Result<()> {
+/// Offices and services; what offices have set stays. `digest` as of [`region::digest`].
+///
+/// # Errors
+/// Conflict where a service differs from what was published as the same version.
+pub fn install(tx: &mut Tx, platform: &Platform, digest: &str) -> Result<()> {
     let offices: Vec<Office> = platform
         .region
         .offices()
@@ -200,19 +204,24 @@ fn install(tx: &mut Tx, platform: &Platform, digest: &str) -> Result<()> {
     settings::set(tx, INSTALLED, digest)
 }
 
-/// All or nothing, and by one process only.
-fn populate(store: &Store, platform: &Arc<Platform>) -> std::result::Result<(), Fault> {
+/// All or nothing, and by one process only; whether it was this one.
+fn populate(store: &Store, platform: &Arc<Platform>) -> std::result::Result<bool, Fault> {
     if store.read_now(|tx| settings::get(tx, POPULATED))?.is_some() {
-        return Ok(());
+        return Ok(false);
     }
+    tracing::info!("the demonstration is being made");
     let (now, hash) = (rim::now(), demo::password_hash()?);
-    let inner = platform.clone();
-    store.write_now(move |tx| {
-        if settings::set_once(tx, POPULATED, &now.to_string())? { demo::populate(tx, &inner, now, &hash) } else { Ok(()) }
+    let platform = platform.clone();
+    let populated = store.write_now(move |tx| {
+        let first = settings::set_once(tx, POPULATED, &now.to_string())?;
+        if first {
+            demo::populate(tx, &platform, now, &hash)?;
+        }
+        Ok(first)
     })?;
-    Ok(())
+    tracing::info!(milliseconds = (rim::now() - now) / 1_000, "the demonstration is made");
+    Ok(populated)
 }
-
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -33,7 +33,9 @@ impl Smtp {
             return Err(Fault::key(lang, "command-smtp-url"));
         }
         let transport = SmtpTransport::from_url(url)
-            .map_err(|fault| Fault::Text(format!("{}\n  {fault}", base::texts::plain(lang, "command-smtp-url"))))?
+            .map_err(|fault| {
+                Fault::Text(format!("{}\n  {fault}", base::texts::plain(lang, "command-smtp-url")))
+            })?
             .timeout(Some(PATIENCE))
             .build();
         let from = from.parse().map_err(|_| Fault::with(lang, "command-mail-from", "from", from))?;
@@ -43,7 +45,8 @@ impl Smtp {
 
 impl Postman for Smtp {
     fn send(&self, mail: &Mail) -> Result<()> {
-        let to: Mailbox = mail.recipient.parse().map_err(|_| Error::internal("address that no mail can go to"))?;
+        let to: Mailbox =
+            mail.recipient.parse().map_err(|_| Error::internal("address that no mail can go to"))?;
         let host = self.from.email.domain();
         let message = Message::builder()
             .from(self.from.clone())
@@ -67,5 +70,101 @@ pub struct Pretend;
 impl Postman for Pretend {
     fn send(&self, _mail: &Mail) -> Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base::Id;
+    use std::io::{BufRead, BufReader, Write};
+    use std::net::{TcpListener, TcpStream};
+    use std::thread::{self, JoinHandle};
+
+    /// A mail server for one mail; it answers `verdict` to its text. Gives its address and what it was told.
+    fn server(verdict: &'static str) -> (String, JoinHandle<String>) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let url = format!("smtp://{}", listener.local_addr().unwrap());
+        (url, thread::spawn(move || listen(listener.accept().unwrap().0, verdict)))
+    }
+
+    fn listen(stream: TcpStream, verdict: &str) -> String {
+        let mut said = String::new();
+        let mut out = stream.try_clone().unwrap();
+        let mut answer = |line: &str| out.write_all(format!("{line}\r\n").as_bytes()).unwrap();
+        answer("220 mail.example");
+        let mut text = false;
+        for line in BufReader::new(stream).lines().map_while(std::result::Result::ok) {
+            said.push_str(&line);
+            said.push('\n');
+            match (text, line.split([' ', ':']).next().unwrap_or("")) {
+                (true, ".") => {
+                    text = false;
+                    answer(verdict);
+                }
+                (true, _) => {}
+                (false, "DATA") => {
+                    text = true;
+                    answer("354 go on");
+                }
+                (false, "QUIT") => {
+                    answer("221 bye");
+                    break;
+                }
+                (false, _) => answer("250 fine"),
+            }
+        }
+        said
+    }
+
+    fn mail(recipient: &str) -> Mail {
+        Mail {
+            id: Id::new(0, [7; 10]),
+            recipient: recipient.to_owned(),
+            subject: "Neue Nachricht für Änne".to_owned(),
+            body: "Guten Tag,\nes gibt eine neue Nachricht.".to_owned(),
+            created_at: 0,
+            sent_at: None,
+            error: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_mail_reaches_the_server_with_sender_recipient_and_its_own_number() {
+        let (url, told) = server("250 taken");
+        let smtp = Smtp::new(&url, "amt@gotha.example", Lang::De).unwrap();
+        smtp.send(&mail("anna@post.example")).unwrap();
+        let told = told.join().unwrap();
+        for part in
+            ["MAIL FROM:<amt@gotha.example>", "RCPT TO:<anna@post.example>", "@gotha.example>", "Guten Tag,"]
+        {
+            assert!(told.contains(part), "{part} is missing:\n{told}");
+        }
+        assert!(told.contains(&mail("").id.to_string()), "the mail has no number of its own:\n{told}");
+    }
+
+    #[test]
+    fn a_mail_that_the_server_does_not_take_is_not_sent() {
+        let (url, told) = server("451 later");
+        let smtp = Smtp::new(&url, "amt@gotha.example", Lang::De).unwrap();
+        assert_eq!(smtp.send(&mail("anna@post.example")).unwrap_err().kind, base::Kind::Unavailable);
+        told.join().unwrap();
+    }
+
+    #[test]
+    fn where_encryption_is_demanded_nothing_goes_out_without_it() {
+        let (url, told) = server("250 taken");
+        let smtp = Smtp::new(&format!("{url}?tls=required"), "amt@gotha.example", Lang::De).unwrap();
+        assert_eq!(smtp.send(&mail("anna@post.example")).unwrap_err().kind, base::Kind::Unavailable);
+        drop(smtp);
+        let told = told.join().unwrap();
+        assert!(!told.contains("MAIL FROM") && !told.contains("Guten Tag"), "{told}");
+    }
+
+    #[test]
+    fn an_address_that_breaks_out_of_its_line_goes_nowhere() {
+        let smtp = Smtp::new("smtp://127.0.0.1:1", "amt@gotha.example", Lang::De).unwrap();
+        let fault = smtp.send(&mail("a@b.example>\r\nRCPT TO:<c@d.example")).unwrap_err();
+        assert_eq!(fault.kind, base::Kind::Internal);
     }
 }

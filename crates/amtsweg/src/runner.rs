@@ -31,7 +31,12 @@ impl Stop {
     /// Rests; true if it is time to stop.
     pub fn rest(&self, time: Duration) -> bool {
         let stopped = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *self.0.1.wait_timeout_while(stopped, time, |stopped| !*stopped).unwrap_or_else(PoisonError::into_inner).0
+        *self
+            .0
+            .1
+            .wait_timeout_while(stopped, time, |stopped| !*stopped)
+            .unwrap_or_else(PoisonError::into_inner)
+            .0
     }
 }
 
@@ -94,7 +99,8 @@ impl Worker {
     fn round(&self, name: &str) -> base::Result<usize> {
         let now = rim::now();
         let last = self.daily.load(Ordering::Relaxed);
-        let mine = |last| self.daily.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok();
+        let mine =
+            |last| self.daily.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok();
         if now - last >= DAY && mine(last) {
             let purged = work::daily(&self.store, now)?;
             if purged > 0 {

@@ -134,7 +134,9 @@ fn demand_office(office: Option<&str>, lang: Lang) -> Result<(), Fault> {
         .map_err(|faults| Fault::Text(crate::region::lines(&faults)))?;
     match region.office(id) {
         Some(found) if found.id == id => Ok(()),
-        Some(found) => Err(Fault::with2(lang, "command-account-other-office", ("office", id), ("real", &found.id))),
+        Some(found) => {
+            Err(Fault::with2(lang, "command-account-other-office", ("office", id), ("real", &found.id)))
+        }
         None => Err(Fault::with(lang, "command-account-no-office", "office", id)),
     }
 }
@@ -150,8 +152,14 @@ fn role(duty: &Duty, lang: Lang) -> Result<Role, Fault> {
             })
     };
     let Some(role) = Role::ALL.into_iter().find(fits) else {
-        let known: Vec<String> = Role::ALL.iter().map(|role| format!("{} ({})", role.key(), named(role))).collect();
-        return Err(Fault::with2(lang, "command-account-no-role", ("role", &duty.role), ("known", known.join(", "))));
+        let known: Vec<String> =
+            Role::ALL.iter().map(|role| format!("{} ({})", role.key(), named(role))).collect();
+        return Err(Fault::with2(
+            lang,
+            "command-account-no-role",
+            ("role", &duty.role),
+            ("known", known.join(", ")),
+        ));
     };
     match (role, &duty.office) {
         (Role::Operator, Some(_)) => Err(Fault::key(lang, "command-account-operator")),

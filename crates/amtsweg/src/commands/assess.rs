@@ -57,7 +57,8 @@ pub fn run(args: &Args, lang: Lang) -> Done {
 fn find(id: &str, lang: Lang) -> Result<Service, Fault> {
     let names: Vec<&str> = services::names().collect();
     let place = names.iter().position(|name| *name == id);
-    let unknown = || Fault::with2(lang, "command-assess-unknown", ("service", id), ("known", names.join(", ")));
+    let unknown =
+        || Fault::with2(lang, "command-assess-unknown", ("service", id), ("known", names.join(", ")));
     let name = names[place.ok_or_else(unknown)?];
     let files = services::files(name);
     let bundle = services::bundled(&region::law()?).into_iter().find(|bundle| bundle.files == files);
@@ -70,10 +71,11 @@ fn find(id: &str, lang: Lang) -> Result<Service, Fault> {
 
 /// Answers to begin with. Where a service depends on an office's values, they come along under `local`.
 fn template(service: &Service) -> Value {
-    // The plainest example without a fault.
+    // The plainest of the oldest examples without a fault: none of its days lies ahead.
     let sound = service.package.examples.iter().filter(|example| example.expected.findings.is_empty());
-    let example = sound.min_by_key(|example| json!(example.answers).to_string().len());
-    let example_answers = || example.map(|example| Value::Object(example.answers.clone())).unwrap_or(json!({}));
+    let example = sound.min_by_key(|example| (example.today, json!(example.answers).to_string().len()));
+    let example_answers =
+        || example.map(|example| Value::Object(example.answers.clone())).unwrap_or(json!({}));
     let answers = service.rules.as_ref().map_or_else(example_answers, |rules| rules.template());
     match example {
         Some(example) if depends_on_office(service) => json!({ "local": example.local, "answers": answers }),
@@ -132,13 +134,21 @@ fn local(
 }
 
 fn unreadable(findings: &[Finding], lang: Lang) -> Fault {
-    let lines: Vec<String> =
-        findings.iter().map(|finding| format!("\n  local.{}: {}", finding.field, finding.text(lang))).collect();
+    let lines: Vec<String> = findings
+        .iter()
+        .map(|finding| format!("\n  local.{}: {}", finding.field, finding.text(lang)))
+        .collect();
     Fault::Text(format!("{}{}", Texts(lang).get("command-assess-local-faults"), lines.concat()))
 }
 
 /// What cannot be read is a finding like any other; nothing is computed then.
-fn assess(service: &Service, typed: &Value, local: &Map<String, Value>, days: Days, lang: Lang) -> Assessment {
+fn assess(
+    service: &Service,
+    typed: &Value,
+    local: &Map<String, Value>,
+    days: Days,
+    lang: Lang,
+) -> Assessment {
     let session = service.package.session(days.decided, local);
     let read = match &service.rules {
         Some(rules) => rules.read(typed).map(Answers),
@@ -179,12 +189,18 @@ fn show(assessment: &Assessment, lang: Lang) {
         ));
         for input in &line.inputs {
             let source = input.source.as_ref().map(|source| format!(" ({source})")).unwrap_or_default();
-            out(format!("           {}: {}{source}", lang.pick(&input.label[0], &input.label[1]), input.value));
+            out(format!(
+                "           {}: {}{source}",
+                lang.pick(&input.label[0], &input.label[1]),
+                input.value
+            ));
         }
     }
     let total: Money = assessment.total;
     out(format!("\n{}", t.with("command-assess-total", "total", total.show(lang))));
-    for (key, findings) in [("command-assess-faults", &assessment.findings), ("command-assess-hints", &assessment.warnings)] {
+    for (key, findings) in
+        [("command-assess-faults", &assessment.findings), ("command-assess-hints", &assessment.warnings)]
+    {
         if !findings.is_empty() {
             out(format!("\n{}", t.get(key)));
         }

@@ -54,7 +54,8 @@ fn services_in(folder: &Path, lang: Lang) -> Result<Vec<(String, Files)>, Fault>
         .map_err(unreadable)?;
     entries.sort();
     let holds_service = |path: &Path| path.join("service.toml").is_file() || path.join("form.toml").is_file();
-    let inner: Vec<PathBuf> = entries.into_iter().filter(|path| path.is_dir() && holds_service(path)).collect();
+    let inner: Vec<PathBuf> =
+        entries.into_iter().filter(|path| path.is_dir() && holds_service(path)).collect();
     let wanted = if !holds_service(folder) && !inner.is_empty() { inner } else { vec![folder.to_owned()] };
     let read = |path: PathBuf| {
         let mut files = Files::new();
@@ -104,7 +105,8 @@ fn faults(files: &Files, bundled: &[Bundled]) -> Vec<Found> {
 
 /// Whether a `service.toml` is that of this service.
 fn names(text: &[u8], id: &str) -> bool {
-    let parsed: Option<toml::Table> = std::str::from_utf8(text).ok().and_then(|text| toml::from_str(text).ok());
+    let parsed: Option<toml::Table> =
+        std::str::from_utf8(text).ok().and_then(|text| toml::from_str(text).ok());
     parsed.is_some_and(|table| table.get("id").and_then(toml::Value::as_str) == Some(id))
 }
 

@@ -68,7 +68,8 @@ pub fn tell(fault: &clap::Error, lang: Lang) -> ExitCode {
 fn sentence(fault: &clap::Error, lang: Lang) -> String {
     let get = |kind: ContextKind| fault.get(kind).map(spelled);
     let (what, value) = (get(ContextKind::InvalidArg), get(ContextKind::InvalidValue));
-    let valid = get(ContextKind::ValidValue).or_else(|| get(ContextKind::ValidSubcommand)).unwrap_or_default();
+    let valid =
+        get(ContextKind::ValidValue).or_else(|| get(ContextKind::ValidSubcommand)).unwrap_or_default();
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue];
     let near = near.into_iter().find_map(get).unwrap_or_default();
     let key = match fault.kind() {

@@ -65,7 +65,8 @@ fn delivery(asked: &Delivery, lang: Lang) -> Done {
     let law = region::law()?;
     let (fetched, ags) = (asked.fetched.as_deref(), asked.ags.as_deref());
     let question = DeliveryQuestion { sent: &asked.sent, via: &asked.via, fetched, ags };
-    let answer = answer_delivery_by(&law, question, &asked.regime, lang).map_err(|found| faults(&found, asked.json, lang))?;
+    let answer = answer_delivery_by(&law, question, &asked.regime, lang)
+        .map_err(|found| faults(&found, asked.json, lang))?;
     if asked.json {
         out(json!(answer));
         return Ok(Outcome::Fine);
@@ -83,14 +84,16 @@ fn delivery(asked: &Delivery, lang: Lang) -> Done {
 fn deadline(asked: &Deadline, lang: Lang) -> Done {
     let law = region::law()?;
     let question = DeadlineQuestion { from: &asked.from, period: &asked.period, ags: asked.ags.as_deref() };
-    let answer = answer_deadline_by(&law, question, &asked.regime, lang).map_err(|found| faults(&found, asked.json, lang))?;
+    let answer = answer_deadline_by(&law, question, &asked.regime, lang)
+        .map_err(|found| faults(&found, asked.json, lang))?;
     if asked.json {
         out(json!(answer));
         return Ok(Outcome::Fine);
     }
     let t = Texts(lang);
     out(t.with("command-law-ends", "day", with_weekday(answer.ends, lang)));
-    answer.explanation.iter().for_each(out);
+    // The last sentence says the day again.
+    answer.explanation.split_last().into_iter().flat_map(|(_, steps)| steps).for_each(out);
     out(t.with("command-law-norm", "norm", answer.norm));
     Ok(Outcome::Fine)
 }
@@ -112,10 +115,13 @@ fn with_weekday(day: Date, lang: Lang) -> String {
 /// All faults of the question at once; for scripts as findings too.
 fn faults(found: &[LawFault], json: bool, lang: Lang) -> Fault {
     if json {
-        let findings: Vec<Value> =
-            found.iter().map(|fault| json!({ "field": fault.field(), "text": fault.text(lang), "norm": null })).collect();
+        let findings: Vec<Value> = found
+            .iter()
+            .map(|fault| json!({ "field": fault.field(), "text": fault.text(lang), "norm": null }))
+            .collect();
         out(json!({ "findings": findings }));
     }
-    let lines: Vec<String> = found.iter().map(|fault| format!("--{}: {}", fault.field(), fault.text(lang))).collect();
+    let lines: Vec<String> =
+        found.iter().map(|fault| format!("--{}: {}", fault.field(), fault.text(lang))).collect();
     Fault::Text(say::indented(&lines))
 }

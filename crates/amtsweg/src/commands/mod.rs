@@ -31,12 +31,13 @@ struct Cli {
         default_value = "de",
         value_name = "de|en",
         value_parser = PossibleValuesParser::new(["de", "en"]),
-        help = "command-arg-lang"
+        help = "command-arg-lang",
+        display_order = 900
     )]
     lang: String,
-    #[arg(long, short, global = true, action = ArgAction::Help, help = "command-arg-help")]
+    #[arg(long, short, global = true, action = ArgAction::Help, help = "command-arg-help", display_order = 901)]
     help: Option<bool>,
-    #[arg(long, short = 'V', action = ArgAction::Version, help = "command-arg-version")]
+    #[arg(long, short = 'V', action = ArgAction::Version, help = "command-arg-version", display_order = 902)]
     version: Option<bool>,
     #[command(subcommand)]
     command: Option<Command>,
@@ -91,7 +92,7 @@ pub fn run(mut words: Vec<OsString>) -> ExitCode {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Faulty) => ExitCode::from(1),
         Err(fault) => {
-            say::err(format!("amtsweg: {}", fault.show(lang)));
+            say::err(format!("amtsweg: {}", fault.show(lang)).replacen(": \n", ":\n", 1));
             ExitCode::from(2)
         }
     }

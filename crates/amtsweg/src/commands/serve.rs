@@ -44,7 +44,13 @@ pub struct Args {
     scanner: Option<String>,
     #[arg(long, value_name = "N", default_value_t = 1, help = "command-serve-workers")]
     workers: usize,
-    #[arg(long, value_name = "text|json", env = "AMTSWEG_LOG_FORMAT", default_value = "text", help = "command-serve-log")]
+    #[arg(
+        long,
+        value_name = "text|json",
+        env = "AMTSWEG_LOG_FORMAT",
+        default_value = "text",
+        help = "command-serve-log"
+    )]
     #[arg(value_parser = PossibleValuesParser::new(["text", "json"]))]
     log: String,
 }
@@ -56,7 +62,8 @@ pub fn run(args: Args, lang: Lang) -> Done {
     let socket = bind(&runtime, &args.listen, lang)?;
     let address = socket.local_addr().map_err(machine)?;
     let url = format!("http://{}", reachable(address));
-    let base_url = args.base_url.as_deref().map_or_else(|| url.clone(), |url| url.trim_end_matches('/').to_owned());
+    let base_url =
+        args.base_url.as_deref().map_or_else(|| url.clone(), |url| url.trim_end_matches('/').to_owned());
     let wanted = match (args.demo, args.no_demo) {
         (true, _) => Some(Mode::Demo),
         (_, true) => Some(Mode::Real),
@@ -65,7 +72,7 @@ pub fn run(args: Args, lang: Lang) -> Done {
     let store = args.place.open()?;
     let postman = postman(&args, &base_url, lang)?;
     let made = installation::prepare(store, wanted, base_url.clone(), lang)?;
-    if made.mode == Mode::Demo {
+    if made.populated {
         // What the demonstration's own people find first must lie there when they come.
         demo::catch_up(&made.store, &made.platform, demo::OWN)?;
     }
@@ -96,7 +103,8 @@ fn machine(fault: std::io::Error) -> Fault {
 
 fn begin_log(format: &str) {
     let filter = EnvFilter::try_from_env("AMTSWEG_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    let log =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
     // A log that was begun already goes on.
     let _ = match format {
         "json" => log.json().try_init(),
@@ -108,7 +116,8 @@ fn bind(runtime: &Runtime, listen: &str, lang: Lang) -> Result<TcpSocket, Fault>
     let _inside = runtime.enter();
     let address = listen.to_socket_addrs().ok().and_then(|mut all| all.next());
     let address = address.ok_or_else(|| Fault::with(lang, "command-serve-no-address", "listen", listen))?;
-    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }.map_err(machine)?;
+    let socket =
+        if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }.map_err(machine)?;
     // A server that is started again need not wait until connections of the one before are forgotten.
     socket.set_reuseaddr(true).map_err(machine)?;
     match socket.bind(address) {
@@ -169,10 +178,12 @@ async fn answer(socket: TcpSocket, app: web::App, greet: impl FnOnce()) -> std::
         let _ = ended.await;
     });
     let mut server = tokio::spawn(server.into_future());
+    // Listened for before the greeting: whoever has read that may tell us to stop at once.
+    let told_to_stop = told_to_stop()?;
     greet();
     tokio::select! {
         served = &mut server => return served.unwrap_or(Ok(())),
-        () = told_to_stop() => {}
+        () = told_to_stop => {}
     }
     tracing::info!("stopping");
     let _ = end.send(());
@@ -183,27 +194,32 @@ async fn answer(socket: TcpSocket, app: web::App, greet: impl FnOnce()) -> std::
     }
 }
 
+/// Ends when the operating system or a person at the terminal says so.
 #[cfg(unix)]
-async fn told_to_stop() {
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    match signal(SignalKind::terminate()) {
-        Ok(mut terminate) => tokio::select! {
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    Ok(async move {
+        tokio::select! {
             _ = terminate.recv() => {}
-            _ = tokio::signal::ctrl_c() => {}
-        },
-        Err(_) => drop(tokio::signal::ctrl_c().await),
-    }
+            _ = interrupt.recv() => {}
+        }
+    })
 }
 
+/// Ends when a person at the terminal says so.
 #[cfg(not(unix))]
-async fn told_to_stop() {
-    let _ = tokio::signal::ctrl_c().await;
+fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
 
 /// The address, and what one needs to know first.
 fn greet(made: &Installation, place: &Place, url: &str, lang: Lang) {
     let t = Texts(lang);
-    let data = place.database.as_ref().map_or_else(|| place.data.display().to_string(), |_| "--database".to_owned());
+    let data =
+        place.database.as_ref().map_or_else(|| place.data.display().to_string(), |_| "--database".to_owned());
     out(t.with("command-serve-running", "url", url));
     out(t.with2("command-serve-data", ("data", data), ("engine", made.store.engine())));
     match made.mode {

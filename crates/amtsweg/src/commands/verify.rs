@@ -47,7 +47,7 @@ pub fn run(args: &Args, lang: Lang) -> Done {
 /// The key of the installation here.
 fn own_key(place: &Place) -> Result<Verifier, Fault> {
     let store = place.open_reading()?;
-    let key = store.read_now(|tx| log_key(tx))?;
+    let key = store.read_now(log_key)?;
     store.close();
     Ok(key.verifier())
 }

@@ -108,7 +108,8 @@ fn dog(chance: &mut Chance, today: Date, taken: Vec<&str>) -> Value {
         dog["chip"] = format!("27609{:010}", chance.number() % 10_000_000_000).into();
     }
     if moved {
-        dog["moved_from"] = ["Halle (Saale)", "Leipzig", "Kassel", "Hof", "Göttingen", "Bamberg"][chance.place(6)].into();
+        dog["moved_from"] =
+            ["Halle (Saale)", "Leipzig", "Kassel", "Hof", "Göttingen", "Bamberg"][chance.place(6)].into();
     }
     dog
 }

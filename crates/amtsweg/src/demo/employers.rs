@@ -129,7 +129,14 @@ fn papers(employer: &Employer, names: &[String]) -> Vec<Paper> {
 }
 
 /// Somebody with a measure within one month.
-fn employee(chance: &mut Chance, first: &str, last: &str, employer: &Employer, claim: &Claim, ban: bool) -> Value {
+fn employee(
+    chance: &mut Chance,
+    first: &str,
+    last: &str,
+    employer: &Employer,
+    claim: &Claim,
+    ban: bool,
+) -> Value {
     let days = chance.between(4, 14);
     let from = start(chance, claim, days);
     let to = from.saturating_add((days - 1).days());
@@ -139,10 +146,15 @@ fn employee(chance: &mut Chance, first: &str, last: &str, employer: &Employer, c
     let net = gross * (720 - gross / 4_000) / 1_000;
     let left = net - net * days / i64::from(from.days_in_month());
     let money = |cents: i64| Money::cents(cents).canonical();
-    let month = (0..i64::from(from.days_in_month())).map(|day| from.first_of_month().saturating_add(day.days()));
+    let month =
+        (0..i64::from(from.days_in_month())).map(|day| from.first_of_month().saturating_add(day.days()));
     let working = month.clone().filter(|day| is_weekday(*day)).count();
     let lost = month.filter(|day| is_weekday(*day) && *day >= from && *day <= to).count();
-    let reason = if ban { ["infected", "suspected"][chance.place(2)] } else { ["contact", "infected"][chance.place(2)] };
+    let reason = if ban {
+        ["infected", "suspected"][chance.place(2)]
+    } else {
+        ["contact", "infected"][chance.place(2)]
+    };
     let place = employer.address["place"].as_str().unwrap_or("");
     json!({
         "first_name": first,

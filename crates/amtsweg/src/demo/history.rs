@@ -23,8 +23,6 @@ pub const OWN: i64 = 4;
 const KIND: &str = "story";
 /// How long a job is held, in microseconds.
 const LEASE: i64 = 60_000_000;
-/// Between two letters, so that whoever looks at pages meanwhile does not notice.
-const BREATH: Duration = Duration::from_millis(10);
 /// As long as others may hold jobs that they will not finish.
 const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -46,8 +44,8 @@ pub struct Plan {
 /// Only those of the store.
 pub fn instead_of_notice(tx: &mut Tx, ctx: &Ctx, plan: &Plan, run_at: i64) -> Result<()> {
     for job in jobs::claim(tx, ctx.now, ctx.now + 1, "", &["notice"], 8)? {
-        let mut payload: Value =
-            serde_json::from_str(&job.payload).map_err(|fault| Error::internal(format!("notice job: {fault}")))?;
+        let mut payload: Value = serde_json::from_str(&job.payload)
+            .map_err(|fault| Error::internal(format!("notice job: {fault}")))?;
         payload["at"] = plan.at.into();
         payload["fetched"] = plan.fetched.into();
         match &plan.applicant {
@@ -55,7 +53,8 @@ pub fn instead_of_notice(tx: &mut Tx, ctx: &Ctx, plan: &Plan, run_at: i64) -> Re
             Applicant::Visitor(key) => payload["visitor"] = json!(key),
         }
         jobs::done(tx, job.id)?;
-        let job = Job { id: ctx.id(), kind: KIND.to_owned(), key: job.key, payload: payload.to_string(), run_at };
+        let job =
+            Job { id: ctx.id(), kind: KIND.to_owned(), key: job.key, payload: payload.to_string(), run_at };
         jobs::enqueue(tx, &job)?;
     }
     Ok(())
@@ -84,8 +83,10 @@ pub fn catch_up(store: &Store, platform: &Arc<Platform>, limit: i64) -> Result<u
 pub fn write_history(store: &Store, platform: &Arc<Platform>, stop: &Stop) {
     let mut patience = 2;
     while patience > 0 {
+        let begun = rim::now();
         let pause = match catch_up(store, platform, 1) {
-            Ok(1..) => BREATH,
+            // As long as the letter took: whoever looks at pages meanwhile shall not notice.
+            Ok(1..) => Duration::from_micros(u64::try_from(rim::now() - begun).unwrap_or(0)),
             Ok(0) => {
                 patience -= 1;
                 PATIENCE

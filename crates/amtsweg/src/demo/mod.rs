@@ -23,6 +23,8 @@ mod people;
 mod stories;
 mod story;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod towns;
 mod words;
 

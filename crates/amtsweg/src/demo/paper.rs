@@ -23,7 +23,9 @@ fn pdf(title: &str, lines: &[String]) -> Vec<u8> {
     let mut text = b"BT /F1 18 Tf 60 770 Td (".to_vec();
     text.extend(literal(title));
     text.extend(b") Tj /F1 11 Tf 0 -14 Td");
-    for line in lines.iter().map(String::as_str).chain(["", "Muster für die Demonstration, kein echtes Dokument."]) {
+    for line in
+        lines.iter().map(String::as_str).chain(["", "Muster für die Demonstration, kein echtes Dokument."])
+    {
         text.extend(b" 0 -18 Td (");
         text.extend(literal(line));
         text.extend(b") Tj");
@@ -53,7 +55,9 @@ fn pdf(title: &str, lines: &[String]) -> Vec<u8> {
     for place in &places {
         out.extend(format!("{place:010} 00000 n \n").bytes());
     }
-    out.extend(format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", places.len() + 1).bytes());
+    out.extend(
+        format!("trailer\n<< /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", places.len() + 1).bytes(),
+    );
     out
 }
 

@@ -62,7 +62,14 @@ pub fn hire(tx: &mut Tx, chance: &mut Chance, platform: &Platform, now: i64, has
     let begun = now - 240 * DAY;
     let system = ctx(chance, Actor::System, begun, Lang::De);
     for player in CAST {
-        let id = account(tx, &system, player.login, player.name, &format!("{}@amtsweg.example", player.login), hash)?;
+        let id = account(
+            tx,
+            &system,
+            player.login,
+            player.name,
+            &format!("{}@amtsweg.example", player.login),
+            hash,
+        )?;
         match (player.login, player.duty) {
             (CITIZEN, _) => crew.citizen = Some(id),
             (EMPLOYER, _) => crew.employer = Some(id),
@@ -76,7 +83,14 @@ pub fn hire(tx: &mut Tx, chance: &mut Chance, platform: &Platform, now: i64, has
     for (number, town) in TOWNS.iter().enumerate() {
         set_up(tx, &system, platform, &mut crew, (number, town))?;
     }
-    contact(tx, &system, STATE, "Musterplatz 4", &Town::phone(90), "entschaedigung@landesverwaltungsamt.example")?;
+    contact(
+        tx,
+        &system,
+        STATE,
+        "Musterplatz 4",
+        &Town::phone(90),
+        "entschaedigung@landesverwaltungsamt.example",
+    )?;
     let desks: Vec<String> = crew.desks.keys().cloned().chain([STATE.to_owned()]).collect();
     for office in desks {
         // Colleagues that nobody plays: two or more at the state office, one of each kind where there is nobody else.
@@ -110,7 +124,13 @@ impl Crew {
 }
 
 /// A town's values and contact data, marked as made up.
-fn set_up(tx: &mut Tx, ctx: &Ctx, platform: &Platform, crew: &mut Crew, (number, town): (usize, &Town)) -> Result<()> {
+fn set_up(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    crew: &mut Crew,
+    (number, town): (usize, &Town),
+) -> Result<()> {
     let service = platform.service("hundesteuer")?;
     let values = service
         .package
@@ -146,7 +166,13 @@ fn contact(tx: &mut Tx, ctx: &Ctx, office: &str, street: &str, phone: &str, emai
 ///
 /// # Errors
 /// Only those of the store.
-pub fn begin_drafts(tx: &mut Tx, chance: &mut Chance, platform: &Platform, crew: &Crew, now: i64) -> Result<()> {
+pub fn begin_drafts(
+    tx: &mut Tx,
+    chance: &mut Chance,
+    platform: &Platform,
+    crew: &Crew,
+    now: i64,
+) -> Result<()> {
     let dog = json!({
         "holder": "person", "first_name": "Anna", "last_name": "Vogt",
         "address": { "street": "Gartenstraße", "number": "12", "plz": "99867", "place": "Gotha" },

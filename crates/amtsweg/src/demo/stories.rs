@@ -20,14 +20,23 @@ const CLAIMS: usize = 118;
 /// How many employers there are.
 const EMPLOYERS: usize = 44;
 
-const KEEPER: Words<'static> = Words { ask: &ASK_KEEPER, answers: &ANSWERS, notes: &NOTES, returns: &RETURNS };
-const PAYROLL: Words<'static> = Words { ask: &ASK_EMPLOYER, answers: &ANSWERS, notes: &NOTES, returns: &RETURNS };
+const KEEPER: Words<'static> =
+    Words { ask: &ASK_KEEPER, answers: &ANSWERS, notes: &NOTES, returns: &RETURNS };
+const PAYROLL: Words<'static> =
+    Words { ask: &ASK_EMPLOYER, answers: &ANSWERS, notes: &NOTES, returns: &RETURNS };
 
 /// Every story.
 ///
 /// # Errors
 /// Only those of the store.
-pub fn all(tx: &mut Tx, chance: &mut Chance, platform: &Platform, crew: &Crew, now: i64, hash: &str) -> Result<Vec<Story>> {
+pub fn all(
+    tx: &mut Tx,
+    chance: &mut Chance,
+    platform: &Platform,
+    crew: &Crew,
+    now: i64,
+    hash: &str,
+) -> Result<Vec<Story>> {
     let calendar = Calendar { holidays: &platform.law.holidays, now };
     let mut stories = own_dogs(chance, &calendar, crew);
     stories.extend(own_claims(chance, &calendar, crew));
@@ -43,7 +52,13 @@ fn day_of_arrival(chance: &mut Chance, calendar: &Calendar<'_>) -> Date {
 }
 
 /// People who register their dogs all over the state.
-fn keepers(tx: &mut Tx, chance: &mut Chance, platform: &Platform, calendar: &Calendar<'_>, hash: &str) -> Result<Vec<Story>> {
+fn keepers(
+    tx: &mut Tx,
+    chance: &mut Chance,
+    platform: &Platform,
+    calendar: &Calendar<'_>,
+    hash: &str,
+) -> Result<Vec<Story>> {
     let mut stories = Vec::new();
     for town in TOWNS {
         let Some(place) = platform.region.municipality(town.ags) else { continue };
@@ -92,7 +107,13 @@ fn arrival(chance: &mut Chance, calendar: &Calendar<'_>, from: i64, to: i64) -> 
 }
 
 /// Employers all over the state, some with several applications.
-fn claims(tx: &mut Tx, chance: &mut Chance, platform: &Platform, calendar: &Calendar<'_>, hash: &str) -> Result<Vec<Story>> {
+fn claims(
+    tx: &mut Tx,
+    chance: &mut Chance,
+    platform: &Platform,
+    calendar: &Calendar<'_>,
+    hash: &str,
+) -> Result<Vec<Story>> {
     let large: Vec<_> = platform.region.municipalities().filter(|place| place.inhabitants > 6_000).collect();
     let mut employers: Vec<(Employer, Applicant)> = Vec::new();
     for number in 0..EMPLOYERS {
@@ -181,19 +202,26 @@ fn own_dogs(chance: &mut Chance, calendar: &Calendar<'_>, crew: &Crew) -> Vec<St
             "pay": "transfer", "truth": true, "changes": true,
         });
         if relief != "none" {
-            answers["dogs"][0]["relief_reason"] = "Luna wird als Assistenzhund für meine Mutter ausgebildet.".into();
+            answers["dogs"][0]["relief_reason"] =
+                "Luna wird als Assistenzhund für meine Mutter ausgebildet.".into();
         }
         answers
     };
-    let ask = Step::Ask("Bitte schicken Sie uns den Nachweis über die Ausbildung zum Assistenzhund.".to_owned());
+    let ask =
+        Step::Ask("Bitte schicken Sie uns den Nachweis über die Ausbildung zum Assistenzhund.".to_owned());
     let plans = vec![
-        (dog("Bruno", "labrador", "none", 148, 0), vec![
-            (148, Step::Submit), (145, Step::Assign), (139, Step::Propose), (136, Step::Sign),
-        ]),
-        (dog("Frieda", "havanese", "none", 24, 1), vec![
-            (24, Step::Submit), (22, Step::Assign), (16, Step::Propose), (13, Step::Sign),
-        ]),
-        (dog("Luna", "golden_retriever", "assistance", 12, 1), vec![(12, Step::Submit), (10, Step::Assign), (5, ask)]),
+        (
+            dog("Bruno", "labrador", "none", 148, 0),
+            vec![(148, Step::Submit), (145, Step::Assign), (139, Step::Propose), (136, Step::Sign)],
+        ),
+        (
+            dog("Frieda", "havanese", "none", 24, 1),
+            vec![(24, Step::Submit), (22, Step::Assign), (16, Step::Propose), (13, Step::Sign)],
+        ),
+        (
+            dog("Luna", "golden_retriever", "assistance", 12, 1),
+            vec![(12, Step::Submit), (10, Step::Assign), (5, ask)],
+        ),
         (dog("Mogli", "beagle", "none", 6, 1), vec![(6, Step::Submit), (3, Step::Assign)]),
     ];
     let mut stories = Vec::new();
@@ -232,8 +260,16 @@ fn own_claims(chance: &mut Chance, calendar: &Calendar<'_>, crew: &Crew) -> Vec<
             .to_owned(),
     );
     let plans = vec![
-        (9, Ending::Grant, vec![(96, Step::Submit), (94, Step::Assign), (80, Step::Propose), (77, Step::Sign)]),
-        (5, Ending::Part("no_proof"), vec![(33, Step::Submit), (31, Step::Assign), (14, Step::Propose), (11, Step::Sign)]),
+        (
+            9,
+            Ending::Grant,
+            vec![(96, Step::Submit), (94, Step::Assign), (80, Step::Propose), (77, Step::Sign)],
+        ),
+        (
+            5,
+            Ending::Part("no_proof"),
+            vec![(33, Step::Submit), (31, Step::Assign), (14, Step::Propose), (11, Step::Sign)],
+        ),
         (12, Ending::Grant, vec![(17, Step::Submit), (15, Step::Assign), (6, ask)]),
         (3, Ending::Grant, vec![(5, Step::Submit), (4, Step::Assign)]),
     ];

@@ -138,7 +138,12 @@ pub struct Words<'w> {
 }
 
 /// What usually happens after an application came in.
-pub fn course(chance: &mut Chance, calendar: &Calendar<'_>, words: &Words<'_>, submitted: i64) -> Vec<(i64, Step)> {
+pub fn course(
+    chance: &mut Chance,
+    calendar: &Calendar<'_>,
+    words: &Words<'_>,
+    submitted: i64,
+) -> Vec<(i64, Step)> {
     let mut steps = vec![(submitted, Step::Submit)];
     let mut at = submitted;
     let mut add = |chance: &mut Chance, low: i64, high: i64, step: Step| {
@@ -164,7 +169,9 @@ pub fn course(chance: &mut Chance, calendar: &Calendar<'_>, words: &Words<'_>, s
     if chance.share(15) {
         add(chance, 1, 4, Step::Note(note));
     }
-    add(chance, 1, 14, Step::Propose);
+    // Some lie longer than they should.
+    let (low, high) = if chance.share(12) { (24, 48) } else { (1, 14) };
+    add(chance, low, high, Step::Propose);
     if chance.share(7) {
         add(chance, 1, 3, Step::Return(comment));
         add(chance, 1, 4, Step::Propose);

@@ -77,7 +77,10 @@ impl Teller<'_, '_, '_> {
             (_, Some(case)) => self.act(story, told, at, step, case),
             (_, None) => Ok(()),
         };
-        result.map_err(|error| Error { detail: format!("{step:?} of a {} story: {}", story.service, error.detail), ..error })
+        result.map_err(|error| Error {
+            detail: format!("{step:?} of a {} story: {}", story.service, error.detail),
+            ..error
+        })
     }
 
     /// Fills in, hands in, sends.
@@ -113,8 +116,10 @@ impl Teller<'_, '_, '_> {
         match cases::submit(self.tx, &ctx, self.platform, draft)? {
             Submitted::Case(case) => Ok(case),
             Submitted::Faults(faults) => {
-                let faults: Vec<String> =
-                    faults.iter().map(|fault| format!("{}: {}", fault.finding.field, fault.finding.text(Lang::En))).collect();
+                let faults: Vec<String> = faults
+                    .iter()
+                    .map(|fault| format!("{}: {}", fault.finding.field, fault.finding.text(Lang::En)))
+                    .collect();
                 Err(Error::internal(format!("answers with faults: {}", faults.join("; "))))
             }
         }
@@ -182,7 +187,8 @@ impl Teller<'_, '_, '_> {
             Ending::Part(block) => (Outcome::Part, Some(*block)),
             Ending::Refusal(block) => (Outcome::Refusal, Some(*block)),
         };
-        let granted = lines.iter().enumerate().filter(|(_, line)| stays(line, lines)).map(|(place, _)| place).collect();
+        let granted =
+            lines.iter().enumerate().filter(|(_, line)| stays(line, lines)).map(|(place, _)| place).collect();
         let reasons = block.map_or(Ok(String::new()), |block| self.block(story, dossier, block))?;
         Ok(Action::Propose { outcome, granted, reasons })
     }
@@ -210,7 +216,8 @@ impl Teller<'_, '_, '_> {
         } else {
             None
         };
-        let plan = history::Plan { case, at: ctx.now + 60_000_000, fetched, applicant: story.applicant.clone() };
+        let plan =
+            history::Plan { case, at: ctx.now + 60_000_000, fetched, applicant: story.applicant.clone() };
         history::instead_of_notice(self.tx, ctx, &plan, first.unwrap_or(self.now - ctx.now))
     }
 }

@@ -8,7 +8,8 @@ fn the_template_of_every_service_can_be_computed_as_it_is() {
     for service in ["ifsg56", "hundesteuer"] {
         let template = run(&["assess", service, "--template"]);
         assert_eq!(template.code, 0, "{template:?}");
-        let said = ask(amtsweg(&["assess", service, "-", "--decided", "2026-01-20", "--json"]), &template.out);
+        let said =
+            ask(amtsweg(&["assess", service, "-", "--decided", "2026-01-20", "--json"]), &template.out);
         assert_eq!((said.code, said.err.as_str()), (0, ""), "{service}: {said:?}");
         let answer = said.json();
         let keys: Vec<&String> = answer.as_object().expect("an object").keys().collect();
@@ -31,7 +32,7 @@ fn the_sum_of_the_employers_template_is_the_worked_one() {
     let said = run(&["assess", "ifsg56", &file, "--decided", "2022-06-15", "--json"]);
     assert_eq!(said.json()["total_cents"], 212_571, "{said:?}");
     let read = run(&["assess", "ifsg56", &file, "--decided", "15.06.2022"]);
-    for part in ["Änne Muster", "683,33 €", "§ 57 Abs. 1 IfSG", "Summe: 2.125,71 €"] {
+    for part in ["Änne Muster", "683,33\u{a0}€", "§ 57 Abs. 1 IfSG", "Summe: 2.125,71\u{a0}€"] {
         assert!(read.out.contains(part), "{part} is missing: {}", read.out);
     }
     let english = run(&["assess", "ifsg56", &file, "--decided", "2022-06-15", "--lang", "en"]);
@@ -106,7 +107,11 @@ fn a_broken_folder_shows_every_fault_with_place_cause_and_mend() {
     assert!(faults.len() >= 2, "{json}");
     for fault in faults {
         assert!(fault["line"].as_u64().is_some_and(|line| line > 0), "{fault}");
-        assert!(["file", "cause", "mend"].iter().all(|key| fault[key].as_str().is_some_and(|text| !text.is_empty())));
+        assert!(
+            ["file", "cause", "mend"]
+                .iter()
+                .all(|key| fault[key].as_str().is_some_and(|text| !text.is_empty()))
+        );
     }
     let empty = Folder::new();
     assert_eq!(run(&["check", &empty.path().display().to_string()]).code, 2);

@@ -30,8 +30,20 @@ fn link<'p>(page: &'p str, start: &str) -> &'p str {
 fn real(folder: &Folder) -> String {
     let data = folder.word("data");
     let words = [
-        "account", "create", "--data", &data, "--login", "mueller", "--name", "Änne Müller", "--email",
-        "mueller@amt.example", "--role", "Sachbearbeitung", "--office", "gemeinde-16067029",
+        "account",
+        "create",
+        "--data",
+        &data,
+        "--login",
+        "mueller",
+        "--name",
+        "Änne Müller",
+        "--email",
+        "mueller@amt.example",
+        "--role",
+        "Sachbearbeitung",
+        "--office",
+        "gemeinde-16067029",
     ];
     let mut command = amtsweg(&words);
     command.env("AMTSWEG_PASSWORD", "ein langes Passwort");
@@ -45,7 +57,11 @@ fn a_demonstration_is_populated_once_and_its_receipts_check_without_it() {
     let folder = Folder::new();
     let data = folder.word("data");
     let server = Server::start(&data, &[]);
-    assert!(server.greeting.contains(PASSWORD) && server.greeting.contains("buergerin"), "{}", server.greeting);
+    assert!(
+        server.greeting.contains(PASSWORD) && server.greeting.contains("buergerin"),
+        "{}",
+        server.greeting
+    );
 
     let mut anna = server.browser();
     assert_eq!(anna.get("/").status, 200);
@@ -54,7 +70,10 @@ fn a_demonstration_is_populated_once_and_its_receipts_check_without_it() {
     let case = link(&cases, "/vorgang/").to_owned();
     let receipt = anna.get(&format!("{case}/eingang")).body;
     let mailbox = anna.get("/postfach").body;
-    assert!(mailbox.contains("Ihr Bescheid ist da"), "the notice was not there when the server said it was ready");
+    assert!(
+        mailbox.contains("Ihr Bescheid ist da"),
+        "the notice was not there when the server said it was ready"
+    );
 
     let key = run(&["verify", "--key", "--data", &data]);
     assert_eq!(key.code, 0, "{key:?}");
@@ -64,7 +83,8 @@ fn a_demonstration_is_populated_once_and_its_receipts_check_without_it() {
     assert!(genuine.out.starts_with("Die Quittung ist echt"), "{genuine:?}");
     let json = ask(amtsweg(&["verify", "-", "--key", key, "--json"]), &receipt);
     assert_eq!(json.json()["genuine"], true, "{json:?}");
-    let forged = ask(amtsweg(&["verify", "-", "--key", key, "--lang", "en"]), &receipt.replacen("2026", "2025", 1));
+    let forged =
+        ask(amtsweg(&["verify", "-", "--key", key, "--lang", "en"]), &receipt.replacen("2026", "2025", 1));
     assert_eq!(forged.code, 1, "{forged:?}");
     assert!(forged.out.starts_with("The receipt proves nothing"), "{forged:?}");
 
@@ -139,12 +159,25 @@ fn accounts_are_refused_with_a_sentence_where_something_is_wrong() {
     let folder = Folder::new();
     let data = real(&folder);
     let create = |login: &str, role: &str, office: &[&str], password: &str| {
-        let words = ["account", "create", "--data", &data, "--login", login, "--name", "N", "--email", "n@a.example", "--role", role];
+        let words = [
+            "account",
+            "create",
+            "--data",
+            &data,
+            "--login",
+            login,
+            "--name",
+            "N",
+            "--email",
+            "n@a.example",
+            "--role",
+            role,
+        ];
         ask(amtsweg(&[&words[..], office].concat()), password)
     };
     let long = "ein langes Passwort\n";
     let cases = [
-        (create("mueller", "approver", &["--office", "land-tlvwa"], long), "vergeben"),
+        (create("mueller", "approver", &["--office", "land-tlvwa"], long), "gibt es schon"),
         (create("neu", "koenig", &["--office", "land-tlvwa"], long), "Möglich sind: case_worker"),
         (create("neu", "approver", &[], long), "--office"),
         (create("neu", "operator", &["--office", "land-tlvwa"], long), "ohne --office"),
@@ -156,7 +189,18 @@ fn accounts_are_refused_with_a_sentence_where_something_is_wrong() {
         assert_eq!(said.code, 2, "{said:?}");
         assert!(said.err.contains(part), "{part} is missing: {said:?}");
     }
-    let granted = run(&["account", "grant", "--data", &data, "--login", "mueller", "--role", "approver", "--office", "gemeinde-16067029"]);
+    let granted = run(&[
+        "account",
+        "grant",
+        "--data",
+        &data,
+        "--login",
+        "mueller",
+        "--role",
+        "approver",
+        "--office",
+        "gemeinde-16067029",
+    ]);
     assert_eq!(granted.code, 0, "{granted:?}");
     let nobody = run(&["account", "grant", "--data", &data, "--login", "niemand", "--role", "operator"]);
     assert_eq!(nobody.code, 2, "{nobody:?}");
@@ -192,9 +236,17 @@ fn an_installation_moves_between_engines_and_comes_back_the_same() {
     assert!(copied.out.contains("Prüfsumme"), "{copied:?}");
     assert_eq!(tables(&database(&back)), here);
     let current = run(&["migrate", "--data", &back]);
-    assert_eq!((current.code, current.out.trim()), (0, "Die Tabellen sind auf dem neuesten Stand."), "{current:?}");
+    assert_eq!(
+        (current.code, current.out.trim()),
+        (0, "Die Tabellen sind auf dem neuesten Stand."),
+        "{current:?}"
+    );
 
-    std::fs::OpenOptions::new().append(true).open(&backup).and_then(|mut file| std::io::Write::write_all(&mut file, b"x")).expect("damaged");
+    std::fs::OpenOptions::new()
+        .append(true)
+        .open(&backup)
+        .and_then(|mut file| std::io::Write::write_all(&mut file, b"x"))
+        .expect("damaged");
     let damaged = run(&["restore", &backup, "--data", &folder.word("damaged")]);
     assert_eq!(damaged.code, 2, "a damaged backup was taken: {damaged:?}");
     assert_eq!(run(&["restore", &backup]).code, 2);
@@ -216,10 +268,9 @@ fn a_port_that_is_taken_is_said_before_anything_is_made() {
 #[test]
 fn a_mail_server_that_cannot_be_one_is_refused_at_the_start() {
     let folder = Folder::new();
-    for (smtp, part) in [
-        ("http://mail.example", "smtp://"),
-        ("smtp://name:secret@mail.example:25", "unverschlüsselt"),
-    ] {
+    for (smtp, part) in
+        [("http://mail.example", "smtp://"), ("smtp://name:secret@mail.example:25", "unverschlüsselt")]
+    {
         let data = folder.word("data");
         let said = run(&["serve", "--no-demo", "--data", &data, "--listen", "127.0.0.1:0", "--smtp", smtp]);
         assert_eq!(said.code, 2, "{said:?}");

@@ -14,7 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(240);
 pub fn amtsweg(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_amtsweg"));
     command.args(words);
-    for variable in ["LANG", "DATA", "DATABASE", "LISTEN", "BASE_URL", "SMTP", "MAIL_FROM", "SCANNER", "PASSWORD"] {
+    for variable in
+        ["LANG", "DATA", "DATABASE", "LISTEN", "BASE_URL", "SMTP", "MAIL_FROM", "SCANNER", "PASSWORD"]
+    {
         command.env_remove(format!("AMTSWEG_{variable}"));
     }
     command
@@ -101,13 +103,20 @@ impl Server {
     pub fn start(data: &str, words: &[&str]) -> Server {
         let begun = Instant::now();
         let mut command = amtsweg(&["serve", "--data", data, "--listen", "127.0.0.1:0"]);
-        let mut child =
-            command.args(words).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().expect("starts");
+        let mut child = command
+            .args(words)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()
+            .expect("starts");
         let mut lines = BufReader::new(child.stdout.take().expect("standard output")).lines();
         let mut greeting = String::new();
         let host = loop {
             assert!(begun.elapsed() < PATIENCE, "no address in time:\n{greeting}");
-            let Some(Ok(line)) = lines.next() else { panic!("the server ended before it said its address:\n{greeting}") };
+            let Some(Ok(line)) = lines.next() else {
+                panic!("the server ended before it said its address:\n{greeting}")
+            };
             greeting.push_str(&line);
             greeting.push('\n');
             if let Some((_, rest)) = line.split_once("http://") {
@@ -165,7 +174,8 @@ impl Browser {
     }
 
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
+        let pairs: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
         let body = pairs.join("&");
         let head = format!(
             "POST {path} HTTP/1.1\r\nOrigin: http://{}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
@@ -176,10 +186,14 @@ impl Browser {
     }
 
     fn send(&mut self, head: &str, body: &str) -> Answer {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut stream = TcpStream::connect(&self.host).expect("the server answers");
-        let request =
-            format!("{head}Host: {}\r\nConnection: close\r\nCookie: {}\r\n\r\n{body}", self.host, cookies.join("; "));
+        let request = format!(
+            "{head}Host: {}\r\nConnection: close\r\nCookie: {}\r\n\r\n{body}",
+            self.host,
+            cookies.join("; ")
+        );
         stream.write_all(request.as_bytes()).expect("sent");
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).expect("received");
@@ -187,8 +201,11 @@ impl Browser {
         let (head, body) = text.split_once("\r\n\r\n").expect("an answer with a head");
         let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
         let header = |wanted: &str| {
-            head.lines().filter_map(|line| line.split_once(':')).filter(move |(name, _)| name.eq_ignore_ascii_case(wanted))
-                .map(|(_, value)| value.trim().to_owned()).collect::<Vec<_>>()
+            head.lines()
+                .filter_map(|line| line.split_once(':'))
+                .filter(move |(name, _)| name.eq_ignore_ascii_case(wanted))
+                .map(|(_, value)| value.trim().to_owned())
+                .collect::<Vec<_>>()
         };
         for cookie in header("set-cookie") {
             let (name, rest) = cookie.split_once('=').expect("a cookie");
@@ -202,5 +219,7 @@ impl Browser {
 
 fn escaped(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric();
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
