@@ -24,6 +24,12 @@ fn of(node: &Node) -> Option<(usize, String, Vec<String>)> {
             let (level, id) = name(a)?;
             Some((level, id, vec![fixed(b)?]))
         }
+        Node::Compare(Order::Unequal, a, b) => {
+            let Node::Read(Place::Name(level, id), Type::Choice(options), _) = &**a else { return None };
+            let not = fixed(b)?;
+            let others = options.iter().map(|(option, _)| option.clone()).filter(|option| *option != not);
+            Some((*level, id.clone(), others.collect()))
+        }
         Node::OneOf(a, list) => {
             let (level, id) = name(a)?;
             Some((level, id, list.iter().map(fixed).collect::<Option<Vec<_>>>()?))
