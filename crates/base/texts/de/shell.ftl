@@ -46,7 +46,7 @@ ui-faults = { $count ->
     [one] Eine Angabe stimmt noch nicht
    *[other] { $count } Angaben stimmen noch nicht
 }
-ui-faults-hint = Ihre Eingaben sind gespeichert. Wählen Sie einen Eintrag, um zum Feld zu springen.
+ui-faults-hint = Ihre Eingaben sind noch da. Wählen Sie einen Eintrag, um zum Feld zu springen.
 ui-optional = freiwillig
 ui-choose = Bitte wählen
 ui-files = Hochgeladene Dateien

@@ -46,7 +46,7 @@ ui-faults = { $count ->
     [one] One answer needs your attention
    *[other] { $count } answers need your attention
 }
-ui-faults-hint = What you typed is saved. Choose an entry to jump to its field.
+ui-faults-hint = What you typed is still there. Choose an entry to jump to its field.
 ui-optional = optional
 ui-choose = Please choose
 ui-files = Uploaded files
