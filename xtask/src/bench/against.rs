@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::Plan;
 use crate::http::Answer;
 use crate::process::{self, Beside, Outcome};
 use crate::repo;
@@ -18,7 +19,7 @@ pub struct Bare {
 }
 
 /// Starts a bare server that gives these answers, each to a route like `GET /`.
-pub fn bare(folder: &Path, answers: &[(String, Answer)]) -> Outcome<Bare> {
+pub fn bare(profile: &str, folder: &Path, answers: &[(String, Answer)]) -> Outcome<Bare> {
     let _ = fs::remove_dir_all(folder);
     fs::create_dir_all(folder).map_err(|fault| format!("{}: {fault}", folder.display()))?;
     for (number, (route, answer)) in answers.iter().enumerate() {
@@ -34,7 +35,7 @@ pub fn bare(folder: &Path, answers: &[(String, Answer)]) -> Outcome<Bare> {
             fs::write(&path, bytes).map_err(|fault| format!("{}: {fault}", path.display()))?;
         }
     }
-    let mut command = Command::new(repo::target().join("release/bare"));
+    let mut command = Command::new(repo::target().join(profile).join("bare"));
     let child = command.arg(folder).stdin(Stdio::null()).stdout(Stdio::piped()).spawn();
     let mut process = Beside(child.map_err(|fault| format!("`{}`: {fault}", process::spelled(&command)))?);
     let mut line = String::new();
@@ -48,8 +49,9 @@ pub fn bare(folder: &Path, answers: &[(String, Answer)]) -> Outcome<Bare> {
 }
 
 /// Rows a second that the engine itself inserts durably in groups, each of so many bytes.
-pub fn raw_inserts(url: &str, bytes: u64, seconds: u64, connections: usize) -> Outcome<f64> {
-    let mut command = Command::new(repo::target().join("release/examples/raw_group_commit"));
+pub fn raw_inserts(plan: &Plan, url: &str, bytes: u64) -> Outcome<f64> {
+    let (seconds, connections) = (plan.load.time.as_secs(), plan.load.connections);
+    let mut command = Command::new(repo::target().join(plan.profile).join("examples/raw_group_commit"));
     command.args(["--url", url, "--bytes", &bytes.to_string(), "--seconds", &seconds.to_string()]);
     if !url.starts_with("sqlite:") {
         command.args(["--connections", &connections.to_string()]);

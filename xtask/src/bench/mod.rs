@@ -44,12 +44,14 @@ pub struct Plan {
     rounds: usize,
     only: Option<String>,
     engines: Vec<&'static str>,
+    profile: &'static str,
 }
 
 impl Plan {
     fn parse(words: &[String]) -> Outcome<Self> {
         let load = Load { connections: 16, time: Duration::from_secs(3) };
-        let mut plan = Self { load, rounds: 3, only: None, engines: vec!["sqlite", "postgres"] };
+        let engines = vec!["sqlite", "postgres"];
+        let mut plan = Self { load, rounds: 3, only: None, engines, profile: "release" };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
@@ -62,6 +64,8 @@ impl Plan {
                 ("--only", "start" | "search" | "submission") => plan.only = Some(value.clone()),
                 ("--database", "sqlite") => plan.engines = vec!["sqlite"],
                 ("--database", "postgres") => plan.engines = vec!["postgres"],
+                // To try the measurement itself; its figures say nothing.
+                ("--profile", "debug") => plan.profile = "debug",
                 _ => return Err(format!("unknown option {word} {value}; see `cargo xtask help`")),
             }
         }
@@ -86,12 +90,13 @@ pub struct Compared {
 pub fn run(words: &[String]) -> Outcome {
     let plan = Plan::parse(words)?;
     let builds = [
-        "build --release --package amtsweg",
-        "build --release --package xtask --bin bare --features bare",
-        "build --release --package store --example raw_group_commit",
+        "build --package amtsweg",
+        "build --package xtask --bin bare --features bare",
+        "build --package store --example raw_group_commit",
     ];
     for build in builds {
-        process::run(cargo().args(build.split(' ')))?;
+        let optimised = (plan.profile == "release").then_some("--release");
+        process::run(cargo().args(build.split(' ')).args(optimised))?;
     }
     let folder = repo::target().join("bench").join(std::process::id().to_string());
     let measured = plan.engines.iter().map(|engine| on_engine(&plan, engine, folder.join(engine))).collect();
@@ -107,14 +112,14 @@ fn on_engine(plan: &Plan, engine: &str, folder: PathBuf) -> Outcome<Vec<Compared
     let address: SocketAddr = ([127, 0, 0, 1], postgres::free_port()?).into();
     let url = database.as_ref().map(|server| server.url().to_owned());
     let place = Place { folder, address, database: url };
-    let program = repo::program("release");
+    let program = repo::program(plan.profile);
     place.settle(&program)?;
     let server = Server::start(&Program::Amtsweg(program), &place)?;
     let measure = || {
         let mut all = Vec::new();
         for (name, paths) in READS {
             if plan.wants(name) {
-                all.push(reads::measure(plan, &format!("{name}, {engine}"), address, &place.folder, paths)?);
+                all.push(reads::measure(plan, &format!("{name}, {engine}"), &place, paths)?);
             }
         }
         if plan.wants("submission") {

@@ -1,29 +1,24 @@
 //! A page that is read, against a bare handler with the same bytes.
 
 use std::net::SocketAddr;
-use std::path::Path;
 
 use super::against;
 use super::load::{self, Measured};
 use super::{Compared, Plan, median};
+use crate::drill::server::Place;
 use crate::http::{self, Answer};
 use crate::process::Outcome;
 
 /// Measures the paths in turn, ours and bare, round by round.
-pub fn measure(
-    plan: &Plan,
-    name: &str,
-    ours: SocketAddr,
-    folder: &Path,
-    paths: &[&str],
-) -> Outcome<Compared> {
+pub fn measure(plan: &Plan, name: &str, place: &Place, paths: &[&str]) -> Outcome<Compared> {
+    let ours = place.address;
     let requests: Vec<Vec<u8>> = paths.iter().map(|path| request(path)).collect();
     let mut answers = Vec::new();
     for (path, request) in paths.iter().zip(&requests) {
         answers
             .push((format!("GET {path}"), ask(ours, request).map_err(|fault| format!("{path}: {fault}"))?));
     }
-    let bare = against::bare(&folder.join("bare"), &answers)?;
+    let bare = against::bare(plan.profile, &place.folder.join("bare"), &answers)?;
     let mut rounds: Vec<(Measured, f64)> = Vec::new();
     for _ in 0..plan.rounds {
         let us = load::run(ours, &requests, 200, plan.load)?;

@@ -22,7 +22,8 @@ pub fn measure(plan: &Plan, name: &str, place: &Place) -> Outcome<[Compared; 2]>
     let click = sample.click_bytes().into_bytes();
     let answer = sample.click().map_err(|fault| fault.to_string())?;
     let status = answer.status;
-    let bare = against::bare(&place.folder.join("bare"), &[(format!("POST {}", sample.action()), answer)])?;
+    let answers = [(format!("POST {}", sample.action()), answer)];
+    let bare = against::bare(plan.profile, &place.folder.join("bare"), &answers)?;
     let (mut to_bare, mut to_raw) = (Vec::new(), Vec::new());
     for round in 0..plan.rounds {
         let filled = fill(plan, place, round)?;
@@ -37,7 +38,7 @@ pub fn measure(plan: &Plan, name: &str, place: &Place) -> Outcome<[Compared; 2]>
             .database
             .clone()
             .unwrap_or_else(|| format!("sqlite:{}", place.folder.join("raw.db").display()));
-        let raw = against::raw_inserts(&raw_url, bytes, plan.load.time.as_secs(), plan.load.connections)?;
+        let raw = against::raw_inserts(plan, &raw_url, bytes)?;
         println!("  {name}: round {}, {count} sent, {bytes} bytes each", round + 1);
         to_bare.push((us.clone(), them.rate()));
         to_raw.push((us, raw));
