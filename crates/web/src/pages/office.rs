@@ -23,6 +23,8 @@ struct OwnOfficePage {
     errors: Vec<ErrorLink>,
     services: Vec<ServiceRow>,
     saved: bool,
+    /// Whether somebody else saved first.
+    conflict: bool,
     demo: bool,
 }
 
@@ -105,6 +107,7 @@ async fn office_page(
         errors,
         services,
         saved: req.query("fertig") == "1",
+        conflict: false,
         demo: office.source == "demo",
     })
 }
@@ -143,8 +146,8 @@ pub async fn save(app: App, req: Req) -> Answer {
         Err(error) if error.kind == Kind::Conflict => {
             let id = office.id.clone();
             office.version = app.store.read(move |tx| offices::get(tx, &id)).await?.version;
-            let findings = [Finding::new("stand", "office-conflict")];
-            unprocessable(&office_page(&app, &req, &office, &findings).await?)
+            let page = office_page(&app, &req, &office, &[]).await?;
+            unprocessable(&OwnOfficePage { conflict: true, ..page })
         }
         Err(error) => Err(error),
     }
@@ -157,6 +160,7 @@ struct OfferPage {
     crumbs: Vec<Link>,
     service: String,
     page: PageView,
+    conflict: bool,
     version: i64,
     offered: bool,
     demo: bool,
@@ -197,6 +201,7 @@ fn offer_page(
         crumbs: vec![Link::new("/stelle", t.get("nav-office")), Link::here(app.platform.title(id, lang))],
         service: app.platform.title(id, lang),
         page,
+        conflict: false,
         version: offer.version,
         offered: offer.offered,
         demo: offer.source == "demo",
@@ -231,9 +236,9 @@ pub async fn save_offer(app: App, req: Req) -> Answer {
         Err(error) if error.kind == Kind::Conflict => {
             let what = id.clone();
             let version = app.store.read(move |tx| offices::offer(tx, &office, &what)).await?.version;
-            let findings = [Finding::new("stand", "office-conflict")];
             let offer = Offer { version, ..offer };
-            unprocessable(&offer_page(&app, &req, &id, &offer, Some(&draft), &findings)?)
+            let page = offer_page(&app, &req, &id, &offer, Some(&draft), &[])?;
+            unprocessable(&OfferPage { conflict: true, ..page })
         }
         Err(error) => Err(error),
     }

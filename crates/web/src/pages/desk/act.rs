@@ -26,7 +26,7 @@ pub async fn act(app: App, req: Req) -> Answer {
         })
         .await?;
     let word = req.param("action").to_owned();
-    let typed = |findings| Typed { action: word.clone(), pairs: req.form.clone(), findings };
+    let typed = |findings| Typed { action: word.clone(), pairs: req.form.clone(), findings, conflict: None };
     let action = match action_of(&req, &blocks)? {
         Ok(action) => action,
         Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
@@ -39,17 +39,17 @@ pub async fn act(app: App, req: Req) -> Answer {
         // Somebody was faster: the page is shown as it is now, with what was typed.
         Err(error) if error.kind == Kind::Conflict => {
             let key = if error.key == "error-conflict" { "desk-conflict" } else { error.key };
-            let findings = vec![Finding::new("stand", key)];
-            unprocessable(&case_page(&app, &req, &typed(findings)).await?)
+            let typed = Typed { conflict: Some(key), ..typed(Vec::new()) };
+            unprocessable(&case_page(&app, &req, &typed).await?)
         }
         Err(error) => Err(error),
     }
 }
 
-/// A demanded text.
-fn need(req: &Req, name: &str) -> Result<String, Vec<Finding>> {
+/// A demanded text; `missing` says what to write there.
+fn need(req: &Req, name: &str, missing: &str) -> Result<String, Vec<Finding>> {
     match req.field(name) {
-        "" => Err(vec![Finding::new(name, "desk-missing")]),
+        "" => Err(vec![Finding::new(name, missing)]),
         text => Ok(text.to_owned()),
     }
 }
@@ -67,16 +67,17 @@ fn action_of(req: &Req, blocks: &[(String, String, String)]) -> Result<Result<Ac
         "erinnern" => Ok(Action::Remind),
         "weiter" => Ok(Action::StopWaiting),
         "vorschlagen" => propose(req, blocks),
-        "zurueck" => need(req, "comment").map(|comment| Action::Return { comment }),
+        "zurueck" => need(req, "comment", "desk-comment-missing").map(|comment| Action::Return { comment }),
         "zeichnen" => Ok(Action::Sign),
-        "vermerken" => need(req, "note").map(|text| Action::Note { text }),
+        "vermerken" => need(req, "note", "desk-note-missing").map(|text| Action::Note { text }),
         other => return Err(Error::not_found(format!("action {other}"))),
     })
 }
 
 fn ask(req: &Req) -> Result<Action, Vec<Finding>> {
     let mut findings = Vec::new();
-    let text = need(req, "text").map_err(|missing| findings.extend(missing)).unwrap_or_default();
+    let text =
+        need(req, "text", "desk-ask-missing").map_err(|missing| findings.extend(missing)).unwrap_or_default();
     let due = dates::parse(req.field("due"));
     match due {
         None => findings.push(Finding::new("due", "desk-due-unread")),

@@ -25,6 +25,8 @@ pub(super) struct CasePage {
     shell: Shell,
     crumbs: Vec<Link>,
     errors: Vec<ErrorLink>,
+    conflict: Option<String>,
+    lost: Vec<String>,
     done: Option<String>,
     id: String,
     version: i64,
@@ -81,6 +83,16 @@ impl Can {
         }
     }
 
+    /// Whether the page still has the form of this action, so that what was typed stands in it.
+    fn still(&self, action: &str) -> bool {
+        match action {
+            "fragen" => self.ask,
+            "vorschlagen" => self.propose,
+            "zurueck" => self.give_back,
+            _ => true,
+        }
+    }
+
     /// The key of the sentence that says what comes next.
     fn next(&self, state: State) -> &'static str {
         match state {
@@ -103,11 +115,19 @@ pub(super) struct Typed {
     pub action: String,
     pub pairs: Vec<(String, String)>,
     pub findings: Vec<Finding>,
+    /// Why the case as it is now does not allow it: a text key.
+    pub conflict: Option<&'static str>,
 }
 
 impl Typed {
     fn get(&self, name: &str) -> &str {
         self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// The longer texts that were typed, for the case that their form is gone.
+    fn texts(&self) -> Vec<String> {
+        let names = ["text", "comment", "note", "reasons"];
+        names.iter().map(|name| self.get(name).to_owned()).filter(|text| !text.is_empty()).collect()
     }
 
     fn has(&self, name: &str, value: &str) -> bool {
@@ -167,7 +187,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     };
     let errors = forms.mark(&typed.findings, lang);
     let mut shell = app.shell(req, t.with("desk-case-title", "number", summary.number.as_str()));
-    shell.faulty = !errors.is_empty();
+    shell.faulty = !errors.is_empty() || typed.conflict.is_some();
     // The address of a form can only be posted to; a change of language or role leads back to the case.
     shell.path = format!("/amt/vorgang/{id}");
     let asked = req.query("fertig");
@@ -179,6 +199,8 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             Link::here(&summary.number),
         ],
         errors,
+        conflict: typed.conflict.map(|key| t.get(key).to_owned()),
+        lost: if can.still(&typed.action) { Vec::new() } else { typed.texts() },
         done: ACTIONS
             .iter()
             .find(|word| **word == asked && typed.action.is_empty())
