@@ -164,7 +164,6 @@ pub struct Browser {
 /// What it was answered.
 pub struct Answer {
     pub status: u16,
-    pub location: String,
     pub body: String,
 }
 
@@ -213,7 +212,7 @@ impl Browser {
             self.cookies.retain(|(known, _)| known != name);
             self.cookies.push((name.to_owned(), value.to_owned()));
         }
-        Answer { status, location: header("location").pop().unwrap_or_default(), body: body.to_owned() }
+        Answer { status, body: body.to_owned() }
     }
 }
 
