@@ -82,7 +82,8 @@ fn actual() -> Map {
             let all = package["dependencies"].as_array().unwrap();
             // A crate may ask for itself with what only tests need.
             let own = name(package);
-            let wanted = all.iter().map(name).filter(|wanted| ours.contains(wanted) && *wanted != own).collect();
+            let wanted =
+                all.iter().map(name).filter(|wanted| ours.contains(wanted) && *wanted != own).collect();
             (own, wanted)
         })
         .collect()

@@ -84,7 +84,11 @@ pub fn warnings(assessment: &Value, lang: base::Lang) -> Vec<String> {
         .filter_map(|warning| {
             let text = warning["text"][lang as usize].as_str()?;
             let whom = subject(warning["field"].as_str().unwrap_or(""));
-            Some(if whom.is_empty() || text.contains(whom) { text.to_owned() } else { format!("{whom}: {text}") })
+            Some(if whom.is_empty() || text.contains(whom) {
+                text.to_owned()
+            } else {
+                format!("{whom}: {text}")
+            })
         })
         .collect()
 }
