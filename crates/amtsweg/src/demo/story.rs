@@ -170,7 +170,7 @@ pub fn course(
         add(chance, 1, 4, Step::Note(note));
     }
     // Some lie longer than they should.
-    let (low, high) = if chance.share(12) { (24, 48) } else { (1, 14) };
+    let (low, high) = if chance.share(20) { (24, 60) } else { (1, 14) };
     add(chance, low, high, Step::Propose);
     if chance.share(7) {
         add(chance, 1, 3, Step::Return(comment));
