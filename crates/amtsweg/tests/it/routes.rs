@@ -220,6 +220,59 @@ fn what_is_somebody_elses_looks_like_what_is_not_there_and_stays_as_it_is() {
 }
 
 #[test]
+fn who_lacks_the_right_is_asked_to_sign_in_or_finds_what_an_unknown_address_shows() {
+    on_a_world(|world| {
+        let mut refused = 0;
+        for one in CALLS.iter().filter(|call| !call.names_a_thing()) {
+            let nothing = world.make(Actor::Visitor, Needs::Nothing);
+            for actor in Actor::ALL.into_iter().filter(|actor| !promised(one, *actor, Actor::Visitor)) {
+                let reply = call(world, one, actor, &nothing);
+                let what = format!("{} {} as {actor:?}", one.verb(), one.at);
+                refused += 1;
+                if one.method == Method::Get && !actor.signed_in() {
+                    assert_eq!(reply.status, 303, "{what}");
+                    assert!(reply.header("location").starts_with("/anmelden?weiter=%2F"), "{what}");
+                } else {
+                    let unknown = world.ask("GET", "/gibt-es-nicht", &world.cookie(actor), &[], None).text();
+                    let path = one.at.split('?').next().unwrap_or("");
+                    // The page keeps its own address for those who change the language.
+                    let shown = [one.at, path].iter().fold(reply.text(), |text, at| {
+                        text.replace(&format!("value=\"{at}\""), "value=\"/gibt-es-nicht\"")
+                    });
+                    assert_eq!(reply.status, 404, "{what}");
+                    assert!(shown == unknown, "{what}: {}", reply.said());
+                }
+            }
+        }
+        assert!(refused > 50, "{refused}");
+    });
+}
+
+#[test]
+fn each_look_and_step_at_the_desk_is_logged_and_no_refused_one() {
+    on_a_world(|world| {
+        let desk = |call: &&Call| route(call).is_some_and(|route| route.scope == Scope::Office);
+        for one in CALLS.iter().filter(|call| call.names_a_thing()).filter(desk) {
+            let thing = world.make(Actor::Citizen, one.needs);
+            let before = world.last_access();
+            for actor in [Actor::OtherWorker, Actor::Admin, Actor::Operator, Actor::Citizen] {
+                call(world, one, actor, &thing);
+            }
+            assert_eq!(world.last_access(), before, "{} {}", one.verb(), one.at);
+            call(world, one, Actor::Approver, &thing);
+            let (at, name, number, _) = world.last_access().expect("an access");
+            assert!(
+                before.is_none_or(|(earlier, ..)| earlier < at),
+                "{} {} leaves no trace",
+                one.verb(),
+                one.at
+            );
+            assert_eq!((name.as_str(), number), ("Person approver", world.number(&thing)));
+        }
+    });
+}
+
+#[test]
 fn a_file_or_notice_is_found_only_in_its_own_case() {
     on_a_world(|world| {
         let inner = |call: &&Call| ["{file}", "{blob}", "{notice}"].iter().any(|part| call.at.contains(part));

@@ -190,6 +190,18 @@ impl World {
         self.store.read_now(move |tx| cases::own(tx, &ctx, case)).expect("a case")
     }
 
+    /// The number of a case, as people cite it.
+    pub fn number(&self, thing: &Thing) -> String {
+        self.dossier(thing.case.expect("a case")).case.summary.number
+    }
+
+    /// Who last looked at what in Gotha: time, person, number, what.
+    pub fn last_access(&self) -> Option<(i64, String, String, String)> {
+        let ctx = self.of(Actor::DataProtection);
+        let read = move |tx: &mut store::Tx| cases::accesses(tx, &ctx, Actor::Citizen.office(), i64::MAX);
+        self.store.read_now(read).expect("the log").into_iter().next()
+    }
+
     /// Everything that is kept of a thing, to see whether it was changed.
     pub fn print(&self, thing: &Thing) -> String {
         let ctx = self.ctx(Who::System);
