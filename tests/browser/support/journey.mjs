@@ -55,7 +55,7 @@ export function story() {
   let broken;
   return (name, tell) =>
     test(name, async () => {
-      assert.equal(broken, undefined, 'the story came to an end before');
+      if (broken) throw new Error(`the story ended before: “${broken}”`);
       try {
         await tell();
       } catch (error) {
@@ -180,9 +180,17 @@ export class Person {
     await this.go(() => this.page.locator('main form button').first().click());
   }
 
+  /** Becomes somebody of the demonstration through its bar; the empty role is nobody. */
+  async play(role) {
+    const open = this.page.locator('.aw-demo__open');
+    if (await open.isVisible()) await open.click();
+    return this.go(() => this.page.locator(`button[name=rolle][value="${role}"]`).click());
+  }
+
   /** Fetches what a link leads to, with this person's cookies, without opening it in the window. */
   async fetch(href) {
-    const answer = await this.context.request.get(new URL(href, this.base).href);
+    const headers = { 'accept-language': this.looks.lang ?? 'de' };
+    const answer = await this.context.request.get(new URL(href, this.base).href, { headers });
     assert.equal(answer.status(), 200, href);
     return { type: answer.headers()['content-type'], bytes: await answer.body() };
   }

@@ -180,7 +180,15 @@ fn run_folder(user: Option<(u32, u32)>) -> Outcome<PathBuf> {
             continue;
         }
         remove_leftovers(&base);
-        let folder = base.join(std::process::id().to_string());
+        // One process may run several servers, one beside the other.
+        let mut number = 0;
+        let folder = loop {
+            let folder = base.join(format!("{}-{number}", std::process::id()));
+            if !folder.exists() {
+                break folder;
+            }
+            number += 1;
+        };
         let made = fs::create_dir_all(&folder)
             .and_then(|()| user.map_or(Ok(()), |(uid, gid)| chown(&folder, Some(uid), Some(gid))));
         let mut probe = as_user("sh".into(), user, Path::new("/"));
@@ -194,11 +202,12 @@ fn run_folder(user: Option<(u32, u32)>) -> Outcome<PathBuf> {
         .to_owned())
 }
 
-/// Removes the folders of runs that ended without cleaning up. Each is named after its process.
+/// Removes the folders of runs that ended without cleaning up. Each is named after its process and a number.
 fn remove_leftovers(base: &Path) {
     for entry in fs::read_dir(base).into_iter().flatten().flatten() {
-        let id = entry.file_name().to_string_lossy().into_owned();
-        let alive = process::answer(Command::new("kill").args(["-0", &id])).is_some();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Some((id, _)) = name.split_once('-') else { continue };
+        let alive = process::answer(Command::new("kill").args(["-0", id])).is_some();
         if !alive && id.parse::<u32>().is_ok() {
             let _ = fs::remove_dir_all(entry.path());
         }

@@ -1,0 +1,138 @@
+// Every page template in both languages, light and dark, on desktop and phone. Journeys judge what they pass; this table
+// makes sure that nothing is passed by.
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { openWorld } from './support/journey.mjs';
+import { accessibility, fitsScreen } from './support/judges.mjs';
+import { SCREENS } from './support/chromium.mjs';
+
+/**
+ * Who looks at what: by role the templates, each with its addresses. `{…}` stands for the address of the first link on the
+ * page before that fits the pattern. An address that begins with a digit has that status.
+ */
+const PAGES = {
+  nobody: {
+    start: ['/'],
+    search: ['/leistungen', '/leistungen?q=hund&ort=Gotha', '/leistungen?q=xyzzy', '/leistungen?q=hund&ort=07629'],
+    service: [
+      '/leistungen/hundesteuer',
+      '/leistungen/hundesteuer?ags=16067029',
+      '/leistungen/hundesteuer?ags=16074041',
+      '/leistungen/ifsg56?ort=Gotha',
+    ],
+    office: ['/stellen/gemeinde-16067029', '/stellen/land-tlvwa'],
+    text: ['/impressum', '/datenschutz', '/barrierefreiheit', '/leichte-sprache', '/hilfe'],
+    verify: ['/pruefen', '/bescheid/0000-0000-0000-0000'],
+    form: ['/anmelden', '/registrieren'],
+    error: ['404 /gibt-es-nicht'],
+    mails: ['/demo/post'],
+  },
+  buergerin: {
+    cases: ['/vorgaenge'],
+    case: ['/vorgaenge', '{/vorgang/}', '/vorgaenge', '{2 /vorgang/}', '/vorgaenge', '{3 /vorgang/}'],
+    confirm: ['/vorgaenge', '{/vorgang/}', '{/zuruecknehmen}'],
+    mailbox: ['/postfach'],
+    message: ['/postfach', '{/postfach/}'],
+    account: ['/konto'],
+    factor: ['/konto/zweiter-faktor'],
+    group: ['/vorgaenge', '{/antrag/}', '{/dogs}'],
+    fill: ['/vorgaenge', '{/antrag/}'],
+    review: ['/vorgaenge', '{/antrag/}', '{-> pruefen}'],
+    later: ['/vorgaenge', '{/antrag/}', '{-> spaeter}'],
+  },
+  arbeitgeber: {
+    group: ['/vorgaenge', '{/antrag/}', '{/employees}'],
+    fill: [
+      '/vorgaenge',
+      '{/antrag/}',
+      '{-> seite/precheck}',
+      '{-> seite/company}',
+      '{-> seite/bank}',
+      '{-> seite/measure-1}',
+      '{-> seite/insurance-1}',
+      '{-> seite/pay-1}',
+      '{-> seite/proofs}',
+    ],
+    import: ['/vorgaenge', '{/antrag/}', '{-> einlesen}'],
+    review: ['/vorgaenge', '{/antrag/}', '{-> pruefen}'],
+    case: ['/vorgaenge', '{/vorgang/}'],
+  },
+  gotha: {
+    desk: ['/amt', '/amt?liste=abgeschlossen', '/amt?q=xyzzy'],
+    desk_case: ['/amt?liste=offen', '{/amt/vorgang/}'],
+    figures: ['/amt/statistik'],
+  },
+  zeichnung: {
+    desk_case: ['/amt?liste=zeichnen', '{/amt/vorgang/}', '/amt?liste=warten', '{/amt/vorgang/}'],
+  },
+  'gotha-verwaltung': { own_office: ['/stelle'], offer: ['/stelle', '{/stelle/leistung/}'] },
+  datenschutz: { accesses: ['/zugriffe'] },
+  betrieb: { operate: ['/betrieb'] },
+};
+
+let world;
+before(async () => {
+  world = await openWorld();
+});
+after(() => world?.close());
+
+test('Every page template is in the table', () => {
+  const templates = readdirSync(new URL('../../crates/web/templates/pages', import.meta.url)).map((name) => name.replace('.html', ''));
+  const listed = new Set(Object.values(PAGES).flatMap((pages) => Object.keys(pages)));
+  assert.deepEqual([...listed].sort(), templates.sort());
+});
+
+for (const [role, pages] of Object.entries(PAGES)) {
+  for (const lang of ['de', 'en']) {
+    test(`What ${role} sees is accessible, valid and fits, light and dark, on desktop and phone, in ${lang}`, async () => {
+      const person = await world.person({ lang });
+      if (role !== 'nobody') {
+        await person.visit('/hilfe');
+        await person.play(role);
+      }
+      const judged = new Set();
+      for (const way of Object.values(pages)) await walk(person, lang, way, judged);
+      await person.leaves();
+    });
+  }
+}
+
+/** Goes through the addresses of a template and judges each in two looks: one of desktop and phone is light, one dark. */
+async function walk(person, lang, way, judged) {
+  let draft = '';
+  for (const step of way) {
+    const address = await find(person, step, draft);
+    draft = /^\/antrag\/[^/]+/.exec(address)?.[0] ?? draft;
+    const [, status, path] = /^(?:(\d+) )?(.*)$/.exec(address);
+    if (judged.has(path)) {
+      await person.page.goto(person.base + path);
+      continue;
+    }
+    judged.add(path);
+    const [wide, narrow] = lang === 'de' ? ['light', 'dark'] : ['dark', 'light'];
+    await look(person, 'desktop', wide);
+    await person.visit(path, Number(status ?? 200));
+    await look(person, 'phone', narrow);
+    const faults = [...(await accessibility(person.page)), ...(await fitsScreen(person.page))];
+    assert.deepEqual(faults, [], `${path} (${lang}, ${narrow}, phone)`);
+  }
+}
+
+async function look(person, screen, scheme) {
+  await person.page.setViewportSize(SCREENS[screen]);
+  await person.page.emulateMedia({ colorScheme: scheme });
+  Object.assign(person.looks, { screen, scheme });
+}
+
+/** The address that a step means. */
+async function find(person, step, draft) {
+  const [, inner] = /^\{(.*)\}$/.exec(step) ?? [];
+  if (!inner) return step;
+  if (inner.startsWith('-> ')) return `${draft}/${inner.slice(3)}`;
+  const [, place, part] = /^(?:(\d) )?(.*)$/.exec(inner);
+  const links = person.page.locator(`main a[href*="${part}"]`);
+  const href = await links.nth(Number(place ?? 1) - 1).getAttribute('href');
+  const answer = await person.page.request.get(new URL(href, person.base).href);
+  return answer.url().replace(person.base, '');
+}
