@@ -1,9 +1,9 @@
-//! The list of services that come with the program: one line each. Their folders are embedded when it is built.
+//! The services that come with the program. Their folders are embedded when it is built.
 
 use crate::ifsg56::Ifsg56;
 use base::law::Law;
 use forms::assessment::Rules;
-use office::platform::{Bundled, Facts, Files};
+use office::platform::{Bundled, Files};
 use std::sync::Arc;
 
 /// Services that are described but cannot be applied for here yet.
@@ -15,24 +15,22 @@ pub const SYNONYMS: &str = include_str!("../packages/synonyms.toml");
 type Folder = (&'static str, &'static [(&'static str, &'static [u8])]);
 const FOLDERS: &[Folder] = include!(concat!(env!("OUT_DIR"), "/packages.rs"));
 
-/// The services, with what the state knows about each beyond its folder. Some need the region's legal dates.
+/// The services: every folder, and the rules of those that compute more than formulas can.
 pub fn bundled(law: &Law) -> Vec<Bundled> {
-    let ifsg56 = || Arc::new(Ifsg56::new(law.clone()));
-    let facts = |own_task, regime, pays_out| Facts { own_task, regime, pays_out };
-    vec![
-        // A municipal tax: an own task, delivered as the tax code says, a demand.
-        bundle("hundesteuer", None, facts(true, "ao", false)),
-        bundle("ifsg56", Some(ifsg56()), facts(false, "vwvfg", true)),
-    ]
+    names().map(|name| Bundled { files: files(name), rules: rules(name, law) }).collect()
+}
+
+/// The rules in Rust of the service with this name; some need the region's legal dates.
+fn rules(name: &str, law: &Law) -> Option<Arc<dyn Rules>> {
+    match name {
+        "ifsg56" => Some(Arc::new(Ifsg56::new(law.clone()))),
+        _ => None,
+    }
 }
 
 /// The names of the folders of all services.
 pub fn names() -> impl Iterator<Item = &'static str> {
     FOLDERS.iter().map(|(name, _)| *name)
-}
-
-fn bundle(name: &str, rules: Option<Arc<dyn Rules>>, facts: Facts) -> Bundled {
-    Bundled { files: files(name), rules, facts }
 }
 
 /// The files of a service's folder; nothing for a name that is none.

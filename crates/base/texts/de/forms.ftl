@@ -84,23 +84,6 @@ forms-json-value = Hier wird ein einzelner Wert erwartet, zum Beispiel ein Text 
 forms-json-choice = „{ $typed }“ steht nicht zur Auswahl. Möglich sind: { $options }.
 forms-json-file = Dateien stehen als Liste, zum Beispiel [{ "{" }"blob": "…", "name": "nachweis.pdf", "type": "application/pdf", "size": 1024{ "}" }].
 
-# --- Gruppen von Diensten
-category-animals = Tiere
-category-business = Unternehmen und Gewerbe
-category-education = Schule und Bildung
-category-environment = Umwelt und Natur
-category-family = Familie und Kinder
-category-grants = Fördermittel
-category-health = Gesundheit
-category-housing = Bauen und Wohnen
-category-identity = Ausweise und Urkunden
-category-mobility = Verkehr und Fahrzeuge
-category-other = Weiteres
-category-procurement = Vergabe
-category-social = Soziales
-category-taxes = Steuern und Abgaben
-category-work = Arbeit und Beschäftigung
-
 # --- Für Autoren: Arten
 type-any = etwas Beliebiges
 type-bool = wahr oder falsch

@@ -84,23 +84,6 @@ forms-json-value = A single value is expected here, for example a text in quotes
 forms-json-choice = “{ $typed }” is not one of the answers. Possible are: { $options }.
 forms-json-file = Files stand in a list, for example [{ "{" }"blob": "…", "name": "proof.pdf", "type": "application/pdf", "size": 1024{ "}" }].
 
-# --- Groups of services
-category-animals = Animals
-category-business = Business and trade
-category-education = School and education
-category-environment = Environment and nature
-category-family = Family and children
-category-grants = Grants
-category-health = Health
-category-housing = Building and housing
-category-identity = Identity documents and certificates
-category-mobility = Traffic and vehicles
-category-other = Other
-category-procurement = Procurement
-category-social = Social affairs
-category-taxes = Taxes and charges
-category-work = Work and employment
-
 # --- For authors: kinds
 type-any = anything
 type-bool = true or false

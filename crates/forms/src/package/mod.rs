@@ -9,6 +9,8 @@ mod outline;
 mod read;
 mod service;
 
+pub use service::CATEGORIES;
+
 pub use compute::{Computation, LineRule, Note, Step};
 pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, RulesOf};
 pub(crate) use notice::VARIABLES;
@@ -32,6 +34,36 @@ words! {
         District = "district",
         /// The municipality, or the association that works for it.
         Municipality = "municipality",
+    }
+}
+
+words! {
+    /// Whose task it is where municipalities are responsible.
+    Sphere {
+        /// Their own (eigener Wirkungskreis).
+        Own = "own",
+        /// The state's, given to them (übertragener Wirkungskreis).
+        Delegated = "delegated",
+    }
+}
+
+words! {
+    /// The law of procedure that notices follow.
+    Procedure {
+        /// The general law of administrative procedure.
+        Vwvfg = "vwvfg",
+        /// The tax code, also for municipal taxes.
+        Ao = "ao",
+    }
+}
+
+words! {
+    /// Which way the money of a decision goes.
+    Pays {
+        /// The office pays what it grants.
+        Out = "out",
+        /// The applicant pays a tax or a fee.
+        In = "in",
     }
 }
 
@@ -89,6 +121,12 @@ pub struct Package {
     pub category: String,
     /// Which office is responsible.
     pub level: Level,
+    /// Whose task it is; for a state service without meaning.
+    pub sphere: Sphere,
+    /// The law of procedure that its notices follow.
+    pub procedure: Procedure,
+    /// Which way the money of a decision goes.
+    pub pays: Pays,
     /// Key in the federal catalogue.
     pub leika: Option<String>,
     /// Whom it is for.
@@ -190,6 +228,9 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         keywords: facts.keywords,
         category: facts.category,
         level: facts.level.unwrap_or(Level::Municipality),
+        sphere: facts.sphere.unwrap_or(Sphere::Delegated),
+        procedure: facts.procedure.unwrap_or(Procedure::Vwvfg),
+        pays: facts.pays.unwrap_or(Pays::In),
         leika: facts.leika,
         who: facts.who,
         trust: facts.trust.unwrap_or(Trust::None),

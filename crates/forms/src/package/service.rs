@@ -2,7 +2,7 @@
 
 use super::form;
 use super::read::Table;
-use super::{Level, Retention, Trust, Who};
+use super::{Level, Pays, Procedure, Retention, Sphere, Trust, Who};
 use crate::bi::Bi;
 use crate::dated::{self, DatedValues};
 use crate::expr::{Expr, Names, Scope, Template, Type};
@@ -10,7 +10,7 @@ use crate::model::{BiTemplate, Definition, Kind, Special};
 use std::sync::Arc;
 
 /// Where a service is listed.
-pub(super) const CATEGORIES: [&str; 14] = [
+pub const CATEGORIES: [&str; 15] = [
     "animals",
     "business",
     "education",
@@ -25,6 +25,7 @@ pub(super) const CATEGORIES: [&str; 14] = [
     "procurement",
     "social",
     "taxes",
+    "work",
 ];
 
 /// The facts of a service, before the form is known.
@@ -37,6 +38,9 @@ pub(super) struct Facts {
     pub keywords: [Vec<String>; 2],
     pub category: String,
     pub level: Option<Level>,
+    pub sphere: Option<Sphere>,
+    pub procedure: Option<Procedure>,
+    pub pays: Option<Pays>,
     pub leika: Option<String>,
     pub who: Vec<Who>,
     pub trust: Option<Trust>,
@@ -92,6 +96,10 @@ pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<
     }
     let category =
         table.word("category", &CATEGORIES, |word| CATEGORIES.contains(&word).then(|| word.to_owned()));
+    let level = table.word("level", Level::WORDS, Level::from_word);
+    // The state's own offices need no word for whose task it is.
+    let asked = table.has("sphere") || level != Some(Level::State);
+    let sphere = if asked { table.word("sphere", Sphere::WORDS, Sphere::from_word) } else { None };
     let facts = Facts {
         id,
         version: table.number("version").unwrap_or_default(),
@@ -100,7 +108,10 @@ pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<
         description: table.need_bi("description").unwrap_or_default(),
         keywords: keywords(table),
         category: category.unwrap_or_default(),
-        level: table.word("level", Level::WORDS, Level::from_word),
+        level,
+        sphere,
+        procedure: table.word("procedure", Procedure::WORDS, Procedure::from_word),
+        pays: table.word("pays", Pays::WORDS, Pays::from_word),
         leika: leika(table),
         who: who(table),
         trust: table.word("trust", Trust::WORDS, Trust::from_word),

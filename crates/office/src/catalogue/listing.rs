@@ -65,25 +65,6 @@ struct File {
     services: Vec<Listed>,
 }
 
-/// Categories of services, as `service.toml` has them.
-const CATEGORIES: &[&str] = &[
-    "animals",
-    "business",
-    "education",
-    "environment",
-    "family",
-    "grants",
-    "health",
-    "housing",
-    "identity",
-    "mobility",
-    "other",
-    "procurement",
-    "social",
-    "taxes",
-    "work",
-];
-
 /// Reads `catalogue.toml`.
 ///
 /// # Errors
@@ -105,7 +86,7 @@ pub fn parse(text: &str) -> Result<Vec<Listed>, Vec<String>> {
         let slug = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         demand(!one.id.is_empty() && one.id.chars().all(slug), "an id is made of a-z, 0-9 and -");
         demand(seen.insert(one.id.as_str()), "this id stands here twice");
-        demand(CATEGORIES.contains(&one.category.as_str()), "unknown category");
+        demand(forms::package::CATEGORIES.contains(&one.category.as_str()), "unknown category");
         demand(
             !one.who.is_empty() && one.who.iter().all(|who| who == "citizen" || who == "business"),
             "who: citizen or business",

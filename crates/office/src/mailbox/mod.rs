@@ -15,6 +15,8 @@ pub struct Message {
     pub case: Id,
     /// The case's number, as people cite it.
     pub number: String,
+    /// The case's service.
+    pub service: String,
     /// `receipt`, `question`, `notice`, `info`.
     pub kind: String,
     /// Its title in the applicant's language.

@@ -4,7 +4,7 @@ use super::{Mail, Message, Outgoing};
 use base::{Ctx, Id, Result};
 use store::{Row, Tx, params};
 
-const MESSAGE: &str = "SELECT m.id, m.case_id, c.number, m.kind, m.title, m.body, m.notice, m.sent_at, m.read_at \
+const MESSAGE: &str = "SELECT m.id, m.case_id, c.number, c.service, m.kind, m.title, m.body, m.notice, m.sent_at, m.read_at \
                        FROM messages m JOIN cases c ON c.id = m.case_id";
 const MAIL: &str = "SELECT id, recipient, subject, body, created_at, sent_at, error FROM mails";
 
@@ -13,6 +13,7 @@ fn message(row: &Row) -> Result<Message> {
         id: row.id("id")?,
         case: row.id("case_id")?,
         number: row.text("number")?,
+        service: row.text("service")?,
         kind: row.text("kind")?,
         title: row.text("title")?,
         body: row.text("body")?,

@@ -201,7 +201,7 @@ fn pay(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw) -> Result<()> {
         return Ok(());
     }
     let text = |key: &str| case.answers.get(key).and_then(serde_json::Value::as_str).unwrap_or("").to_owned();
-    let direction = if platform.pays_out(&case.summary.service) { "out" } else { "in" };
+    let direction = platform.pays(&case.summary.service).word();
     let iban = text("iban");
     let holder = Some(text("account_holder")).filter(|name| !name.is_empty());
     let holder = holder.unwrap_or_else(|| case.summary.applicant.clone());

@@ -13,7 +13,7 @@ use base::law::{Law, Period};
 use base::{Date, Error, Lang, Result};
 use formats::letter::LetterEngine;
 use forms::assessment::Rules;
-use forms::package::Level;
+use forms::package::{Level, Pays};
 use jiff::ToSpan;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, RwLock};
@@ -28,19 +28,6 @@ pub struct Bundled {
     pub files: Files,
     /// What it computes beyond formulas.
     pub rules: Option<Arc<dyn Rules>>,
-    /// What the state knows about it beyond the folder.
-    pub facts: Facts,
-}
-
-/// What holds for a service by law, whatever its form.
-#[derive(Clone, Copy, Debug)]
-pub struct Facts {
-    /// For municipalities: whether the task is their own (eigener Wirkungskreis).
-    pub own_task: bool,
-    /// `vwvfg` or `ao`: the law of procedure that its notices follow.
-    pub regime: &'static str,
-    /// Whether what is granted is paid out; else it is a demand.
-    pub pays_out: bool,
 }
 
 /// The facts of the region, as texts.
@@ -84,7 +71,6 @@ pub struct Platform {
     /// A reminder goes out so many days before an answer is due.
     pub reminder_days: i64,
     rules: HashMap<String, Arc<dyn Rules>>,
-    facts: HashMap<String, Facts>,
     older: RwLock<HashMap<String, Arc<Service>>>,
 }
 
@@ -115,11 +101,10 @@ impl Platform {
         let synonyms =
             Synonyms::parse(texts.synonyms).map_err(|found| faults.push(format!("{found:?}"))).ok();
         let mut services = BTreeMap::new();
-        let (mut rules, mut facts) = (HashMap::new(), HashMap::new());
+        let mut rules = HashMap::new();
         for bundle in bundled {
             match forms::package::compile(&bundle.files) {
                 Ok(package) => {
-                    facts.insert(package.id.clone(), bundle.facts);
                     if let Some(own) = &bundle.rules {
                         rules.insert(package.id.clone(), own.clone());
                     }
@@ -148,7 +133,6 @@ impl Platform {
             base_url: setup.base_url,
             reminder_days: 3,
             rules,
-            facts,
             older: RwLock::new(HashMap::new()),
         })
     }
@@ -211,13 +195,16 @@ impl Platform {
         use crate::region::Level as L;
         let (level, sphere) = match (self.services.get(service), self.listed.get(service)) {
             (Some(online), _) => {
-                let own = self.facts.get(service).is_some_and(|facts| facts.own_task);
                 let level = match online.package.level {
                     Level::State => L::State,
                     Level::District => L::District,
                     Level::Municipality => L::Municipality,
                 };
-                (level, if own { Sphere::Own } else { Sphere::Delegated })
+                let sphere = match online.package.sphere {
+                    forms::package::Sphere::Own => Sphere::Own,
+                    forms::package::Sphere::Delegated => Sphere::Delegated,
+                };
+                (level, sphere)
             }
             (None, Some(listed)) => (listed.level, listed.sphere),
             (None, None) => return Err(Error::not_found(format!("service {service}"))),
@@ -227,12 +214,12 @@ impl Platform {
 
     /// The law of procedure that the notices of a service follow: `vwvfg` or `ao`.
     pub fn regime(&self, service: &str) -> &'static str {
-        self.facts.get(service).map_or(base::law::GENERAL, |facts| facts.regime)
+        self.services.get(service).map_or(base::law::GENERAL, |found| found.package.procedure.word())
     }
 
-    /// Whether what is granted is paid out; else it is a demand.
-    pub fn pays_out(&self, service: &str) -> bool {
-        self.facts.get(service).is_some_and(|facts| facts.pays_out)
+    /// Which way the money of a decision goes.
+    pub fn pays(&self, service: &str) -> Pays {
+        self.services.get(service).map_or(Pays::In, |found| found.package.pays)
     }
 
     /// When a case that comes in or comes back today is due.

@@ -5,7 +5,7 @@ use base::{Actor, Ctx, Id, Lang, Role, dates};
 use office::accounts::{self, NewAccount};
 use office::history::LogKey;
 use office::offices::{self, Offer, Office};
-use office::platform::{Bundled, Facts, Files, Platform, RegionTexts, Setup};
+use office::platform::{Bundled, Files, Platform, RegionTexts, Setup};
 use office::region::RegionFiles;
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
@@ -77,11 +77,7 @@ pub fn platform() -> Arc<Platform> {
         catalogue: &read("crates/services/packages/catalogue.toml"),
         synonyms: &read("crates/services/packages/synonyms.toml"),
     };
-    let dogs = Bundled {
-        files: folder("crates/services/packages/hundesteuer"),
-        rules: None,
-        facts: Facts { own_task: true, regime: "ao", pays_out: false },
-    };
+    let dogs = Bundled { files: folder("crates/services/packages/hundesteuer"), rules: None };
     let setup = Setup {
         base_url: "https://amtsweg.example".into(),
         log_key: LogKey::new("amtsweg.example", &[7; 32]).expect("key"),

@@ -326,6 +326,7 @@ struct MailboxPage {
 struct MessageRow {
     href: String,
     title: String,
+    service: String,
     number: String,
     sent: String,
     unread: bool,
@@ -355,6 +356,7 @@ pub async fn mailbox(app: App, req: Req) -> Answer {
         .map(|message| MessageRow {
             href: format!("/postfach/{}", message.id),
             title: message.title,
+            service: app.platform.title(&message.service, lang),
             number: message.number,
             sent: dates::show_instant(message.sent_at, lang),
             unread: message.read_at.is_none(),
@@ -370,6 +372,7 @@ pub async fn mailbox(app: App, req: Req) -> Answer {
 struct MessagePage {
     shell: Shell,
     title: String,
+    service: String,
     sent: String,
     number: String,
     paragraphs: Vec<String>,
@@ -392,6 +395,7 @@ pub async fn message(app: App, req: Req) -> Answer {
     html(&MessagePage {
         shell: app.shell(&req, message.title.as_str()),
         title: message.title,
+        service: app.platform.title(&message.service, lang),
         sent: dates::show_instant(message.sent_at, lang),
         number: message.number,
         paragraphs: message.body.lines().filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect(),
