@@ -9,7 +9,7 @@ use store::Tx;
 /// # Errors
 /// Only those of the store.
 pub fn enqueue(tx: &mut Tx, ctx: &Ctx, kind: &str, key: &str, payload: &Value, run_at: i64) -> Result<()> {
-    store::jobs::enqueue(
+    store::jobs::ask(
         tx,
         &store::jobs::Job {
             id: ctx.id(),
@@ -19,5 +19,4 @@ pub fn enqueue(tx: &mut Tx, ctx: &Ctx, kind: &str, key: &str, payload: &Value, r
             run_at,
         },
     )
-    .map(|_| ())
 }

@@ -55,17 +55,25 @@ pub struct Dead {
     pub error: String,
 }
 
+const ENQUEUE: &str =
+    "INSERT INTO jobs (id, kind, key, payload, run_at, ready_at, attempts) VALUES ($1, $2, $3, $4, $5, $5, 0)
+     ON CONFLICT (kind, key) DO NOTHING";
+
 /// Asks for a job; `false` if one of the same kind and key waits already (or lies dead).
 ///
 /// # Errors
 /// As [`Tx::exec`].
 pub fn enqueue(tx: &mut Tx<'_>, job: &Job) -> Result<bool> {
-    let count = tx.exec(
-        "INSERT INTO jobs (id, kind, key, payload, run_at, ready_at, attempts) VALUES ($1, $2, $3, $4, $5, $5, 0)
-         ON CONFLICT (kind, key) DO NOTHING",
-        &params![job.id, &job.kind, &job.key, &job.payload, job.run_at],
-    )?;
+    let count = tx.exec(ENQUEUE, &params![job.id, &job.kind, &job.key, &job.payload, job.run_at])?;
     Ok(count > 0)
+}
+
+/// [`enqueue`] for whoever need not know whether the same job waits already.
+///
+/// # Errors
+/// As [`Tx::insert`].
+pub fn ask(tx: &mut Tx<'_>, job: &Job) -> Result<()> {
+    tx.insert(ENQUEUE, &params![job.id, &job.kind, &job.key, &job.payload, job.run_at])
 }
 
 /// Takes up to `limit` jobs of these kinds that are due at `now`, the longest due first, and holds them until

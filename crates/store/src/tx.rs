@@ -38,6 +38,20 @@ impl<'a> Tx<'a> {
         self.remember(result)
     }
 
+    /// Runs an `INSERT` whose count nobody needs. A server is told of several such ones in one go, at the next other
+    /// statement or at the commit; so a broken uniqueness may be reported there instead of here.
+    ///
+    /// # Errors
+    /// As [`Tx::exec`].
+    pub fn insert(&mut self, sql: &str, params: &[Value]) -> Result<()> {
+        self.healthy()?;
+        let result = match &mut self.link {
+            Link::Sqlite(connection) => sqlite::exec(connection, sql, params).map(|_| ()),
+            Link::Postgres(session) => session.insert(sql, params),
+        };
+        self.remember(result)
+    }
+
     /// Runs a statement and collects all its rows; ask with a limit.
     ///
     /// # Errors

@@ -11,8 +11,9 @@ mod submit;
 pub use desk::{ListQuery, accesses, counts, list, open, open_file, reason_blocks, related};
 pub use model::{Action, Case, File, Outcome, Page, Request, State, Summary, View};
 pub use rules::{Side, next, side};
+pub(crate) use submit::enter;
 pub(crate) use submit::statement;
-pub use submit::{Submitted, submit};
+pub use submit::{Prepared, Ready, Submitted, prepare, put, submit};
 
 use crate::history::{self, Event};
 use crate::mailbox::{self, Outgoing, Recipient};

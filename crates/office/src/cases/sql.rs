@@ -27,7 +27,7 @@ fn summary(row: &Row) -> Result<Summary> {
 
 pub fn insert(tx: &mut Tx, case: &Case, visitor: Option<&str>, resume: Option<&str>) -> Result<()> {
     let s = &case.summary;
-    tx.exec(
+    tx.insert(
         "INSERT INTO cases (id, number, service, package, office, ags, account, visitor, resume_digest, applicant, \
          email, lang, answers, assessment, digest, total, state, due, submitted_at, changed_at, version) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $19, 1)",
@@ -52,8 +52,7 @@ pub fn insert(tx: &mut Tx, case: &Case, visitor: Option<&str>, resume: Option<&s
             s.due,
             s.submitted_at
         ],
-    )?;
-    Ok(())
+    )
 }
 
 /// A case with the account, visitor's key and office it belongs to; whether the actor may see it is decided there.

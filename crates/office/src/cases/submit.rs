@@ -1,4 +1,5 @@
-//! Submission: prune, validate all, assess, freeze, number, receipt; one transaction, and once per draft.
+//! Submission: prune, validate all, assess, freeze, number, receipt; once per draft. All that can be computed before is
+//! computed before, so that the one transaction that writes is short.
 
 use super::model::{Case, State, Summary};
 use super::sql;
@@ -24,14 +25,47 @@ pub enum Submitted {
     Faults(Vec<Located>),
 }
 
-/// Sends a draft. The second of two clicks finds the case of the first.
+/// What looking through a draft before sending found.
+#[derive(Clone, Debug)]
+pub enum Prepared {
+    /// It was sent before: the case.
+    Sent(Id),
+    /// There are faults left.
+    Faults(Vec<Located>),
+    /// Nothing is wrong.
+    Ready(Box<Ready>),
+}
+
+/// A draft that was looked through, and the case it becomes by [`put`].
+#[derive(Clone, Debug)]
+pub struct Ready {
+    draft: Draft,
+    resume: Option<String>,
+    case: Case,
+    statement: Statement,
+}
+
+/// Sends a draft in one go. The second of two clicks finds the case of the first.
 ///
 /// # Errors
 /// Not found where the draft is not theirs; conflict where the office no longer offers the service.
 pub fn submit(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Submitted> {
+    match prepare(tx, ctx, platform, id)? {
+        Prepared::Sent(case) => Ok(Submitted::Case(case)),
+        Prepared::Faults(faults) => Ok(Submitted::Faults(faults)),
+        Prepared::Ready(ready) => put(tx, ctx, platform, &ready).map(Submitted::Case),
+    }
+}
+
+/// Looks a draft through and computes the case it becomes; changes nothing, so that no one else need wait for it. The
+/// office's values count as they are at this moment.
+///
+/// # Errors
+/// As [`submit`].
+pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Prepared> {
     let draft = drafts::get(tx, ctx, id)?;
     if let Some(case) = draft.case {
-        return Ok(Submitted::Case(case));
+        return Ok(Prepared::Sent(case));
     }
     let service = platform.package(tx, &draft.package)?;
     let responsible = drafts::responsible(platform, &draft)?;
@@ -53,7 +87,7 @@ pub fn submit(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Sub
         }
     }
     if !faults.is_empty() {
-        return Ok(Submitted::Faults(faults));
+        return Ok(Prepared::Faults(faults));
     }
     let stored = stored_assessment(&assessment, &offer.values);
     let digest = digest(&draft.package, &answers.0);
@@ -81,35 +115,48 @@ pub fn submit(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Sub
         digest,
         version: 1,
     };
-    let subject = session.subject(&Answers(case.answers.clone()));
-    store_case(tx, ctx, platform, &draft, &case, &subject)?;
-    announce(tx, ctx, platform, &case)?;
-    Ok(Submitted::Case(case.summary.id))
+    let statement = statement(platform, &case)?;
+    let resume = drafts::resume_digest(tx, draft.id)?;
+    Ok(Prepared::Ready(Box::new(Ready { draft, resume, case, statement })))
 }
 
-fn store_case(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    platform: &Platform,
-    draft: &Draft,
-    case: &Case,
-    subject: &str,
-) -> Result<()> {
+/// Makes the case: draft, case, files, event, receipt and mail in this transaction. Where the same draft was sent
+/// meanwhile, gives the case of then.
+///
+/// # Errors
+/// Conflict where the draft was changed since it was looked through: look again.
+pub fn put(tx: &mut Tx, ctx: &Ctx, platform: &Platform, ready: &Ready) -> Result<Id> {
+    let Ready { draft, resume, case, statement } = ready;
     let id = case.summary.id;
-    let resume = drafts::mark_sent(tx, draft, id)?;
+    if !drafts::mark_sent(tx, draft, id)? {
+        let now = drafts::get(tx, ctx, draft.id)?;
+        return now.case.ok_or_else(|| Error::conflict("draft changed meanwhile"));
+    }
     sql::insert(tx, case, draft.visitor.as_deref(), resume.as_deref())?;
+    let detail = json!({ "number": case.summary.number, "package": case.package, "answers": case.digest });
+    let detail = detail.as_object().cloned().unwrap_or_default();
+    history::record_submission(tx, ctx, id, statement, detail)?;
+    announce(tx, ctx, platform, case)?;
     sql::files_to_case(tx, draft.id, id)?;
-    let mut words =
-        super::desk::words_of(&format!("{} {} {subject}", case.summary.number, case.summary.applicant));
-    words.extend(super::desk::words_of(&texts_of(&case.answers)));
+    Ok(id)
+}
+
+/// What follows a submission without anybody waiting for it: the case enters its office's search and figures.
+/// Happens once, when the log takes the case's first event.
+pub(crate) fn enter(tx: &mut Tx, platform: &Platform, id: Id) -> Result<()> {
+    let Some((case, _)) = sql::get(tx, id)? else { return Ok(()) };
+    // A package that can no longer be read must not hold up the log: the case is then found by its answers.
+    let subject = platform.package(tx, &case.package).map_or(String::new(), |service| {
+        let day = base::dates::day_of(case.summary.submitted_at);
+        service.package.session(day, &case.local()).subject(&Answers(case.answers.clone()))
+    });
+    let text =
+        format!("{} {} {subject} {}", case.summary.number, case.summary.applicant, texts_of(&case.answers));
+    let mut words = super::desk::words_of(&text);
     words.sort();
     words.dedup();
     store::search::put(tx, "case", &case.summary.office, &id.to_string(), &words)?;
-    let statement = statement(platform, case)?;
-    let detail = json!({ "number": case.summary.number, "package": case.package, "answers": case.digest });
-    let detail = detail.as_object().cloned().unwrap_or_default();
-    history::record_submission(tx, ctx, id, &statement, detail)?;
-    Ok(())
+    crate::statistics::received(tx, &case)
 }
 
 fn announce(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case) -> Result<()> {
@@ -121,8 +168,8 @@ fn announce(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case) -> Result<
         body: t.with2("message-receipt-body", ("service", title), ("number", case.summary.number.as_str())),
         notice: None,
     };
-    mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &super::recipient(case), &message)?;
-    crate::statistics::note(tx, ctx, case, "received", 0)
+    mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &super::recipient(case), &message)
+        .map(|_| ())
 }
 
 /// The mail address of the form, else that of the account.

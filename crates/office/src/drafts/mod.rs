@@ -249,9 +249,14 @@ pub fn purge(tx: &mut Tx, now: i64) -> Result<u64> {
     sql::purge(tx, now - LIFETIME)
 }
 
-/// The case a draft became; called by `cases::submit`.
-pub(crate) fn mark_sent(tx: &mut Tx, draft: &Draft, case: Id) -> Result<Option<String>> {
+/// The case a draft became; called by `cases::put`. Whether the draft was still as it had been read.
+pub(crate) fn mark_sent(tx: &mut Tx, draft: &Draft, case: Id) -> Result<bool> {
     sql::mark_sent(tx, draft, case)
+}
+
+/// The digest of the secret in the link that leads back to a draft, and then to its case.
+pub(crate) fn resume_digest(tx: &mut Tx, id: Id) -> Result<Option<String>> {
+    sql::resume_digest(tx, id)
 }
 
 /// The office in whose name the service is performed, whose local values apply.

@@ -82,7 +82,10 @@ pub fn of_visitor(tx: &mut Tx, visitor: &str) -> Result<Vec<Draft>> {
 }
 
 pub fn set_resume(tx: &mut Tx, id: Id, digest: &str) -> Result<()> {
-    tx.exec("UPDATE drafts SET resume_digest = $2 WHERE id = $1", &params![id, digest])?;
+    tx.exec(
+        "UPDATE drafts SET resume_digest = $2, version = version + 1 WHERE id = $1",
+        &params![id, digest],
+    )?;
     Ok(())
 }
 
@@ -93,12 +96,18 @@ pub fn by_resume(tx: &mut Tx, digest: &str) -> Result<Option<Id>> {
 }
 
 pub fn set_owner(tx: &mut Tx, id: Id, account: Option<Id>, visitor: Option<&str>) -> Result<()> {
-    tx.exec("UPDATE drafts SET account = $2, visitor = $3 WHERE id = $1", &params![id, account, visitor])?;
+    tx.exec(
+        "UPDATE drafts SET account = $2, visitor = $3, version = version + 1 WHERE id = $1",
+        &params![id, account, visitor],
+    )?;
     Ok(())
 }
 
 pub fn adopt(tx: &mut Tx, visitor: &str, account: Id) -> Result<()> {
-    tx.exec("UPDATE drafts SET account = $2, visitor = NULL WHERE visitor = $1", &params![visitor, account])?;
+    tx.exec(
+        "UPDATE drafts SET account = $2, visitor = NULL, version = version + 1 WHERE visitor = $1",
+        &params![visitor, account],
+    )?;
     Ok(())
 }
 
@@ -116,15 +125,17 @@ pub fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
     tx.exec("DELETE FROM drafts WHERE changed_at < $1 AND case_id IS NULL", &params![before])
 }
 
-/// Empties the draft, which now only points to its case, and hands over the digest of its resume link.
-pub fn mark_sent(tx: &mut Tx, d: &Draft, case: Id) -> Result<Option<String>> {
-    let resume = tx
-        .row("SELECT resume_digest FROM drafts WHERE id = $1", &params![d.id])?
-        .map_or(Ok(None), |row| row.opt_text("resume_digest"))?;
+pub fn resume_digest(tx: &mut Tx, id: Id) -> Result<Option<String>> {
+    tx.row("SELECT resume_digest FROM drafts WHERE id = $1", &params![id])?
+        .map_or(Ok(None), |row| row.opt_text("resume_digest"))
+}
+
+/// Empties the draft, which now only points to its case; whether it was still as it had been read.
+pub fn mark_sent(tx: &mut Tx, d: &Draft, case: Id) -> Result<bool> {
     let changed = tx.exec(
         "UPDATE drafts SET case_id = $3, answers = '{}', typed = '{}', resume_digest = NULL, version = version + 1 \
          WHERE id = $1 AND version = $2 AND case_id IS NULL",
         &params![d.id, d.version, case],
     )?;
-    if changed == 1 { Ok(resume) } else { Err(Error::conflict("draft changed meanwhile")) }
+    Ok(changed == 1)
 }

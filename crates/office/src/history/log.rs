@@ -28,7 +28,7 @@ impl LogKey {
 }
 
 /// How many events one batch places.
-const BATCH: i64 = 500;
+const BATCH: i64 = 100;
 
 fn node(tx: &mut Tx, level: u8, index: u64) -> Result<Hash> {
     let index = i64::try_from(index).map_err(|_| Error::internal("log index"))?;
@@ -39,12 +39,13 @@ fn node(tx: &mut Tx, level: u8, index: u64) -> Result<Hash> {
         .ok_or_else(|| Error::internal(format!("log node {level}/{index} is missing")))
 }
 
-/// Gives events without a place the next places, and signs the new head. Gives how many. Two processes at once: the
-/// update of the head lets one win, the other is told Conflict and comes back later.
+/// Gives events without a place the next places, and signs the new head. With its first event a case also enters the
+/// search and the figures: once, and not while its applicant waits. Gives how many events. Two processes at once:
+/// the update of the head lets one win, the other is told Conflict and comes back later.
 ///
 /// # Errors
 /// Conflict, see above.
-pub fn sequence(tx: &mut Tx, key: &LogKey) -> Result<usize> {
+pub fn sequence(tx: &mut Tx, platform: &Platform) -> Result<usize> {
     let pending = sql::pending(tx, BATCH)?;
     if pending.is_empty() {
         return Ok(0);
@@ -53,8 +54,9 @@ pub fn sequence(tx: &mut Tx, key: &LogKey) -> Result<usize> {
     let mut size = u64::try_from(start).map_err(|_| Error::internal("log size"))?;
     // Nodes of this batch are read back from memory.
     let mut fresh: HashMap<(u8, u64), Hash> = HashMap::new();
-    for (event, digest) in &pending {
-        let digest: Hash = digest.parse().map_err(|()| Error::internal("event digest"))?;
+    let (mut places, mut nodes) = (Vec::new(), Vec::new());
+    for event in &pending {
+        let digest: Hash = event.digest.parse().map_err(|()| Error::internal("event digest"))?;
         let added = nodes_added(size, leaf_hash(&digest), |level, index| match fresh.get(&(level, index)) {
             Some(hash) => Ok(*hash),
             None => node(tx, level, index),
@@ -62,18 +64,23 @@ pub fn sequence(tx: &mut Tx, key: &LogKey) -> Result<usize> {
         let place = i64::try_from(size).map_err(|_| Error::internal("log size"))?;
         for ((level, index), hash) in added {
             let index_db = i64::try_from(index).map_err(|_| Error::internal("log index"))?;
-            sql::add_node(tx, i64::from(level), index_db, &hash.0)?;
+            nodes.push((i64::from(level), index_db, hash.0));
             fresh.insert((level, index), hash);
         }
-        sql::place(tx, *event, place)?;
+        places.push((event.id, place));
         size += 1;
     }
+    sql::add_nodes(tx, &nodes)?;
+    sql::place(tx, &places)?;
     let head = root(size, |level, index| match fresh.get(&(level, index)) {
         Some(hash) => Ok(*hash),
         None => node(tx, level, index),
     })?;
-    let checkpoint = key.0.checkpoint(size, head);
+    let checkpoint = platform.log_key.0.checkpoint(size, head);
     sql::set_head(tx, i64::try_from(size).map_err(|_| Error::internal("log size"))?, &checkpoint, version)?;
+    for case in pending.iter().filter_map(|event| event.entered) {
+        crate::cases::enter(tx, platform, case)?;
+    }
     Ok(pending.len())
 }
 
@@ -102,7 +109,7 @@ pub fn prove(tx: &mut Tx, platform: &Platform, case: &Case) -> Result<String> {
         if rounds > 100 {
             return Err(Error::unavailable("the log is far behind"));
         }
-        sequence(tx, &platform.log_key)?;
+        sequence(tx, platform)?;
     };
     let (size, checkpoint, _) = sql::head(tx)?;
     let number = |n: i64| u64::try_from(n).map_err(|_| Error::internal("log place"));

@@ -2,7 +2,7 @@
 
 use super::Event;
 use base::{Error, Id, Result};
-use store::{Row, Tx, params};
+use store::{Row, Tx, Value, params};
 
 const COLUMNS: &str = "id, case_id, seq, at, actor, actor_name, kind, detail, salt, digest, leaf";
 
@@ -29,7 +29,7 @@ pub fn last_seq(tx: &mut Tx, case: Id) -> Result<i64> {
 }
 
 pub fn insert(tx: &mut Tx, event: &Event) -> Result<()> {
-    tx.exec(
+    tx.insert(
         "INSERT INTO events (id, case_id, seq, at, actor, actor_name, kind, detail, salt, digest) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         &params![
@@ -44,8 +44,7 @@ pub fn insert(tx: &mut Tx, event: &Event) -> Result<()> {
             event.salt.as_str(),
             event.digest.as_str()
         ],
-    )?;
-    Ok(())
+    )
 }
 
 pub fn of_case(tx: &mut Tx, case: Id) -> Result<Vec<Event>> {
@@ -58,16 +57,56 @@ pub fn first(tx: &mut Tx, case: Id, kind: &str) -> Result<Option<Event>> {
     tx.row(&sql, &params![case, kind])?.as_ref().map(event).transpose()
 }
 
-/// Events without a place, oldest first: id and digest.
-pub fn pending(tx: &mut Tx, limit: i64) -> Result<Vec<(Id, String)>> {
-    let rows =
-        tx.rows("SELECT id, digest FROM events WHERE leaf IS NULL ORDER BY id LIMIT $1", &params![limit])?;
-    rows.iter().map(|row| Ok((row.id("id")?, row.text("digest")?))).collect()
+/// An event without a place.
+pub struct Pending {
+    pub id: Id,
+    pub digest: String,
+    /// Its case, if it is that case's first event.
+    pub entered: Option<Id>,
 }
 
-pub fn place(tx: &mut Tx, event: Id, leaf: i64) -> Result<()> {
-    tx.exec("UPDATE events SET leaf = $2 WHERE id = $1 AND leaf IS NULL", &params![event, leaf])?;
+/// Events without a place, oldest first.
+pub fn pending(tx: &mut Tx, limit: i64) -> Result<Vec<Pending>> {
+    let sql = "SELECT id, digest, case_id, seq FROM events WHERE leaf IS NULL ORDER BY id LIMIT $1";
+    let pending = |row: &Row| {
+        let entered = if row.int("seq")? == 1 { Some(row.id("case_id")?) } else { None };
+        Ok(Pending { id: row.id("id")?, digest: row.text("digest")?, entered })
+    };
+    tx.rows(sql, &params![limit])?.iter().map(pending).collect()
+}
+
+/// Gives events their places.
+pub fn place(tx: &mut Tx, events: &[(Id, i64)]) -> Result<()> {
+    each_batch(events, |batch| {
+        let sql = format!(
+            "UPDATE events SET leaf = v.column2 FROM (VALUES {}) AS v WHERE events.id = v.column1 AND events.leaf IS NULL",
+            rows(batch.len(), 2)
+        );
+        let params: Vec<Value> =
+            batch.iter().flat_map(|(event, leaf)| [Value::from(*event), Value::from(*leaf)]).collect();
+        tx.exec(&sql, &params).map(|_| ())
+    })
+}
+
+/// Lists of many lengths in statements of few: each length is a statement that an engine must learn.
+fn each_batch<T>(mut all: &[T], mut take: impl FnMut(&[T]) -> Result<()>) -> Result<()> {
+    while !all.is_empty() {
+        let size = [64, 16, 4].into_iter().find(|size| *size <= all.len()).unwrap_or(1);
+        let (batch, rest) = all.split_at(size);
+        take(batch)?;
+        all = rest;
+    }
     Ok(())
+}
+
+/// `($1, $2), ($3, $4)`: so many rows of so many columns.
+fn rows(rows: usize, columns: usize) -> String {
+    let row = |row: usize| {
+        let places: Vec<String> =
+            (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
+        format!("({})", places.join(", "))
+    };
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
 /// Size, checkpoint and version of the log's head; the update in [`set_head`] is what serialises writers.
@@ -98,10 +137,16 @@ pub fn node(tx: &mut Tx, level: i64, index: i64) -> Result<Option<Vec<u8>>> {
     row.map(|row| row.bytes("hash")).transpose()
 }
 
-pub fn add_node(tx: &mut Tx, level: i64, index: i64, hash: &[u8]) -> Result<()> {
-    tx.exec(
-        "INSERT INTO log_nodes (level, idx, hash) VALUES ($1, $2, $3)",
-        &params![level, index, hash.to_vec()],
-    )?;
-    Ok(())
+/// Adds nodes: level, index, hash.
+pub fn add_nodes(tx: &mut Tx, nodes: &[(i64, i64, [u8; 32])]) -> Result<()> {
+    each_batch(nodes, |batch| {
+        let sql = format!("INSERT INTO log_nodes (level, idx, hash) VALUES {}", rows(batch.len(), 3));
+        let params: Vec<Value> = batch
+            .iter()
+            .flat_map(|(level, index, hash)| {
+                [Value::from(*level), Value::from(*index), Value::from(hash.as_slice())]
+            })
+            .collect();
+        tx.exec(&sql, &params).map(|_| ())
+    })
 }

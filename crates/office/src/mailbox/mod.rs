@@ -104,7 +104,7 @@ pub fn send(
 pub fn mail(tx: &mut Tx, ctx: &Ctx, case: Option<Id>, to: &str, subject: &str, body: &str) -> Result<()> {
     let id = ctx.id();
     sql::insert_mail(tx, ctx, id, case, to, subject, body)?;
-    jobs::enqueue(
+    jobs::ask(
         tx,
         &jobs::Job {
             id: ctx.id(),
@@ -114,7 +114,6 @@ pub fn mail(tx: &mut Tx, ctx: &Ctx, case: Option<Id>, to: &str, subject: &str, b
             run_at: ctx.now,
         },
     )
-    .map(|_| ())
 }
 
 /// One's messages, newest first, from before `before` (microseconds; `i64::MAX` for the first page).

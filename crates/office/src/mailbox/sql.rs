@@ -36,12 +36,11 @@ fn mail_of(row: &Row) -> Result<Mail> {
 }
 
 pub fn insert(tx: &mut Tx, ctx: &Ctx, id: Id, case: Id, account: Option<Id>, out: &Outgoing) -> Result<()> {
-    tx.exec(
+    tx.insert(
         "INSERT INTO messages (id, case_id, account, kind, title, body, notice, sent_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         &params![id, case, account, out.kind, out.title.as_str(), out.body.as_str(), out.notice, ctx.now],
-    )?;
-    Ok(())
+    )
 }
 
 pub fn insert_mail(
@@ -53,12 +52,11 @@ pub fn insert_mail(
     subject: &str,
     body: &str,
 ) -> Result<()> {
-    tx.exec(
+    tx.insert(
         "INSERT INTO mails (id, case_id, recipient, subject, body, created_at, error) \
          VALUES ($1, $2, $3, $4, $5, $6, '')",
         &params![id, case, to, subject, body, ctx.now],
-    )?;
-    Ok(())
+    )
 }
 
 pub fn of_account(tx: &mut Tx, account: Id, before: i64, limit: i64) -> Result<Vec<Message>> {

@@ -40,6 +40,15 @@ pub fn note(tx: &mut Tx, ctx: &Ctx, case: &Case, kind: &str, cents: i64) -> Resu
     crate::jobs::enqueue(tx, ctx, "count", &format!("{}:{kind}", case.summary.id), &payload, ctx.now)
 }
 
+/// Counts a case that came in.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn received(tx: &mut Tx, case: &Case) -> Result<()> {
+    let day = base::dates::day_of(case.summary.submitted_at).to_string();
+    sql::add(tx, &day, &case.summary.office, &case.summary.service, "received", 1, 0)
+}
+
 /// Counts, in the job.
 ///
 /// # Errors

@@ -61,7 +61,7 @@ pub fn run(
     }
     let platform = platform.clone();
     // Losing the race for the log's head only means that somebody else places the events.
-    match store.write_now(move |tx| history::sequence(tx, &platform.log_key)) {
+    match store.write_now(move |tx| history::sequence(tx, &platform)) {
         Ok(placed) => Ok(count + placed),
         Err(error) if error.kind == Kind::Conflict => Ok(count),
         Err(error) => Err(error),

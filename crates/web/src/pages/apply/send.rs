@@ -10,7 +10,7 @@ use askama::Template;
 use base::Error;
 use forms::assessment::Days;
 use forms::view::ReviewView;
-use office::cases::{self, Submitted};
+use office::cases::{self, Prepared};
 use office::drafts;
 use office::platform::stored_assessment;
 
@@ -97,12 +97,32 @@ fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
 
 /// `POST /antrag/{draft}/senden`
 pub async fn send(app: App, req: Req) -> Answer {
-    let (ctx, platform, id) = (req.ctx.clone(), app.platform.clone(), req.id("draft")?);
-    match app.store.write(move |tx| cases::submit(tx, &ctx.clone(), &platform, id)).await? {
-        Submitted::Case(case) => Ok(redirect(&format!("/vorgang/{case}?gesendet=1"))),
-        Submitted::Faults(_) => {
-            let desk = desk!(&app, &req);
-            unprocessable(&review_page(&app, &req, &desk)?)
+    let id = req.id("draft")?;
+    for _ in 0..SENDING {
+        let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
+        let prepared = app.store.read(move |tx| cases::prepare(tx, &ctx.clone(), &platform, id)).await?;
+        let ready = match prepared {
+            Prepared::Sent(case) => return Ok(sent(case)),
+            Prepared::Ready(ready) => ready,
+            Prepared::Faults(_) => {
+                let desk = desk!(&app, &req);
+                return unprocessable(&review_page(&app, &req, &desk)?);
+            }
+        };
+        let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
+        match app.store.write(move |tx| cases::put(tx, &ctx.clone(), &platform, &ready)).await {
+            Ok(case) => return Ok(sent(case)),
+            // Changed in another window between looking and sending: look again.
+            Err(error) if error.kind == base::Kind::Conflict => {}
+            Err(error) => return Err(error),
         }
     }
+    Err(Error::conflict("the draft kept changing while it was sent"))
+}
+
+/// How often a draft that changes under our hands is looked through.
+const SENDING: usize = 5;
+
+fn sent(case: base::Id) -> axum::response::Response {
+    redirect(&format!("/vorgang/{case}?gesendet=1"))
 }
