@@ -37,6 +37,7 @@ pub mod backup;
 pub mod blobs;
 pub mod copy;
 mod engine;
+mod health;
 pub mod jobs;
 mod queue;
 mod row;
@@ -48,6 +49,7 @@ pub mod testing;
 mod tx;
 mod value;
 
+pub use health::{Health, KindOfJob, Writing};
 pub use row::Row;
 pub use store::{Options, Store};
 pub use tx::Tx;

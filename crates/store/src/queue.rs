@@ -217,6 +217,11 @@ impl Queue {
         lock(&self.line).waiting.pop_front()
     }
 
+    /// How much waits at this moment.
+    pub(crate) fn len(&self) -> usize {
+        lock(&self.line).waiting.len()
+    }
+
     /// Lets nothing more in; what waits is still done.
     pub(crate) fn close(&self) {
         lock(&self.line).closed = true;

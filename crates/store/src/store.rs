@@ -1,6 +1,7 @@
 //! The door: open, migrate, read, write, close.
 
 use crate::engine::{Mode, Place, aside, postgres, sqlite};
+use crate::health::{Health, Pulse};
 use crate::queue::{Answer, Queue, task};
 use crate::{Tx, schema};
 use base::{Error, Result};
@@ -57,6 +58,7 @@ struct Inner {
     reads: Arc<Queue>,
     writes: Arc<Queue>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    pulse: Pulse,
     /// The embedded engine's file serves one process; let go when the threads have ended.
     lock: Mutex<Option<File>>,
 }
@@ -92,6 +94,7 @@ impl Store {
             reads: Arc::new(Queue::new("reads", options.read_queue)),
             writes: Arc::new(Queue::new("writes", options.write_queue)),
             threads: Mutex::new(Vec::new()),
+            pulse: Pulse::default(),
             lock: Mutex::new(lock),
             place,
         };
@@ -181,7 +184,9 @@ impl Store {
         f: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         self.may_write()?;
-        self.send(&self.inner.writes, f)?.await
+        let result = self.send(&self.inner.writes, f)?.await;
+        self.inner.pulse.note(result.as_ref().err());
+        result
     }
 
     /// [`Store::read`] for the command line, jobs and tests: blocks this thread, needs no runtime.
@@ -206,7 +211,34 @@ impl Store {
     ) -> Result<T> {
         self.may_write()?;
         not_inside()?;
-        self.send(&self.inner.writes, f)?.wait()
+        let result = self.send(&self.inner.writes, f)?.wait();
+        self.inner.pulse.note(result.as_ref().err());
+        result
+    }
+
+    /// [`Store::write_now`] for a closure that surely changes a row: if it succeeds, writing works, which a closure
+    /// that found nothing to change does not show. To be called now and then, so that [`Store::health`] is true also
+    /// when nobody writes.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn probe_now<T: Send + 'static>(
+        &self,
+        f: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.inner.pulse.probing();
+        let result = self.write_now(f);
+        self.inner.pulse.probed(result.is_ok());
+        result
+    }
+
+    /// What waits, and whether writing works; asks no database.
+    pub fn health(&self) -> Health {
+        Health {
+            reads_waiting: self.inner.reads.len(),
+            writes_waiting: self.inner.writes.len(),
+            writing: self.inner.pulse.writing(),
+        }
     }
 
     fn send<T: Send + 'static>(

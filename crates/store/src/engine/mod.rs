@@ -48,7 +48,9 @@ impl Place {
     pub(crate) fn connect_reading(&self) -> Result<Own> {
         match self {
             Place::Sqlite(path) => sqlite::connect(path, sqlite::Use::Read).map(Own::Sqlite),
-            Place::Postgres(_) => self.connect(),
+            Place::Postgres(config) => {
+                postgres::connect_reading(config, None).map(|session| Own::Postgres(Box::new(session)))
+            }
         }
     }
 }

@@ -12,6 +12,7 @@
 //! The write-ahead log lets them read the state of their beginning while the writer appends. The price is a log
 //! that grows, and that keeps deleted text: when nothing is left to write, the log is folded into the file and cut.
 
+use crate::health::{AWAY, DISK_FULL};
 use crate::queue::{Next, Queue, Work};
 use crate::{Row, Tx, Value};
 use base::{Error, Kind, Result};
@@ -292,15 +293,13 @@ pub(crate) fn fault(error: &rusqlite::Error) -> Error {
             | ffi::SQLITE_CONSTRAINT_ROWID
             | ffi::SQLITE_CONSTRAINT_FOREIGNKEY,
         ) => Error::conflict(detail),
-        (ErrorCode::DiskFull, _) => Error::new(Kind::Unavailable, "error-disk-full", detail),
-        (
-            ErrorCode::SystemIoFailure
-            | ErrorCode::CannotOpen
-            | ErrorCode::DatabaseBusy
-            | ErrorCode::DatabaseLocked
-            | ErrorCode::OutOfMemory,
-            _,
-        ) => Error::unavailable(format!("{detail} ({})", code.extended_code)),
+        (ErrorCode::DiskFull, _) => Error::new(Kind::Unavailable, DISK_FULL, detail),
+        (ErrorCode::SystemIoFailure | ErrorCode::CannotOpen | ErrorCode::ReadOnly, extended) => {
+            Error::new(Kind::Unavailable, AWAY, format!("{detail} ({extended})"))
+        }
+        (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked | ErrorCode::OutOfMemory, _) => {
+            Error::unavailable(format!("{detail} ({})", code.extended_code))
+        }
         _ => Error::internal(format!("{detail} ({})", code.extended_code)),
     }
 }
