@@ -40,14 +40,15 @@ pub struct DeliveryQuestion<'a> {
     pub ags: Option<&'a str>,
 }
 
-/// `{"delivered": "2025-03-11", "norm": "…", "explanation": "…"}`; `delivered` is `null` if it does not count.
+/// `{"delivered": "2025-03-11", "norm": "…"}`; `delivered` is `null` if it does not count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DeliveryAnswer {
     /// The day.
     pub delivered: Option<Date>,
     /// The rule.
     pub norm: String,
-    /// Why, in the reader's language.
+    /// Why, in the reader's language; for people, not part of the JSON.
+    #[serde(skip)]
     pub explanation: String,
 }
 

@@ -1,6 +1,6 @@
 //! Whether the files' rules are sound, so that the arithmetic never has to guess.
 
-use super::{Law, Start};
+use super::{Law, Shift, Start};
 use crate::Date;
 
 type Span = (Option<Date>, Option<Date>);
@@ -25,6 +25,9 @@ pub(super) fn faults(law: &Law) -> Vec<String> {
     for rule in &delivery.rules {
         if rule.within_days.is_some() && rule.starts != Start::Fetched {
             faults.push(format!("delivery {}: within_days needs starts = \"fetched\"", rule.norm));
+        }
+        if rule.within_shift != Shift::None && rule.within_days.is_none() {
+            faults.push(format!("delivery {}: within_shift needs within_days", rule.norm));
         }
         if rule.starts == Start::Fetched && rule.within_days.is_none() {
             faults.push(format!("delivery {}: starts = \"fetched\" needs within_days", rule.norm));

@@ -44,11 +44,16 @@ pub enum Reason {
         fetched: Date,
         /// The last day on which fetching would have counted.
         last: Date,
+        /// If that day is no working day and does not move: the next working day. Whether a fetch until then counts
+        /// is open.
+        open_until: Option<Date>,
     },
     /// Nobody has fetched it; it counts only if that happens in time.
     NotFetched {
         /// The last day on which fetching counts.
         last: Date,
+        /// As with [`Reason::TooLate`].
+        open_until: Option<Date>,
     },
 }
 
@@ -78,14 +83,19 @@ pub fn delivery(
         .iter()
         .filter(|rule| rule.via == via && rule.regime == regime)
         .find(|rule| holds(rule.valid_from, rule.valid_to, start(rule.starts)))
-        .ok_or_else(|| missing("sent", via.key(), sent))?;
-    let norm = rule.norm.clone();
+        .ok_or_else(|| {
+            let rules = rules.rules.iter().filter(|rule| rule.via == via && rule.regime == regime);
+            missing("sent", via.key(), sent, rules.map(|rule| rule.valid_from))
+        })?;
+    let mut norm = rule.norm.clone();
     let (day, reason) = if rule.starts == Start::Fetched {
-        let last = rule.within_days.map(|days| after(sent, days)).transpose()?;
-        match (fetched, last) {
-            (Some(fetched), Some(last)) if fetched > last => (None, Reason::TooLate { fetched, last }),
-            (Some(fetched), _) => (Some(after(fetched, rule.days)?), Reason::Fetched { fetched }),
-            (None, last) => (None, Reason::NotFetched { last: last.unwrap_or(Date::MAX) }),
+        let counted = after(sent, rule.within_days.unwrap_or_default())?;
+        let working = holidays.next_working_day(counted, ags).ok_or_else(beyond)?;
+        let (last, open_until) = settled(counted, working, rule.within_shift);
+        match fetched {
+            Some(fetched) if fetched > last => (None, Reason::TooLate { fetched, last, open_until }),
+            Some(fetched) => (Some(after(fetched, rule.days)?), Reason::Fetched { fetched }),
+            None => (None, Reason::NotFetched { last, open_until }),
         }
     } else {
         let day = after(sent, rule.days)?;
@@ -93,9 +103,17 @@ pub fn delivery(
     };
     let Some(day) = day else { return Ok(Delivery { delivered: None, safe: None, norm, reason }) };
     let working = holidays.next_working_day(day, ags).ok_or_else(beyond)?;
-    let (delivered, safe) = match rule.weekend_shift {
+    let (delivered, safe) = settled(day, working, rule.weekend_shift);
+    if let Some(moved) = rule.moved.as_ref().filter(|_| delivered != day) {
+        norm = format!("{norm}, {moved}");
+    }
+    Ok(Delivery { delivered: Some(delivered), safe, norm, reason })
+}
+
+/// A last day as the rule moves it; beside it the next working day, where it is none and stays.
+fn settled(day: Date, working: Date, shift: Shift) -> (Date, Option<Date>) {
+    match shift {
         Shift::NextWorkingDay => (working, None),
         Shift::None => (day, Some(working).filter(|working| *working != day)),
-    };
-    Ok(Delivery { delivered: Some(delivered), safe, norm, reason })
+    }
 }

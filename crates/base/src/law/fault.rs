@@ -49,6 +49,8 @@ pub enum Fault {
         what: String,
         /// On which day.
         day: Date,
+        /// The first day for which there is one, if that lies ahead.
+        since: Option<Date>,
     },
     /// Beyond the last day of the calendar.
     Calendar {
@@ -95,8 +97,16 @@ impl Fault {
                 "law-fault-fetched",
                 &[("fetched", show(*fetched, lang)), ("sent", show(*sent, lang))],
             ),
-            Fault::NoRule { what, day, .. } => {
-                say(lang, "law-fault-no-rule", &[("what", what.clone()), ("day", show(*day, lang))])
+            Fault::NoRule { what, day, since, .. } => {
+                let args = [("what", what.clone()), ("day", show(*day, lang))];
+                let none = say(lang, "law-fault-no-rule", &args);
+                match since {
+                    Some(since) => {
+                        let since = show(*since, lang);
+                        format!("{none} {}", say(lang, "law-fault-no-rule-since", &[("since", since)]))
+                    }
+                    None => none,
+                }
             }
             Fault::Calendar { .. } => say(lang, "law-fault-calendar", &[]),
             Fault::Ags { key } => say(lang, key, &[]),

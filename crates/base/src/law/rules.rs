@@ -91,6 +91,9 @@ pub struct DeliveryRule {
     pub days: u16,
     /// Days after the message within which it must be fetched; not fetched = not delivered.
     pub within_days: Option<u16>,
+    /// Whether the last day for fetching moves off a weekend or holiday. Open: a parameter.
+    #[serde(default)]
+    pub within_shift: Shift,
     /// First day of the start event to which the rule applies; none = always.
     pub valid_from: Option<Date>,
     /// Last day of the start event to which the rule applies; none = still.
@@ -100,6 +103,8 @@ pub struct DeliveryRule {
     /// Whether the day of delivery moves off a weekend or holiday. Open in the general procedure: a parameter.
     #[serde(default)]
     pub weekend_shift: Shift,
+    /// The rule that moves the day of delivery, where it moves, as people cite it.
+    pub moved: Option<String>,
     /// Which of these values is in doubt.
     pub uncertain: Option<String>,
     /// For whoever shows or keeps the rule.
@@ -202,7 +207,10 @@ impl DeadlineRules {
         self.counting
             .iter()
             .find(|rule| rule.regime == regime && holds(rule.valid_from, rule.valid_to, day))
-            .ok_or_else(|| missing("from", regime, day))
+            .ok_or_else(|| {
+                let rules = self.counting.iter().filter(|rule| rule.regime == regime);
+                missing("from", regime, day, rules.map(|rule| rule.valid_from))
+            })
     }
 
     /// The period of this name in the law of this day.
@@ -213,11 +221,20 @@ impl DeadlineRules {
         self.periods
             .iter()
             .find(|period| period.id == id && holds(period.valid_from, period.valid_to, day))
-            .ok_or_else(|| missing("period", id, day))
+            .ok_or_else(|| {
+                let rules = self.periods.iter().filter(|period| period.id == id);
+                missing("period", id, day, rules.map(|period| period.valid_from))
+            })
     }
 }
 
-/// There is no rule for this on that day.
-pub(super) fn missing(field: &'static str, what: &str, day: Date) -> Fault {
-    Fault::NoRule { field, what: what.to_owned(), day }
+/// There is no rule for this on that day; `begins` are the first days of those there are.
+pub(super) fn missing(
+    field: &'static str,
+    what: &str,
+    day: Date,
+    begins: impl Iterator<Item = Option<Date>>,
+) -> Fault {
+    let since = begins.flatten().min().filter(|first| day < *first);
+    Fault::NoRule { field, what: what.to_owned(), day, since }
 }

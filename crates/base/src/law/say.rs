@@ -93,15 +93,28 @@ impl Delivery {
             Reason::Fetched { fetched } => {
                 say(lang, "law-delivery-fetched", &[("fetched", show(*fetched, lang))])
             }
-            Reason::TooLate { fetched, last } => say(
+            Reason::TooLate { fetched, last, .. } => say(
                 lang,
                 "law-delivery-too-late",
                 &[("fetched", show(*fetched, lang)), ("last", show(*last, lang))],
             ),
-            Reason::NotFetched { last } => {
+            Reason::NotFetched { last, .. } => {
                 say(lang, "law-delivery-not-fetched", &[("last", show(*last, lang))])
             }
         }];
+        if let Reason::TooLate { last, open_until: Some(open), .. }
+        | Reason::NotFetched { last, open_until: Some(open) } = &self.reason
+        {
+            sentences.push(say(
+                lang,
+                "law-delivery-open",
+                &[
+                    ("last", show(*last, lang)),
+                    ("weekday", weekday(*last, lang)),
+                    ("open", show(*open, lang)),
+                ],
+            ));
+        }
         if let (Reason::Days { day, .. }, Some(delivered)) = (&self.reason, self.delivered)
             && *day != delivered
         {

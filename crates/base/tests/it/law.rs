@@ -43,7 +43,9 @@ fn rules() -> [Value; 3] {
              "norm": "box"},
             {"via": "portal", "regime": GENERAL, "starts": "fetched", "days": 1, "within_days": 10, "norm": "portal"},
             {"via": "post", "regime": "ao", "starts": "posted", "days": 4, "norm": "tax",
-             "weekend_shift": "next_working_day"},
+             "weekend_shift": "next_working_day", "moved": "tax moved"},
+            {"via": "portal", "regime": "shifted", "starts": "fetched", "days": 1, "within_days": 10,
+             "within_shift": "next_working_day", "norm": "portal"},
         ]})),
         with(json!({
             "counting": [
@@ -213,11 +215,20 @@ fn delivery_follows_the_law_of_the_day_it_was_sent() {
     assert_eq!(post(date(2025, 1, 2)).safe, None);
     let tax = law.delivery(date(2025, 1, 1), Via::Post, None, "ao", None).unwrap();
     assert_eq!((tax.delivered, tax.safe), (Some(date(2025, 1, 6)), None));
+    assert_eq!(tax.norm, "tax, tax moved");
+    assert_eq!(law.delivery(date(2025, 1, 2), Via::Post, None, "ao", None).unwrap().norm, "tax");
     assert!(tax.text(Lang::De).contains("es zählt der nächste Werktag"));
     assert_eq!(
         law.delivery(date(2024, 7, 23), Via::Mailbox, None, GENERAL, None),
-        Err(Fault::NoRule { field: "sent", what: "mailbox".to_owned(), day: date(2024, 7, 23) })
+        Err(Fault::NoRule {
+            field: "sent",
+            what: "mailbox".to_owned(),
+            day: date(2024, 7, 23),
+            since: Some(date(2024, 7, 24))
+        })
     );
+    let fault = law.delivery(date(2024, 7, 23), Via::Mailbox, None, GENERAL, None).unwrap_err();
+    assert!(fault.text(Lang::De).ends_with("Hinterlegt sind Regeln ab dem 24.07.2024."));
 }
 
 #[test]
@@ -247,18 +258,37 @@ fn from_a_portal_only_fetching_in_time_delivers() {
 }
 
 #[test]
+fn whether_the_last_day_for_fetching_moves_off_a_weekend_is_a_parameter() {
+    let law = law();
+    // The tenth day after 3 July 2025 is a Sunday.
+    let asked = |regime, fetched| law.delivery(date(2025, 7, 3), Via::Portal, fetched, regime, None).unwrap();
+    assert_eq!(asked(GENERAL, Some(date(2025, 7, 13))).delivered, Some(date(2025, 7, 14)));
+    let late = asked(GENERAL, Some(date(2025, 7, 14)));
+    assert_eq!(late.delivered, None);
+    for found in [late, asked(GENERAL, None)] {
+        assert!(found.text(Lang::De).contains("ist offen"), "{}", found.text(Lang::De));
+        assert!(found.text(Lang::En).contains("14 July 2025"), "{}", found.text(Lang::En));
+    }
+    assert_eq!(asked("shifted", Some(date(2025, 7, 14))).delivered, Some(date(2025, 7, 15)));
+    assert_eq!(asked("shifted", Some(date(2025, 7, 15))).delivered, None);
+    assert!(!asked("shifted", None).text(Lang::De).contains("offen"));
+    // The eleventh is a Friday: nothing to say.
+    let plain = law.delivery(date(2025, 7, 1), Via::Portal, None, GENERAL, None).unwrap();
+    assert!(!plain.text(Lang::De).contains("offen"));
+}
+
+#[test]
 fn scripts_get_the_day_and_the_norm() {
     let law = law();
     let asked = DeadlineQuestion { from: "2025-10-17", period: "2w", ags: Some("16061045") };
     let answer = answer_deadline(&law, asked, Lang::De).unwrap();
     assert_eq!(serde_json::to_string(&answer).unwrap(), r#"{"ends":"2025-10-31","norm":"new weeks"}"#);
     let asked = DeliveryQuestion { sent: "07.03.2025", via: "post", ..DeliveryQuestion::default() };
-    let answer = serde_json::to_value(answer_delivery(&law, asked, Lang::De).unwrap()).unwrap();
-    assert_eq!(answer["delivered"], "2025-03-11");
-    assert_eq!(answer["norm"], "new");
+    let answer = serde_json::to_string(&answer_delivery(&law, asked, Lang::De).unwrap()).unwrap();
+    assert_eq!(answer, r#"{"delivered":"2025-03-11","norm":"new"}"#);
     let asked = DeliveryQuestion { sent: "2025-03-07", via: "portal", ..DeliveryQuestion::default() };
-    let answer = serde_json::to_value(answer_delivery(&law, asked, Lang::De).unwrap()).unwrap();
-    assert_eq!(answer["delivered"], Value::Null);
+    let answer = serde_json::to_string(&answer_delivery(&law, asked, Lang::De).unwrap()).unwrap();
+    assert_eq!(answer, r#"{"delivered":null,"norm":"portal"}"#);
 }
 
 #[test]
@@ -310,6 +340,7 @@ fn unsound_rules_are_refused_line_by_line() {
     delivery["rule"][1]["valid_from"] = json!("2024-12-31");
     delivery["rule"][2]["within_days"] = json!(10);
     delivery["rule"][3]["within_days"] = Value::Null;
+    delivery["rule"][4]["within_shift"] = json!("next_working_day");
     deadlines["counting"][0]["valid_to"] = json!("2025-06-30");
     deadlines["period"][0]["regime"] = json!("nothing");
     deadlines["state"] = json!("09");
@@ -320,12 +351,13 @@ fn unsound_rules_are_refused_line_by_line() {
         "delivery post vwvfg: two rules",
         "box: within_days needs",
         "portal: starts",
+        "tax: within_shift needs",
         "counting vwvfg: two rules",
         "period appeal: no counting",
     ] {
         assert!(faults.iter().any(|fault| fault.contains(part)), "{part} not in {faults:#?}");
     }
-    assert_eq!(faults.len(), 7, "{faults:#?}");
+    assert_eq!(faults.len(), 8, "{faults:#?}");
 }
 
 /// The computus by Meeus, Jones and Butcher: another road to the same day.

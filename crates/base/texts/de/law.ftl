@@ -40,6 +40,7 @@ law-delivery-portal = Am { $sent } zum Abruf bereitgestellt; der Bescheid gilt a
 law-delivery-fetched = Am { $fetched } abgerufen; der Bescheid gilt am Tag nach dem Abruf als bekannt gegeben.
 law-delivery-too-late = Erst am { $fetched } abgerufen. Nur ein Abruf bis zum { $last } hätte gezählt; der Bescheid ist so nicht bekannt gegeben und muss erneut bekannt gegeben werden.
 law-delivery-not-fetched = Noch nicht abgerufen. Wird der Bescheid nicht bis zum { $last } abgerufen, ist er nicht bekannt gegeben und muss erneut bekannt gegeben werden.
+law-delivery-open = Der { $last } ist ein { $weekday } oder Feiertag. Ob sich der letzte Tag dadurch verschiebt, ist offen; ein Abruf bis zum { $open } sollte nicht als verspätet behandelt, der Bescheid im Zweifel erneut bekannt gegeben werden.
 law-delivery-moved = Der { $day } ist ein { $weekday } oder Feiertag; es zählt der nächste Werktag, der { $moved }.
 law-delivery-safe = Der { $day } ist ein { $weekday } oder Feiertag. Nach überwiegender Ansicht bleibt es bei diesem Tag. Wer ganz sicher gehen will, rechnet zugunsten der anderen Seite ab dem { $safe }.
 
@@ -50,5 +51,6 @@ law-fault-period-range = Die Dauer „{ $typed }“ liegt nicht zwischen 1 und 9
 law-fault-via = „{ $typed }“ ist kein Weg der Bekanntgabe. Möglich sind post, email, mailbox und portal.
 law-fault-fetched = Der Tag des Abrufs ({ $fetched }) liegt vor dem Tag der Absendung ({ $sent }).
 law-fault-no-rule = Für „{ $what }“ ist am { $day } keine Regel hinterlegt.
+law-fault-no-rule-since = Hinterlegt sind Regeln ab dem { $since }.
 law-fault-calendar = Das Ende läge außerhalb des Kalenders. Bitte prüfen Sie Tag und Dauer.
 law-fault-state = Der Schlüssel { $ags } gehört nicht zu dem Land mit der Kennziffer { $state }, dessen Feiertage hinterlegt sind.

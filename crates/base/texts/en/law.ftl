@@ -40,6 +40,7 @@ law-delivery-portal = Put up to be fetched on { $sent }; the decision counts as 
 law-delivery-fetched = Fetched on { $fetched }; the decision counts as delivered on the day after it was fetched.
 law-delivery-too-late = Fetched only on { $fetched }. Fetching would have counted until { $last }; so the decision is not delivered and must be delivered again.
 law-delivery-not-fetched = Not fetched yet. If the decision is not fetched by { $last }, it is not delivered and must be delivered again.
+law-delivery-open = { $last } is a { $weekday } or a public holiday. Whether this moves the last day is open; a decision fetched by { $open } should not be treated as too late and, in doubt, be delivered again.
 law-delivery-moved = { $day } is a { $weekday } or a public holiday; the next working day counts, { $moved }.
 law-delivery-safe = { $day } is a { $weekday } or a public holiday. By the prevailing view it remains this day. Whoever wants to be quite safe counts from { $safe }, in favour of the other side.
 
@@ -50,5 +51,6 @@ law-fault-period-range = The period “{ $typed }” does not lie between 1 and 
 law-fault-via = “{ $typed }” is not a way of delivery. Possible are post, email, mailbox and portal.
 law-fault-fetched = The day of fetching ({ $fetched }) lies before the day of sending ({ $sent }).
 law-fault-no-rule = There is no rule for “{ $what }” on { $day }.
+law-fault-no-rule-since = There are rules from { $since } on.
 law-fault-calendar = The end would lie outside the calendar. Please check day and period.
 law-fault-state = The key { $ags } does not belong to the state number { $state }, whose holidays are on record.
