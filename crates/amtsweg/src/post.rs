@@ -7,6 +7,7 @@ use lettre::message::{Mailbox, Message};
 use lettre::{SmtpTransport, Transport};
 use office::mailbox::Mail;
 use office::work::Postman;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long the mail server may take to answer.
@@ -70,6 +71,22 @@ pub struct Pretend;
 impl Postman for Pretend {
     fn send(&self, _mail: &Mail) -> Result<()> {
         Ok(())
+    }
+}
+
+/// Hands mails on, and counts.
+pub struct Counted {
+    /// Who does it.
+    pub inner: Arc<dyn Postman>,
+    /// Where it is counted.
+    pub metrics: Arc<web::Metrics>,
+}
+
+impl Postman for Counted {
+    fn send(&self, mail: &Mail) -> Result<()> {
+        let sent = self.inner.send(mail);
+        self.metrics.mail(sent.is_ok());
+        sent
     }
 }
 

@@ -2,18 +2,23 @@
 
 use crate::rim;
 use office::platform::Platform;
+use office::settings;
 use office::work::{self, Postman};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
-use store::Store;
+use store::{Store, Writing};
 
 /// How long a worker rests when nothing is due.
 const REST: Duration = Duration::from_millis(200);
 /// How long it rests when the store does not answer.
 const TROUBLE: Duration = Duration::from_secs(2);
+/// How long the watch rests while all is well.
+const CALM: Duration = Duration::from_secs(15);
+/// The fact that the watch writes.
+const PROBED: &str = "probed";
 /// A day, in microseconds.
 const DAY: i64 = 86_400_000_000;
 
@@ -75,6 +80,32 @@ pub fn begin(
         thread::Builder::new().name(format!("jobs-{number}")).spawn(move || worker.work(&name))
     };
     (1..=count.max(1)).map(begin).collect()
+}
+
+/// Finds out now and then whether the store takes changes, so that pages say so before somebody has typed anything, and
+/// no longer when all is well again.
+///
+/// # Errors
+/// Where the machine gives no thread.
+pub fn watch(store: &Store, stop: &Stop) -> std::io::Result<JoinHandle<()>> {
+    let (store, stop) = (store.clone(), stop.clone());
+    thread::Builder::new().name("watch".to_owned()).spawn(move || {
+        let mut known = Writing::Well;
+        loop {
+            let at = rim::now().to_string();
+            let probed = store.probe_now(move |tx| settings::set(tx, PROBED, &at));
+            let found = store.health().writing;
+            match (&probed, found == known) {
+                (Ok(()), false) => tracing::info!("the database takes changes again"),
+                (Err(error), false) => tracing::error!(%error, "the database takes no changes"),
+                (_, true) => {}
+            }
+            known = found;
+            if stop.rest(if found == Writing::Well { CALM } else { TROUBLE }) {
+                return;
+            }
+        }
+    })
 }
 
 impl Worker {

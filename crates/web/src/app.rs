@@ -1,5 +1,7 @@
 //! What every page works with: the store, the platform, and the facts of this installation.
 
+use crate::metrics::Metrics;
+use crate::pages::health::{SecurityContact, read_only};
 use crate::req::Req;
 use crate::view::{DemoBar, DemoRole, NavItem, Shell, User};
 use base::permission::Permission;
@@ -26,6 +28,8 @@ pub struct Settings {
     pub demo: Option<Demo>,
     /// A command that scans uploads: called with the file on standard input; exit code 0 means clean.
     pub scanner: Option<String>,
+    /// Whom to tell about a weakness; without it there is no `security.txt`.
+    pub security: Option<SecurityContact>,
 }
 
 /// The demonstration.
@@ -48,12 +52,24 @@ pub struct App {
     pub rim: Arc<dyn Rim>,
     /// Requests in work, for shedding load.
     pub(crate) in_work: Arc<AtomicUsize>,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+    /// When this process began, microseconds UTC.
+    pub(crate) started: i64,
 }
 
 impl App {
     /// Ties the parts together.
     pub fn new(store: Store, platform: Arc<Platform>, settings: Settings, rim: Arc<dyn Rim>) -> App {
-        App { store, platform, settings: Arc::new(settings), rim, in_work: Arc::new(AtomicUsize::new(0)) }
+        App {
+            store,
+            platform,
+            settings: Arc::new(settings),
+            in_work: Arc::new(AtomicUsize::new(0)),
+            metrics: Arc::new(Metrics::default()),
+            started: rim.now(),
+            rim,
+        }
     }
 
     /// How many requests are being answered now.
@@ -72,7 +88,7 @@ impl App {
             path: req.path.clone(),
             csrf: req.csrf.clone(),
             region: self.platform.region.state_name.get(req.ctx.lang).to_owned(),
-            notice: self.settings.demo.as_ref().map(|_| t.get("shell-demo-notice").to_owned()),
+            notice: self.notice(t),
             nav: self.nav(req, t),
             search: !req.path.starts_with("/amt") && req.path != "/",
             user: req
@@ -96,6 +112,12 @@ impl App {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             source: None,
         }
+    }
+
+    /// What stands above every page: that nothing can be kept now, or that all is only a demonstration.
+    fn notice(&self, t: Texts) -> Option<String> {
+        let demo = || self.settings.demo.as_ref().map(|_| t.get("shell-demo-notice").to_owned());
+        read_only(self, t).or_else(demo)
     }
 
     fn nav(&self, req: &Req, t: Texts) -> Vec<NavItem> {
@@ -153,7 +175,7 @@ impl App {
             path: path.to_owned(),
             csrf: String::new(),
             region: self.platform.region.state_name.get(lang).to_owned(),
-            notice: self.settings.demo.as_ref().map(|_| t.get("shell-demo-notice").to_owned()),
+            notice: self.notice(t),
             nav: nav
                 .iter()
                 .map(|(href, key)| NavItem {

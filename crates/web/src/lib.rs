@@ -5,6 +5,7 @@ pub mod assets;
 mod case_view;
 mod fields;
 pub mod icons;
+mod metrics;
 mod pages;
 mod pressed;
 mod req;
@@ -15,4 +16,6 @@ mod uploads;
 pub mod view;
 
 pub use app::{App, Demo, Rim, Settings};
-pub use serve::router;
+pub use metrics::Metrics;
+pub use pages::health::SecurityContact;
+pub use serve::{metrics_router, router};

@@ -103,10 +103,56 @@ struct ErrorPage {
     heading: String,
     text: String,
     code: u16,
+    again: Option<Typed>,
+}
+
+/// What was typed into a form that could not be kept, to be sent again with one click.
+pub struct Typed {
+    action: String,
+    fields: Vec<(String, String)>,
+    /// Files came with it, which only the browser has.
+    files: bool,
+}
+
+impl Typed {
+    /// Fields that are secrets; a form with one of them is not written into a page.
+    const SECRET: [&str; 4] = ["password", "old", "code", "secret"];
+
+    /// The fields of a form; none where one of them is a secret.
+    pub fn of(req: &Req) -> Option<Typed> {
+        if req.form.iter().any(|(name, _)| Typed::SECRET.contains(&name.as_str())) {
+            return None;
+        }
+        let action = local_path(&req.path).to_owned();
+        Some(Typed { action, fields: req.form.clone(), files: !req.files.is_empty() })
+    }
+}
+
+/// The page of "not now", which offers to send again what was typed.
+pub fn not_now(
+    app: &App,
+    error: &Error,
+    lang: Lang,
+    theme: Theme,
+    path: &str,
+    typed: Option<Typed>,
+) -> Response {
+    failure_with(app, error, lang, theme, path, typed)
 }
 
 /// The page of a failure. Foreign and missing look the same.
 pub fn failure(app: &App, error: &Error, lang: Lang, theme: Theme, path: &str) -> Response {
+    failure_with(app, error, lang, theme, path, None)
+}
+
+fn failure_with(
+    app: &App,
+    error: &Error,
+    lang: Lang,
+    theme: Theme,
+    path: &str,
+    again: Option<Typed>,
+) -> Response {
     let status = match error.kind {
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::Forbidden => StatusCode::FORBIDDEN,
@@ -133,6 +179,7 @@ pub fn failure(app: &App, error: &Error, lang: Lang, theme: Theme, path: &str) -
         heading: heading.to_owned(),
         text: t.get(error.key).to_owned(),
         code: status.as_u16(),
+        again,
     };
     let mut response = with_status(status, &page).unwrap_or_else(|_| Response::new(Body::from("Error")));
     *response.status_mut() = status;

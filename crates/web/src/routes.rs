@@ -1,7 +1,7 @@
 //! The one table of routes: method, path, permission, scope, handler. A route that is not here does not exist.
 
 use crate::app::App;
-use crate::pages::{account, apply, demo, desk, mine, office, operate, public, verify};
+use crate::pages::{account, apply, demo, desk, health, mine, office, operate, public, verify};
 use crate::req::Req;
 use crate::respond::Answer;
 use base::permission::Permission;
@@ -15,6 +15,16 @@ pub enum Method {
     Get,
     /// Changes something.
     Post,
+}
+
+impl Method {
+    /// As HTTP spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+        }
+    }
 }
 
 /// Whose things a route touches, beyond the permission.
@@ -75,7 +85,9 @@ pub const ROUTES: &[Route] = table! {
     Get  "/leichte-sprache"                    Public       Everyone     public::easy;
     Get  "/hilfe"                              Public       Everyone     public::help;
     Post "/einstellungen"                      Public       Everyone     public::settings;
-    Get  "/gesund"                             Public       Everyone     public::health;
+    Get  "/gesund"                             Public       Everyone     health::ready;
+    Get  "/gesund/lebt"                        Public       Everyone     health::alive;
+    Get  "/.well-known/security.txt"           Public       Everyone     health::security_txt;
     Get  "/pruefen"                            Public       Everyone     verify::form;
     Post "/pruefen"                            Public       Everyone     verify::check;
     Get  "/bescheid/{code}"                    Public       Everyone     verify::notice;

@@ -1,18 +1,20 @@
 //! From the route table to a server: permission first, then the handler, then the headers every answer carries.
 
 use crate::app::App;
+use crate::respond::Typed;
 use crate::routes::{Method, ROUTES, Route, Scope};
-use crate::{assets, req, respond};
+use crate::{assets, pages, req, respond};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
-use base::Error;
 use base::permission::Permission;
+use base::{Error, Kind};
 use std::collections::HashMap;
 use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 /// So many requests are answered at the same time; more are told to come back (503).
 const AT_ONCE: usize = 2_000;
@@ -20,14 +22,20 @@ const AT_ONCE: usize = 2_000;
 /// The whole site.
 pub fn router(app: App) -> Router {
     let mut paths: HashMap<&str, MethodRouter<App>> = HashMap::new();
-    for route in ROUTES {
+    for (place, route) in ROUTES.iter().enumerate() {
         if route.scope == Scope::Demo && app.settings.demo.is_none() {
             continue;
         }
         let handler = move |State(app): State<App>,
                             Path(params): Path<HashMap<String, String>>,
                             request: Request| async move {
-            answer(app, *route, params, request).await
+            let begun = Instant::now();
+            let metrics = app.metrics.clone();
+            let response = answer(app, *route, params, request).await;
+            metrics.note(place, response.status().as_u16(), begun.elapsed());
+            // The pattern, never the path: that names cases, and may hold a secret.
+            tracing::debug!(route = route.path, status = response.status().as_u16(), "answered");
+            response
         };
         let methods = paths.remove(route.path).unwrap_or_default();
         let methods = match route.method {
@@ -60,17 +68,29 @@ async fn answer(app: App, route: Route, params: HashMap<String, String>, request
     let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
     if app.in_work.fetch_add(1, Ordering::Relaxed) >= AT_ONCE {
         app.in_work.fetch_sub(1, Ordering::Relaxed);
+        app.metrics.shed.fetch_add(1, Ordering::Relaxed);
         return respond::failure(&app, &Error::unavailable("too many requests at once"), lang, theme, &path);
     }
-    let outcome = run(&app, route, params, request).await;
+    let mut typed = None;
+    let outcome = run(&app, route, params, request, &mut typed).await;
     app.in_work.fetch_sub(1, Ordering::Relaxed);
     match outcome {
         Ok(response) => response,
+        Err(error) if error.kind == Kind::Unavailable => {
+            respond::not_now(&app, &error, lang, theme, &path, typed)
+        }
         Err(error) => respond::failure(&app, &error, lang, theme, &path),
     }
 }
 
-async fn run(app: &App, route: Route, params: HashMap<String, String>, request: Request) -> respond::Answer {
+/// What was typed into a form is kept in `typed`, for a page that offers to send it again.
+async fn run(
+    app: &App,
+    route: Route,
+    params: HashMap<String, String>,
+    request: Request,
+    typed: &mut Option<Typed>,
+) -> respond::Answer {
     let req = req::read(app, params, request).await?;
     if !req.ctx.may(route.permission, None) {
         // Somebody not signed in may have been; somebody signed in learns nothing about what is there.
@@ -80,12 +100,25 @@ async fn run(app: &App, route: Route, params: HashMap<String, String>, request: 
         }
         return Err(Error::not_found("not permitted"));
     }
+    if route.method == Method::Post {
+        *typed = Typed::of(&req);
+    }
     (route.handler)(app.clone(), req).await
 }
 
 async fn missing(State(app): State<App>, request: Request) -> Response {
     let (lang, theme) = req::looks(request.headers());
+    app.metrics.note(ROUTES.len(), 404, Duration::ZERO);
     respond::failure(&app, &Error::not_found("no such route"), lang, theme, request.uri().path())
+}
+
+/// The figures, for a listener of their own that only the operator's network reaches.
+pub fn metrics_router(app: App) -> Router {
+    Router::new()
+        .route("/metrics", get(|State(app): State<App>| pages::health::figures(app)))
+        .fallback(|| async { plain(StatusCode::NOT_FOUND) })
+        .layer(axum::middleware::map_response(secure))
+        .with_state(app)
 }
 
 async fn favicon(headers: HeaderMap) -> Response {

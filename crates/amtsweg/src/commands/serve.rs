@@ -2,13 +2,13 @@
 
 use crate::demo;
 use crate::installation::{self, Installation, Mode, Place};
-use crate::post::{Pretend, Smtp};
-use crate::rim::Machine;
+use crate::post::{Counted, Pretend, Smtp};
+use crate::rim::{self, Machine};
 use crate::runner::{self, Stop};
 use crate::say::{Done, Fault, Outcome, out};
 use axum::serve::ListenerExt;
-use base::Lang;
 use base::texts::Texts;
+use base::{Date, Lang};
 use clap::builder::PossibleValuesParser;
 use office::work::Postman;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
@@ -42,6 +42,14 @@ pub struct Args {
     mail_from: Option<String>,
     #[arg(long, value_name = "COMMAND", env = "AMTSWEG_SCANNER", help = "command-serve-scanner")]
     scanner: Option<String>,
+    #[arg(long, value_name = "ADDR", env = "AMTSWEG_METRICS", help = "command-serve-metrics")]
+    metrics: Option<String>,
+    #[arg(long, value_name = "URI", env = "AMTSWEG_SECURITY_CONTACT", requires = "security_until")]
+    #[arg(help = "command-serve-security-contact")]
+    security_contact: Option<String>,
+    #[arg(long, value_name = "DATE", env = "AMTSWEG_SECURITY_UNTIL", requires = "security_contact")]
+    #[arg(help = "command-serve-security-until")]
+    security_until: Option<Date>,
     #[arg(long, value_name = "N", default_value_t = 1, help = "command-serve-workers")]
     workers: usize,
     #[arg(
@@ -61,6 +69,7 @@ pub fn run(args: Args, lang: Lang) -> Done {
     // The port is taken first, so that whoever has it twice learns it before anything is made ready.
     let socket = bind(&runtime, &args.listen, lang)?;
     let address = socket.local_addr().map_err(machine)?;
+    let figures = args.metrics.as_deref().map(|listen| bind(&runtime, listen, lang)).transpose()?;
     let url = format!("http://{}", reachable(address));
     let base_url =
         args.base_url.as_deref().map_or_else(|| url.clone(), |url| url.trim_end_matches('/').to_owned());
@@ -76,15 +85,16 @@ pub fn run(args: Args, lang: Lang) -> Done {
         // What the demonstration's own people find first must lie there when they come.
         demo::catch_up(&made.store, &made.platform, demo::OWN)?;
     }
-    let stop = Stop::default();
-    let workers = begin_work(&made, postman, args.workers, &stop)?;
     let settings = web::Settings {
         base_url,
         demo: (made.mode == Mode::Demo).then(|| web::Demo { people: demo::people() }),
         scanner: args.scanner.clone(),
+        security: security(&args, lang)?,
     };
     let app = web::App::new(made.store.clone(), made.platform.clone(), settings, Arc::new(Machine));
-    let served = runtime.block_on(answer(socket, app, || greet(&made, &args.place, &url, lang)));
+    let stop = Stop::default();
+    let workers = begin_work(&made, postman, &app.metrics, args.workers, &stop)?;
+    let served = runtime.block_on(answer(socket, figures, app, || greet(&made, &args.place, &url, lang)));
     stop.now();
     for worker in workers {
         // A worker that died has told so; the others end here.
@@ -94,6 +104,19 @@ pub fn run(args: Args, lang: Lang) -> Done {
     made.store.close();
     served.map_err(machine)?;
     Ok(Outcome::Fine)
+}
+
+/// Whom to tell about a weakness, if the operator has said so.
+fn security(args: &Args, lang: Lang) -> Result<Option<web::SecurityContact>, Fault> {
+    let (Some(contact), Some(until)) = (&args.security_contact, args.security_until) else { return Ok(None) };
+    let known = ["mailto:", "https://", "tel:"].iter().any(|start| contact.starts_with(start));
+    if !known || contact.contains(char::is_whitespace) {
+        return Err(Fault::with(lang, "command-serve-security-faulty", "contact", contact));
+    }
+    if until < base::dates::day_of(rim::now()) {
+        tracing::warn!(%until, "the security contact is out of date and is not shown");
+    }
+    Ok(Some(web::SecurityContact { contact: contact.clone(), until }))
 }
 
 /// What the machine refuses, as it says it.
@@ -147,6 +170,7 @@ fn postman(args: &Args, base_url: &str, lang: Lang) -> Result<Option<Arc<dyn Pos
 fn begin_work(
     made: &Installation,
     postman: Option<Arc<dyn Postman>>,
+    metrics: &Arc<web::Metrics>,
     count: usize,
     stop: &Stop,
 ) -> Result<Vec<JoinHandle<()>>, Fault> {
@@ -158,7 +182,10 @@ fn begin_work(
         }
         (given, _) => given,
     };
+    let postman =
+        postman.map(|inner| Arc::new(Counted { inner, metrics: metrics.clone() }) as Arc<dyn Postman>);
     let mut workers = runner::begin(&made.store, &made.platform, postman, count, stop).map_err(machine)?;
+    workers.push(runner::watch(&made.store, stop).map_err(machine)?);
     if made.mode == Mode::Demo {
         let (store, platform, stop) = (made.store.clone(), made.platform.clone(), stop.clone());
         let history = std::thread::Builder::new().name("history".to_owned());
@@ -168,7 +195,16 @@ fn begin_work(
 }
 
 /// Answers until the program is told to stop, then lets requests end.
-async fn answer(socket: TcpSocket, app: web::App, greet: impl FnOnce()) -> std::io::Result<()> {
+async fn answer(
+    socket: TcpSocket,
+    figures: Option<TcpSocket>,
+    app: web::App,
+    greet: impl FnOnce(),
+) -> std::io::Result<()> {
+    if let Some(figures) = figures {
+        let server = axum::serve(figures.listen(16)?, web::metrics_router(app.clone()));
+        tokio::spawn(server.into_future());
+    }
     let listener = socket.listen(4096)?.tap_io(|connection| {
         // Pages go out whole; waiting for more only makes them late.
         let _ = connection.set_nodelay(true);

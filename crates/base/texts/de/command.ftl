@@ -32,6 +32,10 @@ command-serve-no-demo = Für den echten Betrieb: beginnt leer. Das gilt für imm
 command-serve-smtp = Mailserver: smtp://host:25 (unverschlüsselt), smtp://name:passwort@host:587?tls=required oder smtps://host:465 [AMTSWEG_SMTP]
 command-serve-mail-from = Absender der Mails [AMTSWEG_MAIL_FROM]
 command-serve-scanner = Programm, das Uploads auf Viren prüft: bekommt die Datei auf der Standardeingabe; Rückgabe 0 = sauber, 1 = Fund [AMTSWEG_SCANNER]
+command-serve-metrics = Adresse, an der Prometheus Kennzahlen abholen kann, zum Beispiel 127.0.0.1:9464; nur für das Netz des Betreibers. Ohne Angabe gibt es keine [AMTSWEG_METRICS]
+command-serve-security-contact = Wem man Schwachstellen meldet, für /.well-known/security.txt: mailto:…, https://… oder tel:… [AMTSWEG_SECURITY_CONTACT]
+command-serve-security-until = Bis wann diese Angabe gilt, höchstens ein Jahr voraus, zum Beispiel 2027-06-30 [AMTSWEG_SECURITY_UNTIL]
+command-serve-security-faulty = { $contact } ist keine Angabe, wem man Schwachstellen meldet. Sie beginnt mit mailto:, https:// oder tel:
 command-serve-workers = Wie viele Arbeiter Bescheide, Mails und Zahlen im Hintergrund erledigen; ohne Angabe 1
 command-serve-log = Form des Protokolls auf der Fehlerausgabe: text oder json [AMTSWEG_LOG_FORMAT]
 command-serve-no-address = „{ $listen }“ ist keine Adresse mit Port. Beispiel: 127.0.0.1:8080

@@ -206,6 +206,7 @@ access-older = Ältere Zugriffe
 # Running the installation.
 operate-lead = Wie es dem Programm geht. Inhalte von Vorgängen sind hier nicht zu sehen.
 operate-engine = Datenbank
+operate-writing = Speichern möglich
 operate-in-work = Anfragen in diesem Augenblick
 operate-waiting = Wartende Aufträge
 operate-dead = Gescheiterte Aufträge

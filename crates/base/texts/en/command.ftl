@@ -32,6 +32,10 @@ command-serve-no-demo = For real use: begins empty. This holds for ever, also wh
 command-serve-smtp = Mail server: smtp://host:25 (not encrypted), smtp://name:password@host:587?tls=required or smtps://host:465 [AMTSWEG_SMTP]
 command-serve-mail-from = Sender of mails [AMTSWEG_MAIL_FROM]
 command-serve-scanner = Program that checks uploads for viruses: gets the file on standard input; exit code 0 = clean, 1 = found something [AMTSWEG_SCANNER]
+command-serve-metrics = Address where Prometheus can fetch figures, for example 127.0.0.1:9464; for the operator's network only. Without it there are none [AMTSWEG_METRICS]
+command-serve-security-contact = Whom to tell about a weakness, for /.well-known/security.txt: mailto:…, https://… or tel:… [AMTSWEG_SECURITY_CONTACT]
+command-serve-security-until = Until when this holds, at most a year ahead, for example 2027-06-30 [AMTSWEG_SECURITY_UNTIL]
+command-serve-security-faulty = { $contact } does not say whom to tell about a weakness. It begins with mailto:, https:// or tel:
 command-serve-workers = How many workers do notices, mails and figures in the background; 1 if not given
 command-serve-log = Form of the log on standard error: text or json [AMTSWEG_LOG_FORMAT]
 command-serve-no-address = “{ $listen }” is no address with a port. Example: 127.0.0.1:8080

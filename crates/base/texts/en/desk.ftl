@@ -206,6 +206,7 @@ access-older = Older accesses
 # Running the installation.
 operate-lead = How the program is doing. What cases contain cannot be seen here.
 operate-engine = Database
+operate-writing = Saving works
 operate-in-work = Requests at this moment
 operate-waiting = Waiting jobs
 operate-dead = Failed jobs

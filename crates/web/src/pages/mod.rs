@@ -4,6 +4,7 @@ pub mod account;
 pub mod apply;
 pub mod demo;
 pub mod desk;
+pub mod health;
 pub mod mine;
 pub mod office;
 pub mod operate;

@@ -1,6 +1,7 @@
 //! Running the installation, and who looked at what. Neither shows a case's content.
 
 use crate::app::App;
+use crate::pages::health::writing_key;
 use crate::req::Req;
 use crate::respond::{Answer, html, redirect};
 use crate::view::{Shell, Tile, Tone};
@@ -30,6 +31,7 @@ pub async fn health(app: App, req: Req) -> Answer {
         .store
         .read(|tx| Ok((store::jobs::count(tx)?.0, store::jobs::dead(tx, 50)?, office::history::size(tx)?)))
         .await?;
+    let writing = app.store.health().writing;
     let t = req.t();
     let tile = |key: &str, value: String, tone: Tone| Tile {
         label: t.get(key).to_owned(),
@@ -40,6 +42,11 @@ pub async fn health(app: App, req: Req) -> Answer {
     };
     let tiles = vec![
         tile("operate-engine", app.store.engine().to_owned(), Tone::Neutral),
+        tile(
+            "operate-writing",
+            t.get(writing_key(writing)).to_owned(),
+            if writing == store::Writing::Well { Tone::Success } else { Tone::Danger },
+        ),
         tile("operate-in-work", app.in_work().to_string(), Tone::Neutral),
         tile("operate-waiting", waiting.to_string(), Tone::Info),
         tile(

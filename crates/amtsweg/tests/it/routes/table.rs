@@ -100,6 +100,8 @@ pub const CALLS: &[Call] = &[
     get("/hilfe", 200),
     post("/einstellungen", "lang=en&zurueck=/hilfe", 303),
     get("/gesund", 200),
+    get("/gesund/lebt", 200),
+    get("/.well-known/security.txt", 200),
     get("/pruefen", 200),
     post("/pruefen", "code=AAAA-BBBB-CCCC-DDDD", 200),
     get("/bescheid/{code}", 200).at("/bescheid/AAAA-BBBB-CCCC-DDDD"),

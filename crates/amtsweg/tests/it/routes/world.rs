@@ -176,7 +176,12 @@ impl World {
             ("citizen".to_owned(), "Bürgerin".to_owned(), "Citizen".to_owned()),
         ];
         let site = |demo| {
-            let settings = web::Settings { base_url: format!("https://{HOST}"), demo, scanner: None };
+            let security = Some(web::SecurityContact {
+                contact: "mailto:sicherheit@amtsweg.example".into(),
+                until: Date::constant(2026, 12, 31),
+            });
+            let settings =
+                web::Settings { base_url: format!("https://{HOST}"), demo, scanner: None, security };
             let rim = Arc::new(Clockwork(AtomicU64::new(1)));
             web::router(web::App::new(store.clone(), platform.clone(), settings, rim))
         };

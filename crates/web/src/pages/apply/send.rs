@@ -111,7 +111,10 @@ pub async fn send(app: App, req: Req) -> Answer {
         };
         let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
         match app.store.write(move |tx| cases::put(tx, &ctx.clone(), &platform, &ready)).await {
-            Ok(case) => return Ok(sent(case)),
+            Ok(case) => {
+                app.metrics.submission();
+                return Ok(sent(case));
+            }
             // Changed in another window between looking and sending: look again.
             Err(error) if error.kind == base::Kind::Conflict => {}
             Err(error) => return Err(error),

@@ -12,7 +12,7 @@ use crate::respond::{Answer, html, local_path, redirect, set_cookie};
 use crate::view::{Card, Link, Shell};
 use askama::Template;
 use axum::body::Body;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use base::Lang;
 use office::region::PlaceAnswer;
@@ -306,14 +306,5 @@ pub async fn settings(app: App, req: Req) -> Answer {
     if matches!(req.field("theme"), "auto" | "light" | "dark") {
         set_cookie(&app, &mut response, "aw_theme", req.field("theme"), Some(365));
     }
-    Ok(response)
-}
-
-/// `GET /gesund`: for whoever watches the server; says nothing but whether reading and the store work.
-pub async fn health(app: App, _req: Req) -> Answer {
-    app.store.read(office::offices::count).await?;
-    let mut response = Response::new(Body::from("ok\n"));
-    *response.status_mut() = StatusCode::OK;
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain"));
     Ok(response)
 }
