@@ -119,15 +119,18 @@ ifsg56-cap-prorated = auch für Teile eines Monats (Festlegung der Behörde)
 # Was nicht gelesen werden konnte
 ifsg56-answers-object = Die Angaben müssen ein JSON-Objekt sein. Eine Vorlage gibt es mit --template.
 ifsg56-ambiguous-money = „{ $value }“ kann man auf zwei Arten lesen. Schreiben Sie zum Beispiel 1.234,00 oder 1,23.
+ifsg56-unknown-field = Das Feld „{ $name }“ gibt es hier nicht. Gemeint sein könnte: { $near }.
+ifsg56-unreadable-choice-of = „{ $value }“ steht hier nicht zur Auswahl. Möglich sind: { $options }.
+ifsg56-out-of-range = Der Wert { $value } liegt nicht zwischen { $least } und { $most }. Schreiben Sie zum Beispiel { $most }.
 ifsg56-unreadable-money = „{ $value }“ ist kein Geldbetrag. Schreiben Sie zum Beispiel 2.050,00.
 ifsg56-unreadable-number = „{ $value }“ ist keine Zahl. Schreiben Sie zum Beispiel 38,5.
 ifsg56-unreadable-date = „{ $value }“ ist kein Datum. Schreiben Sie zum Beispiel 01.03.2021.
 ifsg56-unreadable-month = „{ $value }“ ist kein Monat. Schreiben Sie zum Beispiel 03/2021.
-ifsg56-unreadable-yesno = „{ $value }“ ist weder ja noch nein.
+ifsg56-unreadable-yesno = „{ $value }“ ist weder ja noch nein. Schreiben Sie ja oder nein, in JSON true oder false.
 ifsg56-unreadable-choice = „{ $value }“ steht hier nicht zur Auswahl.
-ifsg56-unreadable-rows = Hier wird eine Liste erwartet.
-ifsg56-unreadable-value = „{ $value }“ passt hier nicht.
-ifsg56-negative = Der Wert darf nicht negativ sein.
+ifsg56-unreadable-rows = Hier wird eine Liste mit einem Eintrag je Zeile erwartet, in JSON zum Beispiel [{ "{" }"from": "2022-04-01"{ "}" }].
+ifsg56-unreadable-value = „{ $value }“ passt hier nicht. Erwartet wird ein Text, in JSON zum Beispiel "Muster".
+ifsg56-negative = Der Wert darf nicht negativ sein. Schreiben Sie zum Beispiel 0.
 ifsg56-too-large = Der Wert ist zu groß. Bitte prüfen Sie die Eingabe.
 
 # Mängel
@@ -148,6 +151,7 @@ ifsg56-working-days = Ein Monat hat zwischen 1 und 27 Arbeitstage.
 ifsg56-lost-above-working = Es sind mehr Tage ausgefallen, als der Monat Arbeitstage hat.
 ifsg56-lost-above-calendar = Im beantragten Zeitraum liegen in diesem Monat nur { $days } Kalendertage.
 ifsg56-whole-days = Bei Kinderbetreuung zählen nur ganze Arbeitstage.
+ifsg56-denied = Hier steht „nein“, weiter unten sind aber Angaben dazu. Bitte antworten Sie mit „ja“ oder lassen Sie die Angaben weg.
 ifsg56-total-not-covered = Bei diesem Grund werden nicht alle Zweige erstattet. Geben Sie die Beiträge bitte einzeln an.
 
 # Hinweise
@@ -158,6 +162,7 @@ ifsg56-not-ended = Die Maßnahme ist noch nicht beendet. Erstattet wird, was sch
 ifsg56-discretion = Bei vorsorglicher Absonderung entscheidet die Behörde nach Ermessen. Zu prüfen ist, ob die Anordnung schon möglich gewesen wäre.
 ifsg56-exclusion-precautionary = Ob der Ausschluss wegen Impfung oder Reise auch bei vorsorglicher Absonderung gilt, ist im Rahmen des Ermessens zu prüfen.
 ifsg56-infected-unvaccinated = Die Person war selbst infiziert und nicht geimpft. Zu prüfen ist, ob die Impfung die Maßnahme vermieden hätte.
+ifsg56-unvaccinated = Die Person war nicht geimpft. Zu prüfen ist, ob eine öffentlich empfohlene Impfung die Maßnahme vermieden hätte.
 ifsg56-sick-later = Die Person wurde während der Maßnahme arbeitsunfähig. Zu prüfen ist der Fortbestand des Anspruchs und der Übergang der Entgeltfortzahlung auf das Land.
 ifsg56-leave-returned = Seit 17.09.2022 werden Tage der Absonderung nicht auf den Urlaub angerechnet. Bitte prüfen, ob die Tage wirklich Urlaub blieben.
 ifsg56-week7 = Ab der siebenten Woche beantragt die beschäftigte Person die Entschädigung selbst. Die Beträge sind hier mitgerechnet; an den Arbeitgeber gehen sie nur mit deren Antrag oder Abtretung.

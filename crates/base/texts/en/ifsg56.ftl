@@ -119,15 +119,18 @@ ifsg56-cap-prorated = also for parts of a month (set by the authority)
 # What could not be read
 ifsg56-answers-object = The answers must be a JSON object. There is a template with --template.
 ifsg56-ambiguous-money = "{ $value }" can be read in two ways. Write, for example, 1,234.00 or 1.23.
+ifsg56-unknown-field = There is no field “{ $name }” here. You may mean: { $near }.
+ifsg56-unreadable-choice-of = “{ $value }” is no choice here. Possible are: { $options }.
+ifsg56-out-of-range = The value { $value } does not lie between { $least } and { $most }. Write for example { $most }.
 ifsg56-unreadable-money = "{ $value }" is no amount. Write, for example, 2,050.00.
 ifsg56-unreadable-number = "{ $value }" is no number. Write, for example, 38.5.
 ifsg56-unreadable-date = "{ $value }" is no date. Write, for example, 2021-03-01 or 01.03.2021.
 ifsg56-unreadable-month = "{ $value }" is no month. Write, for example, 03/2021.
-ifsg56-unreadable-yesno = "{ $value }" is neither yes nor no.
+ifsg56-unreadable-yesno = "{ $value }" is neither yes nor no. Write yes or no, in JSON true or false.
 ifsg56-unreadable-choice = "{ $value }" is not one of the choices here.
-ifsg56-unreadable-rows = A list is expected here.
-ifsg56-unreadable-value = "{ $value }" does not fit here.
-ifsg56-negative = The value must not be negative.
+ifsg56-unreadable-rows = A list with one entry per row is expected here, in JSON for example [{ "{" }"from": "2022-04-01"{ "}" }].
+ifsg56-unreadable-value = "{ $value }" does not fit here. A text is expected, in JSON for example "Muster".
+ifsg56-negative = The value must not be negative. Write for example 0.
 ifsg56-too-large = The value is too large. Please check what you typed.
 
 # Faults
@@ -148,6 +151,7 @@ ifsg56-working-days = A month has between 1 and 27 working days.
 ifsg56-lost-above-working = More days were lost than the month has working days.
 ifsg56-lost-above-calendar = Only { $days } calendar days of the period you claim fall into this month.
 ifsg56-whole-days = For childcare only whole working days count.
+ifsg56-denied = This says “no”, but there are details further down. Please answer “yes” or leave the details out.
 ifsg56-total-not-covered = Not all branches are reimbursed for this ground. Please give the contributions one by one.
 
 # Hints
@@ -158,6 +162,7 @@ ifsg56-not-ended = The measure has not ended yet. What has already been paid out
 ifsg56-discretion = Precautionary isolation is decided at the authority's discretion. Check whether the order could have been issued already.
 ifsg56-exclusion-precautionary = Whether the exclusion for vaccination or travel also applies to precautionary isolation is to be weighed within the discretion.
 ifsg56-infected-unvaccinated = The person was infected and not vaccinated. Check whether a vaccination would have avoided the measure.
+ifsg56-unvaccinated = The employee was not vaccinated. Check whether a publicly recommended vaccination would have avoided the measure.
 ifsg56-sick-later = The person became unfit for work during the measure. Check whether the claim continues and whether the claim for sick pay passed to the Land.
 ifsg56-leave-returned = Since 17 September 2022 days of isolation are not counted as leave. Please check whether these days really stayed leave.
 ifsg56-week7 = From the seventh week the employee applies for the compensation. The amounts are included here; they go to the employer only with the employee's application or assignment.

@@ -29,7 +29,12 @@ fn canonical_row(
     for (id, value) in row {
         let here = if path.is_empty() { id.clone() } else { format!("{path}.{id}") };
         match fields.iter().find(|field| field.id == id).map(|field| field.kind) {
-            None => {
+            None => faults.push(
+                Finding::new(here, "ifsg56-unknown-field")
+                    .arg("name", id.as_str())
+                    .arg("near", fields::nearest(id, fields)),
+            ),
+            Some(Kind::Opaque) => {
                 out.insert(id.clone(), value.clone());
             }
             Some(Kind::Rows(inner)) => {
@@ -56,14 +61,44 @@ fn canonical_row(
             }
             Some(kind) => match fields::read(kind, value) {
                 Ok(Some(value)) => {
+                    faults.extend(beyond(id, &value, &here));
                     out.insert(id.clone(), value);
                 }
                 Ok(None) => {}
-                Err(key) => faults.push(Finding::new(here, key).arg("value", shown(value))),
+                Err(key) => faults.push(unreadable(here, key, kind, value)),
             },
         }
     }
     out
+}
+
+/// A value that cannot be read; with the words to choose from, where there are some.
+fn unreadable(at: String, key: &str, kind: Kind, value: &Value) -> Finding {
+    match kind {
+        Kind::Choice(options) => {
+            let ids: Vec<&str> = options.iter().map(|(id, _)| *id).collect();
+            Finding::new(at, "ifsg56-unreadable-choice-of")
+                .arg("value", shown(value))
+                .arg("options", ids.join(", "))
+        }
+        _ => Finding::new(at, key).arg("value", shown(value)),
+    }
+}
+
+/// A number that is too small or too large for its field.
+fn beyond(id: &str, value: &Value, at: &str) -> Option<Finding> {
+    let (least, most) = fields::range(id)?;
+    let number = match value {
+        Value::String(text) => Decimal::from_str_exact(text).ok()?,
+        other => Decimal::from(other.as_i64()?),
+    };
+    let none = id == "work_days_per_week" && number.is_zero();
+    (none || number < Decimal::from(least) || number > Decimal::from(most)).then(|| {
+        Finding::new(at, "ifsg56-out-of-range")
+            .arg("value", shown(value))
+            .arg("least", least.to_string())
+            .arg("most", most.to_string())
+    })
 }
 
 fn shown(value: &Value) -> String {
@@ -93,10 +128,18 @@ fn employee(number: usize, from: &mut Reader<'_>) -> Employee {
     let name = if name.is_empty() { format!("{}", number + 1) } else { name };
     let months: Vec<Month> = from.rows("months", fields::MONTH, month);
     let excluded = from
-        .rows("excluded", fields::EXCLUDED, |_, reader| {
-            let reason = reader.word("reason").unwrap_or_else(|| "pay_owed".to_owned());
-            let first = reader.date("from")?;
-            Some(Excluded { reason, from: first, to: reader.date("to").unwrap_or(first) })
+        .rows("excluded", fields::EXCLUDED, |row, reader| {
+            let (reason, from, to) = (reader.word("reason"), reader.date("from"), reader.date("to"));
+            for (field, there) in
+                [("reason", reason.is_some()), ("from", from.is_some()), ("to", to.is_some())]
+            {
+                if !there && reader.is_empty(field) {
+                    reader.findings.push(Finding::new(format!("{}.{field}", reader.path), "ifsg56-missing"));
+                }
+            }
+            let reason = reason.unwrap_or_else(|| "pay_owed".to_owned());
+            let from = from.or(to)?;
+            Some(Excluded { row, reason, from, to: to.unwrap_or(from) })
         })
         .into_iter()
         .flatten()
@@ -143,6 +186,7 @@ fn employee(number: usize, from: &mut Reader<'_>) -> Employee {
         vaccination: from.word("vaccination"),
         avoidable_travel: from.flag("avoidable_travel") == Some(true),
         excluded,
+        denied: denied(from),
         child_birth_date: from.date("child_birth_date"),
         child_disabled: from.flag("child_disabled") == Some(true),
         lone_carer: from.flag("lone_carer") == Some(true),
@@ -156,6 +200,28 @@ fn employee(number: usize, from: &mut Reader<'_>) -> Employee {
         running_costs: from.money("running_costs"),
         months,
     }
+}
+
+/// Questions answered with no although there is something below them.
+fn denied(from: &mut Reader<'_>) -> Vec<&'static str> {
+    let months = from.row.get("months").and_then(Value::as_array).cloned().unwrap_or_default();
+    let stated = |ids: &[&str]| {
+        let there = |value: &Value| !matches!(value.as_str(), Some("" | "0" | "0.00")) && !value.is_null();
+        months.iter().any(|month| ids.iter().any(|id| month.get(*id).is_some_and(there)))
+    };
+    let excluded = from.row.get("excluded").and_then(Value::as_array).is_some_and(|rows| !rows.is_empty());
+    let mut own = super::insurance::BRANCHES.to_vec();
+    own.push("contributions_total");
+    [
+        ("has_excluded", excluded),
+        ("short_time_work", stated(&["short_time_pay", "short_time_received"])),
+        ("other_income", stated(&["substitute_income", "forgone_income", "unemployment_benefit"])),
+        ("own_contributions", stated(&own)),
+    ]
+    .into_iter()
+    .filter(|(question, stated)| *stated && from.flag(question) == Some(false))
+    .map(|(question, _)| question)
+    .collect()
 }
 
 fn month(row: usize, from: &mut Reader<'_>) -> Month {
@@ -201,9 +267,16 @@ impl Reader<'_> {
             Ok(read) => read,
             Err(key) => {
                 let at = format!("{}.{id}", self.path);
-                self.findings.push(Finding::new(at, key).arg("value", shown(value)));
+                self.findings.push(unreadable(at, key, kind, value));
                 None
             }
+        }
+    }
+
+    fn is_empty(&self, id: &str) -> bool {
+        match self.row.get(id) {
+            None | Some(Value::Null) => true,
+            Some(value) => value.as_str().is_some_and(|text| text.trim().is_empty()),
         }
     }
 

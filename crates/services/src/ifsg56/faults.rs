@@ -84,12 +84,20 @@ pub(super) fn within(
     if span.1 > submitted {
         notes.doubt(employee.at("to"), "ifsg56-not-ended", "§ 56 Abs. 5 Satz 3 IfSG");
     }
-    for (number, row) in employee.excluded.iter().enumerate() {
+    for row in &employee.excluded {
+        let number = row.row;
         if row.to < row.from {
             notes.fault(employee.at(&format!("excluded[{number}].to")), "ifsg56-end-before-start");
         } else if row.to < span.0 || row.from > span.1 {
             notes.fault(employee.at(&format!("excluded[{number}].from")), "ifsg56-outside-claim");
         }
+    }
+    for question in &employee.denied {
+        notes.fault(employee.at(question), "ifsg56-denied");
+    }
+    if employee.employment == Employment::SelfEmployed && employee.annual_income.is_none() {
+        notes.fault(employee.at("annual_income"), "ifsg56-missing").norm =
+            Some("§ 56 Abs. 3 Satz 5 IfSG".to_owned());
     }
     pay(employee, ground, span, notes);
 }
@@ -117,7 +125,11 @@ fn pay(employee: &Employee, ground: Ground, span: (Date, Date), notes: &mut Note
 
 fn amounts(employee: &Employee, pay: &Month, notes: &mut Notes, at: &dyn Fn(&str) -> String) {
     let above = |high: Option<Money>, low: Option<Money>| high.zip(low).is_some_and(|(high, low)| high > low);
-    let annual = employee.employment != Employment::Employee && employee.annual_income.is_some();
+    let annual = match employee.employment {
+        Employment::Employee => false,
+        Employment::HomeWorker => employee.annual_income.is_some(),
+        Employment::SelfEmployed => true,
+    };
     if pay.net.is_none() && !annual {
         notes.fault(at("net"), "ifsg56-missing").norm = Some("§ 56 Abs. 3 Satz 1 IfSG".to_owned());
     }
@@ -150,13 +162,13 @@ fn day_counts(
     let Some(lost) = pay.lost_days else { return };
     if pay.working_days.is_some_and(|working| lost > working) {
         notes.fault(at("lost_days"), "ifsg56-lost-above-working");
+        return;
     }
     let inside = days_inside(&pay.month, span);
     if lost > Decimal::from(inside) && inside > 0 {
         let finding = notes.fault(at("lost_days"), "ifsg56-lost-above-calendar");
         *finding = finding.clone().arg("days", inside);
-    }
-    if ground == Ground::Childcare && lost.fract() != Decimal::ZERO {
+    } else if ground == Ground::Childcare && lost.fract() != Decimal::ZERO {
         notes.fault(at("lost_days"), "ifsg56-whole-days").norm = Some("§ 56 Abs. 2 Satz 5 IfSG".to_owned());
     }
 }
@@ -213,11 +225,16 @@ pub(super) fn weigh(
     if ground != Ground::Childcare
         && unvaccinated
         && in_force
-        && employee.reason.as_deref() == Some("infected")
+        && !super::days::vaccination(employee, span.0, law)
     {
-        notes.doubt(employee.at("vaccination"), "ifsg56-infected-unvaccinated", "§ 56 Abs. 1 Satz 4 IfSG");
+        let key = match employee.reason.as_deref() {
+            Some("infected") => "ifsg56-infected-unvaccinated",
+            _ => "ifsg56-unvaccinated",
+        };
+        notes.doubt(employee.at("vaccination"), key, "§ 56 Abs. 1 Satz 4 IfSG");
     }
-    for (number, row) in employee.excluded.iter().enumerate() {
+    for row in &employee.excluded {
+        let number = row.row;
         let at = || employee.at(&format!("excluded[{number}].reason"));
         if row.reason == "sick" && row.from > span.0 {
             notes.doubt(at(), "ifsg56-sick-later", "§ 56 Abs. 7 IfSG");

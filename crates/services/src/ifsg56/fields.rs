@@ -172,6 +172,7 @@ pub(super) const EMPLOYEE: &[Field] = &[
     field("excluded", Kind::Rows(EXCLUDED)),
     field("child_name", Kind::Text),
     field("child_birth_date", Kind::Date),
+    field("care_statement", Kind::Text),
     field("child_disabled", Kind::YesNo),
     field("institution", Kind::Text),
     field("institution_plz", Kind::Text),
@@ -191,9 +192,61 @@ pub(super) const EMPLOYEE: &[Field] = &[
     field("months", Kind::Rows(MONTH)),
 ];
 
-/// The application as a whole; what is not named here is kept as it is.
-pub(super) const APPLICATION: &[Field] =
-    &[field("iban", Kind::Text), field("employees", Kind::Rows(EMPLOYEE))];
+/// The application as a whole; the rules look at the employees and the account.
+pub(super) const APPLICATION: &[Field] = &[
+    field("role", Kind::Opaque),
+    field("in_thueringen", Kind::Opaque),
+    field("measure_plz", Kind::Opaque),
+    field("company", Kind::Opaque),
+    field("legal_form", Kind::Opaque),
+    field("betriebsnummer", Kind::Opaque),
+    field("address", Kind::Opaque),
+    field("contact_name", Kind::Opaque),
+    field("phone", Kind::Opaque),
+    field("email", Kind::Opaque),
+    field("proxy_name", Kind::Opaque),
+    field("proxy_address", Kind::Opaque),
+    field("power_of_attorney", Kind::Opaque),
+    field("account_holder", Kind::Opaque),
+    field("iban", Kind::Text),
+    field("bic", Kind::Opaque),
+    field("advance", Kind::Opaque),
+    field("employees", Kind::Rows(EMPLOYEE)),
+    field("payslips", Kind::Opaque),
+    field("orders", Kind::Opaque),
+    field("other_proofs", Kind::Opaque),
+    field("remarks", Kind::Opaque),
+    field("truth", Kind::Opaque),
+    field("changes", Kind::Opaque),
+    field("no_double_claim", Kind::Opaque),
+    field("no_time_credit", Kind::Opaque),
+    field("business_open", Kind::Opaque),
+    field("no_home_office", Kind::Opaque),
+    field("employees_informed", Kind::Opaque),
+];
+
+/// The least and the most a number may be. What is beyond is a slip and would cost real money.
+pub(super) fn range(id: &str) -> Option<(i64, i64)> {
+    Some(match id {
+        "weekly_hours" => (0, 80),
+        "work_days_per_week" => (0, 7),
+        "fund_extra_rate" | "levy_u1_rate" | "levy_u2_rate" => (0, 10),
+        "children_under_25" => (0, 20),
+        "quota_used_days" => (0, 140),
+        "lost_days" | "working_days" => (0, 31),
+        _ => return None,
+    })
+}
+
+/// The field most like an unknown one, if a slip of the pen explains it; else all there are.
+pub(super) fn nearest(id: &str, fields: &[Field]) -> String {
+    let most = (id.chars().count() / 3).max(1);
+    let near = fields.iter().filter_map(|field| Some((base::words::distance(id, field.id, most)?, field.id)));
+    near.min().map_or_else(
+        || fields.iter().map(|field| field.id).collect::<Vec<_>>().join(", "),
+        |(_, near)| near.to_owned(),
+    )
+}
 
 /// Why a value could not be read: a text key.
 pub(super) type Unreadable = &'static str;
@@ -208,15 +261,17 @@ pub(super) fn read(kind: Kind, value: &Value) -> Result<Option<Value>, Unreadabl
             Kind::Money | Kind::Decimal => return exact(kind, &number.to_string()),
             _ => number.to_string(),
         },
-        Value::Bool(yes) => match kind {
-            Kind::YesNo => return Ok(Some(Value::Bool(*yes))),
-            _ => return Err("ifsg56-unreadable-value"),
-        },
+        Value::Bool(yes) if matches!(kind, Kind::YesNo) => return Ok(Some(Value::Bool(*yes))),
         other => {
-            return if matches!(kind, Kind::Opaque) {
-                Ok(Some(other.clone()))
-            } else {
-                Err("ifsg56-unreadable-value")
+            return match kind {
+                Kind::Opaque => Ok(Some(other.clone())),
+                Kind::Money => Err("ifsg56-unreadable-money"),
+                Kind::Decimal | Kind::Integer => Err("ifsg56-unreadable-number"),
+                Kind::Date => Err("ifsg56-unreadable-date"),
+                Kind::Month => Err("ifsg56-unreadable-month"),
+                Kind::YesNo => Err("ifsg56-unreadable-yesno"),
+                Kind::Choice(_) => Err("ifsg56-unreadable-choice"),
+                Kind::Text | Kind::Rows(_) => Err("ifsg56-unreadable-value"),
             };
         }
     };
@@ -265,6 +320,10 @@ pub(super) fn date(text: &str) -> Option<Date> {
 }
 
 fn yes_no(text: &str) -> Option<bool> {
+    // Folding drops signs: -1 is not 1.
+    if text.starts_with('-') {
+        return None;
+    }
     match folded(text).as_str() {
         "ja" | "j" | "yes" | "y" | "true" | "wahr" | "1" | "x" => Some(true),
         "nein" | "n" | "no" | "false" | "falsch" | "0" => Some(false),

@@ -87,10 +87,14 @@ impl Month<'_> {
         self.employee().health_insurance.as_deref().unwrap_or("statutory")
     }
 
+    /// Whether the branch is a voluntary insurance, which § 58 covers for every ground.
+    fn voluntary(&self, branch: &str) -> bool {
+        self.health() == "voluntary" && matches!(branch, "kv" | "pv") && !self.employee().minijob
+    }
+
     /// The paragraph of a branch.
     fn norm(&self, branch: &str) -> String {
-        let voluntary =
-            self.health() == "voluntary" && matches!(branch, "kv" | "pv") && !self.employee().minijob;
+        let voluntary = self.voluntary(branch);
         let childcare = self.claim.ground == Ground::Childcare;
         match (branch, childcare) {
             _ if voluntary => "§ 58 Satz 1 IfSG".to_owned(),
@@ -180,7 +184,7 @@ impl Month<'_> {
 
     /// The contributions of a branch: one for the days in full, one for the days on the reduced basis.
     fn computed(&self, branch: &str) -> Vec<Contribution> {
-        let own = self.health() == "voluntary" && matches!(branch, "kv" | "pv") && !self.employee().minijob;
+        let own = self.voluntary(branch);
         let paid_privately = self.month.pay.is_some_and(|pay| match branch {
             "kv" => pay.own[0].is_some(),
             "pv" => pay.own[1].is_some(),
@@ -189,7 +193,11 @@ impl Month<'_> {
         if (!own && !self.covered(branch)) || (own && paid_privately) {
             return Vec::new();
         }
-        let Some((rate, rate_why)) = self.rate(branch) else { return Vec::new() };
+        let Some((rate, mut rate_why)) = self.rate(branch) else { return Vec::new() };
+        let left = self.left(branch);
+        if left < Decimal::ONE {
+            rate_why = rate_why.percent("substitute_left", left * Decimal::ONE_HUNDRED);
+        }
         let Some(ceiling) = self.ceiling(branch) else { return Vec::new() };
         let Some((gross, lost)) = self.gross() else { return Vec::new() };
         let full = self.month.days.tiers[Tier::Full as usize].len();
@@ -206,7 +214,7 @@ impl Month<'_> {
             }
             let why = why.euro("basis_amount", basis).with(&rate_why);
             out.push(Contribution {
-                amount: cents(basis * rate / Decimal::ONE_HUNDRED),
+                amount: cents(basis * rate / Decimal::ONE_HUNDRED * left),
                 why,
                 norm: self.norm(branch),
             });
@@ -267,16 +275,19 @@ impl Month<'_> {
         let mut lines = Vec::new();
         for (branch, paid) in BRANCHES.into_iter().zip(pay.contributions) {
             let Some(paid) = paid.filter(|paid| *paid > Money::ZERO) else { continue };
-            let own = self.health() == "voluntary" && matches!(branch, "kv" | "pv");
-            if !own && !self.covered(branch) {
+            if !self.voluntary(branch) && !self.covered(branch) {
                 let warning = Finding::new(self.at(branch), "ifsg56-branch-not-covered");
                 warnings.push(warning.norm("§ 57 Abs. 1 und 2 IfSG"));
                 continue;
             }
-            let amount = cents(paid.decimal() * self.month.kept());
+            let left = self.left(branch);
+            let amount = cents(paid.decimal() * self.month.kept() * left);
             let expected: Money = self.computed(branch).iter().map(|part| part.amount).sum();
             let limit = cents(expected.decimal() * Decimal::new(11, 1)) + Money::euro(5);
             let mut why = self.entered_why(paid);
+            if left < Decimal::ONE {
+                why = why.percent("substitute_left", left * Decimal::ONE_HUNDRED);
+            }
             if expected > Money::ZERO {
                 why = why.money("contribution_expected", expected);
                 if amount > limit {
@@ -363,6 +374,12 @@ impl Month<'_> {
             _ => self.law.number("care_rate", self.day)?.value,
         };
         Some(ceiling.value * rate / Decimal::ONE_HUNDRED * share)
+    }
+
+    /// What substitute work leaves of a branch: all of it, unless § 58 covers the branch.
+    fn left(&self, branch: &str) -> Decimal {
+        let income = self.month.pay.and_then(|pay| pay.substitute_income).unwrap_or_default();
+        if self.voluntary(branch) { self.after_substitute(income) } else { Decimal::ONE }
     }
 
     /// Substitute income lowers the claim in its proportion to the compensation before set-off (§ 58 sentence 2).

@@ -50,6 +50,8 @@ pub(super) enum Employment {
 /// Days for which nothing is claimed.
 #[derive(Clone, Debug)]
 pub(super) struct Excluded {
+    /// The row in the answers.
+    pub row: usize,
     pub reason: String,
     pub from: Date,
     pub to: Date,
@@ -119,6 +121,8 @@ pub(super) struct Employee {
     pub vaccination: Option<String>,
     pub avoidable_travel: bool,
     pub excluded: Vec<Excluded>,
+    /// Questions answered with no although there is something below them.
+    pub denied: Vec<&'static str>,
     pub child_birth_date: Option<Date>,
     pub child_disabled: bool,
     pub lone_carer: bool,

@@ -15,18 +15,12 @@ pub fn quota_days(weeks: Decimal, work_days_per_week: Decimal) -> Decimal {
 
 /// Cuts the months of one person's claims, in the order of time, to what the quota leaves.
 pub(super) fn apply(claims: &mut [Claim<'_>], law: &Law<'_>) {
-    let mut used: BTreeMap<i16, Decimal> = BTreeMap::new();
-    let mut before_added = false;
+    let mut used = before(claims, law);
     for claim in claims.iter_mut().filter(|claim| claim.ground == Ground::Childcare) {
         let per_week = claim.employee.work_days_per_week.unwrap_or(Decimal::from(5));
         for month in &mut claim.months {
             let days = &month.days.tiers[Tier::TwoThirds as usize];
             let Some(first) = days.first().copied() else { continue };
-            if !before_added {
-                let before = claim.employee.quota_used_days.unwrap_or_default();
-                *used.entry(year_of(first, law)).or_default() += before;
-                before_added = true;
-            }
             let weeks = if claim.employee.lone_carer { "childcare_weeks_lone" } else { "childcare_weeks" };
             let Some(weeks) = law.number(weeks, first) else { continue };
             let limit = quota_days(weeks.value, per_week);
@@ -57,6 +51,20 @@ pub(super) fn apply(claims: &mut [Claim<'_>], law: &Law<'_>) {
             }
         }
     }
+}
+
+/// Days used up by earlier applications, by year. Every row of a person says the same about its year; where they
+/// differ, the highest number counts.
+fn before(claims: &[Claim<'_>], law: &Law<'_>) -> BTreeMap<i16, Decimal> {
+    let mut used: BTreeMap<i16, Decimal> = BTreeMap::new();
+    for claim in claims.iter().filter(|claim| claim.ground == Ground::Childcare) {
+        let days = claim.months.iter().flat_map(|month| &month.days.tiers[Tier::TwoThirds as usize]);
+        if let Some(first) = days.min() {
+            let year = used.entry(year_of(*first, law)).or_default();
+            *year = (*year).max(claim.employee.quota_used_days.unwrap_or_default());
+        }
+    }
+    used
 }
 
 /// The year of the quota a day belongs to, named after the year in which it begins.

@@ -1,6 +1,7 @@
 //! § 56 IfSG.
 
 mod import;
+mod input;
 mod package;
 mod rules;
 mod small;
