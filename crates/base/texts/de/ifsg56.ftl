@@ -156,7 +156,7 @@ ifsg56-total-not-covered = Bei diesem Grund werden nicht alle Zweige erstattet. 
 
 # Hinweise
 ifsg56-no-value = Für { $day } ist der Wert „{ $id }“ nicht hinterlegt; der Betrag ist insoweit unvollständig.
-ifsg56-late = Die Antragsfrist endete am { $last }. Ohne Wiedereinsetzung in den vorigen Stand (§ 32 VwVfG) kann der Antrag keinen Erfolg haben.
+ifsg56-late = Die Antragsfrist endete am { $last }. Ohne Wiedereinsetzung in den vorigen Stand (§ 32 VwVfG) kann der Antrag keinen Erfolg haben.
 ifsg56-late-by-start = Bei Tätigkeitsverboten kann die Frist schon mit dem Beginn des Verbots laufen; dann endete sie am { $last }. Bitte prüfen.
 ifsg56-not-ended = Die Maßnahme ist noch nicht beendet. Erstattet wird, was schon ausgezahlt ist.
 ifsg56-discretion = Bei vorsorglicher Absonderung entscheidet die Behörde nach Ermessen. Zu prüfen ist, ob die Anordnung schon möglich gewesen wäre.

@@ -156,7 +156,7 @@ ifsg56-total-not-covered = Not all branches are reimbursed for this ground. Plea
 
 # Hints
 ifsg56-no-value = The value "{ $id }" is not recorded for { $day }; the amount is incomplete in this respect.
-ifsg56-late = The deadline for the application ended on { $last }. Without reinstatement (§ 32 VwVfG) the application cannot succeed.
+ifsg56-late = The deadline for the application ended on { $last }. Without reinstatement (§ 32 VwVfG) the application cannot succeed.
 ifsg56-late-by-start = For bans on working the period may run from the first day of the ban; it then ended on { $last }. Please check.
 ifsg56-not-ended = The measure has not ended yet. What has already been paid out is reimbursed.
 ifsg56-discretion = Precautionary isolation is decided at the authority's discretion. Check whether the order could have been issued already.
