@@ -1,4 +1,4 @@
-// Makes what the program serves out of crates/web/assets: one style sheet, the script, the fonts, the icon; each named by
+// Makes what the program serves out of crates/web/assets: one style sheet, the scripts, the fonts, the icon; each named by
 // its content, text also compressed, so that cargo has nothing to do. Run it after every change there (needs only Node):
 //
 //   node tests/browser/press-assets.mjs
@@ -40,14 +40,15 @@ const smallJs = (js) => js.replace(/^\s*\/\/.*\n/gm, "").replace(/^\s+/gm, "");
 
 const fonts = readdirSync(join(assets, "vendor/fira-sans")).filter((file) => file.endsWith(".woff2"));
 const sheets = readdirSync(join(assets, "css")).filter((file) => file.endsWith(".css")).sort();
-const sources = ["amtsweg.js", "favicon.svg", "vendor/kern/kern.css", ...sheets.map((file) => `css/${file}`), ...fonts.map((file) => `vendor/fira-sans/${file}`)];
+const scripts = ["amtsweg.js", "passkey.js"];
+const sources = [...scripts, "favicon.svg", "vendor/kern/kern.css", ...sheets.map((file) => `css/${file}`), ...fonts.map((file) => `vendor/fira-sans/${file}`)];
 
 const urlOf = (name, bytes) => `/static/${name.replace(/\.(\w+)$/, `.${hash(bytes)}.$1`)}`;
 const out = fonts.map((name) => ({ name, bytes: read(`vendor/fira-sans/${name}`), type: "font/woff2", from: `vendor/fira-sans/${name}` }));
 let css = smallCss([read("vendor/kern/kern.css"), ...sheets.map((file) => read(`css/${file}`))].join("\n"));
 for (const font of out) css = css.replaceAll(`"${font.name}"`, `"${urlOf(font.name, font.bytes)}"`);
 out.push({ name: "site.css", bytes: Buffer.from(css), type: "text/css; charset=utf-8" });
-out.push({ name: "amtsweg.js", bytes: Buffer.from(smallJs(read("amtsweg.js").toString())), type: "text/javascript; charset=utf-8" });
+for (const name of scripts) out.push({ name, bytes: Buffer.from(smallJs(read(name).toString())), type: "text/javascript; charset=utf-8" });
 out.push({ name: "favicon.svg", bytes: read("favicon.svg"), type: "image/svg+xml" });
 
 /** FNV-1a with 64 bits: enough to notice an edit, and a line of Rust in the test. */

@@ -1,6 +1,6 @@
 //! Who acts, when, in which language, and where random numbers come from: the first argument of every verb.
 
-use crate::{Id, Lang, Permission, Role, dates};
+use crate::{Id, Lang, Permission, Role, Trust, dates};
 use sha2::{Digest, Sha256};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -42,6 +42,8 @@ pub struct Ctx {
     pub now: i64,
     /// The language of answers to this person.
     pub lang: Lang,
+    /// How surely the actor is known; nobody signed in: not at all.
+    pub trust: Trust,
     seed: [u8; 32],
     drawn: AtomicU64,
 }
@@ -52,6 +54,7 @@ impl Clone for Ctx {
             actor: self.actor.clone(),
             now: self.now,
             lang: self.lang,
+            trust: self.trust,
             seed: self.seed,
             drawn: AtomicU64::new(self.drawn.load(Ordering::Relaxed)),
         }
@@ -61,12 +64,17 @@ impl Clone for Ctx {
 impl Ctx {
     /// `seed` must come from the operating system's random source (or be fixed, in tests and demonstration data).
     pub fn new(actor: Actor, now: i64, lang: Lang, seed: [u8; 32]) -> Ctx {
-        Ctx { actor, now, lang, seed, drawn: AtomicU64::new(0) }
+        Ctx { actor, now, lang, trust: Trust::None, seed, drawn: AtomicU64::new(0) }
     }
 
     /// The same person and moment with random numbers of their own, for one more transaction of the same request.
     pub fn fork(&self) -> Ctx {
-        Ctx::new(self.actor.clone(), self.now, self.lang, self.random())
+        Ctx { trust: self.trust, ..Ctx::new(self.actor.clone(), self.now, self.lang, self.random()) }
+    }
+
+    /// Whether the actor is known as surely as `needed`; the program itself always is.
+    pub fn is_known(&self, needed: Trust) -> bool {
+        self.trust >= needed || self.actor == Actor::System
     }
 
     /// The calendar day in Europe/Berlin.

@@ -19,5 +19,5 @@ pub use finding::Finding;
 pub use id::Id;
 pub use jiff::civil::Date;
 pub use money::Money;
-pub use permission::{Permission, Role};
+pub use permission::{Permission, Role, Trust};
 pub use texts::{Arg, Lang, text};

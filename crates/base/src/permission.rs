@@ -72,3 +72,38 @@ impl Role {
         Role::ALL.into_iter().find(|role| role.key() == key)
     }
 }
+
+/// How surely the person behind a session is known, from a self-made account to an identity card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trust {
+    /// Not at all: nobody signed in.
+    #[default]
+    None,
+    /// By a password or passkey of an account that the person made.
+    Normal,
+    /// By a certificate or the like, as an identity provider says.
+    Substantial,
+    /// By an identity card with electronic function, as an identity provider says.
+    High,
+}
+
+impl Trust {
+    /// Every level, lowest first.
+    pub const ALL: [Trust; 4] = [Trust::None, Trust::Normal, Trust::Substantial, Trust::High];
+
+    /// The name in the database and in `service.toml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Trust::None => "none",
+            Trust::Normal => "normal",
+            Trust::Substantial => "substantial",
+            Trust::High => "high",
+        }
+    }
+
+    /// The level of this name; an unknown name is worth nothing.
+    pub fn from_key(key: &str) -> Trust {
+        Trust::ALL.into_iter().find(|trust| trust.key() == key).unwrap_or_default()
+    }
+}

@@ -6,6 +6,7 @@ use crate::req::Req;
 use crate::view::{DemoBar, DemoRole, NavItem, Shell, User};
 use base::permission::Permission;
 use base::texts::Texts;
+use office::accounts::oidc::Client;
 use office::platform::Platform;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -28,6 +29,9 @@ pub struct Settings {
     pub demo: Option<Demo>,
     /// A command that scans uploads: called with the file on standard input; exit code 0 means clean.
     pub scanner: Option<String>,
+    /// Who runs this installation, for the legal notice: plain text, paragraphs separated by blank lines, `## ` before a
+    /// heading, `- ` before an item of a list. `None` while the operator has not said it.
+    pub imprint: Option<String>,
     /// Whom to tell about a weakness; without it there is no `security.txt`.
     pub security: Option<SecurityContact>,
 }
@@ -50,6 +54,10 @@ pub struct App {
     pub settings: Arc<Settings>,
     /// Clock and random numbers.
     pub rim: Arc<dyn Rim>,
+    /// Identity providers people may sign in through.
+    pub(crate) providers: Arc<Vec<Arc<Client>>>,
+    /// The header in which a proxy in front names the address a request comes from.
+    pub(crate) proxy_header: Option<Arc<str>>,
     /// Requests in work, for shedding load.
     pub(crate) in_work: Arc<AtomicUsize>,
     /// What is counted.
@@ -65,11 +73,23 @@ impl App {
             store,
             platform,
             settings: Arc::new(settings),
+            providers: Arc::default(),
+            proxy_header: None,
             in_work: Arc::new(AtomicUsize::new(0)),
             metrics: Arc::new(Metrics::default()),
             started: rim.now(),
             rim,
         }
+    }
+
+    /// With identity providers people may sign in through.
+    pub fn with_providers(self, providers: Vec<Client>) -> App {
+        App { providers: Arc::new(providers.into_iter().map(Arc::new).collect()), ..self }
+    }
+
+    /// Behind a proxy that names in this header the address a request comes from, as its last entry.
+    pub fn behind(self, header: Option<&str>) -> App {
+        App { proxy_header: header.map(Into::into), ..self }
     }
 
     /// How many requests are being answered now.
@@ -137,9 +157,11 @@ impl App {
             }
             if may(Permission::ManageOffice) {
                 add("/stelle", "nav-office", 0);
+                add("/stelle/loeschfristen", "nav-retention", 0);
             }
             if may(Permission::AuditAccess) {
                 add("/zugriffe", "nav-access", 0);
+                add("/loeschfristen", "nav-retention", 0);
             }
             if may(Permission::Operate) {
                 add("/betrieb", "nav-operation", 0);

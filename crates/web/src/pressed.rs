@@ -42,9 +42,9 @@ pub const ASSETS: &[Asset] = &[
     },
     Asset {
         name: "site.css",
-        path: "/static/site.d252a6af6a12.css",
+        path: "/static/site.a0615010058f.css",
         content_type: "text/css; charset=utf-8",
-        etag: "\"d252a6af6a12\"",
+        etag: "\"a0615010058f\"",
         bytes: include_bytes!("../assets/pressed/site.css"),
         brotli: Some(include_bytes!("../assets/pressed/site.css.br")),
         gzip: Some(include_bytes!("../assets/pressed/site.css.gz")),
@@ -57,6 +57,15 @@ pub const ASSETS: &[Asset] = &[
         bytes: include_bytes!("../assets/pressed/amtsweg.js"),
         brotli: Some(include_bytes!("../assets/pressed/amtsweg.js.br")),
         gzip: Some(include_bytes!("../assets/pressed/amtsweg.js.gz")),
+    },
+    Asset {
+        name: "passkey.js",
+        path: "/static/passkey.ae13bef69c8c.js",
+        content_type: "text/javascript; charset=utf-8",
+        etag: "\"ae13bef69c8c\"",
+        bytes: include_bytes!("../assets/pressed/passkey.js"),
+        brotli: Some(include_bytes!("../assets/pressed/passkey.js.br")),
+        gzip: Some(include_bytes!("../assets/pressed/passkey.js.gz")),
     },
     Asset {
         name: "favicon.svg",
@@ -73,13 +82,14 @@ pub const ASSETS: &[Asset] = &[
 #[cfg(test)]
 pub const SOURCES: &[(&str, &str)] = &[
     ("amtsweg.js", "3d6f86b4aa4dbd9e"),
+    ("passkey.js", "3877a6d24795b1b7"),
     ("favicon.svg", "a51ed52ce09b4779"),
     ("vendor/kern/kern.css", "7276b601f88fb191"),
     ("css/1-base.css", "3ad2c7253c770d31"),
     ("css/2-shell.css", "a79fd214433f066a"),
     ("css/3-parts.css", "88f0784e9711d607"),
     ("css/4-forms.css", "9f49391a63441976"),
-    ("css/5-pages.css", "2ac1700915b87842"),
+    ("css/5-pages.css", "940ff41158fded5a"),
     ("vendor/fira-sans/fira-sans-latin-400.woff2", "76a0ab099c5f6c3e"),
     ("vendor/fira-sans/fira-sans-latin-600.woff2", "65088d2b785f12cb"),
     ("vendor/fira-sans/fira-sans-latin-ext-400.woff2", "bad73b421109d303"),

@@ -3,15 +3,20 @@
 use crate::app::App;
 use crate::view::Theme;
 use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::extract::{ConnectInfo, FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, Method, header};
 use base::{Actor, Ctx, Error, Id, Kind, Lang};
-use office::accounts::{self, Account};
+use office::accounts::{self, Account, Entry, Session, Source, Way};
 use office::platform::Platform;
 use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
 
 /// The cookie of somebody signed in.
 pub const SESSION: &str = "aw_session";
+/// The long-lived cookie of a browser in which somebody has signed in: strangers' attempts do not slow it down.
+pub const DEVICE: &str = "aw_device";
+/// The cookie of a way over an identity provider.
+pub const TRIP: &str = "aw_trip";
 /// The cookie of somebody who began a draft without an account.
 pub const VISIT: &str = "aw_visit";
 
@@ -36,6 +41,16 @@ pub struct Req {
     pub unread: usize,
     /// The secret of the session.
     pub session: Option<String>,
+    /// The session itself.
+    pub seat: Option<Session>,
+    /// Where the request comes from, for slowing down guesses.
+    pub source: Source,
+    /// The secret of the cookie [`DEVICE`].
+    pub device: Option<String>,
+    /// The secret of the cookie [`TRIP`].
+    pub trip: String,
+    /// The browser in words, for its owner: "Firefox, Linux".
+    pub browser: String,
     /// The secret of the visitor.
     pub visit: Option<String>,
     /// Light or dark.
@@ -104,6 +119,16 @@ impl Req {
         }
     }
 
+    /// Whether the person proved within the last five minutes who they are.
+    pub fn is_fresh(&self) -> bool {
+        self.seat.as_ref().is_some_and(|seat| seat.is_fresh(self.ctx.now))
+    }
+
+    /// How this browser comes in by one of our own ways.
+    pub fn entry(&self, way: Way) -> Entry {
+        Entry::own(way, &self.browser, self.session.as_deref())
+    }
+
     /// The secret of this visitor, drawn now if there is none; the answer must set it with `respond::visit_cookie`.
     pub fn ensure_visitor(&mut self) {
         if self.account.is_none() && self.visit.is_none() {
@@ -122,6 +147,16 @@ pub fn role_key(role: base::Role) -> &'static str {
         base::Role::OfficeAdmin => "role-office_admin",
         base::Role::DataProtection => "role-data_protection",
         base::Role::Operator => "role-operator",
+    }
+}
+
+/// The text key of a trust level's name.
+pub fn trust_key(trust: base::Trust) -> &'static str {
+    match trust {
+        base::Trust::None => "trust-none",
+        base::Trust::Normal => "trust-normal",
+        base::Trust::Substantial => "trust-substantial",
+        base::Trust::High => "trust-high",
     }
 }
 
@@ -154,6 +189,11 @@ pub async fn read(app: &App, params: HashMap<String, String>, request: Request) 
     let (lang, theme) = looks(&headers);
     let visit = jar.get(VISIT).filter(|secret| secret.len() == 32).cloned();
     let session = jar.get(SESSION).filter(|secret| secret.len() == 32).cloned();
+    let device = jar.get(DEVICE).filter(|secret| secret.len() == 32).cloned();
+    let source = Source {
+        device: device.as_deref().map(accounts::digest),
+        address: address(app, &headers, request.extensions().get::<ConnectInfo<SocketAddr>>()),
+    };
     let now = app.rim.now();
     let mut req = Req {
         ctx: Ctx::new(
@@ -166,6 +206,11 @@ pub async fn read(app: &App, params: HashMap<String, String>, request: Request) 
         unread: 0,
         csrf: csrf(session.as_deref().or(visit.as_deref())),
         session: None,
+        seat: None,
+        source,
+        device,
+        trip: jar.get(TRIP).cloned().unwrap_or_default(),
+        browser: browser(&headers),
         visit,
         theme,
         path,
@@ -192,14 +237,14 @@ async fn sign_in(app: &App, req: &mut Req, secret: String) -> Result<(), Error> 
     let found = app
         .store
         .read(move |tx| {
-            let Some((account, seen)) = accounts::by_session(tx, &key, now)? else { return Ok(None) };
+            let Some((account, seat)) = accounts::by_session(tx, &key, now)? else { return Ok(None) };
             let unread = office::mailbox::unread(tx, account.id)?;
-            Ok(Some((account, seen, unread)))
+            Ok(Some((account, seat, unread)))
         })
         .await?;
-    let Some((account, seen, unread)) = found else { return Ok(()) };
+    let Some((account, seat, unread)) = found else { return Ok(()) };
     // Once in five minutes is enough to keep a session alive.
-    if now - seen > 300_000_000 {
+    if now - seat.seen_at > 300_000_000 {
         let key = secret.clone();
         let touched = app.store.write(move |tx| accounts::touch_session(tx, &key, now)).await;
         if let Err(error) = touched {
@@ -207,9 +252,11 @@ async fn sign_in(app: &App, req: &mut Req, secret: String) -> Result<(), Error> 
         }
     }
     req.ctx.actor = Actor::Account { account: account.id, roles: account.roles.clone() };
+    req.ctx.trust = seat.trust;
     req.unread = usize::try_from(unread).unwrap_or(0);
     req.account = Some(account);
     req.session = Some(secret);
+    req.seat = Some(seat);
     Ok(())
 }
 
@@ -270,6 +317,51 @@ fn from_here(headers: &HeaderMap, req: &Req) -> bool {
                 && subtle::ConstantTimeEq::ct_eq(req.csrf.as_bytes(), req.field("csrf").as_bytes()).into()
         }
     }
+}
+
+/// The network address a request comes from; behind a proxy the last entry of the header that the operator named. Of an
+/// IPv6 address the first 64 bits: what follows a person may choose at will.
+fn address(app: &App, headers: &HeaderMap, peer: Option<&ConnectInfo<SocketAddr>>) -> String {
+    let told = app.proxy_header.as_deref().and_then(|name| headers.get_all(name).iter().next_back());
+    let told = told.and_then(|value| value.to_str().ok()).and_then(|list| list.rsplit(',').next());
+    let ip = match told {
+        Some(text) => text.trim().parse().ok(),
+        None => peer.map(|peer| peer.0.ip()),
+    };
+    match ip.map(|ip: IpAddr| ip.to_canonical()) {
+        Some(IpAddr::V6(ip)) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        Some(IpAddr::V4(ip)) => ip.to_string(),
+        None => String::new(),
+    }
+}
+
+/// The browser and the system in words, from what the browser says of itself; what is unknown is left out.
+fn browser(headers: &HeaderMap) -> String {
+    const BROWSERS: [(&str, &str); 7] = [
+        ("Edg", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    const SYSTEMS: [(&str, &str); 6] = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let said = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let find = |all: &[(&str, &'static str)]| {
+        all.iter().find(|(mark, _)| said.contains(mark)).map(|(_, name)| *name)
+    };
+    [find(&BROWSERS), find(&SYSTEMS)].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Language and theme of a request, also where nothing else of it could be read.

@@ -1,7 +1,7 @@
 //! The one table of routes: method, path, permission, scope, handler. A route that is not here does not exist.
 
 use crate::app::App;
-use crate::pages::{account, apply, demo, desk, health, mine, office, operate, public, verify};
+use crate::pages::{account, apply, demo, desk, health, mine, office, operate, public, retention, verify};
 use crate::req::Req;
 use crate::respond::Answer;
 use base::permission::Permission;
@@ -121,13 +121,33 @@ pub const ROUTES: &[Route] = table! {
 
     Get  "/anmelden"                           Public       Everyone     account::sign_in_form;
     Post "/anmelden"                           Public       Everyone     account::sign_in;
+    Post "/anmelden/faktor"                    Public       Everyone     account::second_step;
+    Post "/anmelden/passkey/frage"             Public       Everyone     account::ask_passkey;
+    Post "/anmelden/passkey"                   Public       Everyone     account::sign_in_by_passkey;
+    Get  "/anmelden/anbieter/{provider}"       Public       Everyone     account::depart;
+    Get  "/anmelden/anbieter/{provider}/zurueck" Public     Everyone     account::arrive;
     Get  "/registrieren"                       Public       Everyone     account::register_form;
     Post "/registrieren"                       Public       Everyone     account::register;
     Post "/abmelden"                           Public       Everyone     account::sign_out;
     Get  "/konto"                              SignedIn     Own          account::show;
     Post "/konto/passwort"                     SignedIn     Own          account::password;
+    Post "/konto/sitzungen"                    SignedIn     Own          account::sessions;
+    Get  "/konto/mail"                         SignedIn     Own          account::email_form;
+    Post "/konto/mail"                         SignedIn     Own          account::ask_email;
+    Get  "/mail/{secret}"                      Public       Everyone     account::new_email_form;
+    Post "/mail/{secret}"                      Public       Everyone     account::new_email;
+    Get  "/konto/bestaetigen"                  SignedIn     Own          account::confirm_form;
+    Post "/konto/bestaetigen"                  SignedIn     Own          account::confirm;
+    Post "/konto/bestaetigen/frage"            SignedIn     Own          account::confirm_question;
+    Post "/konto/bestaetigen/passkey"          SignedIn     Own          account::confirm_by_passkey;
     Get  "/konto/zweiter-faktor"               SignedIn     Own          account::factor_form;
     Post "/konto/zweiter-faktor"               SignedIn     Own          account::factor;
+    Get  "/konto/passkeys"                     SignedIn     Own          account::passkeys;
+    Post "/konto/passkeys"                     SignedIn     Own          account::add_passkey;
+    Post "/konto/passkeys/frage"               SignedIn     Own          account::passkey_question;
+    Post "/konto/passkeys/entfernen"           SignedIn     Own          account::remove_passkey;
+    Get  "/konto/notfallcodes"                 SignedIn     Own          account::codes_form;
+    Post "/konto/notfallcodes"                 SignedIn     Own          account::codes;
 
     Get  "/amt"                                WorkCases    Office       desk::list;
     Get  "/amt/statistik"                      WorkCases    Office       desk::figures;
@@ -141,6 +161,9 @@ pub const ROUTES: &[Route] = table! {
     Post "/stelle"                             ManageOffice Office       office::save;
     Get  "/stelle/leistung/{service}"          ManageOffice Office       office::offer;
     Post "/stelle/leistung/{service}"          ManageOffice Office       office::save_offer;
+    Get  "/stelle/loeschfristen"               ManageOffice Office       retention::manage;
+    Post "/stelle/loeschfristen/{case}"        ManageOffice Office       retention::settle;
+    Get  "/loeschfristen"                      AuditAccess  Office       retention::audit;
     Get  "/zugriffe"                           AuditAccess  Office       operate::accesses;
     Get  "/betrieb"                            Operate      Installation operate::health;
     Post "/betrieb/auftrag/{job}"              Operate      Installation operate::replay;

@@ -25,7 +25,6 @@ account-changed = Die Änderung ist gespeichert.
 account-wrong = Benutzername oder Passwort stimmen nicht. Bitte prüfen Sie beides.
 account-code = Code aus Ihrer App
 account-code-hint = Sechs Ziffern, sie wechseln alle 30 Sekunden
-account-code-needed = Für dieses Konto ist ein zweiter Faktor eingerichtet. Bitte geben Sie Ihr Passwort noch einmal und den Code aus Ihrer App ein.
 account-code-wrong = Der Code stimmt nicht oder wurde schon benutzt. Bitte warten Sie auf den nächsten und geben Sie ihn ein, zum Beispiel 123456.
 account-resting = Es gab zu viele Fehlversuche. Bitte versuchen Sie es in { $minutes ->
     [one] einer Minute
@@ -39,3 +38,109 @@ account-factor-is-off = Noch nicht eingerichtet. Mit einem zweiten Faktor ist Ih
 account-factor-on-lead = Lesen Sie das Bild mit einer Authenticator-App ein und geben Sie den Code ein, den sie anzeigt.
 account-factor-off-lead = Danach genügt zum Anmelden wieder Ihr Passwort.
 account-factor-by-hand = Lässt sich das Bild nicht einlesen? Dann geben Sie diesen Schlüssel in die App ein:
+account-password-easy = Das Passwort besteht fast nur aus Ihrem Namen oder aus gleichen Zeichen. Bitte wählen Sie ein anderes, zum Beispiel vier Wörter hintereinander.
+account-wait-seconds = Es gab zu viele Fehlversuche. Bitte versuchen Sie es in { $seconds ->
+    [one] einer Sekunde
+   *[other] { $seconds } Sekunden
+} noch einmal.
+account-stale = Das hat zu lange gedauert oder wurde schon benutzt. Bitte melden Sie sich noch einmal an.
+account-other-ways = Auf anderem Weg
+account-begin-anew = Noch einmal von vorn anmelden
+account-second = Zweiter Schritt
+account-second-lead = Ihr Passwort stimmt. Für dieses Konto ist ein zweiter Faktor eingerichtet: Bitte geben Sie einen Code ein oder benutzen Sie Ihren Passkey.
+account-second-hint = Sechs Ziffern aus Ihrer App, oder einer Ihrer Notfallcodes
+account-factor-is-passkey = Eingerichtet: Beim Anmelden mit Passwort fragen wir zusätzlich nach Ihrem Passkey oder einem Notfallcode.
+account-confirm = Sind Sie es selbst?
+account-confirm-lead = Bevor Sie Mail-Adresse, Passwort oder zweiten Faktor ändern, weisen Sie bitte noch einmal nach, dass Sie es sind. Das gilt dann fünf Minuten.
+account-confirm-do = Bestätigen
+account-passkeys = Passkeys
+account-passkeys-lead = Mit einem Passkey melden Sie sich per Fingerabdruck, Gesicht oder Geräte-PIN an, ohne Passwort. Er bleibt auf Ihrem Gerät und funktioniert nur auf dieser Website. Solange Sie einen haben, verlangen wir nach dem Passwort zusätzlich den Passkey, einen Code aus der App oder einen Notfallcode.
+account-passkeys-held = Ihre Passkeys
+account-passkeys-manage = Passkeys verwalten
+account-passkeys-count = { $count ->
+    [0] Sie haben noch keinen Passkey.
+    [one] Sie haben einen Passkey.
+   *[other] Sie haben { $count } Passkeys.
+}
+account-passkey-new = Passkey einrichten
+account-passkey-name = Name des Passkeys
+account-passkey-name-hint = Damit Sie ihn wiedererkennen, zum Beispiel „Telefon“
+account-passkey-name-fault = Bitte geben Sie dem Passkey einen Namen mit höchstens 60 Zeichen, zum Beispiel „Telefon“.
+account-passkey-make = Passkey einrichten
+account-passkey-remove = Entfernen
+account-passkey-used = Eingerichtet am { $since }, zuletzt benutzt am { $used }
+account-passkey-unused = Eingerichtet am { $since }, noch nicht benutzt
+account-passkey-fault = Das hat nicht geklappt: Ihr Gerät hat etwas Unerwartetes geantwortet, oder diesen Passkey gibt es schon. Bitte versuchen Sie es noch einmal.
+account-passkey-stale = Das hat zu lange gedauert. Bitte richten Sie den Passkey noch einmal ein.
+account-passkey-many = Mehr als 20 Passkeys sind nicht möglich. Bitte entfernen Sie erst einen.
+account-passkey-wrong = Dieser Passkey passt nicht. Bitte versuchen Sie es noch einmal oder wählen Sie einen anderen Weg.
+account-passkey-failed = Das hat nicht geklappt: Ihr Gerät hat abgebrochen oder hat hier keinen passenden Passkey. Bitte versuchen Sie es noch einmal oder wählen Sie einen anderen Weg.
+account-passkey-script = Passkeys brauchen JavaScript; in Ihrem Browser ist es ausgeschaltet. Passwort, Code aus der App und Notfallcodes funktionieren auch so.
+account-passkey-sign-in = Mit Passkey anmelden
+account-passkey-second = Passkey benutzen
+account-passkey-confirm = Mit Passkey bestätigen
+account-codes = Notfallcodes
+account-codes-lead = Sind App und Passkey nicht zur Hand, melden Sie sich mit Passwort und einem Notfallcode an. Jeder gilt einmal.
+account-codes-left = { $count ->
+    [0] Sie haben keine unbenutzten Notfallcodes.
+    [one] Sie haben noch einen unbenutzten Notfallcode.
+   *[other] Sie haben noch { $count } unbenutzte Notfallcodes.
+}
+account-codes-make = Neue Notfallcodes erstellen
+account-codes-once = Wir zeigen diese Codes nur jetzt.
+account-codes-once-text = Bitte drucken Sie sie aus oder schreiben Sie sie ab und bewahren Sie sie sicher auf. Frühere Notfallcodes gelten nicht mehr.
+account-codes-kept = Ich habe sie aufbewahrt
+account-sessions = Wo Sie angemeldet sind
+account-sessions-lead = Kennen Sie einen Eintrag nicht? Dann beenden Sie ihn und ändern Sie Ihr Passwort.
+account-session-unknown = Unbekannter Browser
+account-session-detail = Angemeldet am { $since }, zuletzt benutzt am { $seen }
+account-session-here = dieser Browser
+account-session-end = Abmelden
+account-sessions-end = Überall sonst abmelden
+account-way = Angemeldet
+account-way-password = mit Passwort
+account-way-passkey = mit Passkey
+account-way-provider = über einen Anbieter
+account-way-demo = über die Leiste der Demonstration
+account-trust = Vertrauensniveau
+trust-none = keines
+trust-normal = normal
+trust-substantial = substanziell
+trust-high = hoch
+account-provider = Anmelden mit { $name }
+account-provider-link = Mit diesem Konto verbinden: { $way }
+account-provider-linked = Verbunden mit
+account-provider-other = Das ging nicht: Wer sich dort angemeldet hat, gehört zu einem anderen Konto, oder die Anmeldung liegt zu lange zurück.
+account-email-change = E-Mail-Adresse ändern
+account-email-new = Neue E-Mail-Adresse
+account-email-lead = Wir schicken an die neue Adresse eine E-Mail mit einem Link. Erst wenn Sie ihn öffnen und bestätigen, gilt sie. An die bisherige Adresse geht ein Hinweis.
+account-email-send = Link schicken
+account-email-sent = Wir haben den Link an die neue Adresse geschickt. Er gilt 24 Stunden. Bis dahin bleibt Ihre bisherige Adresse.
+account-email-confirm = Neue E-Mail-Adresse bestätigen
+account-email-confirm-text = Ab jetzt sollen unsere E-Mails an { $email } gehen?
+account-email-confirm-do = Ja, diese Adresse gilt
+account-mail-subject = Änderung an Ihrem Konto
+account-mail-body = Guten Tag { $name },
+
+    { $what }
+
+    Waren Sie das? Dann ist nichts weiter zu tun. Sonst melden Sie sich bitte an, ändern Sie Ihr Passwort und beenden Sie unter „Ihr Konto“ die anderen Anmeldungen.
+account-mail-password = das Passwort Ihres Kontos wurde geändert.
+account-mail-factor = ein zweiter Faktor oder eine Anmeldemöglichkeit Ihres Kontos wurde eingerichtet oder entfernt.
+account-mail-codes = für Ihr Konto wurden neue Notfallcodes erstellt.
+account-mail-code-used = mit einem Ihrer Notfallcodes hat sich jemand angemeldet.
+account-mail-guessed = jemand kennt Ihr Passwort und hat mehrmals einen falschen Code eingegeben.
+account-mail-asked = für Ihr Konto wurde eine andere E-Mail-Adresse angegeben. Sie gilt erst, wenn dort ein Link geöffnet und bestätigt wird.
+account-mail-email = die E-Mail-Adresse Ihres Kontos wurde geändert. An diese Adresse schreiben wir nicht mehr.
+account-mail-confirm-subject = Bitte bestätigen Sie Ihre E-Mail-Adresse
+account-mail-confirm = Guten Tag { $name },
+
+    diese Adresse wurde für ein Konto angegeben. Öffnen Sie bitte diesen Link, um sie zu bestätigen; er gilt 24 Stunden:
+
+    { $link }
+
+    Haben Sie das nicht veranlasst? Dann löschen Sie diese E-Mail einfach.
+service-trust = Anmeldung nötig: Vertrauensniveau „{ $level }“
+service-trust-text = Für diesen Antrag müssen wir sicherer wissen, wer Sie sind. Bitte melden Sie sich vorher an; ausfüllen können Sie erst danach.
+service-trust-normal-text = Für diesen Antrag brauchen Sie ein Konto. Bitte melden Sie sich vorher an.
+service-trust-sign-in = Zur Anmeldung

@@ -25,7 +25,6 @@ account-changed = Your change is saved.
 account-wrong = User name or password is wrong. Please check both.
 account-code = Code from your app
 account-code-hint = Six digits, they change every 30 seconds
-account-code-needed = This account has a second factor. Please enter your password again and the code from your app.
 account-code-wrong = The code is wrong or has been used already. Please wait for the next one and enter it, for example 123456.
 account-resting = There were too many failed attempts. Please try again in { $minutes ->
     [one] one minute
@@ -39,3 +38,109 @@ account-factor-is-off = Not set up yet. A second factor protects your account ev
 account-factor-on-lead = Scan the picture with an authenticator app and enter the code it shows.
 account-factor-off-lead = After that your password is enough to sign in again.
 account-factor-by-hand = Cannot scan the picture? Then enter this key into the app:
+account-password-easy = The password is little more than your name or the same characters again. Please choose another one, for example four words in a row.
+account-wait-seconds = There were too many failed attempts. Please try again in { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+}.
+account-stale = That took too long or was used already. Please sign in again.
+account-other-ways = Another way
+account-begin-anew = Start signing in again
+account-second = Second step
+account-second-lead = Your password is right. This account has a second factor: please enter a code or use your passkey.
+account-second-hint = Six digits from your app, or one of your recovery codes
+account-factor-is-passkey = Set up: when you sign in with your password we also ask for your passkey or a recovery code.
+account-confirm = Is it you?
+account-confirm-lead = Before you change your mail address, password or second factor, please prove once more that it is you. This then holds for five minutes.
+account-confirm-do = Confirm
+account-passkeys = Passkeys
+account-passkeys-lead = With a passkey you sign in by fingerprint, face or device PIN, without a password. It stays on your device and works on this website only. While you have one, we ask for the passkey, a code from your app or a recovery code after the password, too.
+account-passkeys-held = Your passkeys
+account-passkeys-manage = Manage passkeys
+account-passkeys-count = { $count ->
+    [0] You have no passkey yet.
+    [one] You have one passkey.
+   *[other] You have { $count } passkeys.
+}
+account-passkey-new = Set up a passkey
+account-passkey-name = Name of the passkey
+account-passkey-name-hint = So that you recognise it, for example “phone”
+account-passkey-name-fault = Please give the passkey a name of at most 60 characters, for example “phone”.
+account-passkey-make = Set up a passkey
+account-passkey-remove = Remove
+account-passkey-used = Set up on { $since }, last used on { $used }
+account-passkey-unused = Set up on { $since }, not used yet
+account-passkey-fault = That did not work: your device gave an unexpected answer, or this passkey exists already. Please try again.
+account-passkey-stale = That took too long. Please set up the passkey again.
+account-passkey-many = More than 20 passkeys are not possible. Please remove one first.
+account-passkey-wrong = This passkey does not fit. Please try again or choose another way.
+account-passkey-failed = That did not work: your device stopped, or it has no passkey for this site. Please try again or choose another way.
+account-passkey-script = Passkeys need JavaScript, which is switched off in your browser. Password, code from your app and recovery codes work without it.
+account-passkey-sign-in = Sign in with a passkey
+account-passkey-second = Use your passkey
+account-passkey-confirm = Confirm with a passkey
+account-codes = Recovery codes
+account-codes-lead = When app and passkey are not at hand, sign in with your password and a recovery code. Each works once.
+account-codes-left = { $count ->
+    [0] You have no unused recovery codes.
+    [one] You have one unused recovery code left.
+   *[other] You have { $count } unused recovery codes left.
+}
+account-codes-make = Create new recovery codes
+account-codes-once = We show these codes only now.
+account-codes-once-text = Please print them or write them down and keep them safe. Earlier recovery codes work no more.
+account-codes-kept = I have kept them
+account-sessions = Where you are signed in
+account-sessions-lead = Is there an entry you do not know? Then end it and change your password.
+account-session-unknown = Unknown browser
+account-session-detail = Signed in on { $since }, last used on { $seen }
+account-session-here = this browser
+account-session-end = Sign out
+account-sessions-end = Sign out everywhere else
+account-way = Signed in
+account-way-password = with a password
+account-way-passkey = with a passkey
+account-way-provider = through a provider
+account-way-demo = through the bar of the demonstration
+account-trust = Level of assurance
+trust-none = none
+trust-normal = normal
+trust-substantial = substantial
+trust-high = high
+account-provider = Sign in with { $name }
+account-provider-link = Tie to this account: { $way }
+account-provider-linked = Tied to
+account-provider-other = That was not possible: whoever signed in there belongs to another account, or signed in too long ago.
+account-email-change = Change e-mail address
+account-email-new = New e-mail address
+account-email-lead = We send a mail with a link to the new address. It counts once you have opened the link and confirmed. A note goes to your present address.
+account-email-send = Send the link
+account-email-sent = We have sent the link to the new address. It works for 24 hours. Until then your present address stays.
+account-email-confirm = Confirm your new e-mail address
+account-email-confirm-text = Shall our mails go to { $email } from now on?
+account-email-confirm-do = Yes, use this address
+account-mail-subject = A change to your account
+account-mail-body = Hello { $name },
+
+    { $what }
+
+    Was it you? Then there is nothing to do. If not, please sign in, change your password and end the other sessions under “Your account”.
+account-mail-password = the password of your account was changed.
+account-mail-factor = a second factor or a way to sign in was added to or removed from your account.
+account-mail-codes = new recovery codes were created for your account.
+account-mail-code-used = somebody signed in with one of your recovery codes.
+account-mail-guessed = somebody knows your password and has entered a wrong code several times.
+account-mail-asked = another e-mail address was given for your account. It counts only once a link sent there has been opened and confirmed.
+account-mail-email = the e-mail address of your account was changed. We write to this address no more.
+account-mail-confirm-subject = Please confirm your e-mail address
+account-mail-confirm = Hello { $name },
+
+    this address was given for an account. Please open this link to confirm it; it works for 24 hours:
+
+    { $link }
+
+    Did you not ask for this? Then simply delete this mail.
+service-trust = Sign-in needed: level of assurance “{ $level }”
+service-trust-text = For this application we need to know more surely who you are. Please sign in first; you can fill it in after that.
+service-trust-normal-text = You need an account for this application. Please sign in first.
+service-trust-sign-in = To sign-in

@@ -1,24 +1,45 @@
-//! People who sign in: accounts, their roles per office, sessions, second factor.
+//! People who sign in: accounts, their roles per office, sessions, factors.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `sign_in.rs` | name and password, then the second factor |
+//! | `slow.rs` | guessing is slow, and nobody can lock somebody else out |
+//! | `session.rs` | sessions: opened, renewed, listed, ended |
+//! | `password.rs` | argon2id, TOTP |
+//! | `factor.rs` | second factors, recovery codes |
+//! | `passkeys/` | WebAuthn |
+//! | `oidc/` | sign-in through an identity provider, trust levels |
+//! | `mail.rs` | a new mail address, hints to the owner |
+//! | `ceremony.rs` | what is begun now and ends with a second request |
 //!
 //! Hashing a password costs a tenth of a second on purpose; callers do it outside a transaction with
 //! [`hash_password`] and [`password_matches`] and bring only the answer in.
 
+mod ceremony;
+mod factor;
+mod mail;
+pub mod oidc;
+pub mod passkeys;
 mod password;
+mod session;
+mod sign_in;
+mod slow;
 mod sql;
 
+pub use factor::{Factors, drop_second_factor, factors, make_recovery_codes, second_step, set_second_factor};
+pub use mail::{ask_new_email, confirm_new_email, look_at_new_email};
 pub use password::{Enrolment, enrol, hash_password, password_matches};
+pub use session::{
+    Entry, FRESH, SESSION_IDLE, SESSION_MOST, Session, Way, by_session, end_other_sessions, end_session,
+    open_session, open_session_by, own_sessions, renew_session, sign_out, touch_session,
+};
+pub use sign_in::{Begun, SignIn, begin_again, begin_sign_in, half_account, settle_again, settle_sign_in};
+pub use slow::{Source, remember_device};
 
 use base::ctx::Grant;
 use base::{Ctx, Error, Finding, Id, Lang, Result, Role};
 use sha2::{Digest, Sha256};
 use store::Tx;
-
-/// How long a session lives without being used: 12 hours, in microseconds.
-pub const SESSION_IDLE: i64 = 12 * 3_600_000_000;
-/// After so many wrong passwords in a row an account rests.
-const TRIES: i64 = 8;
-/// How long it rests: 15 minutes, in microseconds.
-const REST: i64 = 15 * 60_000_000;
 
 /// An account as its owner sees it.
 #[derive(Clone, Debug)]
@@ -33,8 +54,10 @@ pub struct Account {
     pub email: String,
     /// The language of mails and letters.
     pub lang: Lang,
-    /// Whether a second factor is set.
+    /// Whether codes of an app are the second factor.
     pub second_factor: bool,
+    /// Whether there is a password; an account made by an identity provider has none.
+    pub has_password: bool,
     /// The roles that hold now.
     pub roles: Vec<Grant>,
 }
@@ -44,29 +67,10 @@ pub struct Account {
 pub struct Credentials {
     /// The account.
     pub account: Id,
-    /// The argon2id hash.
+    /// The argon2id hash; empty where there is no password.
     pub password_hash: String,
     /// The second factor's secret, base32.
     pub totp_secret: Option<String>,
-    /// The last time step used, so that a code works once.
-    pub totp_last_step: i64,
-    /// Resting until (microseconds UTC).
-    pub blocked_until: i64,
-}
-
-/// What came of an attempt to sign in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SignIn {
-    /// The secret of the new session, for the cookie.
-    Session(String),
-    /// Name or password are wrong; which of them is not said.
-    Wrong,
-    /// The password is right, the code of the second factor is missing.
-    CodeNeeded,
-    /// The code is wrong or used.
-    WrongCode,
-    /// Too many attempts; minutes to wait.
-    Resting(i64),
 }
 
 /// A new account as typed.
@@ -103,10 +107,26 @@ pub fn check(new: &NewAccount, password: &str) -> Vec<Finding> {
     if let Err(key) = base::values::email::parse(&new.email) {
         findings.push(Finding::new("email", key));
     }
-    if password.chars().count() < 12 || password.len() > 512 {
-        findings.push(Finding::new("password", "account-password-fault"));
-    }
+    findings.extend(check_password(password, &[&new.login, &new.name]));
     findings
+}
+
+/// What is wrong with a new password: too short, too long to hash, or little more than the person's own names.
+pub fn check_password(password: &str, own: &[&str]) -> Option<Finding> {
+    if password.chars().count() < 12 || password.len() > 512 {
+        return Some(Finding::new("password", "account-password-fault"));
+    }
+    let mut rest = password.to_lowercase();
+    for word in own.iter().flat_map(|name| name.split_whitespace()).chain(["amtsweg", "passwort", "password"])
+    {
+        if word.chars().count() >= 3 {
+            rest = rest.replace(&word.to_lowercase(), "");
+        }
+    }
+    let mut different: Vec<char> = rest.chars().filter(|c| c.is_alphanumeric()).collect();
+    different.sort_unstable();
+    different.dedup();
+    (different.len() < 4).then(|| Finding::new("password", "account-password-easy"))
 }
 
 /// Makes an account. A name that is taken is a finding, not an error.
@@ -144,72 +164,6 @@ pub fn credentials(tx: &mut Tx, login: &str) -> Result<Option<Credentials>> {
     sql::credentials(tx, &base::words::fold(login.trim()))
 }
 
-/// Settles an attempt: opens a session, or counts a failure.
-///
-/// # Errors
-/// Only those of the store.
-pub fn sign_in(tx: &mut Tx, ctx: &Ctx, known: &Credentials, right: bool, code: &str) -> Result<SignIn> {
-    let minutes = (known.blocked_until - ctx.now + 59_999_999) / 60_000_000;
-    if minutes > 0 {
-        return Ok(SignIn::Resting(minutes));
-    }
-    if !right {
-        sql::count_failure(tx, ctx, known.account, TRIES, REST)?;
-        return Ok(SignIn::Wrong);
-    }
-    if let Some(secret) = &known.totp_secret {
-        if code.trim().is_empty() {
-            return Ok(SignIn::CodeNeeded);
-        }
-        match password::totp_step(secret, code, ctx.now) {
-            Some(step) if sql::use_step(tx, known.account, step)? => {}
-            _ => {
-                sql::count_failure(tx, ctx, known.account, TRIES, REST)?;
-                return Ok(SignIn::WrongCode);
-            }
-        }
-    }
-    open_session(tx, ctx, known.account).map(SignIn::Session)
-}
-
-/// Opens a session and gives its secret.
-///
-/// # Errors
-/// Only those of the store.
-pub fn open_session(tx: &mut Tx, ctx: &Ctx, account: Id) -> Result<String> {
-    let secret = ctx.secret();
-    sql::clear_failures(tx, account)?;
-    sql::insert_session(tx, ctx, &digest(&secret), account)?;
-    Ok(secret)
-}
-
-/// The account behind a session's secret, if the session is alive.
-///
-/// # Errors
-/// Only those of the store.
-pub fn by_session(tx: &mut Tx, secret: &str, now: i64) -> Result<Option<(Account, i64)>> {
-    let Some((account, seen)) = sql::session(tx, &digest(secret), now - SESSION_IDLE)? else {
-        return Ok(None);
-    };
-    Ok(sql::account(tx, account)?.map(|account| (account, seen)))
-}
-
-/// Notes that a session is still used.
-///
-/// # Errors
-/// Only those of the store.
-pub fn touch_session(tx: &mut Tx, secret: &str, now: i64) -> Result<()> {
-    sql::touch_session(tx, &digest(secret), now)
-}
-
-/// Ends a session.
-///
-/// # Errors
-/// Only those of the store.
-pub fn sign_out(tx: &mut Tx, secret: &str) -> Result<()> {
-    sql::delete_session(tx, &digest(secret))
-}
-
 /// One's own account.
 ///
 /// # Errors
@@ -219,41 +173,27 @@ pub fn own(tx: &mut Tx, ctx: &Ctx) -> Result<Account> {
     sql::account(tx, id)?.ok_or_else(|| Error::not_found("account is gone"))
 }
 
-/// Switches the second factor on, once a first code proved that it works.
-///
-/// # Errors
-/// Conflict where the code is wrong.
-pub fn set_second_factor(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    secret: &str,
-    code: &str,
-) -> Result<std::result::Result<(), Finding>> {
-    let id = ctx.account().ok_or_else(|| Error::not_found("no account"))?;
-    let Some(step) = password::totp_step(secret, code, ctx.now) else {
-        return Ok(Err(Finding::new("code", "account-code-wrong")));
-    };
-    sql::set_totp(tx, id, Some(secret), step)?;
-    Ok(Ok(()))
-}
-
-/// Switches the second factor off; the caller has checked the password again.
-///
-/// # Errors
-/// Not found where the actor has no account.
-pub fn drop_second_factor(tx: &mut Tx, ctx: &Ctx) -> Result<()> {
-    let id = ctx.account().ok_or_else(|| Error::not_found("no account"))?;
-    sql::set_totp(tx, id, None, 0)
-}
-
-/// Sets a new password and ends every other session.
+/// Sets a new password, ends every session, forgets the browsers known so far, and tells the owner.
 ///
 /// # Errors
 /// Not found where the actor has no account.
 pub fn set_password(tx: &mut Tx, ctx: &Ctx, hash: &str) -> Result<()> {
     let id = ctx.account().ok_or_else(|| Error::not_found("no account"))?;
     sql::set_password(tx, id, hash)?;
-    sql::delete_sessions(tx, id)
+    sql::delete_sessions(tx, id)?;
+    sql::forget_devices(tx, id)?;
+    sql::delete_ceremonies_of(tx, id)?;
+    mail::tell(tx, ctx, id, "account-mail-password")
+}
+
+/// Deletes what nobody needs any more: dead sessions, old attempts, browsers not seen for a year. Once a day.
+///
+/// # Errors
+/// Only those of the store.
+pub fn purge(tx: &mut Tx, now: i64) -> Result<u64> {
+    const YEAR: i64 = 365 * 24 * 3_600_000_000;
+    let gone = sql::purge_ceremonies(tx, now)?;
+    Ok(gone + sql::purge(tx, now - SESSION_IDLE, now - SESSION_MOST, now - slow::FORGET, now - YEAR)?)
 }
 
 /// The people who work in an office, by name.

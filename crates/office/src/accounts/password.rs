@@ -21,6 +21,8 @@ pub fn hash_password(password: &str, salt: [u8; 16]) -> Result<String> {
 pub fn password_matches(password: &str, hash: Option<&str>) -> bool {
     const NOBODY: &str =
         "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    // An account without a password is treated as no account: no hash, no difference in time.
+    let hash = hash.filter(|hash| !hash.is_empty());
     match PasswordHash::new(hash.unwrap_or(NOBODY)) {
         Ok(parsed) => {
             Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok() && hash.is_some()

@@ -68,6 +68,11 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
         return Ok(Prepared::Sent(case));
     }
     let service = platform.package(tx, &draft.package)?;
+    let needed = service.trust();
+    if !ctx.is_known(needed) {
+        let detail = format!("level {} needed, {} held", needed.key(), ctx.trust.key());
+        return Err(Error::new(base::Kind::Forbidden, "error-trust", detail));
+    }
     let responsible = drafts::responsible(platform, &draft)?;
     let offer = offices::offer(tx, &responsible, &draft.service)?;
     if !offer.offered && service.package.local.pages.iter().any(|page| !page.fields.is_empty()) {

@@ -33,6 +33,11 @@ impl Service {
         self.package.local.pages.iter().any(|page| !page.fields.is_empty())
     }
 
+    /// How surely the applicant must be known before it can be sent.
+    pub fn trust(&self) -> base::Trust {
+        base::Trust::from_key(self.package.trust.word())
+    }
+
     /// Its texts for the search.
     pub fn docs(&self) -> [Doc; 2] {
         let p = &self.package;

@@ -5,7 +5,10 @@
     reason = "helpers of tests; a broken fixture must stop the test"
 )]
 
+mod accounts;
 mod catalogue;
 mod main_way;
+mod mutations;
 mod region;
+mod retention;
 mod world;

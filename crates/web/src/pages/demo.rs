@@ -22,6 +22,7 @@ pub async fn role(app: App, req: Req) -> Answer {
         return Ok(response);
     }
     let (ctx, visit) = (req.ctx.clone(), req.ctx.visitor().map(ToOwned::to_owned));
+    let entry = req.entry(accounts::Way::Demo);
     let (secret, staff) = app
         .store
         .write(move |tx| {
@@ -31,7 +32,7 @@ pub async fn role(app: App, req: Req) -> Answer {
                 office::drafts::adopt(tx, visitor, account.id)?;
                 office::cases::adopt(tx, visitor, account.id)?;
             }
-            Ok((accounts::open_session(tx, &ctx.clone(), account.id)?, home(&account)))
+            Ok((accounts::open_session_by(tx, &ctx.clone(), account.id, &entry)?, home(&account)))
         })
         .await?;
     let mut response = redirect(if staff.is_empty() { local_path(req.field("zurueck")) } else { staff });

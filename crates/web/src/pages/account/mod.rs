@@ -1,0 +1,203 @@
+//! Accounts: signing in, making one, and what its owner changes about it.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `sign_in.rs` | name and password, the second step, making an account, signing out |
+//! | `confirm.rs` | proving again who one is, before anything important is changed |
+//! | `own.rs` | the account's page: password, mail address, sessions |
+//! | `factors.rs` | codes of an app, passkeys, recovery codes |
+//! | `provider.rs` | the way over an identity provider |
+
+mod confirm;
+mod factors;
+mod own;
+mod provider;
+mod sign_in;
+
+pub use confirm::{confirm, confirm_by_passkey, confirm_form, confirm_question};
+pub use factors::{
+    add_passkey, codes, codes_form, factor, factor_form, passkey_question, passkeys, remove_passkey,
+};
+pub use own::{ask_email, email_form, new_email, new_email_form, password, sessions, show};
+pub use provider::{arrive, depart};
+pub use sign_in::{
+    ask_passkey, register, register_form, second_step, sign_in, sign_in_by_passkey, sign_in_form, sign_out,
+};
+
+use crate::app::App;
+use crate::fields;
+use crate::req::{DEVICE, Req, VISIT};
+use crate::respond::{local_path, redirect, session_cookie, set_cookie};
+use crate::view::{Link, Shell};
+use askama::Template;
+use axum::body::Body;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use base::{Ctx, Error, Finding, Id};
+use forms::view::{ErrorLink, FieldView};
+use office::accounts::oidc::Aim;
+use office::accounts::passkeys::{Question, Site};
+use office::accounts::{self, SignIn};
+use store::Tx;
+
+/// A page with one small form.
+#[derive(Template)]
+#[template(path = "pages/form.html")]
+struct FormPage {
+    shell: Shell,
+    heading: String,
+    lead: String,
+    action: String,
+    back: String,
+    fields: Vec<FieldView>,
+    errors: Vec<ErrorLink>,
+    submit: String,
+    link: Option<(String, String)>,
+}
+
+/// A page on which one proves who one is: by typing, with a passkey, or through a provider.
+#[derive(Template)]
+#[template(path = "pages/prove.html")]
+struct ProvePage {
+    shell: Shell,
+    heading: String,
+    lead: String,
+    /// Where the form goes; empty where there is nothing to type.
+    action: String,
+    back: String,
+    /// The secret of a half sign-in; may be empty.
+    half: String,
+    fields: Vec<FieldView>,
+    errors: Vec<ErrorLink>,
+    submit: String,
+    link: Option<Link>,
+    passkey: Option<Asking>,
+    providers: Vec<Link>,
+}
+
+/// A button that asks the device for a passkey.
+struct Asking {
+    /// Where the script gets the question.
+    question: String,
+    /// Where the answer goes.
+    action: String,
+    label: String,
+}
+
+/// The site that passkeys belong to.
+fn site(app: &App) -> Site {
+    Site::of(&app.settings.base_url)
+}
+
+fn escape(path: &str) -> String {
+    form_urlencoded::byte_serialize(path.as_bytes()).collect()
+}
+
+/// A field with its blanks: passwords may begin or end with one.
+fn field_raw(req: &Req, name: &str) -> String {
+    req.form.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone()).unwrap_or_default()
+}
+
+/// Hashing takes a tenth of a second, a provider may take longer; neither must hold up other requests.
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|fault| Error::internal(format!("blocking task: {fault}")))
+}
+
+/// A question to a device, for the page's script.
+fn question(question: &Question) -> Response {
+    let mut response = Response::new(Body::from(question.to_json()));
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// The field for a code.
+fn code_field(req: &Req, hint: &str) -> FieldView {
+    let t = req.t();
+    FieldView {
+        autocomplete: Some("one-time-code".into()),
+        width: Some(24),
+        ..fields::hint(fields::line("code", t.get("account-code"), ""), t.get(hint))
+    }
+}
+
+/// Links to the providers, for this aim.
+fn providers(app: &App, req: &Req, aim: Aim, back: &str) -> Vec<Link> {
+    let t = req.t();
+    let aim = match aim {
+        Aim::SignIn => "",
+        Aim::Link => "&zweck=verbinden",
+        Aim::Confirm => "&zweck=bestaetigen",
+    };
+    let level = req.query("niveau");
+    let level = base::Trust::from_key(level).key();
+    let link = |client: &std::sync::Arc<accounts::oidc::Client>| {
+        let provider = &client.provider;
+        let href = format!(
+            "/anmelden/anbieter/{}?weiter={}{aim}&niveau={level}",
+            provider.id,
+            escape(local_path(back))
+        );
+        Link::new(href, t.with("account-provider", "name", provider.label.get(req.lang())))
+    };
+    app.providers.iter().map(link).collect()
+}
+
+/// What somebody who just signed in had begun without an account is theirs from now on; this browser is known.
+fn settled(tx: &mut Tx, ctx: &Ctx, account: Id, device: &str) -> Result<(), Error> {
+    if let Some(visitor) = ctx.visitor() {
+        office::drafts::adopt(tx, visitor, account)?;
+        office::cases::adopt(tx, visitor, account)?;
+    }
+    accounts::remember_device(tx, ctx, account, device)
+}
+
+/// The secret of the browser's long-lived cookie: the one it has, or a new one.
+fn device(req: &Req) -> String {
+    req.device.clone().unwrap_or_else(|| req.ctx.fork().secret())
+}
+
+/// The answer to somebody who is in: the cookies, and on to where they wanted to go.
+fn welcome(app: &App, secret: &str, device: &str, back: &str) -> Response {
+    let mut response = redirect(local_path(back));
+    session_cookie(app, &mut response, secret);
+    set_cookie(app, &mut response, VISIT, "", Some(0));
+    set_cookie(app, &mut response, DEVICE, device, Some(365));
+    response
+}
+
+/// What is wrong with an attempt, at its field.
+fn finding(outcome: &SignIn, field: &str) -> Finding {
+    match outcome {
+        SignIn::WrongCode => Finding::new("code", "account-code-wrong"),
+        SignIn::WrongPasskey => Finding::new(field, "account-passkey-wrong"),
+        SignIn::Stale => Finding::new(field, "account-stale"),
+        SignIn::Wait(seconds) => wait(*seconds, field),
+        _ => Finding::new(field, "account-wrong"),
+    }
+}
+
+/// How long to wait, in the unit people count in.
+fn wait(seconds: i64, field: &str) -> Finding {
+    if seconds <= 90 {
+        Finding::new(field, "account-wait-seconds").arg("seconds", seconds)
+    } else {
+        Finding::new(field, "account-resting").arg("minutes", (seconds + 59) / 60)
+    }
+}
+
+/// Somebody who has not proved within five minutes who they are does that first.
+macro_rules! fresh {
+    ($req:expr, $back:expr) => {
+        if !$req.is_fresh() {
+            return Ok(crate::respond::redirect(&format!(
+                "/konto/bestaetigen?weiter={}",
+                crate::pages::account::escape($back)
+            )));
+        }
+    };
+}
+use fresh;
