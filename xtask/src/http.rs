@@ -91,6 +91,45 @@ impl Client {
         self.request("POST", path, Some(&form_encoded(fields)))
     }
 
+    /// What `get` would send, as bytes.
+    pub fn get_bytes(&self, path: &str) -> String {
+        self.head("GET", path, None)
+    }
+
+    /// Uploads a file with a few fields, as a browser does.
+    pub fn upload(
+        &mut self,
+        path: &str,
+        field: &str,
+        name: &str,
+        bytes: &[u8],
+        fields: &[(&str, &str)],
+    ) -> Result<Answer, Fault> {
+        const LINE: &str = "----amtsweg7d1f";
+        let mut body = Vec::with_capacity(bytes.len() + 1024);
+        for (name, value) in fields {
+            body.extend(format!("--{LINE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        body.extend(
+            format!("--{LINE}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n").bytes(),
+        );
+        body.extend(bytes);
+        body.extend(format!("\r\n--{LINE}--\r\n").bytes());
+        let mut head = self.head("POST", path, None);
+        head.truncate(head.len() - 2);
+        let _ = write!(
+            head,
+            "origin: http://{}\r\nsec-fetch-site: same-origin\r\n\
+             content-type: multipart/form-data; boundary={LINE}\r\ncontent-length: {}\r\n\r\n",
+            self.address,
+            body.len()
+        );
+        let mut stream = BufReader::new(connect(self.address)?);
+        stream.get_mut().write_all(head.as_bytes())?;
+        stream.get_mut().write_all(&body)?;
+        Ok(read_answer(&mut stream)?)
+    }
+
     /// What `post` would send, as bytes.
     pub fn post_bytes(&self, path: &str, fields: &[(String, String)]) -> String {
         self.head("POST", path, Some(&form_encoded(fields)))

@@ -25,6 +25,8 @@ cargo xtask TASK
   assets                          takes style sheets and fonts from npm packages and presses what the program embeds
   bench [--seconds N] [--connections N] [--only start|search|submission] [--database sqlite|postgres]
                                   ratios to a bare axum handler and to raw group-committed inserts
+  bench --only large|list|case|search-cases|form|notice|import|cold-start|memory [--cases N] [--data FOLDER]
+        [--program PATH]          a store of N cases (kept in FOLDER between runs), closed and open loop, against 10,000
   checks                          the structure of the house: imports, absences, both languages
   drill kill9 [--cycles N] [--database sqlite|postgres] [--seed S]
                                   kills the server again and again: no acknowledged submission may be lost

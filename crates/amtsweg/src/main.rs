@@ -12,6 +12,7 @@
 
 mod commands;
 mod demo;
+mod fill;
 mod installation;
 mod post;
 mod region;

@@ -159,7 +159,7 @@ fn fill(
 }
 
 /// Takes the foreign keys off the server's tables, inside the transaction; how to put them back.
-fn drop_foreign_keys(target: &mut Own) -> Result<Vec<String>> {
+pub(crate) fn drop_foreign_keys(target: &mut Own) -> Result<Vec<String>> {
     if target.is_sqlite() {
         return Ok(Vec::new());
     }

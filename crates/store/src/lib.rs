@@ -35,6 +35,7 @@
 
 pub mod backup;
 pub mod blobs;
+pub mod bulk;
 pub mod copy;
 mod engine;
 mod health;

@@ -254,6 +254,11 @@ impl Table {
         )
     }
 
+    /// Takes rows in as a stream; only the server knows that.
+    pub(crate) fn stream_in(&self) -> String {
+        format!("COPY {} ({}) FROM STDIN", quoted(&[&self.name]), quoted(&self.columns))
+    }
+
     /// Whether there is a row at all.
     pub(crate) fn probe(&self) -> String {
         format!("SELECT 1 AS found FROM {} LIMIT 1", quoted(&[&self.name]))

@@ -1,9 +1,9 @@
 //! A search index of folded words: which documents of a scope hold all of these words?
 //!
 //! Words come in folded and stemmed (that is the caller's knowledge); here they are compared by their bytes. The index
-//! is looked up from the rarest word; its newest documents, a bounded number, are then checked for the others.
-//! The bound keeps a very common word from costing more than a rare one; the price is that a combination of common
-//! words finds only matches among the newest [`CANDIDATES`] documents of the rarest of them.
+//! is walked along the rarest word; for each of its newest documents, a bounded number, the other words are looked up in
+//! the same index. The bound keeps a very common word from costing more than a rare one; the price is that a combination
+//! of common words finds only matches among the newest [`CANDIDATES`] documents of the rarest of them.
 
 use crate::{Row, Tx, Value, params, placeholders};
 use base::{Error, Result};
@@ -97,32 +97,30 @@ pub fn find(
     if owners.is_empty() || limit == 0 {
         return Ok(Vec::new());
     }
-    let from = match rarest(tx, scope, owners, whole)? {
-        Some(word) => vec![word.to_owned()],
-        None => completions(tx, scope, owners, begun)?,
-    };
+    let begun_words = completions(tx, scope, owners, begun)?;
+    if begun_words.is_empty() {
+        return Ok(Vec::new());
+    }
+    // Each group stands for one word that was asked for. A beginning with more completions than are looked up is no group:
+    // it is checked last, in the words of the documents themselves.
+    let cut = begun_words.len() == COMPLETIONS && !whole.is_empty();
+    let mut groups: Vec<Vec<String>> = whole.iter().map(|word| vec![(*word).to_owned()]).collect();
+    if !cut {
+        groups.push(begun_words);
+    }
+    let Some(first) = rarest(tx, scope, owners, &groups)? else { return Ok(Vec::new()) };
+    let from = groups.swap_remove(first);
+    if !cut {
+        return candidates(tx, scope, owners, &from, &groups, limit, after);
+    }
     let mut found = Vec::new();
-    let mut seen = 0;
     let mut after = after.map(str::to_owned);
-    while !from.is_empty() && seen < CANDIDATES {
-        // With one word alone every candidate fits; no more are needed than are wanted.
-        let size = if whole.is_empty() { BATCH.min(limit - found.len()) } else { BATCH };
-        let batch = candidates(tx, scope, owners, &from, size, after.as_deref())?;
-        let full = batch.len() == size;
-        seen += batch.len();
+    for _ in 0..CANDIDATES / BATCH {
+        let batch = candidates(tx, scope, owners, &from, &groups, BATCH, after.as_deref())?;
+        let full = batch.len() == BATCH;
         after = batch.last().cloned();
-        if whole.is_empty() {
-            found.extend(batch);
-            if found.len() == limit || !full {
-                return Ok(found);
-            }
-            continue;
-        }
         for (doc, held) in contents(tx, scope, &batch)? {
-            let held: Vec<&str> = held.split(' ').collect();
-            let fits = whole.iter().all(|word| held.contains(word))
-                && held.iter().any(|word| word.starts_with(begun));
-            if fits {
+            if held.split(' ').any(|word| word.starts_with(begun)) {
                 found.push(doc);
                 if found.len() == limit {
                     return Ok(found);
@@ -136,26 +134,29 @@ pub fn find(
     Ok(found)
 }
 
-/// The word with the fewest documents; counting stops where a word is common.
-fn rarest<'w>(tx: &mut Tx<'_>, scope: &str, owners: &[String], words: &[&'w str]) -> Result<Option<&'w str>> {
-    let [first, rest @ ..] = words else { return Ok(None) };
-    if rest.is_empty() {
-        return Ok(Some(first));
+/// The group with the fewest documents; counting stops where a word is common. None where one has none at all.
+fn rarest(tx: &mut Tx<'_>, scope: &str, owners: &[String], groups: &[Vec<String>]) -> Result<Option<usize>> {
+    if groups.len() == 1 {
+        return Ok(Some(0));
     }
-    let sql = format!(
-        "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM search_words
-         WHERE scope = $1 AND word = $2 AND owner IN ({}) LIMIT $3) few",
-        placeholders(4, owners.len())
-    );
-    let mut best: Option<(i64, &str)> = None;
-    for word in words {
-        let row = tx.row(&sql, &with(params![scope, *word, COMMON].to_vec(), owners))?;
+    let mut best: Option<(i64, usize)> = None;
+    for (place, words) in groups.iter().enumerate() {
+        let sql = format!(
+            "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM search_words
+             WHERE scope = $1 AND owner IN ({}) AND word IN ({}) LIMIT $2) few",
+            placeholders(3, owners.len()),
+            placeholders(3 + owners.len(), words.len())
+        );
+        let row = tx.row(&sql, &with(with(params![scope, COMMON].to_vec(), owners), words))?;
         let count = row.map_or(Ok(0), |row| row.int("n"))?;
+        if count == 0 {
+            return Ok(None);
+        }
         if best.is_none_or(|(least, _)| count < least) {
-            best = Some((count, word));
+            best = Some((count, place));
         }
     }
-    Ok(best.map(|(_, word)| word))
+    Ok(best.map(|(_, place)| place))
 }
 
 /// The words that begin so, found by leaping from one to the next, whatever the number of documents behind each.
@@ -183,33 +184,45 @@ fn completions(tx: &mut Tx<'_>, scope: &str, owners: &[String], begun: &str) -> 
     Ok(all.into_iter().take(COMPLETIONS).collect())
 }
 
-/// The next documents that hold one of these words, greatest first.
+/// The next documents that hold one of the words in `from` and one of each other group, greatest first.
+///
+/// One walk along the index per owner and word, each in order already; the other words are looked up where they must
+/// stand. So a walk costs the same whether the others are common or not, and it ends after a bounded number of steps.
 fn candidates(
     tx: &mut Tx<'_>,
     scope: &str,
     owners: &[String],
-    words: &[String],
+    from: &[String],
+    others: &[Vec<String>],
     size: usize,
     after: Option<&str>,
 ) -> Result<Vec<String>> {
     let batch = i64::try_from(size).unwrap_or(i64::MAX);
+    let steps = if others.is_empty() { size } else { (CANDIDATES / from.len()).max(BATCH) };
+    let behind = if after.is_some() { "AND doc < $5" } else { "" };
+    let mut place = if after.is_some() { 6 } else { 5 };
+    let mut held = String::new();
+    for group in others {
+        let words = placeholders(place, group.len());
+        place += group.len();
+        held += if held.is_empty() { "WHERE" } else { "AND" };
+        held += &format!(
+            " EXISTS (SELECT 1 FROM search_words o
+               WHERE o.scope = $1 AND o.owner = $2 AND o.word IN ({words}) AND o.doc = c.doc) "
+        );
+    }
+    let sql = format!(
+        "SELECT c.doc AS doc FROM (SELECT doc FROM search_words
+           WHERE scope = $1 AND owner = $2 AND word = $3 {behind} ORDER BY doc DESC LIMIT {steps}) c
+         {held} ORDER BY c.doc DESC LIMIT $4"
+    );
     let mut all = BTreeSet::new();
-    // One walk along the index per owner and word: each is in order already, and stops after one batch.
     for owner in owners {
-        for word in words {
-            let rows = match after {
-                None => tx.rows(
-                    "SELECT doc FROM search_words WHERE scope = $1 AND owner = $2 AND word = $3
-                     ORDER BY doc DESC LIMIT $4",
-                    &params![scope, owner, word, batch],
-                )?,
-                Some(after) => tx.rows(
-                    "SELECT doc FROM search_words WHERE scope = $1 AND owner = $2 AND word = $3 AND doc < $5
-                     ORDER BY doc DESC LIMIT $4",
-                    &params![scope, owner, word, batch, after],
-                )?,
-            };
-            for row in rows {
+        for word in from {
+            let mut values = params![scope, owner, word, batch].to_vec();
+            values.extend(after.map(Value::from));
+            let values = others.iter().fold(values, |values, group| with(values, group));
+            for row in tx.rows(&sql, &values)? {
                 all.insert(row.text("doc")?);
             }
         }

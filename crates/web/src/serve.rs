@@ -59,6 +59,8 @@ pub fn router(app: App) -> Router {
                 .no_zstd()
                 .compress_when(tower_http::compression::predicate::SizeAbove::new(900)),
         )
+        // What a body may bring is said in `req`; the framework's own limit of 2 MB would refuse most uploads.
+        .layer(axum::extract::DefaultBodyLimit::disable())
         .layer(axum::middleware::map_response(secure))
         .with_state(app)
 }

@@ -4,7 +4,7 @@
 
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::http;
@@ -43,9 +43,16 @@ impl Measured {
         answers / self.seconds
     }
 
-    /// The time within which this share of answers came, in milliseconds; `share` of 99 is the 99th percentile.
-    pub fn within(&self, share: usize) -> f64 {
-        let at = (self.micros.len() * share / 100).min(self.micros.len().saturating_sub(1));
+    /// The time within which this share of answers came, in milliseconds; `share` of 99.0 is the 99th percentile.
+    pub fn within(&self, share: f64) -> f64 {
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a place in a list far shorter than 2^52"
+        )]
+        let at = (self.micros.len() as f64 * share / 100.0) as usize;
+        let at = at.min(self.micros.len().saturating_sub(1));
         self.micros.get(at).map_or(0.0, |micros| f64::from(*micros) / 1000.0)
     }
 }
@@ -72,6 +79,52 @@ pub fn run(address: SocketAddr, requests: &[Vec<u8>], expected: u16, load: Load)
     Ok(Measured::new(seconds, threads.map_err(|fault| format!("load on {address}: {fault}"))?))
 }
 
+/// Sends a request at each of its times, so many a second, whatever becomes of those before. Times are counted from the
+/// moment a request was due, so that waiting behind a slow answer counts (no coordinated omission).
+pub fn run_open(
+    address: SocketAddr,
+    requests: &[Vec<u8>],
+    expected: u16,
+    rate: u32,
+    time: Duration,
+) -> Outcome<Measured> {
+    const LINES: usize = 64;
+    let count = u32::try_from(time.as_millis()).unwrap_or(u32::MAX).saturating_mul(rate) / 1000;
+    let next = AtomicU32::new(0);
+    let begin = Instant::now() + Duration::from_millis(50);
+    let threads = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..LINES)
+            .map(|_| {
+                scope.spawn(|| -> io::Result<Vec<u32>> {
+                    let mut line = None;
+                    let mut micros = Vec::new();
+                    loop {
+                        let number = next.fetch_add(1, Ordering::Relaxed);
+                        if number >= count {
+                            return Ok(micros);
+                        }
+                        let due = begin + Duration::from_secs(1) * number / rate;
+                        std::thread::sleep(due.saturating_duration_since(Instant::now()));
+                        let line = match &mut line {
+                            Some(line) => line,
+                            None => line.insert(Line::open(address)?),
+                        };
+                        line.stream.write_all(&requests[number as usize % requests.len()])?;
+                        let status = line.answer()?;
+                        if status != expected {
+                            return Err(io::Error::other(format!("status {status} instead of {expected}")));
+                        }
+                        micros.push(u32::try_from(due.elapsed().as_micros()).unwrap_or(u32::MAX));
+                    }
+                })
+            })
+            .collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).collect::<io::Result<Vec<_>>>()
+    });
+    let threads = threads.map_err(|fault| format!("load on {address}: {fault}"))?;
+    Ok(Measured::new(begin.elapsed().as_secs_f64(), threads))
+}
+
 fn one(
     address: SocketAddr,
     requests: &[Vec<u8>],
@@ -80,7 +133,7 @@ fn one(
     warm: &AtomicBool,
     over: &AtomicBool,
 ) -> io::Result<Vec<u32>> {
-    let mut line = Line { stream: http::connect(address)?, bytes: Vec::with_capacity(256 * 1024), used: 0 };
+    let mut line = Line::open(address)?;
     let mut micros = Vec::with_capacity(100_000);
     for request in requests.iter().cycle().skip(number % requests.len()) {
         let begun = Instant::now();
@@ -107,6 +160,10 @@ struct Line {
 }
 
 impl Line {
+    fn open(address: SocketAddr) -> io::Result<Line> {
+        Ok(Line { stream: http::connect(address)?, bytes: Vec::with_capacity(256 * 1024), used: 0 })
+    }
+
     /// Reads one answer to its end; gives its status.
     fn answer(&mut self) -> io::Result<u16> {
         self.bytes.drain(..self.used);
@@ -199,7 +256,7 @@ mod tests {
     #[test]
     fn answers_with_a_length_and_in_chunks_are_counted() {
         let plain = load(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello").unwrap();
-        assert!(plain.rate() > 50.0 && plain.within(50) > 0.0, "{plain:?}");
+        assert!(plain.rate() > 50.0 && plain.within(50.0) > 0.0, "{plain:?}");
         let chunked =
             load(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\na\r\n0123456789\r\n0\r\n\r\n")
                 .unwrap();
@@ -215,6 +272,6 @@ mod tests {
     #[test]
     fn percentiles_are_read_from_the_sorted_times() {
         let measured = Measured::new(2.0, [vec![4000, 1000], vec![2000, 3000]]);
-        assert_eq!((measured.rate(), measured.within(50), measured.within(99)), (2.0, 3.0, 4.0));
+        assert_eq!((measured.rate(), measured.within(50.0), measured.within(99.0)), (2.0, 3.0, 4.0));
     }
 }

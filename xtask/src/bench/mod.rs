@@ -9,6 +9,8 @@
 //! What is measured stands in the table `READS` and in `conversation::AMTSWEG`.
 
 mod against;
+mod import;
+mod large;
 mod load;
 mod reads;
 mod submission;
@@ -45,13 +47,19 @@ pub struct Plan {
     only: Option<String>,
     engines: Vec<&'static str>,
     profile: &'static str,
+    /// How many cases the large store has.
+    cases: u32,
+    /// Where filled installations are kept.
+    kept: PathBuf,
+    /// A program that is there already, to be measured instead of one built now.
+    program: Option<PathBuf>,
 }
 
 impl Plan {
     fn parse(words: &[String]) -> Outcome<Self> {
         let load = Load { connections: 16, time: Duration::from_secs(3) };
         let engines = vec!["sqlite", "postgres"];
-        let mut plan = Self { load, rounds: 3, only: None, engines, profile: "release" };
+        let mut plan = Self { load, rounds: 3, only: None, engines, profile: "release", cases: 2_000, kept: large::kept(), program: None };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
@@ -62,6 +70,10 @@ impl Plan {
                 ("--connections", _) => plan.load.connections = number()?.max(1) as usize,
                 ("--rounds", _) => plan.rounds = number()?.max(1) as usize,
                 ("--only", "start" | "search" | "submission") => plan.only = Some(value.clone()),
+                ("--only", part) if large::PARTS.contains(&part) => plan.only = Some(value.clone()),
+                ("--cases", _) => plan.cases = number()?.max(1),
+                ("--data", _) => plan.kept = PathBuf::from(value),
+                ("--program", _) => plan.program = Some(PathBuf::from(value)),
                 ("--database", "sqlite") => plan.engines = vec!["sqlite"],
                 ("--database", "postgres") => plan.engines = vec!["postgres"],
                 // To try the measurement itself; its figures say nothing.
@@ -73,7 +85,12 @@ impl Plan {
     }
 
     fn wants(&self, name: &str) -> bool {
-        self.only.as_ref().is_none_or(|only| only == name)
+        self.only.as_ref().is_none_or(|only| only == name || (only == "large" && large::PARTS.contains(&name)))
+    }
+
+    /// Whether only pages are wanted that need no large store.
+    fn small(&self) -> bool {
+        self.only.as_ref().is_some_and(|only| !large::PARTS.contains(&only.as_str()))
     }
 }
 
@@ -89,6 +106,9 @@ pub struct Compared {
 /// Builds, measures, prints.
 pub fn run(words: &[String]) -> Outcome {
     let plan = Plan::parse(words)?;
+    if let Some(program) = &plan.program {
+        return large::run(&plan, program, &plan.kept);
+    }
     let builds = [
         "build --package amtsweg",
         "build --package xtask --bin bare --features bare",
@@ -97,6 +117,12 @@ pub fn run(words: &[String]) -> Outcome {
     for build in builds {
         let optimised = (plan.profile == "release").then_some("--release");
         process::run(cargo().args(build.split(' ')).args(optimised))?;
+    }
+    if !plan.small() {
+        large::run(&plan, &repo::program(plan.profile), &plan.kept)?;
+    }
+    if plan.only.is_some() && !plan.small() {
+        return Ok(());
     }
     let folder = repo::target().join("bench").join(std::process::id().to_string());
     let measured = plan.engines.iter().map(|engine| on_engine(&plan, engine, folder.join(engine))).collect();
@@ -147,9 +173,9 @@ fn print(plan: &Plan, all: &[Compared]) {
         println!(
             "{name:<22} {:>10.0} {:>9.2} {:>9.2} {:>9.2}   {other:<20} {others_rate:>10.0} {ratio:>7.3}",
             ours.rate(),
-            ours.within(50),
-            ours.within(99),
-            ours.within(100),
+            ours.within(50.0),
+            ours.within(99.0),
+            ours.within(100.0),
         );
     }
 }

@@ -5,6 +5,7 @@ mod assess;
 mod backup;
 mod check;
 mod copy;
+mod fill;
 mod help;
 mod law;
 mod migrate;
@@ -53,6 +54,8 @@ enum Command {
     Migrate(migrate::Args),
     #[command(about = "command-copy")]
     Copy(copy::Args),
+    #[command(about = "command-fill")]
+    Fill(fill::Args),
     #[command(about = "command-backup")]
     Backup(backup::Args),
     #[command(about = "command-restore")]
@@ -119,6 +122,7 @@ impl Command {
             Command::Account(command) => account::run(command, lang),
             Command::Migrate(args) => migrate::run(&args, lang),
             Command::Copy(args) => copy::run(&args, lang),
+            Command::Fill(args) => fill::run(&args, lang),
             Command::Backup(args) => backup::run(&args, lang),
             Command::Restore(args) => restore::run(&args, lang),
             Command::Verify(args) => verify::run(&args, lang),

@@ -79,6 +79,30 @@ pub fn catch_up(store: &Store, platform: &Arc<Platform>, limit: i64) -> Result<u
     Ok(count)
 }
 
+/// Writes all of them at once; so many are really typeset, the others share the last PDF. For measurements.
+///
+/// # Errors
+/// Those of the first notice that cannot be written.
+pub fn finish_history(store: &Store, platform: &Arc<Platform>, letters: usize) -> Result<()> {
+    let mut typeset = 0;
+    let mut pdf = Vec::new();
+    loop {
+        let now = rim::now();
+        let claimed = store.write_now(move |tx| jobs::claim(tx, now, now + LEASE, "fill", &[KIND], 64))?;
+        if claimed.is_empty() {
+            return Ok(());
+        }
+        for job in claimed {
+            let (plan, draw) = planned(store, platform, now, &job)?;
+            if typeset < letters.max(1) {
+                pdf = notices::render(platform, &draw, dates::day_of(plan.at), false)?;
+                typeset += 1;
+            }
+            issue_now(store, platform, now, job.id, plan, draw, pdf.clone())?;
+        }
+    }
+}
+
 /// Writes all of them, until there is none or it is time to stop.
 pub fn write_history(store: &Store, platform: &Arc<Platform>, stop: &Stop) {
     let mut patience = 2;
@@ -103,6 +127,13 @@ pub fn write_history(store: &Store, platform: &Arc<Platform>, stop: &Stop) {
 }
 
 fn write(store: &Store, platform: &Arc<Platform>, now: i64, job: Claimed) -> Result<()> {
+    let (plan, draw) = planned(store, platform, now, &job)?;
+    let pdf = notices::render(platform, &draw, dates::day_of(plan.at), false)?;
+    issue_now(store, platform, now, job.id, plan, draw, pdf)
+}
+
+/// What a job says, and what its letter needs.
+fn planned(store: &Store, platform: &Arc<Platform>, now: i64, job: &Claimed) -> Result<(Plan, Draw)> {
     let payload: Value =
         serde_json::from_str(&job.payload).map_err(|fault| Error::internal(format!("story job: {fault}")))?;
     let id = |key: &str| -> Result<Id> { payload[key].as_str().unwrap_or("").parse() };
@@ -115,11 +146,22 @@ fn write(store: &Store, platform: &Arc<Platform>, now: i64, job: Claimed) -> Res
     let plan = Plan { case, at, fetched: payload["fetched"].as_i64(), applicant };
     let inner = platform.clone();
     let draw = store.read_now(move |tx| notices::gather(tx, &inner, case, decision))?;
-    let pdf = notices::render(platform, &draw, dates::day_of(plan.at), false)?;
+    Ok((plan, draw))
+}
+
+fn issue_now(
+    store: &Store,
+    platform: &Arc<Platform>,
+    now: i64,
+    job: Id,
+    plan: Plan,
+    draw: Draw,
+    pdf: Vec<u8>,
+) -> Result<()> {
     let (platform, seed) = (platform.clone(), rim::seed());
     store.write_now(move |tx| {
         issue(tx, &platform, now, &plan, (&draw, &pdf), seed)?;
-        jobs::done(tx, job.id).map(|_| ())
+        jobs::done(tx, job).map(|_| ())
     })
 }
 

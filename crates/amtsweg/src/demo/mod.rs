@@ -14,7 +14,7 @@
 //! Nothing here depends on anything but the day: the same day gives the same demonstration.
 
 mod cast;
-mod chance;
+pub mod chance;
 mod dogs;
 mod employers;
 mod history;
@@ -26,10 +26,10 @@ mod tell;
 #[cfg(test)]
 mod tests;
 mod towns;
-mod words;
+pub mod words;
 
 pub use cast::{people, table};
-pub use history::{OWN, catch_up, write_history};
+pub use history::{OWN, catch_up, finish_history, write_history};
 
 use base::Result;
 use chance::Chance;

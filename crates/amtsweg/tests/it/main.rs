@@ -6,6 +6,7 @@
 )]
 
 mod assess;
+mod fill;
 mod installation;
 mod law;
 mod program;

@@ -165,3 +165,12 @@ demo-player-erfurt = Sachbearbeitung: Thomas Richter, Stadt Erfurt
 demo-player-erfurt-zeichnung = Zeichnung: Ulrike Hahn, Stadt Erfurt
 demo-player-datenschutz = Datenschutz: Maria Engel, Landesverwaltungsamt
 demo-player-betrieb = Betrieb: Nico Weber
+
+command-fill = Füllt eine neue Installation mit sehr vielen erfundenen Vorgängen, um an ihr zu messen
+command-fill-cases = So viele Vorgänge außer denen der Demonstration
+command-fill-seed = Anfang des Zufalls: derselbe ergibt am selben Tag dieselben Vorgänge
+command-fill-letters = So viele Bescheide werden gesetzt; die übrigen teilen sich den letzten
+command-fill-not-empty = Hier ist schon eine Installation. Füllen lässt sich nur ein neuer, leerer Ort: nennen Sie mit --data einen anderen Ordner oder mit --database eine leere Datenbank.
+command-fill-making = { $count } Vorgänge werden erzeugt.
+command-fill-done = Gefüllt: { $count } Vorgänge.
+command-fill-known = Schon gefüllt: { $count } Vorgänge.

@@ -165,3 +165,12 @@ demo-player-erfurt = Case worker: Thomas Richter, city of Erfurt
 demo-player-erfurt-zeichnung = Approver: Ulrike Hahn, city of Erfurt
 demo-player-datenschutz = Data protection: Maria Engel, state administration office
 demo-player-betrieb = Operator: Nico Weber
+
+command-fill = Fills a new installation with very many made-up cases, to measure with
+command-fill-cases = So many cases besides those of the demonstration
+command-fill-seed = Where chance begins: the same gives the same cases on the same day
+command-fill-letters = So many notices are typeset; the others share the last of them
+command-fill-not-empty = There is an installation here already. Only a new, empty place can be filled: name another folder with --data, or an empty database with --database.
+command-fill-making = Making { $count } cases.
+command-fill-done = Filled: { $count } cases.
+command-fill-known = Filled already: { $count } cases.

@@ -2,7 +2,7 @@
 
 use super::model::{Case, File, Request, State, Summary, View};
 use base::{Ctx, Error, Id, Lang, Money, Result};
-use store::{Row, Tx, params};
+use store::{Row, Tx, Value, params};
 
 const SUMMARY: &str = "SELECT c.id, c.number, c.service, c.office, c.applicant, c.state, c.assignee, \
                        a.name AS assignee_name, c.due, c.submitted_at, c.total";
@@ -94,7 +94,11 @@ pub fn update(tx: &mut Tx, ctx: &Ctx, id: Id, version: i64, change: &Change) -> 
     if changed == 1 { Ok(()) } else { Err(Error::conflict("case changed meanwhile")) }
 }
 
-/// One page of a work list; `after` is the due day (empty = none) and id of the last case shown.
+/// What is still to be done; the very words stand in the conditions of the indexes.
+const OPEN: &str = "c.state IN ('received', 'review', 'waiting', 'proposed')";
+
+/// One page of a work list; `after` is the due day (empty = none) and id of the last case shown. Each view walks along
+/// one index from there; cases without a due day come last, since they sort as a day that never comes.
 pub fn list(
     tx: &mut Tx,
     office: &str,
@@ -103,54 +107,36 @@ pub fn list(
     after: (&str, &str),
     limit: i64,
 ) -> Result<Vec<Summary>> {
-    // Cases without a due day come last: they sort as a day that never comes.
-    let tail = "AND (COALESCE(c.due, '9999') > $2 OR (COALESCE(c.due, '9999') = $2 AND c.id > $3)) \
-                ORDER BY COALESCE(c.due, '9999'), c.id LIMIT $4";
-    let open = "c.state IN ('received', 'review', 'waiting', 'proposed')";
-    let rows = match view {
-        View::Due => {
-            let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND {open} {tail}");
-            tx.rows(&sql, &params![office, after.0, after.1, limit])?
-        }
-        View::Mine => {
-            let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND {open} AND c.assignee = $5 {tail}");
-            tx.rows(&sql, &params![office, after.0, after.1, limit, me])?
-        }
-        View::Unassigned => {
-            let sql =
-                format!("{SUMMARY} {FROM} WHERE c.office = $1 AND {open} AND c.assignee IS NULL {tail}");
-            tx.rows(&sql, &params![office, after.0, after.1, limit])?
-        }
-        View::ToSign => {
-            let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND c.state = 'proposed' {tail}");
-            tx.rows(&sql, &params![office, after.0, after.1, limit])?
-        }
-        View::InState(state) => {
-            let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND c.state = $5 {tail}");
-            tx.rows(&sql, &params![office, after.0, after.1, limit, state.key()])?
-        }
-    };
-    rows.iter().map(summary).collect()
+    let (condition, last) = condition(view, me, 4);
+    let sql = format!(
+        "{SUMMARY} {FROM} WHERE c.office = $1 AND {condition} AND (COALESCE(c.due, '9999') || c.id) > $2 \
+         ORDER BY (COALESCE(c.due, '9999') || c.id) LIMIT $3"
+    );
+    let mut values = params![office, format!("{}{}", after.0, after.1), limit].to_vec();
+    values.extend(last);
+    tx.rows(&sql, &values)?.iter().map(summary).collect()
+}
+
+/// The condition of a view besides the office, and the value of its parameter, if it has one.
+fn condition(view: View, me: Option<Id>, place: usize) -> (String, Option<Value>) {
+    match view {
+        View::Due => (OPEN.to_owned(), None),
+        View::Mine => (format!("{OPEN} AND c.assignee = ${place}"), Some(me.into())),
+        View::Unassigned => (format!("{OPEN} AND c.assignee IS NULL"), None),
+        View::ToSign => (format!("c.state = ${place}"), Some(State::Proposed.key().into())),
+        View::InState(state) => (format!("c.state = ${place}"), Some(state.key().into())),
+    }
 }
 
 /// How many open cases a view has; counting stops at `cap`.
 pub fn count(tx: &mut Tx, office: &str, view: View, me: Option<Id>, cap: i64) -> Result<i64> {
-    let condition = match view {
-        View::Due => "c.state IN ('received', 'review', 'waiting', 'proposed')",
-        View::Mine => "c.state IN ('received', 'review', 'waiting', 'proposed') AND c.assignee = $3",
-        View::Unassigned => "c.state IN ('received', 'review', 'waiting', 'proposed') AND c.assignee IS NULL",
-        View::ToSign => "c.state = 'proposed'",
-        View::InState(_) => "c.state = $3",
-    };
+    let (condition, last) = condition(view, me, 3);
     let sql = format!(
         "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM cases c WHERE c.office = $1 AND {condition} LIMIT $2) u"
     );
-    let row = match view {
-        View::Mine => tx.row(&sql, &params![office, cap, me])?,
-        View::InState(state) => tx.row(&sql, &params![office, cap, state.key()])?,
-        _ => tx.row(&sql, &params![office, cap])?,
-    };
-    row.map_or(Ok(0), |row| row.int("n"))
+    let mut values = params![office, cap].to_vec();
+    values.extend(last);
+    tx.row(&sql, &values)?.map_or(Ok(0), |row| row.int("n"))
 }
 
 pub fn by_ids(tx: &mut Tx, office: &str, ids: &[String]) -> Result<Vec<Summary>> {

@@ -84,6 +84,17 @@ pub fn sequence(tx: &mut Tx, platform: &Platform) -> Result<usize> {
     Ok(pending.len())
 }
 
+/// Signs a head for a log whose nodes were all written by somebody else, up to this size: for filling in bulk.
+///
+/// # Errors
+/// Internal, where a node is missing; conflict as [`sequence`].
+pub fn set_size(tx: &mut Tx, key: &LogKey, size: u64) -> Result<()> {
+    let (.., version) = sql::head(tx)?;
+    let head = root(size, |level, index| node(tx, level, index))?;
+    let checkpoint = key.0.checkpoint(size, head);
+    sql::set_head(tx, i64::try_from(size).map_err(|_| Error::internal("log size"))?, &checkpoint, version)
+}
+
 /// How many leaves the log has.
 ///
 /// # Errors

@@ -7,7 +7,7 @@
 mod log;
 mod sql;
 
-pub use log::{LogKey, prove, sequence, size};
+pub use log::{LogKey, prove, sequence, set_size, size};
 
 use base::proof::{Hash, Statement, salted};
 use base::{Ctx, Id, Result};

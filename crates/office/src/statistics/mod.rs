@@ -66,6 +66,22 @@ pub(crate) fn count(tx: &mut Tx, payload: &serde_json::Value) -> Result<()> {
     )
 }
 
+/// Adds to a figure of a day (ISO): so many, and cents.
+///
+/// # Errors
+/// Only those of the store.
+pub fn add(
+    tx: &mut Tx,
+    day: &str,
+    office: &str,
+    service: &str,
+    kind: &str,
+    n: i64,
+    cents: i64,
+) -> Result<()> {
+    sql::add(tx, day, office, service, kind, n, cents)
+}
+
 /// The figures of the twelve months up to today.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests fail by panicking, in their helpers as well")]
 
 mod backups;
+mod bulk;
 mod copies;
 mod crash;
 mod faults;
