@@ -133,7 +133,10 @@ impl<'p> Application<'p> {
             let answer = client.post(&path, &answers)?;
             match answer.header("location") {
                 Some(next) if next != path => path = next.to_owned(),
-                _ => return Err(Fault::Refused(format!("{path} asks again: {}", words(&answer)))),
+                _ => {
+                    let said = format!("{path} asks again ({}): {}", answer.status, words(&answer));
+                    return Err(Fault::Refused(said));
+                }
             }
         }
         Err(Fault::Refused(format!("the form has no end; after 40 pages we are at {path}")))
@@ -163,6 +166,11 @@ impl<'p> Application<'p> {
             return Ok(answer);
         }
         Err(Fault::Refused(format!("sending {} answered {}: {}", self.marker, answer.status, words(&answer))))
+    }
+
+    /// The last click with whatever comes of it, also a refusal.
+    pub fn press(&mut self) -> Result<Answer, Fault> {
+        self.client.post(&self.action, &[])
     }
 
     /// The last click as bytes, for a generator of load.
@@ -199,12 +207,12 @@ impl<'p> Application<'p> {
     }
 }
 
-fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+pub fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
 /// The words of a page, for a fault message.
-fn words(page: &Answer) -> String {
+pub fn words(page: &Answer) -> String {
     let html = page.text();
     let main = html.split_once("<main").map_or(html.as_str(), |(_, main)| main);
     let texts = main.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text));

@@ -5,10 +5,12 @@
 
 mod bench;
 mod conversation;
+mod deny;
 mod drill;
 mod http;
 mod process;
 mod repo;
+mod sbom;
 mod shots;
 mod test;
 mod tools;
@@ -20,7 +22,7 @@ use process::Outcome;
 const HELP: &str = "\
 cargo xtask TASK
 
-  test [--only lint|unit|browser|judge|kill9] [--filter STR]
+  test [--only lint|unit|browser|judge|kill9|faults] [--filter STR]
                                   makes the tools ready, runs every suite, ends with counts
   assets                          takes style sheets and fonts from npm packages and presses what the program embeds
   bench [--seconds N] [--connections N] [--only start|search|submission] [--database sqlite|postgres]
@@ -28,9 +30,15 @@ cargo xtask TASK
   bench --only large|list|case|search-cases|form|notice|import|cold-start|memory [--cases N] [--data FOLDER]
         [--program PATH]          a store of N cases (kept in FOLDER between runs), closed and open loop, against 10,000
   checks                          the structure of the house: imports, absences, both languages
+  deny [--offline]                licences, banned crates, sources, known faults (cargo-deny)
+  drill failover [--before MS] [--outage MS]
+                                  kills the primary of two PostgreSQL servers under two processes
+  drill iofault [--steps N] [--database sqlite|postgres]
+                                  lets each write and flush of a submission fail, and fills the disk
   drill kill9 [--cycles N] [--database sqlite|postgres] [--seed S]
                                   kills the server again and again: no acknowledged submission may be lost
   postgres COMMAND...             runs a command with AMTSWEG_TEST_POSTGRES naming a server of its own
+  sbom [FILE]                     what the program is made of, as CycloneDX JSON
   shots [--url BASE] [--login NAME --password PW] [--lang en] [--full] PATH...
                                   pictures of pages: desktop and phone, light and dark
 ";
@@ -57,8 +65,10 @@ fn task(words: &[String]) -> Outcome {
         "assets" => assets(),
         "bench" => bench::run(rest),
         "checks" => checks(),
+        "deny" => deny::run(rest),
         "drill" => drill::run(rest),
         "postgres" => postgres(rest),
+        "sbom" => sbom::run(rest),
         "shots" => shots::run(rest),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

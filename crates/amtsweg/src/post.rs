@@ -60,7 +60,7 @@ impl Postman for Smtp {
             .map_err(|fault| Error::internal(format!("mail: {fault}")))?;
         match self.transport.send(&message) {
             Ok(_) => Ok(()),
-            Err(fault) => Err(Error::unavailable(format!("mail server: {fault}"))),
+            Err(fault) => Err(Error::unavailable(format!("mail server: {}", nameless(&fault.to_string())))),
         }
     }
 }
@@ -72,6 +72,19 @@ impl Postman for Pretend {
     fn send(&self, _mail: &Mail) -> Result<()> {
         Ok(())
     }
+}
+
+/// What a mail server says, without addresses: it likes to repeat whom it does not know, and that is nobody's business in
+/// a log or on the operator's page.
+fn nameless(said: &str) -> String {
+    let words = said.split_inclusive(char::is_whitespace);
+    words
+        .map(
+            |word| {
+                if word.contains('@') { word.replace(word.trim_end(), "(address)") } else { word.to_owned() }
+            },
+        )
+        .collect()
 }
 
 /// Hands mails on, and counts.
@@ -165,6 +178,16 @@ mod tests {
         let (url, told) = server("451 later");
         let smtp = Smtp::new(&url, "amt@gotha.example", Lang::De).unwrap();
         assert_eq!(smtp.send(&mail("anna@post.example")).unwrap_err().kind, base::Kind::Unavailable);
+        told.join().unwrap();
+    }
+
+    #[test]
+    fn what_the_server_says_about_a_recipient_is_kept_without_the_address() {
+        let (url, told) = server("550 5.1.1 <anna@post.example>: nobody called anna@post.example, sorry");
+        let smtp = Smtp::new(&url, "amt@gotha.example", Lang::De).unwrap();
+        let fault = smtp.send(&mail("anna@post.example")).unwrap_err();
+        assert!(fault.detail.contains("5.1.1") && fault.detail.contains("sorry"), "{fault}");
+        assert!(!fault.detail.contains("anna"), "{fault}");
         told.join().unwrap();
     }
 

@@ -137,7 +137,7 @@ fn on_engine(plan: &Plan, engine: &str, folder: PathBuf) -> Outcome<Vec<Compared
     let database = if engine == "postgres" { Some(postgres::start(Durability::Full)?) } else { None };
     let address: SocketAddr = ([127, 0, 0, 1], postgres::free_port()?).into();
     let url = database.as_ref().map(|server| server.url().to_owned());
-    let place = Place { folder, address, database: url };
+    let place = Place { folder, address, database: url, env: Vec::new() };
     let program = repo::program(plan.profile);
     place.settle(&program)?;
     let server = Server::start(&Program::Amtsweg(program), &place)?;

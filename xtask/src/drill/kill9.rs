@@ -8,13 +8,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use super::chance::Chance;
+use super::people::{Person, Scope, together};
 use super::server::{Place, Program, Server, last_words};
 use super::stand_in;
-use crate::conversation::{AMTSWEG, Application, Pages};
+use crate::conversation::{AMTSWEG, Pages};
 use crate::http::Fault;
 use crate::process::Outcome;
 use crate::repo;
@@ -49,6 +49,7 @@ pub fn run(plan: &Plan) -> Outcome {
         folder,
         address: ([127, 0, 0, 1], postgres::free_port()?).into(),
         database: database.as_ref().map(|server| server.url().to_owned()),
+        env: Vec::new(),
     };
     let pages = match &plan.program {
         Program::Amtsweg(path) => {
@@ -94,7 +95,8 @@ fn drill(plan: &Plan, place: &Place, pages: &Pages, record: &mut Record) -> Outc
         let server = Server::start(&plan.program, place)?;
         record.starts.push(server.start);
         record.check(&mut people, Scope::LastCycle)?;
-        let filling: Result<Vec<()>, Fault> = together(&mut people, Person::fill).into_iter().collect();
+        let filling: Result<Vec<()>, Fault> =
+            together(&mut people, |person| person.fill(READY)).into_iter().collect();
         filling.map_err(|fault| format!("cycle {cycle}, filling: {fault}"))?;
         let life = Duration::from_millis(chance.below(LONGEST_LIFE));
         let ends: Vec<Fault> = std::thread::scope(|scope| {
@@ -112,141 +114,6 @@ fn drill(plan: &Plan, place: &Place, pages: &Pages, record: &mut Record) -> Outc
     let checked = record.check(&mut people, Scope::Everything);
     server.kill();
     checked
-}
-
-/// Everybody does this, at the same time.
-fn together<'p, T: Send>(people: &mut [Person<'p>], what: impl Fn(&mut Person<'p>) -> T + Sync) -> Vec<T> {
-    std::thread::scope(|scope| {
-        let threads: Vec<_> = people.iter_mut().map(|person| scope.spawn(|| what(person))).collect();
-        threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
-    })
-}
-
-/// One who works: fills, sends, and after a death of the server sends again.
-struct Person<'p> {
-    name: usize,
-    count: u32,
-    address: SocketAddr,
-    pages: &'p Pages,
-    /// Filled, not sent.
-    ready: Vec<Application<'p>>,
-    /// Sent, but the answer was lost.
-    unanswered: Option<Application<'p>>,
-    sent: Vec<Sent<'p>>,
-    /// How many were acknowledged only when they were sent again.
-    again: u32,
-}
-
-/// An acknowledged application.
-struct Sent<'p> {
-    application: Application<'p>,
-    /// The case its receipt names, if the receipt arrived.
-    case: Option<String>,
-    checked: bool,
-}
-
-impl<'p> Person<'p> {
-    fn new(name: usize, place: &Place, pages: &'p Pages) -> Self {
-        let address = place.address;
-        Self {
-            name,
-            count: 0,
-            address,
-            pages,
-            ready: Vec::new(),
-            unanswered: None,
-            sent: Vec::new(),
-            again: 0,
-        }
-    }
-
-    /// Fills until enough lie ready.
-    fn fill(&mut self) -> Result<(), Fault> {
-        while self.ready.len() < READY {
-            let next = self.next()?;
-            self.ready.push(next);
-        }
-        Ok(())
-    }
-
-    fn next(&mut self) -> Result<Application<'p>, Fault> {
-        self.count += 1;
-        let marker = format!("drill-{}-{}", self.name, self.count);
-        let mut application = Application::fill(self.address, self.pages, &marker)?;
-        application.hang_up();
-        Ok(application)
-    }
-
-    /// Works until the server dies under their hands, or says no.
-    fn work_until_the_end(&mut self) -> Fault {
-        loop {
-            if let Err(fault) = self.one() {
-                return fault;
-            }
-        }
-    }
-
-    fn one(&mut self) -> Result<(), Fault> {
-        let again = self.unanswered.is_some();
-        let mut application = match self.unanswered.take().or_else(|| self.ready.pop()) {
-            Some(application) => application,
-            None => self.next()?,
-        };
-        let sent = application.send();
-        application.hang_up();
-        match sent {
-            Ok(case) => {
-                self.again += u32::from(again);
-                self.sent.push(Sent { application, case, checked: false });
-                Ok(())
-            }
-            Err(fault) => {
-                self.unanswered = Some(application);
-                Err(fault)
-            }
-        }
-    }
-
-    /// Looks at what was acknowledged, and at the end also at what never was; gives what is not as it should be.
-    fn check(&mut self, scope: Scope) -> Result<Vec<String>, Fault> {
-        let mut faults = Vec::new();
-        for sent in &mut self.sent {
-            if sent.checked && scope == Scope::LastCycle {
-                continue;
-            }
-            let cases = sent.application.cases()?;
-            sent.application.hang_up();
-            sent.checked = true;
-            let marker = &sent.application.marker;
-            match (cases.as_slice(), &sent.case) {
-                ([], _) => faults.push(format!("{marker} was acknowledged and is lost")),
-                ([one], Some(case)) if one != case => {
-                    faults.push(format!("{marker} is case {one}, its receipt says {case}"));
-                }
-                ([_], _) => {}
-                (many, _) => {
-                    faults.push(format!("{marker} is there {} times: {}", many.len(), many.join(", ")))
-                }
-            }
-        }
-        if let Some(application) = self.unanswered.as_mut().filter(|_| scope == Scope::Everything) {
-            let cases = application.cases()?;
-            if cases.len() > 1 {
-                faults.push(format!(
-                    "{}, never acknowledged, is there {} times",
-                    application.marker,
-                    cases.len()
-                ));
-            }
-        }
-        Ok(faults)
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    LastCycle,
-    Everything,
 }
 
 /// What was seen.

@@ -1,13 +1,19 @@
 //! Drills: what must hold when things go wrong, tried on the real program.
 //!
-//! `kill9` kills the server at a random moment, again and again, while people send applications. What a drill can
+//! `failover` kills the primary of two database servers under two processes; `iofault` lets writes and flushes fail, and
+//! fills the disk; `kill9` kills the server at a random moment, again and again, while people send applications. What a drill can
 //! find is tried too: `--against` takes a stand-in for the program that forgets, or books twice, on purpose
 //! (`stand_in`), and a test expects the drill to notice.
 
 mod chance;
+mod failover;
+mod iofault;
 mod kill9;
+mod people;
 pub mod server;
 mod stand_in;
+
+use std::time::Duration;
 
 use crate::process::Outcome;
 use crate::repo;
@@ -15,12 +21,62 @@ use server::Program;
 
 /// Which drill, with which options.
 pub fn run(words: &[String]) -> Outcome {
-    let (name, rest) = words.split_first().ok_or("which drill? there is kill9")?;
+    let (name, rest) = words.split_first().ok_or("which drill? there are failover, iofault, kill9")?;
     match name.as_str() {
+        "failover" => failover::run(&failover_plan(rest)?),
+        "iofault" => iofault::run(&iofault_plan(rest)?),
         "kill9" => kill9::run(&plan(rest)?),
         "stand-in" => stand_in::run(rest),
-        other => Err(format!("there is no drill \"{other}\"; there is kill9")),
+        other => Err(format!("there is no drill \"{other}\"; there are failover, iofault, kill9")),
     }
+}
+
+fn failover_plan(words: &[String]) -> Outcome<failover::Plan> {
+    let mut plan = failover::Plan {
+        before: Duration::from_millis(300),
+        outage: Duration::from_secs(3),
+        program: repo::program("debug"),
+    };
+    for (name, value) in pairs(words)? {
+        match name {
+            "--before" => plan.before = Duration::from_millis(number(name, value)?),
+            "--outage" => plan.outage = Duration::from_millis(number(name, value)?),
+            _ => {
+                return Err(format!(
+                    "unknown option {name}; there are --before and --outage, in milliseconds"
+                ));
+            }
+        }
+    }
+    Ok(plan)
+}
+
+fn iofault_plan(words: &[String]) -> Outcome<iofault::Plan> {
+    let mut plan = iofault::Plan { steps: 200, postgres: false, program: repo::program("debug") };
+    for (name, value) in pairs(words)? {
+        match (name, value) {
+            ("--steps", _) => plan.steps = u32::try_from(number(name, value)?).unwrap_or(u32::MAX),
+            ("--database", "sqlite") => plan.postgres = false,
+            ("--database", "postgres") => plan.postgres = true,
+            _ => return Err(format!("unknown option {name} {value}; there are --steps and --database")),
+        }
+    }
+    Ok(plan)
+}
+
+/// Options and their values.
+fn pairs(words: &[String]) -> Outcome<Vec<(&str, &str)>> {
+    words
+        .chunks(2)
+        .map(|chunk| match chunk {
+            [name, value] => Ok((name.as_str(), value.as_str())),
+            alone => Err(format!("{} needs a value", alone.concat())),
+        })
+        .collect()
+}
+
+fn number(name: &str, value: &str) -> Outcome<u64> {
+    value.parse().map_err(|_| format!("{name} needs a number, not \"{value}\""))
 }
 
 fn plan(words: &[String]) -> Outcome<kill9::Plan> {

@@ -27,6 +27,8 @@ pub struct Place {
     pub address: SocketAddr,
     /// The URL of a database server, where not the embedded one is used.
     pub database: Option<String>,
+    /// What the process finds in its environment.
+    pub env: Vec<(String, String)>,
 }
 
 impl Place {
@@ -95,6 +97,11 @@ impl Server {
         }
     }
 
+    /// Whether it still runs.
+    pub fn alive(&mut self) -> bool {
+        matches!(self.process.0.try_wait(), Ok(None))
+    }
+
     /// Starts it and kills it after a while, be it ready by then or not.
     pub fn stillborn(program: &Program, place: &Place, life: Duration) -> Outcome {
         let mut process = Self::spawn(program, place)?;
@@ -123,6 +130,7 @@ impl Server {
             }
         };
         place.name(&mut command);
+        command.envs(place.env.iter().map(|(name, value)| (name, value)));
         command.args(["--listen", &place.address.to_string()]);
         let log = log(&place.folder)?;
         let copy = log.try_clone().map_err(|fault| fault.to_string())?;

@@ -25,14 +25,17 @@ pub enum Part {
     Judge,
     /// The drill that kills the server.
     Kill9,
+    /// The drills with failing disks and a dying database server.
+    Faults,
 }
 
-const PARTS: [(&str, Part); 5] = [
+const PARTS: [(&str, Part); 6] = [
     ("lint", Part::Lint),
     ("unit", Part::Unit),
     ("browser", Part::Browser),
     ("judge", Part::Judge),
     ("kill9", Part::Kill9),
+    ("faults", Part::Faults),
 ];
 
 /// What the caller wants to run.
@@ -93,6 +96,7 @@ pub fn run(words: &[String]) -> Outcome {
                     Part::Browser => suites::browser(&wish, &tools),
                     Part::Judge => suites::judge(&tools),
                     Part::Kill9 => suites::kill9(),
+                    Part::Faults => suites::faults(),
                 });
             }
         }

@@ -132,8 +132,17 @@ pub fn judge(tools: &Tools) -> Outcome<Counts> {
 /// The drill that kills the server, as CI wants it: long on the embedded database, short on a database server, which
 /// is not killed with it.
 pub fn kill9() -> Outcome<Counts> {
+    drills(&["kill9 --database sqlite --cycles 200", "kill9 --database postgres --cycles 20"])
+}
+
+/// The short forms of the drills with failing disks and a dying database server.
+pub fn faults() -> Outcome<Counts> {
+    drills(&["iofault --database sqlite --steps 6", "iofault --database postgres --steps 1", "failover"])
+}
+
+fn drills(all: &[&str]) -> Outcome<Counts> {
     let mut counts = Counts::default();
-    for words in ["kill9 --database sqlite --cycles 200", "kill9 --database postgres --cycles 20"] {
+    for words in all {
         let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
         match crate::drill::run(&words) {
             Ok(()) => counts.passed += 1,

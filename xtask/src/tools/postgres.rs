@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{install, we_are_root};
+use super::{find, install, we_are_root};
 use crate::process::{self, Outcome};
 use crate::repo;
 
@@ -30,17 +30,122 @@ pub enum Durability {
     Full,
 }
 
+/// How a server is started.
+#[derive(Clone)]
+pub struct Wish {
+    /// Whether commits reach the disk.
+    pub durability: Durability,
+    /// What it finds in its environment.
+    pub env: Vec<(String, String)>,
+}
+
 /// A running server; dropped, it stops and its data are removed.
 pub struct Postgres {
     keeper: Child,
     folder: PathBuf,
+    port: u16,
     url: String,
+    user: Option<(u32, u32)>,
+    wish: Wish,
 }
 
 impl Postgres {
     /// Where it listens: `postgres://amtsweg@127.0.0.1:PORT/postgres`. The user may create databases and schemas.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The port on 127.0.0.1.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The folder of its data.
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
+    /// Asks it something, as its owner.
+    pub fn ask(&self, sql: &str) -> Outcome<String> {
+        let mut psql = as_user(companion("psql")?, self.user, &self.folder);
+        psql.args(["-X", "-A", "-t", "-q", "-v", "ON_ERROR_STOP=1", "-U", "amtsweg", "-h", "127.0.0.1"]);
+        psql.args(["-p", &self.port.to_string(), "-d", "postgres", "-c", sql]);
+        process::answer(&mut psql).ok_or_else(|| format!("`{}` failed", process::spelled(&psql)))
+    }
+
+    /// Another server that follows this one; from then on a commit here waits until the other has it on its disk.
+    pub fn standby(&self) -> Outcome<Self> {
+        let folder = run_folder(self.user)?;
+        let mut copy = as_user(companion("pg_basebackup")?, self.user, &folder);
+        copy.arg("-D").arg(folder.join("data")).args(["-R", "-X", "stream", "-c", "fast", "--no-sync"]);
+        copy.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-U", "amtsweg"]);
+        quietly(&mut copy)?;
+        let follower = launch(self.user, &folder, &self.wish, free_port()?)?;
+        self.ask("ALTER SYSTEM SET synchronous_standby_names = '*'")?;
+        self.ask("SELECT pg_reload_conf()")?;
+        let begun = Instant::now();
+        while self.ask("SELECT COUNT(*) FROM pg_stat_replication WHERE sync_state = 'sync'")? != "1" {
+            if begun.elapsed() > START_WITHIN {
+                return Err("the standby does not follow".to_owned());
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        Ok(follower)
+    }
+
+    /// Makes a standby the primary.
+    pub fn promote(&self) -> Outcome {
+        // What it inherited would make its commits wait for a standby of its own.
+        self.ask("SELECT pg_promote(true, 60)")?;
+        self.ask("ALTER SYSTEM RESET synchronous_standby_names")?;
+        self.ask("SELECT pg_reload_conf()").map(|_| ())
+    }
+
+    /// SIGKILL for the server and all its processes at once, as when the power goes.
+    pub fn kill(&self) -> Outcome {
+        let text =
+            fs::read_to_string(self.data().join("postmaster.pid")).map_err(|fault| fault.to_string())?;
+        let main = text.lines().next().unwrap_or_default().trim().to_owned();
+        let children = fs::read_to_string(format!("/proc/{main}/task/{main}/children")).unwrap_or_default();
+        let mut kill = Command::new("kill");
+        kill.arg("-9").arg(&main).args(children.split_whitespace());
+        // A child that has just ended makes `kill` complain; the server itself is what counts.
+        let _ = process::answer(&mut kill);
+        let begun = Instant::now();
+        while self.lives() {
+            if begun.elapsed() > Duration::from_secs(5) {
+                return Err("the database server does not die".to_owned());
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        Ok(())
+    }
+
+    /// The end of its log, without what it tells those who come too early.
+    pub fn last_words(&self) -> String {
+        const EARLY: [&str; 2] = ["FATAL:  the database system is", "DETAIL:  Consistent recovery"];
+        let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+        let lines: Vec<&str> =
+            log.lines().filter(|line| !EARLY.iter().any(|part| line.contains(part))).collect();
+        lines[lines.len().saturating_sub(20)..].join("\n")
+    }
+
+    /// Whether its main process is there, ready or not.
+    pub fn lives(&self) -> bool {
+        let text = fs::read_to_string(self.data().join("postmaster.pid")).unwrap_or_default();
+        let main = text.lines().next().unwrap_or_default().trim();
+        !main.is_empty() && process::answer(Command::new("kill").args(["-0", main])).is_some()
+    }
+
+    /// Starts it again on its data and port, where it ended by itself.
+    pub fn revive(&mut self) -> Outcome {
+        drop(self.keeper.stdin.take());
+        let _ = self.keeper.wait();
+        let mut new = launch(self.user, &self.folder, &self.wish, self.port)?;
+        std::mem::swap(&mut self.keeper, &mut new.keeper);
+        // What remains of `new` must not take the data with it.
+        new.folder = PathBuf::from("/nonexistent");
+        Ok(())
     }
 }
 
@@ -65,6 +170,11 @@ pub fn ready() -> Outcome<PathBuf> {
 
 /// Makes a cluster and starts it.
 pub fn start(durability: Durability) -> Outcome<Postgres> {
+    start_with(&Wish { durability, env: Vec::new() })
+}
+
+/// Makes a cluster and starts it in this way.
+pub fn start_with(wish: &Wish) -> Outcome<Postgres> {
     let programs = ready()?;
     let user = if we_are_root() { Some(other_user()?) } else { None };
     let folder = run_folder(user)?;
@@ -78,7 +188,7 @@ pub fn start(durability: Durability) -> Outcome<Postgres> {
     // Between finding a free port and using it another program may take it: then try again.
     let mut fault = String::new();
     for _ in 0..3 {
-        match launch(&programs, user, &folder, &data, durability) {
+        match launch(user, &folder, wish, free_port()?) {
             Ok(server) => return Ok(server),
             Err(line) => fault = line,
         }
@@ -86,14 +196,9 @@ pub fn start(durability: Durability) -> Outcome<Postgres> {
     Err(fault)
 }
 
-fn launch(
-    programs: &Path,
-    user: Option<(u32, u32)>,
-    folder: &Path,
-    data: &Path,
-    durability: Durability,
-) -> Outcome<Postgres> {
-    let port = free_port()?;
+fn launch(user: Option<(u32, u32)>, folder: &Path, wish: &Wish, port: u16) -> Outcome<Postgres> {
+    let programs = ready()?;
+    let data = folder.join("data");
     let log = folder.join("log");
     let file = File::create(&log).map_err(|fault| format!("{}: {fault}", log.display()))?;
     let copy = file.try_clone().map_err(|fault| fault.to_string())?;
@@ -107,11 +212,12 @@ fn launch(
         "max_connections=200".to_owned(),
         "timezone=UTC".to_owned(),
     ];
-    if durability == Durability::Fast {
+    if wish.durability == Durability::Fast {
         settings.extend(["fsync=off", "synchronous_commit=off", "full_page_writes=off"].map(str::to_owned));
     }
     let mut keeper = as_user("sh".into(), user, folder);
-    keeper.args(["-c", KEEPER, "sh"]).arg(programs.join("postgres")).arg("-D").arg(data);
+    keeper.args(["-c", KEEPER, "sh"]).arg(programs.join("postgres")).arg("-D").arg(&data);
+    keeper.envs(wish.env.iter().map(|(name, value)| (name, value)));
     keeper.args(settings.iter().flat_map(|setting| ["-c", setting.as_str()]));
     let keeper = keeper
         .stdin(Stdio::piped())
@@ -120,10 +226,10 @@ fn launch(
         .spawn()
         .map_err(|fault| format!("PostgreSQL cannot be started: {fault}"))?;
     let url = format!("postgres://amtsweg@127.0.0.1:{port}/postgres");
-    let server = Postgres { keeper, folder: folder.to_owned(), url };
+    let server = Postgres { keeper, folder: folder.to_owned(), port, url, user, wish: wish.clone() };
     let started = Instant::now();
     loop {
-        if is_ready(data) {
+        if is_ready(&data) {
             return Ok(server);
         }
         let said = fs::read_to_string(&log).unwrap_or_default();
@@ -136,8 +242,9 @@ fn launch(
 
 /// The server writes its state into the eighth line of `postmaster.pid`; `pg_ctl` reads it there too.
 fn is_ready(data: &Path) -> bool {
-    fs::read_to_string(data.join("postmaster.pid"))
-        .is_ok_and(|text| text.lines().nth(7).is_some_and(|state| state.trim() == "ready"))
+    fs::read_to_string(data.join("postmaster.pid")).is_ok_and(|text| {
+        text.lines().nth(7).is_some_and(|state| matches!(state.trim(), "ready" | "standby"))
+    })
 }
 
 /// The newest folder that holds all programs we need.
@@ -158,6 +265,19 @@ fn programs() -> Option<PathBuf> {
         .chain(debian)
         .chain(["/usr/local/bin", "/usr/local/pgsql/bin", "/opt/homebrew/bin"].map(PathBuf::from))
         .find(|folder| ["initdb", "postgres"].iter().all(|program| folder.join(program).is_file()))
+}
+
+/// Another program of the same installation, which may lie behind a link.
+fn companion(name: &str) -> Outcome<PathBuf> {
+    let folder = ready()?;
+    let real = fs::canonicalize(folder.join("postgres")).ok();
+    let real = real.as_deref().and_then(Path::parent).map(|folder| folder.join(name));
+    [Some(folder.join(name)), real]
+        .into_iter()
+        .flatten()
+        .find(|place| place.is_file())
+        .or_else(|| find(name, &[]))
+        .ok_or_else(|| format!("PostgreSQL's {name} is missing"))
 }
 
 /// User and group number of the one the server runs as when we are root.

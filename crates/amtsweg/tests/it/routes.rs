@@ -5,6 +5,7 @@ mod doors;
 mod reply;
 mod table;
 mod things;
+mod watched;
 mod world;
 
 use base::Permission;

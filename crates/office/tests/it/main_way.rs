@@ -123,12 +123,12 @@ fn sending_twice_gives_one_case() {
 }
 
 #[test]
-fn many_sends_at_once_give_one_case() {
+fn fifty_sends_at_once_give_one_case_and_one_receipt() {
     on_both(|world| {
         let draft = world.draft(&world.people.citizen);
         std::thread::scope(|scope| {
             let sends: Vec<_> =
-                (0..12).map(|_| scope.spawn(|| world.send(&world.people.citizen, draft))).collect();
+                (0..50).map(|_| scope.spawn(|| world.send(&world.people.citizen, draft))).collect();
             let done: Vec<Id> = sends
                 .into_iter()
                 .filter_map(|send| match send.join().expect("thread") {
@@ -145,7 +145,11 @@ fn many_sends_at_once_give_one_case() {
             assert!(done.windows(2).all(|pair| pair[0] == pair[1]));
         });
         let ctx = world.people.citizen.clone();
-        assert_eq!(world.store.read_now(move |tx| cases::mine(tx, &ctx, 10)).expect("mine").len(), 1);
+        let mine = world.store.read_now(move |tx| cases::mine(tx, &ctx, 10)).expect("mine");
+        assert_eq!(mine.len(), 1);
+        let dossier = world.see(&world.people.citizen, mine[0].id).expect("the case");
+        let receipts = dossier.messages.iter().filter(|message| message.kind == "receipt").count();
+        assert_eq!((receipts, dossier.events.len()), (1, 1));
     });
 }
 
