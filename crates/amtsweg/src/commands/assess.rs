@@ -31,17 +31,53 @@ pub struct Args {
 }
 
 pub fn run(args: &Args, lang: Lang) -> Done {
+    answer(args, lang).map_err(|refused| {
+        // A script reads the same shape, whatever went wrong.
+        if args.json {
+            out(Assessment::of(Vec::new(), refused.findings, Vec::new()).to_json(lang));
+        }
+        refused.fault
+    })
+}
+
+/// Why nothing was computed: for people, and field by field for scripts.
+struct Refused {
+    fault: Fault,
+    findings: Vec<Finding>,
+}
+
+impl Refused {
+    /// At a field, with the option as people typed it.
+    fn at(field: &str, option: &str, text: &str) -> Refused {
+        let findings = vec![Finding::literal(field, text, text)];
+        Refused { fault: Fault::Text(format!("{option}: {text}")), findings }
+    }
+}
+
+impl From<Fault> for Refused {
+    fn from(fault: Fault) -> Refused {
+        let text = match &fault {
+            Fault::Text(text) => text.clone(),
+            Fault::Error(error) => error.detail.clone(),
+        };
+        Refused { findings: vec![Finding::literal("", text.clone(), text)], fault }
+    }
+}
+
+fn answer(args: &Args, lang: Lang) -> Result<Outcome, Refused> {
     let service = find(&args.service, lang)?;
     if args.template {
         out(format!("{:#}", template(&service)));
         return Ok(Outcome::Fine);
     }
-    let day = |typed: &Option<String>| typed.as_ref().map(|typed| parse_day(typed, lang)).transpose();
-    let decided = day(&args.decided)?.unwrap_or_else(|| dates::day_of(rim::now()));
-    let days = Days { decided, submitted: day(&args.submitted)?.unwrap_or(decided) };
+    let day = |field: &str, typed: &Option<String>| {
+        typed.as_ref().map(|typed| parse_day(field, typed, lang)).transpose()
+    };
+    let decided = day("decided", &args.decided)?.unwrap_or_else(|| dates::day_of(rim::now()));
+    let days = Days { decided, submitted: day("submitted", &args.submitted)?.unwrap_or(decided) };
     let mut typed = match &args.answers {
         Some(path) => parse(path, lang)?,
-        None => return Err(Fault::key(lang, "command-assess-what")),
+        None => return Err(Fault::key(lang, "command-assess-what").into()),
     };
     let local = local(args, &service, &mut typed, decided, lang)?;
     let assessment = assess(&service, &typed, &local, days, lang);
@@ -87,13 +123,14 @@ fn depends_on_office(service: &Service) -> bool {
     service.package.local.pages.iter().any(|page| !page.fields.is_empty())
 }
 
-fn parse_day(typed: &str, lang: Lang) -> Result<Date, Fault> {
-    dates::parse(typed).ok_or_else(|| Fault::with(lang, "law-fault-day", "typed", typed))
+fn parse_day(field: &str, typed: &str, lang: Lang) -> Result<Date, Refused> {
+    let text = || Texts(lang).with("law-fault-day", "typed", typed.to_owned());
+    dates::parse(typed).ok_or_else(|| Refused::at(field, &format!("--{field}"), &text()))
 }
 
 /// A JSON file; a fault names line and column.
 fn parse(path: &Path, lang: Lang) -> Result<Value, Fault> {
-    let text = read(path)?;
+    let text = read(path, lang)?;
     serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|fault| {
         let place = format!("{}:{}:{}", path.display(), fault.line(), fault.column());
         let cause = fault.to_string();
@@ -109,7 +146,7 @@ fn local(
     typed: &mut Value,
     today: Date,
     lang: Lang,
-) -> Result<Map<String, Value>, Fault> {
+) -> Result<Map<String, Value>, Refused> {
     let beside = match (typed.get("local").cloned(), typed.get("answers").cloned()) {
         (Some(local), Some(answers)) => {
             *typed = answers;
@@ -125,7 +162,8 @@ fn local(
         return Ok(Map::new());
     }
     let Some(given) = given else {
-        return Err(Fault::with(lang, "command-assess-needs-local", "service", &args.service));
+        let text = Texts(lang).with("command-assess-needs-local", "service", args.service.clone());
+        return Err(Refused { findings: Refused::at("local", "", &text).findings, fault: Fault::Text(text) });
     };
     let read = service.package.local_session(today).read_json(&given);
     let values = read.map(|values| values.0).map_err(|found| unreadable(&found, lang))?;
@@ -133,12 +171,13 @@ fn local(
     if missing.is_empty() { Ok(values) } else { Err(unreadable(&missing, lang)) }
 }
 
-fn unreadable(findings: &[Finding], lang: Lang) -> Fault {
-    let lines: Vec<String> = findings
-        .iter()
-        .map(|finding| format!("\n  local.{}: {}", finding.field, finding.text(lang)))
-        .collect();
-    Fault::Text(format!("{}{}", Texts(lang).get("command-assess-local-faults"), lines.concat()))
+fn unreadable(findings: &[Finding], lang: Lang) -> Refused {
+    let located =
+        |finding: &Finding| Finding { field: format!("local.{}", finding.field), ..finding.clone() };
+    let findings: Vec<Finding> = findings.iter().map(located).collect();
+    let lines = findings.iter().map(|finding| format!("\n  {}: {}", finding.field, finding.text(lang)));
+    let text = format!("{}{}", Texts(lang).get("command-assess-local-faults"), lines.collect::<String>());
+    Refused { fault: Fault::Text(text), findings }
 }
 
 /// What cannot be read is a finding like any other; nothing is computed then.

@@ -2,10 +2,12 @@
 
 use crate::say;
 use base::texts::{Texts, exists};
-use base::{Arg as Value, Lang, text};
+use base::{Arg as Text, Lang, text};
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
+use serde_json::{Value, json};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// The definitions with their texts.
@@ -45,8 +47,8 @@ fn argument(arg: Arg, t: Texts) -> Arg {
     }
 }
 
-/// Shows help, the version, or what is wrong with the words typed.
-pub fn tell(fault: &clap::Error, lang: Lang) -> ExitCode {
+/// Shows help, the version, or what is wrong with the words typed: what each option wants, and for scripts as findings.
+pub fn tell(fault: &clap::Error, words: &[OsString], root: Command, lang: Lang) -> ExitCode {
     match fault.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             say::out(fault.render().to_string().trim_end());
@@ -57,11 +59,53 @@ pub fn tell(fault: &clap::Error, lang: Lang) -> ExitCode {
             ExitCode::from(2)
         }
         _ => {
-            say::err(format!("amtsweg: {}", sentence(fault, lang)));
+            let root = translated(root, lang);
+            let command = words.iter().skip(1).fold(&root, |at, word| {
+                word.to_str().and_then(|word| at.find_subcommand(word)).unwrap_or(at)
+            });
+            let wanted = wanted(fault, command);
+            let said = sentence(fault, lang);
+            if words.iter().any(|word| word == "--json") {
+                say::out(json!({ "findings": findings(&said, &wanted) }));
+            }
+            say::err(format!("amtsweg: {said}"));
+            wanted.iter().for_each(|(name, help)| say::err(format!("  {name}: {help}")));
             say::err(Texts(lang).get("command-fault-help"));
             ExitCode::from(2)
         }
     }
+}
+
+/// The options a fault is about, each with its help, which has an example where one is needed.
+fn wanted(fault: &clap::Error, command: &Command) -> Vec<(String, String)> {
+    let kinds = [ErrorKind::MissingRequiredArgument, ErrorKind::InvalidValue, ErrorKind::ValueValidation];
+    let named = match fault.get(ContextKind::InvalidArg).filter(|_| kinds.contains(&fault.kind())) {
+        Some(ContextValue::Strings(all)) => all.clone(),
+        Some(ContextValue::String(one)) => vec![one.clone()],
+        _ => Vec::new(),
+    };
+    let help = |named: &String| {
+        let name = named.split([' ', '=', '[']).next().filter(|name| !name.is_empty()).unwrap_or(named);
+        let found = command.get_arguments().find(|arg| match arg.get_long() {
+            Some(long) => name.strip_prefix("--") == Some(long),
+            None => arg.to_string() == *named,
+        });
+        Some((name.to_owned(), found?.get_help()?.to_string()))
+    };
+    named.iter().filter_map(help).collect()
+}
+
+/// One finding per option, or one for the words as a whole.
+fn findings(said: &str, wanted: &[(String, String)]) -> Vec<Value> {
+    let finding = |field: &str, text: String| json!({ "field": field, "text": text, "norm": null });
+    if wanted.is_empty() {
+        return vec![finding("", said.to_owned())];
+    }
+    let of = |(name, help): &(String, String)| {
+        let field = name.trim_start_matches("--").trim_matches(['<', '>']).to_lowercase();
+        finding(&field, format!("{said} {name}: {help}"))
+    };
+    wanted.iter().map(of).collect()
 }
 
 /// What is wrong, in a sentence; where none fits, as the parser says it.
@@ -88,7 +132,7 @@ fn sentence(fault: &clap::Error, lang: Lang) -> String {
     let subject = what.or_else(|| get(ContextKind::InvalidSubcommand)).unwrap_or_default();
     let prior = get(ContextKind::PriorArg).unwrap_or_default();
     let values = [("what", subject), ("value", value.unwrap_or_default()), ("prior", prior)];
-    let values: Vec<(String, Value)> = values.map(|(name, value)| (name.to_owned(), value.into())).into();
+    let values: Vec<(String, Text)> = values.map(|(name, value)| (name.to_owned(), value.into())).into();
     let mut said = text(lang, key, &values);
     for (key, found) in [("command-fault-valid", valid), ("command-fault-near", near)] {
         if !found.is_empty() {

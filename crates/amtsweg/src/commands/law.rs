@@ -43,7 +43,8 @@ pub struct Delivery {
 pub struct Deadline {
     #[arg(long, value_name = "D", help = "command-law-from")]
     from: String,
-    #[arg(long, value_name = "P", help = "command-law-period")]
+    // So that `-1d` is refused as a period and not as an option nobody knows.
+    #[arg(long, value_name = "P", help = "command-law-period", allow_hyphen_values = true)]
     period: String,
     #[arg(long, value_name = "KEY", help = "command-law-ags")]
     ags: Option<String>,
@@ -65,7 +66,7 @@ fn delivery(asked: &Delivery, lang: Lang) -> Done {
     let law = region::law()?;
     let (fetched, ags) = (asked.fetched.as_deref(), asked.ags.as_deref());
     let question = DeliveryQuestion { sent: &asked.sent, via: &asked.via, fetched, ags };
-    let answer = answer_delivery_by(&law, question, &asked.regime, lang)
+    let answer = known(ags, answer_delivery_by(&law, question, &asked.regime, lang))
         .map_err(|found| faults(&found, asked.json, lang))?;
     if asked.json {
         out(json!(answer));
@@ -83,8 +84,9 @@ fn delivery(asked: &Delivery, lang: Lang) -> Done {
 
 fn deadline(asked: &Deadline, lang: Lang) -> Done {
     let law = region::law()?;
-    let question = DeadlineQuestion { from: &asked.from, period: &asked.period, ags: asked.ags.as_deref() };
-    let answer = answer_deadline_by(&law, question, &asked.regime, lang)
+    let ags = asked.ags.as_deref();
+    let question = DeadlineQuestion { from: &asked.from, period: &asked.period, ags };
+    let answer = known(ags, answer_deadline_by(&law, question, &asked.regime, lang))
         .map_err(|found| faults(&found, asked.json, lang))?;
     if asked.json {
         out(json!(answer));
@@ -96,6 +98,23 @@ fn deadline(asked: &Deadline, lang: Lang) -> Done {
     answer.explanation.split_last().into_iter().flat_map(|(_, steps)| steps).for_each(out);
     out(t.with("command-law-norm", "norm", answer.norm));
     Ok(Outcome::Fine)
+}
+
+/// The answer, unless the place has the shape of a key but is no municipality: its holidays would be guessed.
+fn known<T>(ags: Option<&str>, answer: Result<T, Vec<LawFault>>) -> Result<T, Vec<LawFault>> {
+    let Some(ags) = ags.and_then(|typed| base::values::ags::parse(typed).ok()) else { return answer };
+    let told = answer.as_ref().err().is_some_and(|faults| faults.iter().any(|fault| fault.field() == "ags"));
+    if told || has_municipality(&ags) {
+        return answer;
+    }
+    let mut faults = answer.err().unwrap_or_default();
+    faults.push(LawFault::Place { ags });
+    Err(faults)
+}
+
+/// Whether there is a municipality with this key (8 digits). Cheaper than reading the whole region.
+fn has_municipality(ags: &str) -> bool {
+    region::FILES.municipalities.lines().skip(1).any(|row| row.split(',').next() == Some(ags))
 }
 
 fn with_weekday(day: Date, lang: Lang) -> String {

@@ -89,7 +89,7 @@ pub fn run(mut words: Vec<OsString>) -> ExitCode {
     let (command, lang) = match parsed {
         Ok(Cli { command: Some(command), lang, .. }) => (command, Lang::from_code(&lang)),
         Ok(Cli { command: None, .. }) => return ExitCode::from(2),
-        Err(fault) => return help::tell(&fault, lang),
+        Err(fault) => return help::tell(&fault, &words, Cli::command(), lang),
     };
     match command.run(lang) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -6,7 +6,7 @@ use base::proof::{Fault as ProofFault, Receipt, Verified, Verifier};
 use base::texts::Texts;
 use base::{Lang, dates};
 use serde_json::json;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 /// What is checked, and with which key.
@@ -34,7 +34,7 @@ pub fn run(args: &Args, lang: Lang) -> Done {
         return Err(Fault::key(lang, "command-verify-what"));
     };
     let verifier = verifier(args, lang)?;
-    let text = read(receipt)?;
+    let text = read(receipt, lang)?;
     let checked = Receipt::decode(&text).and_then(|receipt| receipt.verify(&verifier));
     if args.json {
         out(json(&checked, &verifier, lang));
@@ -55,21 +55,30 @@ fn own_key(place: &Place) -> Result<Verifier, Fault> {
 fn verifier(args: &Args, lang: Lang) -> Result<Verifier, Fault> {
     let typed = match (&args.key, &args.key_file) {
         (Some(key), _) if !key.is_empty() => key.clone(),
-        (_, Some(file)) => read(file)?,
+        (_, Some(file)) => read(file, lang)?,
         _ => return own_key(&args.place),
     };
     typed.parse().map_err(|_| Fault::key(lang, "proof-note"))
 }
 
 /// A file, or standard input for `-`.
-pub fn read(path: &Path) -> Result<String, Fault> {
+pub fn read(path: &Path, lang: Lang) -> Result<String, Fault> {
     let mut text = String::new();
     let read = if path == Path::new("-") {
         std::io::stdin().read_to_string(&mut text).map(|_| ())
     } else {
         std::fs::read_to_string(path).map(|found| text = found)
     };
-    read.map(|()| text).map_err(|fault| Fault::Text(format!("{}: {fault}", path.display())))
+    read.map(|()| text).map_err(|fault| {
+        let key = match fault.kind() {
+            ErrorKind::NotFound => "command-file-missing",
+            ErrorKind::IsADirectory => "command-file-folder",
+            ErrorKind::PermissionDenied => "command-file-forbidden",
+            ErrorKind::InvalidData => "command-file-no-text",
+            _ => return Fault::Text(format!("{}: {fault}", path.display())),
+        };
+        Fault::with(lang, key, "path", path.display())
+    })
 }
 
 fn json(checked: &Result<Verified, ProofFault>, verifier: &Verifier, lang: Lang) -> serde_json::Value {

@@ -46,6 +46,8 @@ fn what_is_missing_or_cannot_be_read_is_a_finding_at_its_field() {
     let answer = said.json();
     assert_eq!((said.code, &answer["total_cents"]), (1, &Value::from(0)), "{said:?}");
     assert_eq!(answer["findings"][0]["field"], "employees[0].months[0].gross");
+    let unknown = ask(amtsweg(&["assess", "ifsg56", "-"]), r#"{"employes": []}"#);
+    assert!(unknown.out.contains("employes: Das Feld „employes“ gibt es hier nicht."), "{unknown:?}");
     let said = ask(amtsweg(&["assess", "ifsg56", "-"]), r#"{"employees": []}"#);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(said.out.contains("Das ist noch zu berichtigen:"), "{said:?}");
@@ -59,15 +61,30 @@ fn an_assessment_that_cannot_begin_says_why() {
     let cases: [(&[&str], &str); 5] = [
         (&["assess", "hundsteuer", "-"], "Es gibt: hundesteuer, ifsg56"),
         (&["assess", "ifsg56", &broken], "broken.json:2:17"),
-        (&["assess", "ifsg56", "nowhere.json"], "nowhere.json"),
+        (&["assess", "ifsg56", "nowhere.json"], "nowhere.json: Diese Datei gibt es nicht."),
         (&["assess", "ifsg56"], "Es fehlt: <ANSWERS>"),
-        (&["assess", "ifsg56", &broken, "--decided", "morgen"], "„morgen“ ist kein Tag"),
+        (&["assess", "ifsg56", &broken, "--decided", "morgen"], "--decided: „morgen“ ist kein Tag"),
     ];
     for (words, part) in cases {
         let said = run(words);
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{words:?}: {said:?}");
         assert!(said.err.contains(part), "{words:?}: {said:?}");
     }
+    for (words, _) in cases {
+        let said = run(&[words, &["--json"]].concat());
+        let answer = said.json();
+        assert_eq!(said.code, 2, "{said:?}");
+        assert!(answer["findings"][0]["text"].as_str().is_some_and(|text| !text.is_empty()), "{said:?}");
+    }
+    let refused = run(&["assess", "ifsg56", &broken, "--submitted", "31.02.2022", "--json"]).json();
+    let keys: Vec<&String> = refused.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["lines", "total_cents", "findings"]);
+    assert_eq!(refused["findings"][0]["field"], "submitted");
+    let template: Value = run(&["assess", "hundesteuer", "--template"]).json();
+    let mut wrong = template.clone();
+    wrong["local"]["rate_first"] = Value::from("abc");
+    let said = ask(amtsweg(&["assess", "hundesteuer", "-", "--json"]), &wrong.to_string());
+    assert_eq!((said.code, &said.json()["findings"][0]["field"]), (2, &Value::from("local.rate_first")));
     let local = ask(amtsweg(&["assess", "hundesteuer", "-"]), "{}");
     assert_eq!(local.code, 2);
     assert!(local.err.contains("--local"), "{local:?}");

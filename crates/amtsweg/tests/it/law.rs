@@ -19,7 +19,7 @@ fn the_day_of_delivery_comes_with_its_rule_for_scripts() {
         let answer = said.json();
         assert_eq!(answer["delivered"], delivered, "{words:?}");
         let keys: Vec<&String> = answer.as_object().expect("an object").keys().collect();
-        assert_eq!(keys, ["delivered", "norm", "explanation"]);
+        assert_eq!(keys, ["delivered", "norm"]);
         assert!(answer["norm"].as_str().is_some_and(|norm| norm.contains('§')), "{answer}");
     }
 }
@@ -61,6 +61,14 @@ fn every_fault_of_a_question_is_named_at_once_and_nothing_is_guessed() {
     for part in ["--sent: „2025-02-30“", "--via: „fax“", "--ags: Der Schlüssel 09162000"] {
         assert!(said.err.contains(part), "{part} is missing: {said:?}");
     }
+    let unknown = run(&["law", "deadline", "--from", "2025-06-05", "--period", "2w", "--ags", "16999999"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (2, ""), "{unknown:?}");
+    assert!(
+        unknown.err.contains("--ags: Eine Gemeinde mit dem Schlüssel 16999999 gibt es nicht"),
+        "{unknown:?}"
+    );
+    let early = run(&["law", "delivery", "--sent", "2019-01-01", "--via", "mailbox"]);
+    assert!(early.err.contains("Hinterlegt sind Regeln ab dem 10.12.2020."), "{early:?}");
     let json = run(&["law", "deadline", "--from", "gestern", "--period", "2", "--json", "--lang", "en"]);
     let findings = json.json();
     let findings = findings["findings"].as_array().expect("findings");
@@ -82,6 +90,26 @@ fn words_that_do_not_fit_get_a_sentence_and_a_hint_where_to_read_on() {
         assert_eq!((said.code, said.out.as_str()), (2, ""), "{said:?}");
         assert!(said.err.contains(part) && said.err.contains("--help"), "{words:?}: {said:?}");
     }
+}
+
+#[test]
+fn words_that_do_not_fit_name_the_option_with_an_example_and_are_findings_for_scripts() {
+    let said = run(&["law", "delivery", "--json"]);
+    let findings = said.json();
+    let fields: Vec<_> = findings["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .filter_map(|one| one["field"].as_str())
+        .collect();
+    assert_eq!((said.code, fields), (2, vec!["sent", "via"]), "{said:?}");
+    assert!(said.err.contains("--sent: Tag der Absendung oder Bereitstellung, wie 2025-03-07"), "{said:?}");
+    let said = run(&["law", "deadline", "--from", "2025-03-07", "--period", "-1d", "--json"]);
+    assert_eq!((said.code, &said.json()["findings"][0]["field"]), (2, &json!("period")), "{said:?}");
+    let said = run(&["assess", "--json", "--lang", "en"]);
+    assert_eq!((said.code, &said.json()["findings"][0]["field"]), (2, &json!("service")), "{said:?}");
+    let said = run(&["law", "deadline", "--nix", "--json"]);
+    assert_eq!((said.code, &said.json()["findings"][0]["field"]), (2, &json!("")), "{said:?}");
 }
 
 #[test]

@@ -69,6 +69,11 @@ pub enum Fault {
         /// The state on record, two digits.
         state: String,
     },
+    /// No municipality has this key, or none any more.
+    Place {
+        /// The key.
+        ags: String,
+    },
 }
 
 impl Fault {
@@ -79,7 +84,7 @@ impl Fault {
             Fault::Period { .. } | Fault::PeriodUnit { .. } | Fault::PeriodRange { .. } => "period",
             Fault::Via { .. } => "via",
             Fault::FetchedBeforeSent { .. } => "fetched",
-            Fault::Ags { .. } | Fault::State { .. } => "ags",
+            Fault::Ags { .. } | Fault::State { .. } | Fault::Place { .. } => "ags",
         }
     }
 
@@ -113,6 +118,7 @@ impl Fault {
             Fault::State { ags, state } => {
                 say(lang, "law-fault-state", &[("ags", ags.clone()), ("state", state.clone())])
             }
+            Fault::Place { ags } => say(lang, "law-fault-place", &[("ags", ags.clone())]),
         }
     }
 

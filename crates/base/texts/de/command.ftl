@@ -13,6 +13,10 @@ command-arg-data = Der Datenordner; ohne Angabe ./data [AMTSWEG_DATA]
 command-arg-database = Eine andere Datenbank als die im Datenordner: postgres://name:passwort@host:port/datenbank [AMTSWEG_DATABASE]
 command-arg-json = Antwort als JSON, für Skripte
 
+command-file-missing = { $path }: Diese Datei gibt es nicht.
+command-file-folder = { $path }: Das ist ein Ordner und keine Datei.
+command-file-forbidden = { $path }: Diese Datei darf nicht gelesen werden.
+command-file-no-text = { $path }: Das ist keine Textdatei in UTF-8.
 command-fault-help = Hilfe: amtsweg --help, oder amtsweg BEFEHL --help
 command-fault-unknown = Die Angabe { $what } gibt es hier nicht.
 command-fault-command = Den Befehl „{ $what }“ gibt es nicht.

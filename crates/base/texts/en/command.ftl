@@ -13,6 +13,10 @@ command-arg-data = The data folder; ./data if not given [AMTSWEG_DATA]
 command-arg-database = Another database than the one in the data folder: postgres://name:password@host:port/database [AMTSWEG_DATABASE]
 command-arg-json = Answer as JSON, for scripts
 
+command-file-missing = { $path }: There is no such file.
+command-file-folder = { $path }: This is a folder and not a file.
+command-file-forbidden = { $path }: This file may not be read.
+command-file-no-text = { $path }: This is no text file in UTF-8.
 command-fault-help = Help: amtsweg --help, or amtsweg COMMAND --help
 command-fault-unknown = There is no { $what } here.
 command-fault-command = There is no command “{ $what }”.
