@@ -7,11 +7,14 @@
 //! | [`region`] | the facts of the state, part of the program |
 //! | [`rim`] | clock and random numbers, the only place that has them |
 //! | [`runner`], [`post`] | jobs in the background, mail |
+//! | [`fetch`] | asking other machines: identity providers |
 //! | [`demo`] | the populated demonstration |
+//! | [`fill`] | very many cases more, to measure with |
 //! | [`say`] | what commands give back, and how they say it |
 
 mod commands;
 mod demo;
+mod fetch;
 mod fill;
 mod installation;
 mod post;

@@ -1,7 +1,8 @@
 //! `amtsweg serve`: makes the installation ready, then answers until it is told to stop.
 
 use crate::demo;
-use crate::installation::{self, Installation, Mode, Place};
+use crate::fetch::Http;
+use crate::installation::{self, Deletions, Installation, Mode, Place};
 use crate::post::{Counted, Pretend, Smtp};
 use crate::rim::{self, Machine};
 use crate::runner::{self, Stop};
@@ -10,8 +11,11 @@ use axum::serve::ListenerExt;
 use base::texts::Texts;
 use base::{Date, Lang};
 use clap::builder::PossibleValuesParser;
+use office::accounts::oidc;
 use office::work::Postman;
+use store::journal::Journal;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -27,6 +31,8 @@ const FAREWELL: Duration = Duration::from_secs(10);
 pub struct Args {
     #[command(flatten)]
     place: Place,
+    #[command(flatten)]
+    deletions: Deletions,
     #[arg(long, value_name = "ADDR", env = "AMTSWEG_LISTEN", default_value = "127.0.0.1:8080")]
     #[arg(help = "command-serve-listen")]
     listen: String,
@@ -42,6 +48,12 @@ pub struct Args {
     mail_from: Option<String>,
     #[arg(long, value_name = "COMMAND", env = "AMTSWEG_SCANNER", help = "command-serve-scanner")]
     scanner: Option<String>,
+    #[arg(long, value_name = "FILE", env = "AMTSWEG_IMPRINT", help = "command-serve-imprint")]
+    imprint: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", env = "AMTSWEG_OIDC", help = "command-serve-oidc")]
+    oidc: Option<PathBuf>,
+    #[arg(long, value_name = "HEADER", env = "AMTSWEG_PROXY_HEADER", help = "command-serve-proxy-header")]
+    proxy_header: Option<String>,
     #[arg(long, value_name = "ADDR", env = "AMTSWEG_METRICS", help = "command-serve-metrics")]
     metrics: Option<String>,
     #[arg(long, value_name = "URI", env = "AMTSWEG_SECURITY_CONTACT", requires = "security_until")]
@@ -78,6 +90,8 @@ pub fn run(args: Args, lang: Lang) -> Done {
         (_, true) => Some(Mode::Real),
         _ => None,
     };
+    let imprint = args.imprint.as_deref().map(|file| read(file, lang)).transpose()?;
+    let providers = providers(args.oidc.as_deref(), lang)?;
     let store = args.place.open()?;
     let postman = postman(&args, &base_url, lang)?;
     let made = installation::prepare(store, wanted, base_url.clone(), lang)?;
@@ -85,15 +99,19 @@ pub fn run(args: Args, lang: Lang) -> Done {
         // What the demonstration's own people find first must lie there when they come.
         demo::catch_up(&made.store, &made.platform, demo::OWN)?;
     }
+    let journal = args.deletions.journal(&args.place);
     let settings = web::Settings {
         base_url,
         demo: (made.mode == Mode::Demo).then(|| web::Demo { people: demo::people() }),
         scanner: args.scanner.clone(),
+        imprint,
         security: security(&args, lang)?,
     };
-    let app = web::App::new(made.store.clone(), made.platform.clone(), settings, Arc::new(Machine));
+    let app = web::App::new(made.store.clone(), made.platform.clone(), settings, Arc::new(Machine))
+        .with_providers(providers)
+        .behind(args.proxy_header.as_deref());
     let stop = Stop::default();
-    let workers = begin_work(&made, postman, &app.metrics, args.workers, &stop)?;
+    let workers = begin_work(&made, postman, &journal, &app.metrics, args.workers, &stop)?;
     let served = runtime.block_on(answer(socket, figures, app, || greet(&made, &args.place, &url, lang)));
     stop.now();
     for worker in workers {
@@ -104,6 +122,24 @@ pub fn run(args: Args, lang: Lang) -> Done {
     made.store.close();
     served.map_err(machine)?;
     Ok(Outcome::Fine)
+}
+
+/// The operator's own words for the legal notice.
+fn read(file: &Path, lang: Lang) -> Result<String, Fault> {
+    let told = |cause| Fault::with2(lang, "command-serve-unread", ("file", file.display().to_string()), ("cause", cause));
+    std::fs::read_to_string(file).map_err(told)
+}
+
+/// The identity providers that the operator's file names.
+fn providers(file: Option<&Path>, lang: Lang) -> Result<Vec<oidc::Client>, Fault> {
+    let Some(file) = file else { return Ok(Vec::new()) };
+    let secret = |path: &str| std::fs::read_to_string(path).map_err(|fault| format!("{path}: {fault}"));
+    let wrong = |cause: String| {
+        Fault::with2(lang, "command-serve-oidc-fault", ("file", file.display().to_string()), ("cause", cause))
+    };
+    let fetch: Arc<dyn oidc::Fetch> = Arc::new(Http::new());
+    let named = oidc::read(&read(file, lang)?, &secret).map_err(wrong)?;
+    Ok(named.into_iter().map(|one| oidc::Client::new(one, fetch.clone())).collect())
 }
 
 /// Whom to tell about a weakness, if the operator has said so.
@@ -170,6 +206,7 @@ fn postman(args: &Args, base_url: &str, lang: Lang) -> Result<Option<Arc<dyn Pos
 fn begin_work(
     made: &Installation,
     postman: Option<Arc<dyn Postman>>,
+    journal: &Journal,
     metrics: &Arc<web::Metrics>,
     count: usize,
     stop: &Stop,
@@ -184,7 +221,7 @@ fn begin_work(
     };
     let postman =
         postman.map(|inner| Arc::new(Counted { inner, metrics: metrics.clone() }) as Arc<dyn Postman>);
-    let mut workers = runner::begin(&made.store, &made.platform, postman, count, stop).map_err(machine)?;
+    let mut workers = runner::begin(&made.store, &made.platform, postman, journal, count, stop).map_err(machine)?;
     workers.push(runner::watch(&made.store, stop).map_err(machine)?);
     if made.mode == Mode::Demo {
         let (store, platform, stop) = (made.store.clone(), made.platform.clone(), stop.clone());
@@ -209,8 +246,9 @@ async fn answer(
         // Pages go out whole; waiting for more only makes them late.
         let _ = connection.set_nodelay(true);
     });
+    let site = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    let server = axum::serve(listener, web::router(app)).with_graceful_shutdown(async {
+    let server = axum::serve(listener, site).with_graceful_shutdown(async {
         let _ = ended.await;
     });
     let mut server = tokio::spawn(server.into_future());

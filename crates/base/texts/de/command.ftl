@@ -35,6 +35,11 @@ command-serve-demo = Eine Demonstration: mit erfundenen Menschen und Vorgängen 
 command-serve-no-demo = Für den echten Betrieb: beginnt leer. Das gilt für immer, auch ohne erneute Angabe
 command-serve-smtp = Mailserver: smtp://host:25 (unverschlüsselt), smtp://name:passwort@host:587?tls=required oder smtps://host:465 [AMTSWEG_SMTP]
 command-serve-mail-from = Absender der Mails [AMTSWEG_MAIL_FROM]
+command-serve-imprint = Textdatei mit den Angaben für das Impressum: wer dieses Portal betreibt [AMTSWEG_IMPRINT]
+command-serve-unread = Die Datei { $file } lässt sich nicht lesen: { $cause }
+command-serve-oidc = Datei mit Anbietern, über die man sich anmelden kann (OpenID Connect) [AMTSWEG_OIDC]
+command-serve-oidc-fault = Die Datei der Anbieter { $file } hat einen Fehler: { $cause }
+command-serve-proxy-header = Kopfzeile, in der ein Proxy davor die Adresse der Anfrage nennt, zum Beispiel x-forwarded-for [AMTSWEG_PROXY_HEADER]
 command-serve-scanner = Programm, das Uploads auf Viren prüft: bekommt die Datei auf der Standardeingabe; Rückgabe 0 = sauber, 1 = Fund [AMTSWEG_SCANNER]
 command-serve-metrics = Adresse, an der Prometheus Kennzahlen abholen kann, zum Beispiel 127.0.0.1:9464; nur für das Netz des Betreibers. Ohne Angabe gibt es keine [AMTSWEG_METRICS]
 command-serve-security-contact = Wem man Schwachstellen meldet, für /.well-known/security.txt: mailto:…, https://… oder tel:… [AMTSWEG_SECURITY_CONTACT]
@@ -88,6 +93,15 @@ command-copy-table = { $table }: { $rows ->
    *[other] { $rows } Zeilen
 }
 command-copy-done = Kopiert und verglichen: { $tables } Tabellen, { $rows } Zeilen. Prüfsumme { $digest }
+
+command-fill = Füllt eine neue Installation mit sehr vielen erfundenen Vorgängen, um an ihr zu messen
+command-fill-cases = So viele Vorgänge außer denen der Demonstration
+command-fill-seed = Anfang des Zufalls: derselbe ergibt am selben Tag dieselben Vorgänge
+command-fill-letters = So viele Bescheide werden gesetzt; die übrigen teilen sich den letzten
+command-fill-not-empty = Hier ist schon eine Installation. Füllen lässt sich nur ein neuer, leerer Ort: nennen Sie mit --data einen anderen Ordner oder mit --database eine leere Datenbank.
+command-fill-making = { $count } Vorgänge werden erzeugt.
+command-fill-done = Gefüllt: { $count } Vorgänge.
+command-fill-known = Schon gefüllt: { $count } Vorgänge.
 
 command-backup = Sichert alles in eine Datei, auch während Amtsweg läuft
 command-backup-file = Die neue Datei; daneben entsteht ein Verzeichnis mit Prüfsummen
@@ -169,12 +183,3 @@ demo-player-erfurt = Sachbearbeitung: Thomas Richter, Stadt Erfurt
 demo-player-erfurt-zeichnung = Zeichnung: Ulrike Hahn, Stadt Erfurt
 demo-player-datenschutz = Datenschutz: Maria Engel, Landesverwaltungsamt
 demo-player-betrieb = Betrieb: Nico Weber
-
-command-fill = Füllt eine neue Installation mit sehr vielen erfundenen Vorgängen, um an ihr zu messen
-command-fill-cases = So viele Vorgänge außer denen der Demonstration
-command-fill-seed = Anfang des Zufalls: derselbe ergibt am selben Tag dieselben Vorgänge
-command-fill-letters = So viele Bescheide werden gesetzt; die übrigen teilen sich den letzten
-command-fill-not-empty = Hier ist schon eine Installation. Füllen lässt sich nur ein neuer, leerer Ort: nennen Sie mit --data einen anderen Ordner oder mit --database eine leere Datenbank.
-command-fill-making = { $count } Vorgänge werden erzeugt.
-command-fill-done = Gefüllt: { $count } Vorgänge.
-command-fill-known = Schon gefüllt: { $count } Vorgänge.

@@ -35,6 +35,11 @@ command-serve-demo = A demonstration, with made-up people and cases (if not said
 command-serve-no-demo = For real use: begins empty. This holds for ever, also when not said again
 command-serve-smtp = Mail server: smtp://host:25 (not encrypted), smtp://name:password@host:587?tls=required or smtps://host:465 [AMTSWEG_SMTP]
 command-serve-mail-from = Sender of mails [AMTSWEG_MAIL_FROM]
+command-serve-imprint = Text file for the legal notice: who runs this portal [AMTSWEG_IMPRINT]
+command-serve-unread = The file { $file } cannot be read: { $cause }
+command-serve-oidc = File with the providers people may sign in through (OpenID Connect) [AMTSWEG_OIDC]
+command-serve-oidc-fault = The file of providers { $file } has a fault: { $cause }
+command-serve-proxy-header = Header in which a proxy in front names the address of a request, for example x-forwarded-for [AMTSWEG_PROXY_HEADER]
 command-serve-scanner = Program that checks uploads for viruses: gets the file on standard input; exit code 0 = clean, 1 = found something [AMTSWEG_SCANNER]
 command-serve-metrics = Address where Prometheus can fetch figures, for example 127.0.0.1:9464; for the operator's network only. Without it there are none [AMTSWEG_METRICS]
 command-serve-security-contact = Whom to tell about a weakness, for /.well-known/security.txt: mailto:…, https://… or tel:… [AMTSWEG_SECURITY_CONTACT]
@@ -88,6 +93,15 @@ command-copy-table = { $table }: { $rows ->
    *[other] { $rows } rows
 }
 command-copy-done = Copied and compared: { $tables } tables, { $rows } rows. Digest { $digest }
+
+command-fill = Fills a new installation with very many made-up cases, to measure with
+command-fill-cases = So many cases besides those of the demonstration
+command-fill-seed = Where chance begins: the same gives the same cases on the same day
+command-fill-letters = So many notices are typeset; the others share the last of them
+command-fill-not-empty = There is an installation here already. Only a new, empty place can be filled: name another folder with --data, or an empty database with --database.
+command-fill-making = Making { $count } cases.
+command-fill-done = Filled: { $count } cases.
+command-fill-known = Filled already: { $count } cases.
 
 command-backup = Saves everything into one file, even while Amtsweg is running
 command-backup-file = The new file; a list of digests is written beside it
@@ -169,12 +183,3 @@ demo-player-erfurt = Case worker: Thomas Richter, city of Erfurt
 demo-player-erfurt-zeichnung = Approver: Ulrike Hahn, city of Erfurt
 demo-player-datenschutz = Data protection: Maria Engel, state administration office
 demo-player-betrieb = Operator: Nico Weber
-
-command-fill = Fills a new installation with very many made-up cases, to measure with
-command-fill-cases = So many cases besides those of the demonstration
-command-fill-seed = Where chance begins: the same gives the same cases on the same day
-command-fill-letters = So many notices are typeset; the others share the last of them
-command-fill-not-empty = There is an installation here already. Only a new, empty place can be filled: name another folder with --data, or an empty database with --database.
-command-fill-making = Making { $count } cases.
-command-fill-done = Filled: { $count } cases.
-command-fill-known = Filled already: { $count } cases.

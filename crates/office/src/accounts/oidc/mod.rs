@@ -14,7 +14,7 @@ mod provider;
 mod token;
 
 pub use config::{Provider, read};
-pub use provider::{Client, Fetch};
+pub use provider::{Client, Fetch, basic_header};
 
 use super::ceremony::{self, Purpose};
 use super::{Entry, NewAccount, Way, digest, mail, open_session_by, renew_session, sql};

@@ -251,6 +251,12 @@ fn refused(why: &str) -> Error {
     Error::new(base::Kind::Forbidden, "error-provider", format!("identity provider: {why}"))
 }
 
+/// The header `Authorization` of a client: both parts are form-encoded before they are joined (RFC 6749, 2.3.1).
+pub fn basic_header(name: &str, password: &str) -> String {
+    let both = format!("{}:{}", escape(name), escape(password));
+    format!("Basic {}", base64::engine::general_purpose::STANDARD.encode(both))
+}
+
 fn escape(text: &str) -> String {
     let byte = |byte: u8| match byte {
         b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
