@@ -108,10 +108,16 @@ impl Client {
         const LINE: &str = "----amtsweg7d1f";
         let mut body = Vec::with_capacity(bytes.len() + 1024);
         for (name, value) in fields {
-            body.extend(format!("--{LINE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+            body.extend(
+                format!("--{LINE}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
+            );
         }
         body.extend(
-            format!("--{LINE}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n").bytes(),
+            format!(
+                "--{LINE}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n"
+            )
+            .bytes(),
         );
         body.extend(bytes);
         body.extend(format!("\r\n--{LINE}--\r\n").bytes());

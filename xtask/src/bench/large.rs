@@ -59,7 +59,7 @@ pub fn run(plan: &Plan, program: &Path, folder: &Path) -> Outcome {
 
 fn place(folder: PathBuf, database: Option<&Postgres>) -> Outcome<Place> {
     let address: SocketAddr = ([127, 0, 0, 1], postgres::free_port()?).into();
-    Ok(Place { folder, address, database: database.map(|server| server.url().to_owned()) })
+    Ok(Place { folder, address, database: database.map(|server| server.url().to_owned()), env: Vec::new() })
 }
 
 fn arguments(command: &mut Command, place: &Place) {

@@ -59,7 +59,16 @@ impl Plan {
     fn parse(words: &[String]) -> Outcome<Self> {
         let load = Load { connections: 16, time: Duration::from_secs(3) };
         let engines = vec!["sqlite", "postgres"];
-        let mut plan = Self { load, rounds: 3, only: None, engines, profile: "release", cases: 2_000, kept: large::kept(), program: None };
+        let mut plan = Self {
+            load,
+            rounds: 3,
+            only: None,
+            engines,
+            profile: "release",
+            cases: 2_000,
+            kept: large::kept(),
+            program: None,
+        };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
@@ -85,7 +94,9 @@ impl Plan {
     }
 
     fn wants(&self, name: &str) -> bool {
-        self.only.as_ref().is_none_or(|only| only == name || (only == "large" && large::PARTS.contains(&name)))
+        self.only
+            .as_ref()
+            .is_none_or(|only| only == name || (only == "large" && large::PARTS.contains(&name)))
     }
 
     /// Whether only pages are wanted that need no large store.
