@@ -34,6 +34,8 @@ struct Line {
     name: String,
     cases: u32,
     loops: Option<(Measured, Measured)>,
+    /// What the server computed for each request, in milliseconds of a core; the machine's other work does not count.
+    core: f64,
     said: String,
 }
 
@@ -72,14 +74,14 @@ fn arguments(command: &mut Command, place: &Place) {
 fn one(plan: &Plan, program: &Path, place: &Place, cases: u32) -> Outcome<Vec<Line>> {
     let begun = Instant::now();
     let mut command = Command::new(program);
-    command.args(["fill", "--cases", &cases.to_string(), "--seed", "1"]);
+    command.args(["fill", "--cases", &cases.to_string(), "--seed", "1", "--letters", "8"]);
     arguments(&mut command, place);
     process::answer(&mut command).ok_or_else(|| format!("`{}` failed", spelled(&command)))?;
     println!("  filled in {:.0} s", begun.elapsed().as_secs_f64());
     let mut lines = Vec::new();
     let mut said = |name: &str, text: String| {
         println!("  {name}: {text}");
-        lines.push(Line { name: name.to_owned(), cases, loops: None, said: text });
+        lines.push(Line { name: name.to_owned(), cases, loops: None, core: 0.0, said: text });
     };
     let mut running = Running::start(program, place)?;
     if plan.wants("cold-start") {
@@ -98,13 +100,13 @@ fn one(plan: &Plan, program: &Path, place: &Place, cases: u32) -> Outcome<Vec<Li
     }
     let mut worker = signed_in(place.address, "sachbearbeitung")?;
     for (name, requests) in pages(plan, place.address, &mut worker, cases)? {
-        let line = both(plan, place.address, name, cases, &requests)?;
+        let line = both(plan, place.address, &running, name, cases, &requests)?;
         println!("  {}", line.shown());
         lines.push(line);
     }
     let mut said = |name: &str, text: String| {
         println!("  {name}: {text}");
-        lines.push(Line { name: name.to_owned(), cases, loops: None, said: text });
+        lines.push(Line { name: name.to_owned(), cases, loops: None, core: 0.0, said: text });
     };
     if plan.wants("notice") {
         let signer = signed_in(place.address, "zeichnung")?;
@@ -149,6 +151,21 @@ impl Running {
             std::thread::sleep(Duration::from_millis(2));
         }
         Err("the server did not start".to_owned())
+    }
+
+    /// Seconds of a core used so far; the kernel counts in hundredths.
+    fn core(&self) -> f64 {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.process.0.id())).unwrap_or_default();
+        let fields: Vec<f64> = stat
+            .rsplit(')')
+            .next()
+            .unwrap_or_default()
+            .split_whitespace()
+            .skip(11)
+            .take(2)
+            .filter_map(|field| field.parse().ok())
+            .collect();
+        fields.iter().sum::<f64>() / 100.0
     }
 
     /// Resident memory in MiB.
@@ -272,11 +289,20 @@ fn case_numbers(page: &str) -> impl Iterator<Item = String> + '_ {
         .map(str::to_owned)
 }
 
-fn both(plan: &Plan, address: SocketAddr, name: &str, cases: u32, requests: &[String]) -> Outcome<Line> {
+fn both(
+    plan: &Plan,
+    address: SocketAddr,
+    running: &Running,
+    name: &str,
+    cases: u32,
+    requests: &[String],
+) -> Outcome<Line> {
     let requests: Vec<Vec<u8>> = requests.iter().map(|request| request.clone().into_bytes()).collect();
     let closed = load::run(address, &requests, 200, Load { connections: 4, time: plan.load.time })?;
+    let before = running.core();
     let open = load::run_open(address, &requests, 200, RATE, plan.load.time)?;
-    Ok(Line { name: name.to_owned(), cases, loops: Some((closed, open)), said: String::new() })
+    let core = (running.core() - before) / open.count() * 1e3;
+    Ok(Line { name: name.to_owned(), cases, loops: Some((closed, open)), core, said: String::new() })
 }
 
 /// The notice of an open proposal, one after the other.
@@ -307,7 +333,7 @@ impl Line {
             return format!("{:<42} {:>9} {}", self.name, self.cases, self.said);
         };
         format!(
-            "{:<42} {:>9} {:>8.0} {:>8.2} {:>8.2} {:>8.2}   {:>8.2} {:>8.2} {:>8.2}",
+            "{:<42} {:>9} {:>8.0} {:>8.2} {:>8.2} {:>8.2}   {:>8.2} {:>8.2} {:>8.2}   {:>7.2}",
             self.name,
             self.cases,
             closed.rate(),
@@ -317,6 +343,7 @@ impl Line {
             open.within(50.0),
             open.within(99.0),
             open.within(99.9),
+            self.core,
         )
     }
 }
@@ -324,8 +351,8 @@ impl Line {
 fn print(lines: &[Line]) {
     println!(
         "\nclosed loop: 4 connections; open loop: {RATE} requests a second, times counted from the moment each was due\n\
-         {:<42} {:>9} {:>8} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8}",
-        "", "cases", "a second", "p50 ms", "p99 ms", "p99.9 ms", "p50 ms", "p99 ms", "p99.9 ms"
+         {:<42} {:>9} {:>8} {:>8} {:>8} {:>8}   {:>8} {:>8} {:>8}   {:>7}",
+        "", "cases", "a second", "p50 ms", "p99 ms", "p99.9 ms", "p50 ms", "p99 ms", "p99.9 ms", "core ms"
     );
     for line in lines {
         println!("{}", line.shown());
@@ -333,16 +360,18 @@ fn print(lines: &[Line]) {
     for line in lines {
         let small =
             lines.iter().find(|one| one.name == line.name && one.cases == SMALL && line.cases > SMALL);
+        let small_core = small.map_or(f64::NAN, |small| small.core);
         if let (Some((closed, open)), Some((small, small_open))) =
             (&line.loops, small.and_then(|small| small.loops.as_ref()))
         {
             println!(
-                "{:<42} {} cases against {SMALL}: p50 x {:.2}, p99 x {:.2}, open p99 x {:.2}",
+                "{:<42} {} cases against {SMALL}: p50 x {:.2}, p99 x {:.2}, open p99 x {:.2}, core x {:.2}",
                 line.name,
                 line.cases,
                 closed.within(50.0) / small.within(50.0),
                 closed.within(99.0) / small.within(99.0),
-                open.within(99.0) / small_open.within(99.0)
+                open.within(99.0) / small_open.within(99.0),
+                line.core / small_core,
             );
         }
     }

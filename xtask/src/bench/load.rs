@@ -36,11 +36,16 @@ impl Measured {
         Self { seconds, micros }
     }
 
-    /// Answers a second.
-    pub fn rate(&self) -> f64 {
+    /// How many answers there were.
+    pub fn count(&self) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "counts of answers are far below 2^52")]
         let answers = self.micros.len() as f64;
-        answers / self.seconds
+        answers
+    }
+
+    /// Answers a second.
+    pub fn rate(&self) -> f64 {
+        self.count() / self.seconds
     }
 
     /// The time within which this share of answers came, in milliseconds; `share` of 99.0 is the 99th percentile.

@@ -154,15 +154,16 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     // After an action that could not be done this is the request's second look, logged like the first.
     let (ctx, id) = (req.ctx.fork(), req.id("case")?);
     let (platform, lang) = (app.platform.clone(), req.lang());
-    let (dossier, colleagues, related, blocks) = app
+    // Only what must be written keeps others from writing.
+    let dossier = app.store.write(move |tx| cases::open(tx, &ctx.clone(), id, "case")).await?;
+    let (ctx, found) = (req.ctx.fork(), dossier.case.clone());
+    let (colleagues, related, blocks) = app
         .store
-        .write(move |tx| {
-            let ctx = ctx.clone();
-            let dossier = cases::open(tx, &ctx, id, "case")?;
-            let colleagues = office::accounts::colleagues(tx, &dossier.case.summary.office)?;
-            let related = cases::related(tx, &ctx, &dossier.case)?;
-            let blocks = cases::reason_blocks(tx, &ctx, &platform, &dossier.case, lang)?;
-            Ok((dossier, colleagues, related, blocks))
+        .read(move |tx| {
+            let colleagues = office::accounts::colleagues(tx, &found.summary.office)?;
+            let related = cases::related(tx, &ctx, &found)?;
+            let blocks = cases::reason_blocks(tx, &ctx, &platform, &found, lang)?;
+            Ok((colleagues, related, blocks))
         })
         .await?;
     let service = case_view::package(app, &dossier.case).await?;
