@@ -66,8 +66,12 @@ const PAGES = {
   zeichnung: {
     desk_case: ['/amt?liste=zeichnen', '{/amt/vorgang/}', '/amt?liste=warten', '{/amt/vorgang/}'],
   },
-  'gotha-verwaltung': { own_office: ['/stelle'], offer: ['/stelle', '{/stelle/leistung/}'] },
-  datenschutz: { accesses: ['/zugriffe'] },
+  'gotha-verwaltung': {
+    own_office: ['/stelle'],
+    offer: ['/stelle', '{/stelle/leistung/}'],
+    retention: ['/stelle/loeschfristen'],
+  },
+  datenschutz: { accesses: ['/zugriffe'], retention: ['/loeschfristen'] },
   betrieb: { operate: ['/betrieb'] },
 };
 

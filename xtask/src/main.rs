@@ -37,6 +37,10 @@ cargo xtask TASK
                                   lets each write and flush of a submission fail, and fills the disk
   drill kill9 [--cycles N] [--database sqlite|postgres] [--seed S]
                                   kills the server again and again: no acknowledged submission may be lost
+  drill history [--mutations N] [--seed S]
+                                  changes a log at random: the audit must see every change
+  drill upgrade [--database sqlite|postgres] [--earlier PROGRAM]
+                                  a program of an earlier schema is replaced under load: nothing acknowledged may be lost
   postgres COMMAND...             runs a command with AMTSWEG_TEST_POSTGRES naming a server of its own
   sbom [FILE]                     what the program is made of, as CycloneDX JSON
   shots [--url BASE] [--login NAME --password PW] [--lang en] [--full] PATH...

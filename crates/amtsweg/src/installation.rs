@@ -11,6 +11,7 @@ use office::platform::{Platform, Setup};
 use office::settings;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use store::journal::Journal;
 use store::{Options, Store, Tx};
 
 /// Where an installation keeps its data.
@@ -22,6 +23,26 @@ pub struct Place {
     /// Another database than the embedded one in the data folder.
     #[arg(long, value_name = "URL", env = "AMTSWEG_DATABASE", help = "command-arg-database")]
     pub database: Option<String>,
+}
+
+/// Where deletions are written down, beside the data and not in them.
+#[derive(Args, Clone, Debug)]
+pub struct Deletions {
+    /// The journal of deletions.
+    #[arg(long = "deletions", value_name = "FILE", env = "AMTSWEG_DELETIONS", help = "archive-deletions")]
+    pub file: Option<PathBuf>,
+}
+
+impl Deletions {
+    /// The journal: the file that was named, else one in the data folder.
+    pub fn journal(&self, place: &Place) -> Journal {
+        Journal::at(self.file.clone().unwrap_or_else(|| journal_in(&place.data)))
+    }
+}
+
+/// The journal of deletions in a data folder.
+pub fn journal_in(folder: &Path) -> PathBuf {
+    folder.join("deletions.log")
 }
 
 /// The address of the embedded database in a data folder.
@@ -65,7 +86,10 @@ pub fn open_reading(url: &str) -> std::result::Result<Store, Fault> {
 }
 
 /// A folder that nobody else on this machine can look into.
-fn private_folder(folder: &Path) -> std::result::Result<(), Fault> {
+///
+/// # Errors
+/// What the machine says.
+pub fn private_folder(folder: &Path) -> std::result::Result<(), Fault> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -159,7 +183,10 @@ pub fn prepare(
 }
 
 /// Everything that is read once at the start.
-fn load(store: &Store, base_url: String) -> std::result::Result<Arc<Platform>, Fault> {
+///
+/// # Errors
+/// A sentence for people; among them, that the database was never made ready.
+pub fn load(store: &Store, base_url: String) -> std::result::Result<Arc<Platform>, Fault> {
     let log_key = store.read_now(log_key)?;
     let law = region::law()?;
     let platform = Platform::load(&region::TEXTS, services::bundled(&law), Setup { base_url, log_key });

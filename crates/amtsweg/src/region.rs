@@ -32,6 +32,7 @@ pub const TEXTS: RegionTexts<'static> = RegionTexts {
     deadlines: DEADLINES,
     catalogue: services::CATALOGUE,
     synonyms: services::SYNONYMS,
+    retention: services::RETENTION,
 };
 
 /// Deadlines, delivery, holidays.

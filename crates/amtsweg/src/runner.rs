@@ -2,6 +2,7 @@
 
 use crate::rim;
 use office::platform::Platform;
+use office::retention;
 use office::settings;
 use office::work::{self, Postman};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -9,6 +10,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
+use store::journal::Journal;
 use store::{Store, Writing};
 
 /// How long a worker rests when nothing is due.
@@ -51,6 +53,7 @@ struct Worker {
     store: Store,
     platform: Arc<Platform>,
     postman: Option<Arc<dyn Postman>>,
+    journal: Journal,
     stop: Stop,
     /// When the daily work was done last (microseconds UTC).
     daily: Arc<AtomicI64>,
@@ -64,6 +67,7 @@ pub fn begin(
     store: &Store,
     platform: &Arc<Platform>,
     postman: Option<Arc<dyn Postman>>,
+    journal: &Journal,
     count: usize,
     stop: &Stop,
 ) -> std::io::Result<Vec<JoinHandle<()>>> {
@@ -71,6 +75,7 @@ pub fn begin(
         store: store.clone(),
         platform: platform.clone(),
         postman,
+        journal: journal.clone(),
         stop: stop.clone(),
         daily: Arc::new(AtomicI64::new(0)),
     };
@@ -133,11 +138,23 @@ impl Worker {
         let mine =
             |last| self.daily.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok();
         if now - last >= DAY && mine(last) {
-            let purged = work::daily(&self.store, now)?;
-            if purged > 0 {
-                tracing::info!(purged, "drafts deleted whose time was over");
-            }
+            self.day();
         }
         work::run(&self.store, &self.platform, self.postman.as_deref(), &rim::program(), name)
+    }
+
+    /// What is due once a day. Its troubles hold up nothing else; the next day tries again.
+    fn day(&self) {
+        match retention::daily(&self.store, &self.platform, &self.journal, &rim::program()) {
+            Ok(done) => tracing::info!(
+                purged = done.purged,
+                hinted = done.hinted,
+                planned = done.planned,
+                deleted = done.deleted + done.replayed,
+                waiting_for_archive = done.held_up,
+                "deleted what was due"
+            ),
+            Err(error) => tracing::error!(%error, "what is due once a day waits"),
+        }
     }
 }

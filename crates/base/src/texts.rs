@@ -92,8 +92,21 @@ macro_rules! catalogues {
 
 // One line per area; each area has a German and an English file with the same keys.
 catalogues![
-    "common", "shell", "forms", "public", "desk", "account", "notice", "command", "law", "values", "proof",
-    "import", "ifsg56", "region"
+    "common",
+    "shell",
+    "forms",
+    "public",
+    "desk",
+    "account",
+    "notice",
+    "command",
+    "law",
+    "values",
+    "proof",
+    "import",
+    "ifsg56",
+    "region",
+    "retention"
 ];
 
 struct Catalogue {

@@ -8,6 +8,7 @@
 //! | [`accounts`] | people, roles, sessions |
 //! | [`drafts`], [`cases`], [`decisions`], [`notices`], [`mailbox`] | the main way |
 //! | [`history`] | events and the Merkle log |
+//! | [`retention`] | how long cases stay, the offer to the archive, and how they go |
 //! | [`statistics`] | counted by jobs |
 //! | [`settings`] | what the installation remembers about itself |
 //! | [`work`] | the jobs themselves |
@@ -25,6 +26,7 @@ pub mod notices;
 pub mod offices;
 pub mod platform;
 pub mod region;
+pub mod retention;
 pub mod settings;
 pub mod statistics;
 pub mod work;

@@ -10,6 +10,8 @@ use std::sync::Arc;
 pub const CATALOGUE: &str = include_str!("../packages/catalogue.toml");
 /// Words that mean the same to people who search.
 pub const SYNONYMS: &str = include_str!("../packages/synonyms.toml");
+/// Classes of records: how long cases stay.
+pub const RETENTION: &str = include_str!("../packages/retention.toml");
 
 /// Every folder of `packages/`: its name, and its files by path.
 type Folder = (&'static str, &'static [(&'static str, &'static [u8])]);

@@ -4,4 +4,4 @@
 mod bundled;
 pub mod ifsg56;
 
-pub use bundled::{CATALOGUE, SYNONYMS, bundled, files, names};
+pub use bundled::{CATALOGUE, RETENTION, SYNONYMS, bundled, files, names};

@@ -171,6 +171,16 @@ pub fn replay(tx: &mut Tx<'_>, id: Id, now: i64) -> Result<bool> {
     Ok(tx.exec(sql, &params![id, now])? > 0)
 }
 
+/// Takes away every job, waiting or dead, that names this id in its key or payload; how many.
+///
+/// # Errors
+/// As [`Tx::exec`].
+pub fn forget(tx: &mut Tx<'_>, id: &str) -> Result<u64> {
+    // An id holds neither letters that have a case nor signs that a pattern knows, as far as the pattern goes.
+    let pattern = format!("%{id}%");
+    tx.exec("DELETE FROM jobs WHERE key LIKE $1 OR payload LIKE $1", &params![pattern])
+}
+
 /// How many jobs wait or run, and how many are dead letters: for the operator's figures.
 ///
 /// # Errors

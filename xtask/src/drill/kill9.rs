@@ -118,18 +118,18 @@ fn drill(plan: &Plan, place: &Place, pages: &Pages, record: &mut Record) -> Outc
 
 /// What was seen.
 #[derive(Default)]
-struct Record {
+pub(super) struct Record {
     starts: Vec<Duration>,
     stillborn: u64,
-    acknowledged: usize,
-    again: u32,
-    unanswered: usize,
-    faults: BTreeSet<String>,
+    pub(super) acknowledged: usize,
+    pub(super) again: u32,
+    pub(super) unanswered: usize,
+    pub(super) faults: BTreeSet<String>,
 }
 
 impl Record {
     /// Everybody looks for what is theirs.
-    fn check(&mut self, people: &mut [Person], scope: Scope) -> Outcome {
+    pub(super) fn check(&mut self, people: &mut [Person], scope: Scope) -> Outcome {
         for faults in together(people, |person| person.check(scope)) {
             self.faults.extend(faults.map_err(|fault| format!("looking for what was sent: {fault}"))?);
         }

@@ -1,5 +1,7 @@
 //! Drills: what must hold when things go wrong, tried on the real program.
 //!
+//! `upgrade` replaces a running program of an earlier schema by that of today; `history` changes a log at random and counts
+//! how many changes the audit sees.
 //! `failover` kills the primary of two database servers under two processes; `iofault` lets writes and flushes fail, and
 //! fills the disk; `kill9` kills the server at a random moment, again and again, while people send applications. What a drill can
 //! find is tried too: `--against` takes a stand-in for the program that forgets, or books twice, on purpose
@@ -8,10 +10,12 @@
 mod chance;
 mod failover;
 mod iofault;
+mod history;
 mod kill9;
 mod people;
 pub mod server;
 mod stand_in;
+mod upgrade;
 
 use std::time::Duration;
 
@@ -21,13 +25,16 @@ use server::Program;
 
 /// Which drill, with which options.
 pub fn run(words: &[String]) -> Outcome {
-    let (name, rest) = words.split_first().ok_or("which drill? there are failover, iofault, kill9")?;
+    let (name, rest) =
+        words.split_first().ok_or("which drill? there are failover, history, iofault, kill9 and upgrade")?;
     match name.as_str() {
         "failover" => failover::run(&failover_plan(rest)?),
+        "history" => history::run(rest),
         "iofault" => iofault::run(&iofault_plan(rest)?),
         "kill9" => kill9::run(&plan(rest)?),
+        "upgrade" => upgrade::run(rest),
         "stand-in" => stand_in::run(rest),
-        other => Err(format!("there is no drill \"{other}\"; there are failover, iofault, kill9")),
+        other => Err(format!("there is no drill \"{other}\"; there are failover, history, iofault, kill9 and upgrade")),
     }
 }
 

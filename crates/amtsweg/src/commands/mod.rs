@@ -1,6 +1,7 @@
 //! The command line: one file per command. Help, answers and faults in German, with `--lang en` in English.
 
 mod account;
+mod archive;
 mod assess;
 mod backup;
 mod check;
@@ -12,6 +13,7 @@ mod migrate;
 mod restore;
 mod serve;
 mod verify;
+mod verify_log;
 
 use crate::say::{self, Done, Outcome};
 use base::Lang;
@@ -56,6 +58,8 @@ enum Command {
     Copy(copy::Args),
     #[command(about = "command-fill")]
     Fill(fill::Args),
+    #[command(about = "archive-about", subcommand)]
+    Archive(archive::Command),
     #[command(about = "command-backup")]
     Backup(backup::Args),
     #[command(about = "command-restore")]
@@ -123,6 +127,7 @@ impl Command {
             Command::Migrate(args) => migrate::run(&args, lang),
             Command::Copy(args) => copy::run(&args, lang),
             Command::Fill(args) => fill::run(&args, lang),
+            Command::Archive(command) => archive::run(command, lang),
             Command::Backup(args) => backup::run(&args, lang),
             Command::Restore(args) => restore::run(&args, lang),
             Command::Verify(args) => verify::run(&args, lang),

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[derive(clap::Args, Debug)]
 pub struct Args {
     #[arg(value_name = "RECEIPT", help = "command-verify-receipt")]
-    receipt: Option<PathBuf>,
+    receipts: Vec<PathBuf>,
     #[arg(long, value_name = "KEY", num_args = 0..=1, default_missing_value = "", help = "command-verify-key")]
     key: Option<String>,
     #[arg(long, value_name = "FILE", conflicts_with = "key", help = "command-verify-key-file")]
@@ -21,11 +21,17 @@ pub struct Args {
     #[arg(long, help = "command-arg-json")]
     json: bool,
     #[command(flatten)]
+    log: super::verify_log::Log,
+    #[command(flatten)]
     place: Place,
 }
 
 pub fn run(args: &Args, lang: Lang) -> Done {
-    let Some(receipt) = &args.receipt else {
+    if args.log.wanted() {
+        let receipts = args.receipts.iter().map(|file| read(file, lang)).collect::<Result<_, _>>()?;
+        return super::verify_log::run(&args.log, &args.place, verifier(args, lang)?, receipts, args.json, lang);
+    }
+    let [receipt] = args.receipts.as_slice() else {
         // `--key` alone: the key itself, to be published.
         if args.key.as_deref() == Some("") {
             out(own_key(&args.place)?);

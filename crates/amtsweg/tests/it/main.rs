@@ -10,4 +10,5 @@ mod fill;
 mod installation;
 mod law;
 mod program;
+mod retention;
 mod routes;

@@ -11,8 +11,8 @@ mod submit;
 pub use desk::{ListQuery, accesses, counts, list, open, open_file, reason_blocks, related};
 pub use model::{Action, Case, File, Outcome, Page, Request, State, Summary, View};
 pub use rules::{Side, next, side};
+pub(crate) use submit::digest as answers_digest;
 pub(crate) use submit::enter;
-pub(crate) use submit::statement;
 pub use submit::{Prepared, Ready, Submitted, prepare, put, submit};
 
 use crate::history::{self, Event};
@@ -273,6 +273,9 @@ pub fn apply(
     };
     sql::update(tx, ctx, id, version, &change)?;
     history::record(tx, ctx, id, event_kind(action), detail)?;
+    if matches!(action, Action::Withdraw | Action::Close) {
+        crate::retention::closed(tx, platform, &case, ctx.today())?;
+    }
     Ok(())
 }
 

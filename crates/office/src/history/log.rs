@@ -39,14 +39,19 @@ fn node(tx: &mut Tx, level: u8, index: u64) -> Result<Hash> {
         .ok_or_else(|| Error::internal(format!("log node {level}/{index} is missing")))
 }
 
-/// Gives events without a place the next places, and signs the new head. With its first event a case also enters the
+/// Gives events (and records of deletions) without a place the next places, and signs the new head. With its first event a case also enters the
 /// search and the figures: once, and not while its applicant waits. Gives how many events. Two processes at once:
 /// the update of the head lets one win, the other is told Conflict and comes back later.
 ///
 /// # Errors
 /// Conflict, see above.
 pub fn sequence(tx: &mut Tx, platform: &Platform) -> Result<usize> {
-    let pending = sql::pending(tx, BATCH)?;
+    let mut pending = sql::pending(tx, BATCH)?;
+    let events = pending.len();
+    if events == 0 {
+        // Deletions are rare; with events waiting they come a moment later.
+        pending = sql::pending_deletions(tx, BATCH)?;
+    }
     if pending.is_empty() {
         return Ok(0);
     }
@@ -71,7 +76,7 @@ pub fn sequence(tx: &mut Tx, platform: &Platform) -> Result<usize> {
         size += 1;
     }
     sql::add_nodes(tx, &nodes)?;
-    sql::place(tx, &places)?;
+    sql::place(tx, if events > 0 { sql::Placed::Events } else { sql::Placed::Deletions }, &places)?;
     let head = root(size, |level, index| match fresh.get(&(level, index)) {
         Some(hash) => Ok(*hash),
         None => node(tx, level, index),
@@ -128,7 +133,12 @@ pub fn prove(tx: &mut Tx, platform: &Platform, case: &Case) -> Result<String> {
     let path = inclusion(index, number(size)?, |level, index| node(tx, level, index))?;
     let path = path.ok_or_else(|| Error::internal("event behind the end of the log"))?;
     let salt: Hash = event.salt.parse().map_err(|()| Error::internal("salt"))?;
-    let receipt = Receipt::new(crate::cases::statement(platform, case)?, salt.0, index, path, checkpoint);
+    // The service may have been given another title since.
+    let stated = super::load::statements(tx, platform, case);
+    let statement = stated.into_iter().find(|one| one.salted(&salt.0).to_string() == event.digest);
+    let statement =
+        statement.ok_or_else(|| Error::internal("the case is not what its first event states"))?;
+    let receipt = Receipt::new(statement, salt.0, index, path, checkpoint);
     receipt
         .verify(&platform.log_key.verifier())
         .map_err(|fault| Error::internal(format!("own receipt: {fault:?}")))?;

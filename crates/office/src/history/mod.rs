@@ -4,10 +4,16 @@
 //! [`sequence`], in batches, so that steps of different cases never wait for one another; a receipt asks for
 //! its place itself if it comes first. The log keeps hashes only and survives the deletion of a case.
 
+pub mod audit;
+mod deletion;
+mod load;
 mod log;
 mod sql;
 
 pub use log::{LogKey, prove, sequence, set_size, size};
+
+pub use deletion::Deletion;
+pub use load::audit;
 
 use base::proof::{Hash, Statement, salted};
 use base::{Ctx, Id, Result};
@@ -41,7 +47,31 @@ pub struct Event {
     pub leaf: Option<i64>,
 }
 
-/// The digest of an event that is no submission: SHA-256 over the salt and the event's canonical JSON.
+impl Event {
+    /// Everything the event says, in one fixed order: what is hashed.
+    fn content(&self) -> String {
+        json!({
+            "id": self.id, "case": self.case, "seq": self.seq, "at": self.at, "actor": self.actor,
+            "name": self.actor_name, "kind": self.kind, "detail": self.detail,
+        })
+        .to_string()
+    }
+
+    /// The digest of an event that is no submission: SHA-256 over its salt (32 bytes) and its content.
+    pub fn digest_with(&self, salt: &[u8; 32]) -> Hash {
+        salted(salt, self.content().as_bytes())
+    }
+
+    /// The salt of a submission. Its digest is that of the receipt's statement, which says nothing of who sent it and of
+    /// the event's other parts; so the salt, which the receipt carries, is the hash of those. It cannot be guessed: the
+    /// detail holds 32 random bytes (`seed`).
+    pub fn binding_salt(&self) -> Hash {
+        Hash::of(self.content().as_bytes())
+    }
+}
+
+/// The digest of an event that is no submission, as it was before the actor took part in it; see
+/// [`audit::Settings::earlier`].
 pub fn digest_of(
     case: Id,
     seq: i64,
@@ -65,8 +95,11 @@ pub fn record(tx: &mut Tx, ctx: &Ctx, case: Id, kind: &str, detail: Value) -> Re
     };
     let seq = sql::last_seq(tx, case)? + 1;
     let salt = ctx.random::<32>();
-    let digest = digest_of(case, seq, ctx.now, kind, &detail, &salt);
-    write(tx, ctx, case, seq, kind, detail, salt, digest)
+    let mut event = event(tx, ctx, case, seq, kind, detail)?;
+    event.salt = Hash(salt).to_string();
+    event.digest = event.digest_with(&salt).to_string();
+    sql::insert(tx, &event)?;
+    Ok(event)
 }
 
 /// Writes the first event of a case; its digest is that of the receipt's statement, so that the receipt proves it.
@@ -78,27 +111,29 @@ pub fn record_submission(
     ctx: &Ctx,
     case: Id,
     statement: &Statement,
-    detail: Map<String, Value>,
+    mut detail: Map<String, Value>,
 ) -> Result<Event> {
-    let salt = ctx.random::<32>();
-    let digest = statement.salted(&salt);
-    write(tx, ctx, case, 1, "submitted", detail, salt, digest)
+    detail.insert("seed".to_owned(), Value::String(Hash(ctx.random::<32>()).to_string()));
+    let mut event = event(tx, ctx, case, 1, "submitted", detail)?;
+    let salt = event.binding_salt();
+    event.salt = salt.to_string();
+    event.digest = statement.salted(&salt.0).to_string();
+    sql::insert(tx, &event)?;
+    Ok(event)
 }
 
-#[expect(clippy::too_many_arguments, reason = "the parts of one row, put together at two places only")]
-fn write(
+/// An event without salt and digest.
+fn event(
     tx: &mut Tx,
     ctx: &Ctx,
     case: Id,
     seq: i64,
     kind: &str,
     detail: Map<String, Value>,
-    salt: [u8; 32],
-    digest: Hash,
 ) -> Result<Event> {
     let actor = ctx.account();
     let actor_name = actor.map_or(Ok(String::new()), |id| crate::accounts::name_of(tx, id))?;
-    let event = Event {
+    Ok(Event {
         id: ctx.id(),
         case,
         seq,
@@ -107,12 +142,10 @@ fn write(
         actor_name,
         kind: kind.to_owned(),
         detail,
-        salt: Hash(salt).to_string(),
-        digest: digest.to_string(),
+        salt: String::new(),
+        digest: String::new(),
         leaf: None,
-    };
-    sql::insert(tx, &event)?;
-    Ok(event)
+    })
 }
 
 /// The history of a case, oldest first. The caller has checked that the actor may see the case.

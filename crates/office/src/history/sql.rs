@@ -1,6 +1,7 @@
 //! The SQL of histories and of the log.
 
 use super::Event;
+use crate::retention::{Archive, Gone};
 use base::{Error, Id, Result};
 use store::{Row, Tx, Value, params};
 
@@ -57,6 +58,13 @@ pub fn first(tx: &mut Tx, case: Id, kind: &str) -> Result<Option<Event>> {
     tx.row(&sql, &params![case, kind])?.as_ref().map(event).transpose()
 }
 
+/// What has places in the log.
+#[derive(Clone, Copy)]
+pub enum Placed {
+    Events,
+    Deletions,
+}
+
 /// An event without a place.
 pub struct Pending {
     pub id: Id,
@@ -75,11 +83,23 @@ pub fn pending(tx: &mut Tx, limit: i64) -> Result<Vec<Pending>> {
     tx.rows(sql, &params![limit])?.iter().map(pending).collect()
 }
 
-/// Gives events their places.
-pub fn place(tx: &mut Tx, events: &[(Id, i64)]) -> Result<()> {
-    each_batch(events, |batch| {
+/// Records of deletions without a place, oldest first.
+pub fn pending_deletions(tx: &mut Tx, limit: i64) -> Result<Vec<Pending>> {
+    let sql = "SELECT id, digest FROM deletions WHERE leaf IS NULL ORDER BY id LIMIT $1";
+    let pending = |row: &Row| Ok(Pending { id: row.id("id")?, digest: row.text("digest")?, entered: None });
+    tx.rows(sql, &params![limit])?.iter().map(pending).collect()
+}
+
+/// Gives events, or records of deletions, their places.
+pub fn place(tx: &mut Tx, table: Placed, all: &[(Id, i64)]) -> Result<()> {
+    let table = match table {
+        Placed::Events => "events",
+        Placed::Deletions => "deletions",
+    };
+    each_batch(all, |batch| {
         let sql = format!(
-            "UPDATE events SET leaf = v.column2 FROM (VALUES {}) AS v WHERE events.id = v.column1 AND events.leaf IS NULL",
+            "UPDATE {table} SET leaf = v.column2 FROM (VALUES {}) AS v WHERE {table}.id = v.column1 \
+             AND {table}.leaf IS NULL",
             rows(batch.len(), 2)
         );
         let params: Vec<Value> =
@@ -149,4 +169,70 @@ pub fn add_nodes(tx: &mut Tx, nodes: &[(i64, i64, [u8; 32])]) -> Result<()> {
             .collect();
         tx.exec(&sql, &params).map(|_| ())
     })
+}
+
+/// Nodes of a level in their order, behind `after`: place and hash.
+pub fn nodes(tx: &mut Tx, level: i64, after: i64, limit: i64) -> Result<Vec<(i64, Vec<u8>)>> {
+    let sql = "SELECT idx, hash FROM log_nodes WHERE level = $1 AND idx > $2 ORDER BY idx LIMIT $3";
+    tx.rows(sql, &params![level, after, limit])?
+        .iter()
+        .map(|row| Ok((row.int("idx")?, row.bytes("hash")?)))
+        .collect()
+}
+
+/// The levels that have nodes, lowest first.
+pub fn levels(tx: &mut Tx) -> Result<Vec<i64>> {
+    let mut levels = Vec::new();
+    let sql = "SELECT level FROM log_nodes WHERE level > $1 ORDER BY level LIMIT 1";
+    let mut after = i64::MIN;
+    while let Some(row) = tx.row(sql, &params![after])? {
+        after = row.int("level")?;
+        levels.push(after);
+    }
+    Ok(levels)
+}
+
+/// The ids of cases in their order, behind `after`.
+pub fn cases(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Id>> {
+    tx.rows("SELECT id FROM cases WHERE id > $1 ORDER BY id LIMIT $2", &params![after, limit])?
+        .iter()
+        .map(|row| row.id("id"))
+        .collect()
+}
+
+/// Records of deletions in their order, behind `after`.
+pub fn deletions(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<super::Deletion>> {
+    let rows = tx.rows(
+        "SELECT id, case_id, number, office, service, class, years, closed_on, delete_on, archive, reason, at, leaves, \
+         salt, digest, leaf FROM deletions WHERE id > $1 ORDER BY id LIMIT $2",
+        &params![after, limit],
+    )?;
+    rows.iter()
+        .map(|row| {
+            let archive = row.text("archive")?;
+            let leaves = row.text("leaves")?;
+            Ok(super::Deletion {
+                id: row.id("id")?,
+                gone: Gone {
+                    case: row.id("case_id")?,
+                    number: row.text("number")?,
+                    office: row.text("office")?,
+                    service: row.text("service")?,
+                    class: row.text("class")?,
+                    years: u32::try_from(row.int("years")?).map_err(|_| Error::internal("years"))?,
+                    closed_on: row.date("closed_on")?,
+                    delete_on: row.date("delete_on")?,
+                    archive: Archive::from_key(&archive)
+                        .ok_or_else(|| Error::internal(format!("archive offer {archive}")))?,
+                    reason: row.text("reason")?,
+                    at: row.int("at")?,
+                },
+                leaves: super::deletion::places(&leaves)
+                    .ok_or_else(|| Error::internal(format!("places {leaves}")))?,
+                salt: row.text("salt")?,
+                digest: row.text("digest")?,
+                leaf: row.opt_int("leaf")?,
+            })
+        })
+        .collect()
 }

@@ -9,6 +9,7 @@ use crate::catalogue::index::{Index, Synonyms};
 use crate::catalogue::listing::{self, Listed};
 use crate::history::LogKey;
 use crate::region::{OfficeRef, Region, RegionFiles, Sphere};
+use crate::retention::Classes;
 use base::law::{Law, Period};
 use base::{Date, Error, Lang, Result};
 use formats::letter::LetterEngine;
@@ -40,6 +41,8 @@ pub struct RegionTexts<'a> {
     pub catalogue: &'a str,
     /// `synonyms.toml`
     pub synonyms: &'a str,
+    /// `retention.toml`: classes of records.
+    pub retention: &'a str,
 }
 
 /// What the platform is told at the start.
@@ -64,6 +67,8 @@ pub struct Platform {
     pub index: Index,
     /// Letters.
     pub letters: LetterEngine,
+    /// How long records stay.
+    pub retention: Classes,
     /// The key of the log.
     pub log_key: LogKey,
     /// The address people use.
@@ -100,6 +105,8 @@ impl Platform {
             listing::parse(texts.catalogue).map_err(|found| faults.extend(found)).unwrap_or_default();
         let synonyms =
             Synonyms::parse(texts.synonyms).map_err(|found| faults.push(format!("{found:?}"))).ok();
+        let retention =
+            Classes::parse(texts.retention).map_err(|found| faults.extend(found)).unwrap_or_default();
         let mut services = BTreeMap::new();
         let mut rules = HashMap::new();
         for bundle in bundled {
@@ -108,6 +115,7 @@ impl Platform {
                     if let Some(own) = &bundle.rules {
                         rules.insert(package.id.clone(), own.clone());
                     }
+                    faults.extend(retention.fault(&package.id, &package.retention));
                     let id = package.id.clone();
                     services.insert(id, Arc::new(Service::new(package, bundle.files, bundle.rules)));
                 }
@@ -129,6 +137,7 @@ impl Platform {
             listed: listed.into_iter().map(|one| (one.id.clone(), one)).collect(),
             index,
             letters,
+            retention,
             log_key: setup.log_key,
             base_url: setup.base_url,
             reminder_days: 3,

@@ -10,7 +10,7 @@
 
 use crate::cases::{self, Action};
 use crate::platform::Platform;
-use crate::{drafts, history, mailbox, notices, statistics};
+use crate::{accounts, drafts, history, mailbox, notices, statistics};
 use base::{Actor, Ctx, Error, Id, Kind, Lang, Result};
 use serde_json::Value;
 use store::jobs::{self, Claimed};
@@ -179,10 +179,10 @@ pub fn settle(tx: &mut Tx, ctx: &Ctx, platform: &Platform) -> Result<usize> {
     }
 }
 
-/// What is due once a day: drafts whose time is over.
+/// What is due once a day: drafts whose time is over, and what was begun to sign in and never ended.
 ///
 /// # Errors
 /// Only those of the store.
 pub fn daily(store: &Store, now: i64) -> Result<u64> {
-    store.write_now(move |tx| drafts::purge(tx, now))
+    store.write_now(move |tx| Ok(drafts::purge(tx, now)? + accounts::purge(tx, now)?))
 }

@@ -76,6 +76,7 @@ pub fn platform() -> Arc<Platform> {
         deadlines: &files[8],
         catalogue: &read("crates/services/packages/catalogue.toml"),
         synonyms: &read("crates/services/packages/synonyms.toml"),
+        retention: &read("crates/services/packages/retention.toml"),
     };
     let dogs = Bundled { files: folder("crates/services/packages/hundesteuer"), rules: None };
     let setup = Setup {
@@ -95,7 +96,12 @@ fn seed() -> [u8; 32] {
 
 /// The program itself.
 pub fn system() -> Ctx {
-    Ctx::new(Actor::System, now(), Lang::De, seed())
+    system_at(now())
+}
+
+/// The program itself, at another time.
+pub fn system_at(now: i64) -> Ctx {
+    Ctx::new(Actor::System, now, Lang::De, seed())
 }
 
 /// Somebody without an account.

@@ -9,4 +9,5 @@ pub mod mine;
 pub mod office;
 pub mod operate;
 pub mod public;
+pub mod retention;
 pub mod verify;

@@ -21,6 +21,8 @@ pub enum Needs {
     Proposed,
     /// A case with its notice.
     Decided,
+    /// A case that its applicant took back: it has a day of deletion.
+    Withdrawn,
     /// A job that failed for good.
     DeadJob,
 }
@@ -81,7 +83,7 @@ const fn act(at: &'static str, needs: Needs, form: &'static str) -> Call {
     post("/amt/vorgang/{case}/{action}", form, 303).at(at).needs(needs)
 }
 
-use Needs::{Asked, Case, DeadJob, Decided, Draft, Employers, Proposed};
+use Needs::{Asked, Case, DeadJob, Decided, Draft, Employers, Proposed, Withdrawn};
 use Permission::SignDecisions;
 
 /// Every call.
@@ -168,6 +170,9 @@ pub const CALLS: &[Call] = &[
     get("/stelle/leistung/{service}", 200).at("/stelle/leistung/hundesteuer"),
     get("/stelle/leistung/{service}", 404).at("/stelle/leistung/gibt-es-nicht"),
     post("/stelle/leistung/{service}", "", 422).at("/stelle/leistung/hundesteuer"),
+    get("/stelle/loeschfristen", 200),
+    post("/stelle/loeschfristen/{case}", "step=taken", 303).needs(Withdrawn),
+    get("/loeschfristen", 200),
     get("/zugriffe", 200),
     get("/betrieb", 200),
     post("/betrieb/auftrag/{job}", "", 303).needs(DeadJob),

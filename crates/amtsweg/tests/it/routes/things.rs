@@ -62,7 +62,7 @@ impl World {
             Needs::Draft => self.draft(&mut thing, owner, "hundesteuer", answers()),
             Needs::Employers => self.draft(&mut thing, owner, "ifsg56", Map::new()),
             Needs::DeadJob => self.dead_job(&mut thing),
-            Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided => {
+            Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided | Needs::Withdrawn => {
                 self.case(&mut thing, owner, needs)
             }
         }
@@ -136,6 +136,7 @@ impl World {
         match needs {
             Needs::Asked => self.act(desk, case, ask),
             Needs::Proposed => self.act(desk, case, propose),
+            Needs::Withdrawn => self.withdraw(owner, case),
             Needs::Decided => {
                 self.act(desk, case, propose);
                 self.act(sign, case, Action::Sign);
@@ -158,6 +159,15 @@ impl World {
         let apply =
             move |tx: &mut store::Tx| cases::apply(tx, &ctx.clone(), &platform, case, version, &action);
         self.store.write_now(apply).expect("a step");
+    }
+
+    /// The applicant takes the case back.
+    fn withdraw(&self, owner: Actor, case: Id) {
+        let (ctx, platform) = (self.of(owner), self.platform.clone());
+        let version = self.dossier(case).case.version;
+        let withdraw =
+            move |tx: &mut store::Tx| cases::apply(tx, &ctx.clone(), &platform, case, version, &Action::Withdraw);
+        self.store.write_now(withdraw).expect("withdrawn");
     }
 
     /// The notice of a signed case, with another paper in place of the letter.

@@ -90,10 +90,10 @@ impl Actor {
         }
     }
 
-    /// The office whose cases they may see at its desk.
+    /// The office that they work for, and whose cases are theirs as far as their permissions go.
     pub fn desk(self) -> Option<&'static str> {
         match self {
-            Actor::Worker | Actor::Approver => Some(GOTHA),
+            Actor::Worker | Actor::Approver | Actor::Admin => Some(GOTHA),
             Actor::OtherWorker => Some(ERFURT),
             _ => None,
         }
@@ -341,8 +341,13 @@ fn platform() -> Platform {
     };
     let deadlines = region!("deadlines.toml");
     let law = office::region::law(&files, deadlines).expect("the law of dates");
-    let texts =
-        RegionTexts { files, deadlines, catalogue: services::CATALOGUE, synonyms: services::SYNONYMS };
+    let texts = RegionTexts {
+        files,
+        deadlines,
+        catalogue: services::CATALOGUE,
+        synonyms: services::SYNONYMS,
+        retention: services::RETENTION,
+    };
     let log_key = LogKey::new(HOST, &[7; 32]).expect("a key");
     let setup = Setup { base_url: format!("https://{HOST}"), log_key };
     Platform::load(&texts, services::bundled(&law), setup).expect("the platform")
