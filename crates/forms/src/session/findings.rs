@@ -2,13 +2,14 @@
 
 use super::{Run, Session, nothing};
 use crate::answers::{Answers, Draft, Located};
+use crate::assessment::Assessment;
 use crate::expr::{Expr, Frame, Type, Val, show};
 use crate::model::{ADDRESS, Check, Field, FileKind, Group, Kind, LARGEST_FILE, Page, Required, Special};
 use crate::typed;
 use crate::view::PageRef;
 use base::{Arg, Finding, Lang, text};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// A fault whose text holds values that differ by language.
@@ -41,6 +42,20 @@ impl Session<'_> {
         let answers = self.prune(&draft.answers);
         let run = self.run(&answers);
         self.page_findings(&run, &answers, &draft.raw, page)
+    }
+
+    /// Every fault of a draft and of what its rules say about it. What the form found at a field the rules need not
+    /// say again: one cause, one finding. A finding that fits no field stands with the first page.
+    pub fn validate_with(&self, draft: &Draft, assessment: &Assessment) -> Vec<Located> {
+        let mut found = self.validate_all(draft);
+        let told: BTreeSet<String> = found.iter().map(|one| one.finding.field.clone()).collect();
+        let first = self.first(&draft.answers);
+        let new = assessment.findings.iter().filter(|one| one.field.is_empty() || !told.contains(&one.field));
+        found.extend(new.filter_map(|finding| {
+            let page = self.page_of(&finding.field).or_else(|| first.clone())?;
+            Some(Located { page, finding: finding.clone() })
+        }));
+        found
     }
 
     /// Every fault of a draft, with the page where it can be mended.

@@ -81,16 +81,9 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
     let session = service.package.session(ctx.today(), &offer.values);
     let held = drafts::form_draft(&draft);
     let answers = session.prune(&held.answers);
-    let mut faults = session.validate_all(&held);
     let days = Days { decided: ctx.today(), submitted: ctx.today() };
     let assessment = service.assess(&answers, &offer.values, days, Lang::De);
-    let first = session.first(&answers);
-    for finding in &assessment.findings {
-        // A finding that fits no field is shown with the first page.
-        if let Some(page) = session.page_of(&finding.field).or_else(|| first.clone()) {
-            faults.push(Located { page, finding: finding.clone() });
-        }
-    }
+    let faults = session.validate_with(&held, &assessment);
     if !faults.is_empty() {
         return Ok(Prepared::Faults(faults));
     }

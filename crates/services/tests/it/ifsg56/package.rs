@@ -75,6 +75,29 @@ fn the_template_is_a_complete_application_without_findings() {
 }
 
 #[test]
+fn what_the_form_found_at_a_field_the_rules_do_not_say_again() {
+    let (rules, package, today) = (ifsg56(), package(), day("2022-06-15"));
+    let mut template = rules.template();
+    template["employees"][0]["months"][0]["net"] = "3000.01".into();
+    template["employees"][1]["to"] = "2022-03-01".into();
+    template["employees"][1]["months"][0]["month"] = "2022-05".into();
+    let nothing = Answers::default();
+    let session = package.session(today, &nothing.0);
+    let answers = session.read_json(&template).unwrap();
+    let on = Days { decided: today, submitted: today };
+    let found = rules.assess(&session.prune(&answers).0, &values(), on, Lang::De);
+    let all = session.validate_with(&Draft::of(answers), &found);
+    let fields: Vec<&str> = all.iter().map(|one| one.finding.field.as_str()).collect();
+    assert_eq!(fields, ["employees[0].months[0].net", "employees[1].to"], "{all:#?}");
+    let mut outside = rules.template();
+    outside["employees"][0]["months"][0]["month"] = "2022-05".into();
+    let answers = session.read_json(&outside).unwrap();
+    let found = rules.assess(&session.prune(&answers).0, &values(), on, Lang::De);
+    let all = session.validate_with(&Draft::of(answers), &found);
+    assert!(all.iter().any(|one| one.finding.field == "employees[0].months[0].month"), "{all:#?}");
+}
+
+#[test]
 fn a_paragraph_never_stands_alone_at_the_end_of_a_line() {
     let texts =
         ["title", "summary", "subject", "description", "hint", "label", "text", "intro", "legal_basis"];
