@@ -100,6 +100,9 @@ pub fn run(args: Args, lang: Lang) -> Done {
         demo::catch_up(&made.store, &made.platform, demo::OWN)?;
     }
     let journal = args.deletions.journal(&args.place);
+    if args.scanner.is_none() && made.mode == Mode::Real {
+        tracing::warn!("no scanner (--scanner): uploads are not searched for malware");
+    }
     let settings = web::Settings {
         base_url,
         demo: (made.mode == Mode::Demo).then(|| web::Demo { people: demo::people() }),
