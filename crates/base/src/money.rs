@@ -111,14 +111,12 @@ pub fn parse_decimal(text: &str, places: u32) -> Result<Decimal, NumberFault> {
         .chars()
         .filter(|c| !matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’'))
         .collect();
-    // A minus may stand before or behind the currency: "-€3.10", "€-3.10".
-    let (mut sign, mut digits) = signed(strip_currency(&body));
-    if sign.is_empty() {
-        (sign, digits) = signed(strip_currency(digits));
-    } else {
-        digits = strip_currency(digits);
-    }
-    if digits.len() > 24 {
+    // A sign may stand before or behind the currency, "-€3.10", "€-3.10"; either stands once.
+    let (before, rest) = signed(&body);
+    let bare = strip_currency(rest);
+    let (behind, digits) = if before.is_some() { (None, bare) } else { signed(bare) };
+    let sign = before.or(behind).unwrap_or("");
+    if digits.bytes().filter(u8::is_ascii_digit).count() > 24 {
         return Err(if digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) {
             NumberFault::TooLarge
         } else {
@@ -168,20 +166,21 @@ pub fn parse_decimal(text: &str, places: u32) -> Result<Decimal, NumberFault> {
     Decimal::from_str_exact(&text).map_err(|_| NumberFault::TooLarge)
 }
 
-fn signed(text: &str) -> (&'static str, &str) {
-    match text.strip_prefix(['-', '−', '–']) {
-        Some(rest) => ("-", rest),
-        None => ("", text.strip_prefix('+').unwrap_or(text)),
+fn signed(text: &str) -> (Option<&'static str>, &str) {
+    match (text.strip_prefix(['-', '−', '–']), text.strip_prefix('+')) {
+        (Some(rest), _) => (Some("-"), rest),
+        (None, Some(rest)) => (Some(""), rest),
+        (None, None) => (None, text),
     }
 }
 
+/// Without the currency in front or behind.
 fn strip_currency(text: &str) -> &str {
     const UNITS: [&str; 6] = ["EUR", "Eur", "eur", "Euro", "euro", "€"];
     // The longer word first: "Euro" before "Eur".
     let prefix = UNITS.iter().filter_map(|unit| text.strip_prefix(unit)).min_by_key(|rest| rest.len());
-    let text = prefix.unwrap_or(text);
     let suffix = UNITS.iter().filter_map(|unit| text.strip_suffix(unit)).min_by_key(|rest| rest.len());
-    suffix.unwrap_or(text)
+    prefix.or(suffix).unwrap_or(text)
 }
 
 /// Groups of three behind the first, one kind of separator.

@@ -201,8 +201,10 @@ pub struct Imported {
     pub taken: usize,
     /// Faults of the table as a whole, such as a missing column, and hints on rows that were taken.
     pub findings: Vec<Finding>,
-    /// Rows that were not taken, with their cells as they were, for correction.
+    /// Rows that were not taken, with their cells as they were, for correction; the first of many.
     pub rejected: Vec<Rejected>,
+    /// How many more were not taken.
+    pub more_rejected: usize,
 }
 
 /// A row that was not taken.

@@ -50,6 +50,10 @@ pub(crate) fn read(kind: &Kind, typed: &str) -> Result<Option<Value>, Reason> {
             true => Ok(Value::String(text)),
             false => Err(Reason::new("forms-choice-unknown").arg("typed", short(&text))),
         },
+        // Several choices come one by one; this is one that was not offered.
+        Kind::Choices(options) if options.iter().all(|option| option.id != text) => {
+            Err(Reason::new("forms-choice-unknown").arg("typed", short(&text)))
+        }
         Kind::Special(special) => special_value(*special, &text).map(Value::String),
         // Not of one line; read elsewhere.
         Kind::Choices(_) | Kind::Address | Kind::File { .. } | Kind::Note(_) | Kind::Rows { .. } => {
@@ -80,9 +84,11 @@ pub(crate) fn clean(typed: &str, lines: bool) -> Result<String, Reason> {
     Ok(out.trim().to_owned())
 }
 
-/// Private use and noncharacters mean nothing to the next reader.
+/// Private use and noncharacters mean nothing to the next reader; invisible tags and annotations hide from them; the
+/// replacement character stands where a text was broken on its way.
 fn is_nobodys(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{fdd0}'..='\u{fdef}' | '\u{f0000}'..='\u{10ffff}')
+        || matches!(c, '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e007f}')
         || (c as u32) & 0xfffe == 0xfffe
 }
 
@@ -104,7 +110,11 @@ fn plain(text: String, pattern: Option<Pattern>, min: u32, max: u32) -> Read {
         None => true,
         Some(Pattern::Digits) => c.is_ascii_digit(),
         Some(Pattern::Name) => is_in_names(c),
-        Some(Pattern::Reference) => c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '/' | '_'),
+        Some(Pattern::Reference) => {
+            c.is_ascii_digit()
+                || c.is_alphabetic() && is_in_names(c)
+                || matches!(c, ' ' | '.' | '-' | '/' | '_')
+        }
     };
     if let Some(c) = text.chars().find(|c| !fits(*c)) {
         let key = match pattern {

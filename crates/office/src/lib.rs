@@ -31,9 +31,12 @@ pub mod settings;
 pub mod statistics;
 pub mod work;
 
-/// The media type of an upload by its content; none where it is nothing that may be uploaded.
-pub fn media_of(bytes: &[u8]) -> Option<&'static str> {
-    formats::probe::kind_of(bytes).map(formats::probe::FileKind::media_type)
+/// The media type of an upload by its content.
+///
+/// # Errors
+/// The key of the text that says why it may not be uploaded; its argument is the `name` of the file.
+pub fn media_of(bytes: &[u8]) -> Result<&'static str, &'static str> {
+    formats::probe::probe(bytes).map(formats::probe::FileKind::media_type).map_err(|refusal| refusal.key())
 }
 
 /// The name under which bytes are kept: their SHA-256, hexadecimal.

@@ -11,6 +11,7 @@ use office::platform::Platform;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use store::Store;
+use tokio::sync::Semaphore;
 
 /// Where the clock and the random numbers come from; the program gives the real ones, tests their own.
 pub trait Rim: Send + Sync {
@@ -64,6 +65,10 @@ pub struct App {
     pub metrics: Arc<Metrics>,
     /// When this process began, microseconds UTC.
     pub(crate) started: i64,
+    /// How many bytes forms hold in memory now.
+    pub(crate) held: Arc<AtomicUsize>,
+    /// Tables are read in one at a time; each may take much memory.
+    pub(crate) importing: Arc<Semaphore>,
 }
 
 impl App {
@@ -77,6 +82,8 @@ impl App {
             proxy_header: None,
             in_work: Arc::new(AtomicUsize::new(0)),
             metrics: Arc::new(Metrics::default()),
+            held: Arc::new(AtomicUsize::new(0)),
+            importing: Arc::new(Semaphore::new(1)),
             started: rim.now(),
             rim,
         }

@@ -2,6 +2,7 @@
 
 mod app;
 pub mod assets;
+mod body;
 mod case_view;
 mod fields;
 pub mod icons;

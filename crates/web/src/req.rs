@@ -1,9 +1,9 @@
 //! A request as handlers see it: who asks, in which language, with what; read once, at one place.
 
 use crate::app::App;
+use crate::body;
 use crate::view::Theme;
-use axum::body::{Body, to_bytes};
-use axum::extract::{ConnectInfo, FromRequest, Multipart, Request};
+use axum::extract::{ConnectInfo, Request};
 use axum::http::{HeaderMap, Method, header};
 use base::{Actor, Ctx, Error, Id, Kind, Lang};
 use office::accounts::{self, Account, Entry, Session, Source, Way};
@@ -29,6 +29,8 @@ pub struct Sent {
     pub name: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Whether it is larger than anything that is read, and `bytes` only its beginning.
+    pub cut: bool,
 }
 
 /// A request.
@@ -67,12 +69,9 @@ pub struct Req {
     pub form: Vec<(String, String)>,
     /// The files of a form.
     pub files: Vec<Sent>,
+    /// The memory that they take of what all forms may take together.
+    pub(crate) held: Option<body::Held>,
 }
-
-/// How much a form may bring, in bytes: three uploads of 10 MiB and the fields around them.
-const MULTIPART_LIMIT: usize = 34 * 1024 * 1024;
-/// How much a form without files may bring: two thousand rows.
-const FORM_LIMIT: usize = 2 * 1024 * 1024;
 
 impl Req {
     /// A part of the path.
@@ -218,12 +217,15 @@ pub async fn read(app: &App, params: HashMap<String, String>, request: Request) 
         query,
         form: Vec::new(),
         files: Vec::new(),
+        held: None,
     };
     if let Some(secret) = session {
         sign_in(app, &mut req, secret).await?;
     }
     if method == Method::POST {
-        read_form(&mut req, request).await?;
+        let held = body::Held::new(app.held.clone());
+        let form = body::read(request, held).await?;
+        (req.form, req.files, req.held) = (form.fields, form.files, Some(form.held));
         if !from_here(&headers, &req) {
             return Err(Error::new(Kind::Forbidden, "error-csrf", "form from elsewhere"));
         }
@@ -260,44 +262,13 @@ async fn sign_in(app: &App, req: &mut Req, secret: String) -> Result<(), Error> 
     Ok(())
 }
 
-async fn read_form(req: &mut Req, request: Request) -> Result<(), Error> {
-    let too_large = |_| Error::new(Kind::Conflict, "error-too-large", "body too large");
-    let malformed = |_| Error::new(Kind::Conflict, "error-form", "malformed multipart body");
-    let media =
-        request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
-    if media.starts_with("multipart/form-data") {
-        let (parts, body) = request.into_parts();
-        let bytes = to_bytes(body, MULTIPART_LIMIT).await.map_err(too_large)?;
-        let request = Request::from_parts(parts, Body::from(bytes));
-        let mut multipart = Multipart::from_request(request, &())
-            .await
-            .map_err(|_| Error::new(Kind::Conflict, "error-form", "no multipart body"))?;
-        while let Some(part) = multipart.next_field().await.map_err(malformed)? {
-            let field = clean(part.name().unwrap_or(""));
-            let name = part.file_name().map(clean);
-            let bytes = part.bytes().await.map_err(malformed)?;
-            match name {
-                Some(name) if !bytes.is_empty() || !name.is_empty() => {
-                    req.files.push(Sent { field, name, bytes: bytes.to_vec() });
-                }
-                Some(_) => {}
-                None => req.form.push((field, clean(&String::from_utf8_lossy(&bytes)))),
-            }
-        }
-    } else {
-        let bytes = to_bytes(request.into_body(), FORM_LIMIT).await.map_err(too_large)?;
-        req.form = pairs(&String::from_utf8_lossy(&bytes));
-    }
-    Ok(())
-}
-
 /// The pairs of a query or an urlencoded form.
-fn pairs(text: &str) -> Vec<(String, String)> {
+pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
     form_urlencoded::parse(text.as_bytes()).map(|(key, value)| (clean(&key), clean(&value))).collect()
 }
 
 /// Text without the character that nobody types and no database keeps.
-fn clean(text: &str) -> String {
+pub(crate) fn clean(text: &str) -> String {
     text.replace('\0', "")
 }
 

@@ -156,6 +156,8 @@ fn failure_with(
     let status = match error.kind {
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::Forbidden => StatusCode::FORBIDDEN,
+        Kind::Conflict if error.key == "error-too-large" => StatusCode::PAYLOAD_TOO_LARGE,
+        Kind::Conflict if error.key == "error-slow" => StatusCode::REQUEST_TIMEOUT,
         Kind::Conflict => StatusCode::CONFLICT,
         Kind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Kind::Internal => StatusCode::INTERNAL_SERVER_ERROR,

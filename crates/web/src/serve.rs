@@ -6,6 +6,7 @@ use crate::routes::{Method, ROUTES, Route, Scope};
 use crate::{assets, pages, req, respond};
 use axum::Router;
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
@@ -13,7 +14,8 @@ use axum::routing::{MethodRouter, get, post};
 use base::permission::Permission;
 use base::{Error, Kind};
 use std::collections::HashMap;
-use std::sync::atomic::Ordering;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 /// So many requests are answered at the same time; more are told to come back (503).
@@ -27,8 +29,10 @@ pub fn router(app: App) -> Router {
             continue;
         }
         let handler = move |State(app): State<App>,
-                            Path(params): Path<HashMap<String, String>>,
+                            params: Result<Path<HashMap<String, String>>, PathRejection>,
                             request: Request| async move {
+            // A path that is no text leads nowhere.
+            let Ok(Path(params)) = params else { return missing(State(app), request).await };
             let begun = Instant::now();
             let metrics = app.metrics.clone();
             let response = answer(app, *route, params, request).await;
@@ -65,17 +69,36 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
+/// A place among the requests in work; given back also where the person hangs up and the work is dropped half done.
+struct Place {
+    in_work: Arc<AtomicUsize>,
+    /// How many were in work before.
+    before: usize,
+}
+
+impl Place {
+    fn take(app: &App) -> Place {
+        Place { in_work: app.in_work.clone(), before: app.in_work.fetch_add(1, Ordering::Relaxed) }
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.in_work.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 async fn answer(app: App, route: Route, params: HashMap<String, String>, request: Request) -> Response {
     let (lang, theme) = req::looks(request.headers());
     let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
-    if app.in_work.fetch_add(1, Ordering::Relaxed) >= AT_ONCE {
-        app.in_work.fetch_sub(1, Ordering::Relaxed);
+    let place = Place::take(&app);
+    if place.before >= AT_ONCE {
         app.metrics.shed.fetch_add(1, Ordering::Relaxed);
         return respond::failure(&app, &Error::unavailable("too many requests at once"), lang, theme, &path);
     }
     let mut typed = None;
     let outcome = run(&app, route, params, request, &mut typed).await;
-    app.in_work.fetch_sub(1, Ordering::Relaxed);
+    drop(place);
     match outcome {
         Ok(response) => response,
         Err(error) if error.kind == Kind::Unavailable => {
@@ -127,7 +150,8 @@ async fn favicon(headers: HeaderMap) -> Response {
     send_asset(assets::href("favicon.svg"), &headers)
 }
 
-async fn asset(Path(file): Path<String>, headers: HeaderMap) -> Response {
+async fn asset(file: Result<Path<String>, PathRejection>, headers: HeaderMap) -> Response {
+    let Ok(Path(file)) = file else { return plain(StatusCode::NOT_FOUND) };
     send_asset(&format!("/static/{file}"), &headers)
 }
 

@@ -22,7 +22,7 @@ pub struct Checked {
 ///
 /// # Errors
 /// Unavailable, where the scanner does not answer: nothing unscanned is kept.
-pub async fn check(app: &App, sent: &[Sent], field: &str) -> Result<Checked> {
+pub async fn check(app: &App, sent: Vec<Sent>, field: &str) -> Result<Checked> {
     let mut checked = Checked { uploads: Vec::new(), findings: Vec::new() };
     for file in sent {
         let place = if field.is_empty() { file.field.as_str() } else { field };
@@ -32,13 +32,16 @@ pub async fn check(app: &App, sent: &[Sent], field: &str) -> Result<Checked> {
             checked.findings.push(fault("upload-empty"));
             continue;
         }
-        if file.bytes.len() > LARGEST {
+        if file.cut || file.bytes.len() > LARGEST {
             checked.findings.push(fault("upload-large"));
             continue;
         }
-        let Some(media) = office::media_of(&file.bytes) else {
-            checked.findings.push(fault("upload-kind"));
-            continue;
+        let media = match office::media_of(&file.bytes) {
+            Ok(media) => media,
+            Err(key) => {
+                checked.findings.push(fault(key));
+                continue;
+            }
         };
         if let Some(scanner) = &app.settings.scanner
             && !scan(scanner.clone(), file.bytes.clone()).await?
@@ -47,10 +50,10 @@ pub async fn check(app: &App, sent: &[Sent], field: &str) -> Result<Checked> {
             continue;
         }
         checked.uploads.push(Upload {
-            field: file.field.clone(),
+            field: file.field,
             name,
             media: media.to_owned(),
-            bytes: file.bytes.clone(),
+            bytes: file.bytes,
         });
     }
     Ok(checked)

@@ -6,7 +6,9 @@
 )]
 
 mod assess;
+mod bad_input;
 mod fill;
+mod fuzz;
 mod installation;
 mod law;
 mod program;

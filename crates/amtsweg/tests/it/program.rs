@@ -142,6 +142,11 @@ impl Server {
         self.child.wait().expect("the server ends").code().unwrap_or(-1)
     }
 
+    /// The number of its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// A browser in front of it.
     pub fn browser(&self) -> Browser {
         Browser { host: self.host.clone(), cookies: Vec::new() }

@@ -23,6 +23,7 @@ error-provider = Die Anmeldung über den Anbieter hat nicht geklappt. Bitte begi
 error-trust = Für diesen Antrag müssen wir sicherer wissen, wer Sie sind. Ihre Angaben sind gespeichert. Bitte melden Sie sich mit einem höheren Vertrauensniveau an und senden Sie ihn dann ab.
 error-csrf = Diese Seite war zu lange offen oder kam von einer anderen Website. Bitte laden Sie sie neu und senden Sie noch einmal.
 error-too-large = Das war zu viel auf einmal. Erlaubt sind Dateien bis 10 MB; laden Sie mehrere Dateien bitte nacheinander hoch.
+error-slow = Ihre Eingaben kamen zu langsam an. Bitte prüfen Sie Ihre Verbindung und senden Sie noch einmal.
 error-form = Ihre Eingaben kamen nicht vollständig an. Bitte gehen Sie zurück und senden Sie noch einmal.
 error-not-offered = Diese Leistung wird an diesem Ort noch nicht online angeboten. Bitte wenden Sie sich an die zuständige Stelle.
 error-own-office = Über diesen Antrag würde Ihre eigene Stelle entscheiden. Bitte melden Sie sich vom Dienstkonto ab und stellen Sie ihn als Privatperson.

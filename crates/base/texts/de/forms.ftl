@@ -38,8 +38,8 @@ forms-too-short = Der Text ist zu kurz: { $count } Zeichen. Nötig sind mindeste
 forms-only-digits = Hier sind nur Ziffern möglich, zum Beispiel 12345. Das Zeichen „{ $character }“ gehört nicht dazu.
 forms-only-reference = Hier sind nur Buchstaben, Ziffern, Leerzeichen und die Zeichen . - / _ möglich, zum Beispiel GA-53/2026. Das Zeichen „{ $character }“ gehört nicht dazu.
 forms-only-name = Das Zeichen „{ $character }“ ({ $code }) kommt in Namen nicht vor. Möglich sind lateinische Buchstaben mit allen Zusätzen, Leerzeichen, Bindestrich, Apostroph und Punkt, zum Beispiel Anne-Sophie Müller-Łukasz.
-forms-direction = Der Text enthält ein unsichtbares Zeichen ({ $code }), das die Leserichtung ändert. Bitte tippen Sie den Text neu ein, statt ihn einzufügen.
-forms-control = Der Text enthält ein Zeichen, das sich nicht lesen lässt ({ $code }). Bitte tippen Sie den Text neu ein, statt ihn einzufügen.
+forms-direction = Der Text enthält ein unsichtbares Zeichen ({ $code }), das die Leserichtung ändert. Das geschieht zum Beispiel beim Kopieren aus einem PDF. Bitte tippen Sie den Text neu ein, statt ihn einzufügen.
+forms-control = Der Text enthält ein Zeichen, das sich nicht lesen lässt ({ $code }). Das geschieht zum Beispiel beim Kopieren aus einem PDF. Bitte tippen Sie den Text neu ein, statt ihn einzufügen.
 forms-yesno = Bitte antworten Sie mit Ja oder Nein; „{ $typed }“ lässt sich nicht zuordnen.
 forms-choice-unknown = „{ $typed }“ steht nicht zur Auswahl. Bitte wählen Sie eine der angebotenen Antworten.
 

@@ -249,6 +249,11 @@ ui-files-rules = PDF, PNG oder JPEG, jede Datei höchstens { $size }
 upload-empty = Die Datei „{ $name }“ ist leer. Bitte wählen Sie die richtige Datei.
 upload-large = Die Datei „{ $name }“ ist größer als 10 MB. Bitte verkleinern Sie sie, zum Beispiel mit einer geringeren Auflösung beim Einscannen.
 upload-kind = Die Datei „{ $name }“ ist kein PDF, PNG oder JPEG. Bitte speichern Sie sie in einem dieser Formate und laden Sie sie noch einmal hoch.
+upload-cut = Die Datei „{ $name }“ ist unvollständig; vermutlich brach das Speichern oder Hochladen ab. Bitte speichern Sie sie noch einmal und laden Sie sie erneut hoch.
+upload-damaged = Die Datei „{ $name }“ ist beschädigt und lässt sich nicht sicher öffnen. Bitte speichern Sie sie neu, zum Beispiel mit „Als PDF drucken“, und laden Sie sie noch einmal hoch.
+upload-tail = In der Datei „{ $name }“ steht hinter dem Ende des Dokuments oder Bilds noch etwas anderes. Bitte speichern Sie sie neu, zum Beispiel mit „Als PDF drucken“, und laden Sie sie noch einmal hoch.
+upload-pixels = Das Bild „{ $name }“ hat mehr als 100 Millionen Bildpunkte. Bitte verkleinern Sie es, zum Beispiel auf 4000 mal 3000 Bildpunkte.
+upload-active = Die Datei „{ $name }“ enthält ein Programm (JavaScript oder einen Startbefehl) und wird deshalb nicht angenommen. Bitte öffnen Sie sie, wählen Sie „Als PDF drucken“ und laden Sie die neue Datei hoch.
 upload-virus = In der Datei „{ $name }“ wurde Schadsoftware gefunden. Sie wurde nicht gespeichert. Bitte prüfen Sie Ihr Gerät.
 
 # Import of a table.

@@ -23,6 +23,7 @@ error-provider = Signing in through the provider did not work. Please start agai
 error-trust = For this application we need to know more surely who you are. Your answers are saved. Please sign in with a higher level of assurance and send it then.
 error-csrf = This page was open for too long or came from another website. Please reload it and send again.
 error-too-large = That was too much at once. Files may have up to 10 MB; please upload several files one after the other.
+error-slow = Your entries arrived too slowly. Please check your connection and send again.
 error-form = Your entries did not arrive completely. Please go back and send again.
 error-not-offered = This service is not offered online in this place yet. Please contact the responsible office.
 error-own-office = Your own office would decide on this application. Please sign out of your staff account and apply as a private person.

@@ -38,8 +38,8 @@ forms-too-short = The text is too short: { $count } characters. At least { $min 
 forms-only-digits = Only digits are possible here, for example 12345. The character “{ $character }” is not one.
 forms-only-reference = Only letters, digits, spaces and the characters . - / _ are possible here, for example GA-53/2026. The character “{ $character }” is none of them.
 forms-only-name = The character “{ $character }” ({ $code }) does not occur in names. Possible are Latin letters with all their marks, space, hyphen, apostrophe and full stop, for example Anne-Sophie Müller-Łukasz.
-forms-direction = The text contains an invisible character ({ $code }) that changes the reading direction. Please type the text instead of pasting it.
-forms-control = The text contains a character that cannot be read ({ $code }). Please type the text instead of pasting it.
+forms-direction = The text contains an invisible character ({ $code }) that changes the reading direction. This happens, for example, when text is copied from a PDF. Please type the text instead of pasting it.
+forms-control = The text contains a character that cannot be read ({ $code }). This happens, for example, when text is copied from a PDF. Please type the text instead of pasting it.
 forms-yesno = Please answer yes or no; “{ $typed }” is neither.
 forms-choice-unknown = “{ $typed }” is not one of the answers. Please choose one of those offered.
 

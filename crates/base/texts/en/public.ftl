@@ -249,6 +249,11 @@ ui-files-rules = PDF, PNG or JPEG, each file at most { $size }
 upload-empty = The file “{ $name }” is empty. Please choose the right file.
 upload-large = The file “{ $name }” is larger than 10 MB. Please make it smaller, for example by scanning at a lower resolution.
 upload-kind = The file “{ $name }” is not a PDF, PNG or JPEG. Please save it in one of these formats and upload it again.
+upload-cut = The file “{ $name }” is incomplete; saving or uploading probably broke off. Please save it once more and upload it again.
+upload-damaged = The file “{ $name }” is damaged and cannot be opened safely. Please save it anew, for example with “Print to PDF”, and upload it again.
+upload-tail = In the file “{ $name }” there is something else after the end of the document or picture. Please save it anew, for example with “Print to PDF”, and upload it again.
+upload-pixels = The picture “{ $name }” has more than 100 million pixels. Please make it smaller, for example 4000 by 3000 pixels.
+upload-active = The file “{ $name }” holds a program (JavaScript or a command to start one) and is therefore not taken. Please open it, choose “Print to PDF” and upload the new file.
 upload-virus = Malware was found in the file “{ $name }”. It was not saved. Please check your device.
 
 # Import of a table.

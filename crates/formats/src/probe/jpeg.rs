@@ -3,7 +3,7 @@
 //! After the end mark cameras leave things of their own: a second JPEG (multi-picture format, gain maps), zeros, a maker's
 //! trailer. These are taken; an archive, a document, a web page or a program after it is not.
 
-use super::{FileKind, Refusal, be_u16, find};
+use super::{FileKind, Refusal, be_u16, find, is_too_many};
 
 pub const MAGIC: &[u8] = b"\xFF\xD8\xFF";
 
@@ -59,6 +59,10 @@ fn end_of_picture(bytes: &[u8]) -> Result<usize, Refusal> {
             frame = length >= 8 && be_u16(bytes, at + 5).is_some_and(|width| width > 0);
             if !frame {
                 return Err(fault("a frame without a size"));
+            }
+            let size = |place| be_u16(bytes, at + place).unwrap_or(0);
+            if is_too_many(size(5), size(3)) {
+                return Err(Refusal::TooManyPixels(FileKind::Jpeg));
             }
         }
         at += length;

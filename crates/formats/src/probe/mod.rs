@@ -4,6 +4,7 @@
 //! structure of its kind from beginning to end, because files that are two things at once (a picture followed by a ZIP
 //! archive, a web page with a PDF inside) deceive whoever opens them later. Pictures are not decoded.
 
+mod active;
 mod jpeg;
 mod pdf;
 mod png;
@@ -54,6 +55,28 @@ pub enum Refusal {
     Malformed(FileKind, &'static str),
     /// Something follows after the end of the document or picture.
     TrailingData(FileKind),
+    /// A picture of more than [`MOST_PIXELS`]: a few bytes that fill the memory of whoever opens them.
+    TooManyPixels(FileKind),
+    /// A PDF that runs a script or starts a program when it is opened or printed.
+    Active,
+}
+
+/// Most pixels of a picture: a sheet A3 at 600 dots per inch has 70 million.
+pub const MOST_PIXELS: u64 = 100_000_000;
+
+impl Refusal {
+    /// Key of the message for people; its argument is `name`, the name of the file.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Empty => "upload-empty",
+            Self::Unknown => "upload-kind",
+            Self::Truncated(_) => "upload-cut",
+            Self::PdfNotAtStart | Self::Malformed(..) => "upload-damaged",
+            Self::TrailingData(_) => "upload-tail",
+            Self::TooManyPixels(_) => "upload-pixels",
+            Self::Active => "upload-active",
+        }
+    }
 }
 
 impl std::fmt::Display for Refusal {
@@ -65,6 +88,8 @@ impl std::fmt::Display for Refusal {
             Self::Truncated(kind) => write!(f, "{kind:?} that ends too early"),
             Self::Malformed(kind, why) => write!(f, "malformed {kind:?}: {why}"),
             Self::TrailingData(kind) => write!(f, "{kind:?} with something after its end"),
+            Self::TooManyPixels(kind) => write!(f, "{kind:?} of too many pixels"),
+            Self::Active => f.write_str("a PDF with a script or a start of a program"),
         }
     }
 }
@@ -108,6 +133,11 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 /// The last place of `needle`.
 fn find_last(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     haystack.windows(needle.len()).rposition(|window| window == needle)
+}
+
+/// Whether a picture of this size is small enough to be opened.
+fn is_too_many(width: usize, height: usize) -> bool {
+    (width as u64).saturating_mul(height as u64) > MOST_PIXELS
 }
 
 fn be_u16(bytes: &[u8], at: usize) -> Option<usize> {

@@ -34,6 +34,9 @@ pub fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if find(bytes, b" obj").is_none() {
         return fault("no objects");
     }
+    if super::active::is_active(bytes) {
+        return Err(Refusal::Active);
+    }
     Ok(())
 }
 

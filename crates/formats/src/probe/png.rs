@@ -1,6 +1,6 @@
 //! PNG: signature, IHDR, chunks with sound lengths, IDAT, IEND, and nothing after it.
 
-use super::{FileKind, Refusal, be_u32};
+use super::{FileKind, Refusal, be_u32, is_too_many};
 
 pub const MAGIC: &[u8] = b"\x89PNG\r\n\x1a\n";
 
@@ -20,6 +20,9 @@ pub fn check(bytes: &[u8]) -> Result<(), Refusal> {
         }
         if first && (length != 13 || be_u32(bytes, at + 8) == Some(0) || be_u32(bytes, at + 12) == Some(0)) {
             return fault("IHDR without a size");
+        }
+        if first && is_too_many(be_u32(bytes, at + 8).unwrap_or(0), be_u32(bytes, at + 12).unwrap_or(0)) {
+            return Err(Refusal::TooManyPixels(FileKind::Png));
         }
         picture |= kind == b"IDAT";
         // Length, name, data, checksum.

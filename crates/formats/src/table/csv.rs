@@ -21,7 +21,9 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Sheet, TableError> {
     let mut gather = Gather::default();
     for (at, record) in Records::new(text, delimiter).enumerate() {
         let number = at + 1;
-        gather.push(number, record.map_err(|OpenQuote| TableError::OpenQuote { row: number })?)?;
+        let record = record.map_err(|OpenQuote| TableError::OpenQuote { row: number })?;
+        gather.weigh(record.iter().map(String::len).sum())?;
+        gather.push(number, record)?;
     }
     gather.finish()
 }

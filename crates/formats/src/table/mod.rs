@@ -21,9 +21,13 @@ pub const MAX_ROWS: usize = 200_000;
 /// Most columns.
 pub const MAX_COLUMNS: usize = 200;
 /// Most cells altogether, so that few bytes cannot claim all memory.
-pub const MAX_CELLS: usize = 6_000_000;
-/// Most bytes that an XLSX file may unpack to (256 MiB).
-pub const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
+pub const MAX_CELLS: usize = 2_000_000;
+/// Most text in all cells, in bytes: one long text may stand in many cells and take no room in the file.
+pub const MAX_TEXT: usize = 32 * 1024 * 1024;
+/// Most bytes that an XLSX file may unpack to (96 MiB).
+pub const MAX_UNPACKED: u64 = 96 * 1024 * 1024;
+/// Most bytes of the texts that its cells share (24 MiB), since they are kept while it is read.
+pub const MAX_SHARED: u64 = 24 * 1024 * 1024;
 
 /// A table with a header row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -161,9 +165,16 @@ struct Gather {
     rows: Vec<SheetRow>,
     width: usize,
     cells: usize,
+    text: usize,
 }
 
 impl Gather {
+    /// Counts a cell's text, before it is kept.
+    fn weigh(&mut self, bytes: usize) -> Result<(), TableError> {
+        self.text += bytes;
+        if self.text > MAX_TEXT { Err(TableError::TooManyCells) } else { Ok(()) }
+    }
+
     /// Takes the row with this number; empty rows are dropped.
     fn push(&mut self, number: usize, mut cells: Vec<String>) -> Result<(), TableError> {
         let used = cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);

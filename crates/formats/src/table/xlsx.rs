@@ -1,7 +1,7 @@
 //! Reading XLSX. The archive is weighed before it is parsed, cells are taken one by one and never as a dense range,
 //! because a few bytes can claim a sheet of seventeen thousand million cells.
 
-use super::{Gather, MAX_COLUMNS, MAX_UNPACKED, Sheet, TableError, number};
+use super::{Gather, MAX_COLUMNS, MAX_SHARED, MAX_UNPACKED, Sheet, TableError, number};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use std::io::{Cursor, Read};
 use std::panic::catch_unwind;
@@ -42,10 +42,13 @@ fn weigh(bytes: &[u8]) -> Result<(), TableError> {
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(broken)?;
         let shared = entry.name().map_err(broken)?.to_ascii_lowercase().ends_with("sharedstrings.xml");
-        let mut entry = entry.take(left + 1);
+        let mut entry = entry.take(if shared { left.min(MAX_SHARED) } else { left } + 1);
         let size = if shared {
             let mut text = Vec::new();
             entry.read_to_end(&mut text).map_err(broken)?;
+            if text.len() as u64 > MAX_SHARED {
+                return Err(TableError::Unpacked);
+            }
             check_claim(&text)?;
             text.len() as u64
         } else {
@@ -92,11 +95,12 @@ fn parse(bytes: &[u8]) -> Result<Sheet, TableError> {
             gather.push(current as usize + 1, std::mem::take(&mut row))?;
             current = line;
         }
-        let Some(text) = text_of(cell.get_value()) else { continue };
         let column = column as usize;
         if column >= MAX_COLUMNS {
             return Err(TableError::TooManyColumns { row: line as usize + 1 });
         }
+        let Some(text) = text_of(cell.get_value()) else { continue };
+        gather.weigh(text.len())?;
         if row.len() <= column {
             row.resize(column + 1, String::new());
         }

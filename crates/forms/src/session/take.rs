@@ -170,6 +170,11 @@ fn take_field(draft: &mut Draft, field: &Field, name: &str, path: &str, input: &
                 .map(|option| Value::String(option.id.clone()))
                 .collect();
             draft.answers.set(path, (!chosen.is_empty()).then_some(Value::Array(chosen)));
+            let offered = |id: &str| id.is_empty() || options.iter().any(|option| option.id == id);
+            match input.all(name).find(|id| !offered(id)) {
+                Some(unknown) => draft.raw.insert(path.to_owned(), unknown.chars().take(LONGEST_RAW).collect()),
+                None => draft.raw.remove(path),
+            };
         }
         Kind::Confirm => {
             let yes = input.get(name) == Some("yes");
@@ -209,8 +214,9 @@ fn drop_blank_rows(draft: &mut Draft, path: &str, min: usize) {
     }
 }
 
-/// The longest text that is kept if it cannot be read, in characters.
-const LONGEST_RAW: usize = 20_000;
+/// The longest text that is kept if it cannot be read, in characters: twenty times what the longest field takes, and as
+/// much as a field may bring. A text that is cut could look as if it fitted.
+const LONGEST_RAW: usize = 400_000;
 
 fn take_line(draft: &mut Draft, kind: &Kind, name: &str, path: &str, input: &FormInput) {
     // What was not sent was not on the page: nothing changes.

@@ -197,9 +197,9 @@ async fn case_page(
 }
 
 /// `POST /vorgang/{case}/antwort`: attaches files (`_upload`) or sends the answer.
-pub async fn answer(app: App, req: Req) -> Answer {
+pub async fn answer(app: App, mut req: Req) -> Answer {
     let id: Id = req.id("case")?;
-    let checked = uploads::check(&app, &req.files, "answer").await?;
+    let checked = uploads::check(&app, std::mem::take(&mut req.files), "answer").await?;
     let text = req.field("answer").to_owned();
     let mut findings = checked.findings;
     let sending = req.field("_upload").is_empty();

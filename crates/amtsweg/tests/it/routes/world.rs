@@ -10,7 +10,7 @@ use base::{Actor as Who, Ctx, Date, Id, Lang, Role, dates};
 use office::accounts::{self, NewAccount};
 use office::history::LogKey;
 use office::offices::{self, Offer, Office};
-use office::platform::{Platform, RegionTexts, Setup};
+use office::platform::{Bundled, Platform, RegionTexts, Setup};
 use office::region::RegionFiles;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -156,6 +156,8 @@ fn morning() -> i64 {
 pub struct World {
     /// The database.
     pub store: Store,
+    /// What the site of the demonstration works with.
+    pub app: web::App,
     /// The site of a demonstration.
     pub demo: Router,
     /// The site of an installation for real use.
@@ -169,7 +171,12 @@ pub struct World {
 impl World {
     /// On a fresh, migrated store.
     pub fn new(store: &Store) -> World {
-        let platform = Arc::new(platform());
+        World::with(store, Vec::new())
+    }
+
+    /// The same with services beyond those that come with the program.
+    pub fn with(store: &Store, more: Vec<Bundled>) -> World {
+        let platform = Arc::new(platform(more));
         let runtime = tokio::runtime::Runtime::new().expect("runtime");
         let people = vec![
             (String::new(), "Niemand".to_owned(), "Nobody".to_owned()),
@@ -183,11 +190,13 @@ impl World {
             let settings =
                 web::Settings { base_url: format!("https://{HOST}"), demo, scanner: None, security };
             let rim = Arc::new(Clockwork(AtomicU64::new(1)));
-            web::router(web::App::new(store.clone(), platform.clone(), settings, rim))
+            web::App::new(store.clone(), platform.clone(), settings, rim)
         };
-        let (demo, real) = (site(Some(web::Demo { people })), site(None));
+        let app = site(Some(web::Demo { people }));
+        let (demo, real) = (web::router(app.clone()), web::router(site(None)));
         let mut world = World {
             store: store.clone(),
+            app,
             demo,
             real,
             platform,
@@ -313,23 +322,45 @@ impl World {
             request = request.header(*name, *value);
         }
         let request = request.body(Body::from(form.unwrap_or("").to_owned())).expect("a request");
+        self.send(site, request)
+    }
+
+    /// Sends a request as it is. Whatever is asked: no answer is a failure of ours, and none comes without the headers
+    /// that protect.
+    pub fn send(&self, site: &Router, request: Request<Body>) -> Reply {
+        let what = format!("{} {}", request.method(), request.uri());
         let site = site.clone();
         let reply = self.runtime.block_on(async move {
             let (parts, body) = site.oneshot(request).await.expect("an answer").into_parts();
             let body = axum::body::to_bytes(body, usize::MAX).await.expect("a body");
             Reply { status: parts.status.as_u16(), headers: parts.headers, body: body.to_vec() }
         });
-        assert!(reply.status < 500, "{method} {at} answers {}: {}", reply.status, reply.said());
-        protects(&format!("{method} {at}"), &reply);
+        assert!(reply.status < 500, "{what} answers {}: {}", reply.status, reply.said());
+        protects(&what, &reply);
         reply
+    }
+
+    /// Asks, and is gone before the answer.
+    pub fn hang_up(&self, request: Request<Body>) {
+        let site = self.demo.clone();
+        self.runtime.block_on(async move {
+            // Looked at once, then dropped, as the server does when a connection ends.
+            let _ = tokio::time::timeout(std::time::Duration::ZERO, site.oneshot(request)).await;
+        });
     }
 }
 
 /// The secret of the visitor.
-const VISITOR: &str = "visitorvisitorvisitorvisitorvisi";
+pub const VISITOR: &str = "visitorvisitorvisitorvisitorvisi";
 
-fn platform() -> Platform {
-    let files = RegionFiles {
+/// The law of dates.
+pub fn law() -> base::law::Law {
+    let files = region_files();
+    office::region::law(&files, region!("deadlines.toml")).expect("the law of dates")
+}
+
+fn region_files() -> RegionFiles<'static> {
+    RegionFiles {
         municipalities: region!("municipalities.csv"),
         districts: region!("districts.csv"),
         associations: region!("associations.csv"),
@@ -338,7 +369,11 @@ fn platform() -> Platform {
         offices: region!("offices.toml"),
         holidays: region!("holidays.toml"),
         delivery: region!("delivery.toml"),
-    };
+    }
+}
+
+fn platform(more: Vec<Bundled>) -> Platform {
+    let files = region_files();
     let deadlines = region!("deadlines.toml");
     let law = office::region::law(&files, deadlines).expect("the law of dates");
     let texts = RegionTexts {
@@ -350,7 +385,9 @@ fn platform() -> Platform {
     };
     let log_key = LogKey::new(HOST, &[7; 32]).expect("a key");
     let setup = Setup { base_url: format!("https://{HOST}"), log_key };
-    Platform::load(&texts, services::bundled(&law), setup).expect("the platform")
+    let mut all = services::bundled(&law);
+    all.extend(more);
+    Platform::load(&texts, all, setup).expect("the platform")
 }
 
 /// What a town has set.

@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// The most employees of an application.
 const MOST: usize = 2000;
 
+/// So many rows that were not taken are kept with their faults.
+const REJECTED: usize = 1000;
+
 /// The columns of a row that only reveal others in the form: which of them must be answered with yes.
 const REVEALED: [(&str, &[&str]); 3] = [
     ("short_time_work", &["short_time_pay", "short_time_received"]),
@@ -37,8 +40,9 @@ pub(in super::super) fn rows(sheet: &Sheet) -> Imported {
     if !out.findings.is_empty()
         && COLUMNS.iter().enumerate().any(|(at, c)| c.required && !places.contains(&Some(at)))
     {
-        out.rejected =
-            sheet.rows.iter().map(|row| Rejected { row: row.clone(), findings: Vec::new() }).collect();
+        for row in &sheet.rows {
+            reject(&mut out, row, Vec::new());
+        }
         return out;
     }
     let titles: Vec<[String; 2]> =
@@ -55,7 +59,7 @@ pub(in super::super) fn rows(sheet: &Sheet) -> Imported {
         if faults.is_empty() {
             out.taken += 1;
         } else {
-            out.rejected.push(Rejected { row: row.clone(), findings: faults });
+            reject(&mut out, row, faults);
         }
     }
     if merged.len() > MOST {
@@ -63,6 +67,15 @@ pub(in super::super) fn rows(sheet: &Sheet) -> Imported {
     }
     out.rows = merged.into_iter().map(finished).collect();
     out
+}
+
+/// Keeps a row with its faults, as long as somebody may want to read them; a hundred thousand would take all memory.
+fn reject(out: &mut Imported, row: &SheetRow, findings: Vec<Finding>) {
+    if out.rejected.len() < REJECTED {
+        out.rejected.push(Rejected { row: row.clone(), findings });
+    } else {
+        out.more_rejected += 1;
+    }
 }
 
 /// The column of [`COLUMNS`] behind each column of the sheet.

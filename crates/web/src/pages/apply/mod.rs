@@ -240,7 +240,8 @@ fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding
     shell.faulty = !findings.is_empty();
     shell.search = false;
     if package.form.group(&page.page).is_some() {
-        let from: usize = req.query("ab").parse().unwrap_or(0);
+        // No list is as long; what is behind its end is empty.
+        let from: usize = req.query("ab").parse().unwrap_or(0).min(forms::model::MOST_ROWS);
         let group = session
             .group_view(&held, page, findings, from..from + WINDOW, lang)
             .ok_or_else(|| Error::not_found("group"))?;
@@ -291,10 +292,10 @@ fn full_path(desk: &Desk, page: &PageRef, field: &str) -> String {
 }
 
 /// `POST /antrag/{draft}/seite/{page}`: keeps what was typed, then goes on, back, or shows what is wrong.
-pub async fn save(app: App, req: Req) -> Answer {
+pub async fn save(app: App, mut req: Req) -> Answer {
     let mut desk = desk!(&app, &req);
     let page = page_of(&req)?;
-    let checked = uploads::check(&app, &req.files, "").await?;
+    let checked = uploads::check(&app, std::mem::take(&mut req.files), "").await?;
     let mut held = drafts::form_draft(&desk.draft);
     let mut files = Vec::new();
     for upload in checked.uploads {

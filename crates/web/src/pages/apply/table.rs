@@ -79,22 +79,25 @@ pub async fn import_form(app: App, req: Req) -> Answer {
 }
 
 /// `POST /antrag/{draft}/einlesen`: good rows are taken, bad ones shown with their faults and given back as a table.
-pub async fn import(app: App, req: Req) -> Answer {
+pub async fn import(app: App, mut req: Req) -> Answer {
     let mut desk = desk!(&app, &req);
     let mut page = import_page(&app, &req, &desk)?;
     let (t, lang) = (req.t(), req.lang());
-    let Some(file) = req.files.iter().find(|file| file.field == "table") else {
+    let sent = std::mem::take(&mut req.files);
+    let Some(file) = sent.into_iter().find(|file| file.field == "table") else {
         page.fault = Some(t.get("import-no-file").to_owned());
         return unprocessable(&page);
     };
-    let (bytes, name) = (file.bytes.clone(), file.name.clone());
+    let (bytes, name) = (file.bytes, file.name);
     let rules = desk.service.rules.clone().ok_or_else(|| Error::not_found("service without import"))?;
+    let turn = app.importing.acquire().await;
     // Reading a large table takes a second; other requests go on meanwhile.
     let read = tokio::task::spawn_blocking(move || {
         office::read_sheet(&bytes, &name).map(|sheet| rules.import(&sheet))
     })
     .await
     .map_err(|fault| Error::internal(format!("import: {fault}")))?;
+    drop(turn);
     let imported = match read {
         Ok(imported) => imported,
         Err(finding) => {
@@ -104,7 +107,7 @@ pub async fn import(app: App, req: Req) -> Answer {
     };
     page.taken = Some(t.with2("import-taken", ("count", imported.taken), ("people", imported.rows.len())));
     page.findings = imported.findings.iter().map(|finding| finding.text(lang)).collect();
-    page.more = imported.rejected.len().saturating_sub(200);
+    page.more = imported.rejected.len().saturating_sub(200) + imported.more_rejected;
     page.rejected = imported
         .rejected
         .iter()
