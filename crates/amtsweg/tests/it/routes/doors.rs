@@ -141,6 +141,8 @@ fn signing_in_draws_a_new_session_and_the_one_before_opens_nothing() {
         let (second, _) =
             sign_in(world, &format!("aw_session={secret}"), "").cookie("aw_session").expect("a session");
         assert_ne!(second, secret);
+        assert_eq!((status(&second), status(&secret)), (200, 303), "the session before is renewed");
+        let (secret, _) = sign_in(world, "", "").cookie("aw_session").expect("a session elsewhere");
         world.ask("POST", "/abmelden", &format!("aw_session={second}"), SAME, Some(""));
         assert_eq!((status(&second), status(&secret)), (303, 200));
         let form = encoded(&[("old", PASSWORD), ("password", "noch ein gutes Passwort")]);

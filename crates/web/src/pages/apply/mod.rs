@@ -71,6 +71,9 @@ pub use table::{import, import_form, template};
 pub async fn begin(app: App, mut req: Req) -> Answer {
     let (id, ags) = (req.field("leistung").to_owned(), req.field("ags").to_owned());
     let service = app.platform.service(&id)?;
+    if !req.ctx.is_known(service.trust()) {
+        return Err(Error::new(Kind::Forbidden, "error-trust", "begin with too low a level"));
+    }
     let place = app.platform.responsible(&id, &ags)?;
     let (responsible, desk) = (place.responsible.office.id.clone(), place.handled_by.office.id.clone());
     if req.ctx.offices(Permission::WorkCases).contains(&desk) {
@@ -120,7 +123,6 @@ pub async fn resume_at(app: App, req: Req) -> Answer {
 struct FillPage {
     shell: Shell,
     crumbs: Vec<Link>,
-    service: String,
     steps: Vec<Step>,
     page: PageView,
     back: Option<String>,
@@ -131,7 +133,6 @@ struct FillPage {
 struct GroupPage {
     shell: Shell,
     crumbs: Vec<Link>,
-    service: String,
     steps: Vec<Step>,
     group: GroupView,
     errors: Vec<ErrorLink>,
@@ -158,8 +159,8 @@ fn crumbs(app: &App, req: &Req, desk: &Desk) -> Vec<Link> {
     ]
 }
 
-/// The steps of the form: pages, each group as one, and the review at the end.
-fn steps(desk: &Desk, req: &Req, here: Option<&PageRef>) -> Vec<Step> {
+/// The steps of the form: pages, each group as one, and the review at the end. `faulty` are pages known to have findings.
+fn steps(desk: &Desk, req: &Req, here: Option<&PageRef>, faulty: &[PageRef]) -> Vec<Step> {
     let lang = req.lang();
     let package = &desk.service.package;
     let session = package.session(req.ctx.today(), &desk.local);
@@ -185,6 +186,8 @@ fn steps(desk: &Desk, req: &Req, here: Option<&PageRef>) -> Vec<Step> {
         let state = if current.as_deref() == Some(&id) {
             before = false;
             StepState::Current
+        } else if faulty.iter().any(|page| key(page) == id) {
+            StepState::Faulty
         } else if before || here.is_none() {
             StepState::Done
         } else {
@@ -235,7 +238,7 @@ fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding
     let service = app.platform.title(&desk.draft.service, lang);
     let base = desk.href("/seite");
     let crumbs = crumbs(app, req, desk);
-    let steps = steps(desk, req, Some(page));
+    let steps = steps(desk, req, Some(page), &[]);
     let mut shell = app.shell(req, service.as_str());
     shell.faulty = !findings.is_empty();
     shell.search = false;
@@ -245,6 +248,7 @@ fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding
         let group = session
             .group_view(&held, page, findings, from..from + WINDOW, lang)
             .ok_or_else(|| Error::not_found("group"))?;
+        shell.title = format!("{} – {service}", group.title);
         let href = |from: usize| format!("{}?ab={from}", desk.page_href(page));
         let errors =
             group.error.iter().map(|text| ErrorLink { id: "gruppe".into(), text: text.clone() }).collect();
@@ -258,7 +262,6 @@ fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding
         let page = GroupPage {
             shell,
             crumbs,
-            service,
             steps,
             errors: if findings.is_empty() { Vec::new() } else { errors },
             back,
@@ -272,8 +275,9 @@ fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding
         return if findings.is_empty() { html(&page) } else { unprocessable(&page) };
     }
     let view = session.page_view(&held, page, findings, lang).ok_or_else(|| Error::not_found("page"))?;
+    shell.title = format!("{} – {service}", view.title);
     let back = view.back.as_ref().map(|back| desk.page_href(back));
-    let page = FillPage { shell, crumbs, service, steps, page: view, back };
+    let page = FillPage { shell, crumbs, steps, page: view, back };
     if findings.is_empty() { html(&page) } else { unprocessable(&page) }
 }
 

@@ -33,6 +33,8 @@ struct ServicePage {
     needs_place: bool,
     demo_values: bool,
     note: String,
+    /// What must be done before one can begin: title, explanation, way to sign in.
+    demand: Option<(String, String, String)>,
 }
 
 /// An office as a card on a page.
@@ -67,6 +69,22 @@ fn contact(office: &Office, lang: Lang) -> Vec<Pair> {
         Pair::new(t.get("office-email"), recorded(&office.email)),
         Pair::new(t.get("office-hours"), recorded(&office.hours)),
     ]
+}
+
+/// What somebody who is not known surely enough has to do first.
+fn demand(req: &Req, needed: base::Trust, id: &str, ags: &str) -> Option<(String, String, String)> {
+    if req.ctx.is_known(needed) {
+        return None;
+    }
+    let t = req.t();
+    let text = if needed == base::Trust::Normal { "service-trust-normal-text" } else { "service-trust-text" };
+    let back: String =
+        form_urlencoded::byte_serialize(format!("/leistungen/{id}?ags={ags}").as_bytes()).collect();
+    Some((
+        t.with("service-trust", "level", t.get(crate::req::trust_key(needed))),
+        t.get(text).to_owned(),
+        format!("/anmelden?weiter={back}&niveau={}", needed.key()),
+    ))
 }
 
 /// `GET /leistungen/{service}`
@@ -127,6 +145,7 @@ pub async fn service(app: App, req: Req) -> Answer {
         needs_place,
         demo_values: offer.source == "demo",
         note: String::new(),
+        demand: None,
         id,
     };
     let page = match (online, listed) {
@@ -143,6 +162,7 @@ pub async fn service(app: App, req: Req) -> Answer {
                 time: if ready { session.processing_time(lang) } else { String::new() },
                 legal: if ready { session.legal_basis() } else { Vec::new() },
                 offered: ready,
+                demand: demand(&req, service.trust(), &blank.id, &blank.ags),
                 ..blank
             }
         }
@@ -152,7 +172,7 @@ pub async fn service(app: App, req: Req) -> Answer {
             fee: listed
                 .fee
                 .as_ref()
-                .map_or_else(|| t.get("office-not-recorded").to_owned(), |fee| fee.get(lang).to_owned()),
+                .map_or_else(|| t.get("service-cost-unknown").to_owned(), |fee| fee.get(lang).to_owned()),
             note: listed.note.as_ref().map(|note| note.get(lang).to_owned()).unwrap_or_default(),
             ..blank
         },
