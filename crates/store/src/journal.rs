@@ -62,7 +62,9 @@ impl Journal {
         file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(fault)?;
         if fresh {
             // A new file is durable once its folder is.
-            File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all()).map_err(fault)?;
+            File::open(folder.unwrap_or(Path::new(".")))
+                .and_then(|folder| folder.sync_all())
+                .map_err(fault)?;
         }
         Ok(())
     }

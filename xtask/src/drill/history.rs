@@ -17,5 +17,15 @@ pub fn run(words: &[String]) -> Outcome {
             _ => return Err(format!("unknown option {word}; there are --mutations and --seed")),
         }
     }
-    process::run(cargo().args(["run", "--quiet", "--package", "office", "--example", "mutations", "--", count, seed]))
+    process::run(cargo().args([
+        "run",
+        "--quiet",
+        "--package",
+        "office",
+        "--example",
+        "mutations",
+        "--",
+        count,
+        seed,
+    ]))
 }

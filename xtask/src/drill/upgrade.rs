@@ -52,9 +52,8 @@ pub fn run(words: &[String]) -> Outcome {
     };
     let new = repo::program("debug");
     place.settle(&old)?;
-    let told = drill(&old, &new, &place).map_err(|fault| {
-        format!("{fault}\nthe end of the server's log:\n{}", last_words(&place))
-    })?;
+    let told = drill(&old, &new, &place)
+        .map_err(|fault| format!("{fault}\nthe end of the server's log:\n{}", last_words(&place)))?;
     println!("upgrade {}: {told}", if on_server { "postgres" } else { "sqlite" });
     let _ = fs::remove_dir_all(&place.folder);
     Ok(())
@@ -76,7 +75,10 @@ fn drill(old: &Path, new: &Path, place: &Place) -> Outcome<String> {
     server.kill();
     checked?;
     if before == 0 || record.acknowledged == before {
-        return Err(format!("{before} before and {} in all: the drill has shown nothing", record.acknowledged));
+        return Err(format!(
+            "{before} before and {} in all: the drill has shown nothing",
+            record.acknowledged
+        ));
     }
     if !record.faults.is_empty() {
         let faults: Vec<String> = record.faults.iter().take(20).cloned().collect();
@@ -119,10 +121,13 @@ fn refused(old: &Path, place: &Place) -> Outcome<String> {
     }
     let output = command.output().map_err(|fault| fault.to_string())?;
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    let line = said.lines().find(|line| line.contains("downgrade refused")).map(|line| line.trim().to_owned());
+    let line =
+        said.lines().find(|line| line.contains("downgrade refused")).map(|line| line.trim().to_owned());
     match (output.status.success(), line) {
         (false, Some(line)) => Ok(line),
-        _ => Err(format!("the earlier program did not refuse the newer database ({}):\n{said}", output.status)),
+        _ => {
+            Err(format!("the earlier program did not refuse the newer database ({}):\n{said}", output.status))
+        }
     }
 }
 
@@ -140,7 +145,9 @@ fn build() -> Outcome<PathBuf> {
     process::run(
         Command::new("git").current_dir(repo::root()).args(["archive", "--output"]).arg(&packed).arg(EARLIER),
     )
-    .map_err(|fault| format!("{fault}; this drill needs the repository with its history, or --earlier PROGRAM"))?;
+    .map_err(|fault| {
+        format!("{fault}; this drill needs the repository with its history, or --earlier PROGRAM")
+    })?;
     process::run(Command::new("tar").arg("-xf").arg(&packed).arg("-C").arg(&source))?;
     process::run(
         cargo()

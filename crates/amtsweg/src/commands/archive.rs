@@ -7,6 +7,7 @@ use base::texts::Texts;
 use base::{Arg, Kind, Lang, dates, text};
 use clap::builder::PossibleValuesParser;
 use jiff::ToSpan;
+use office::history;
 use office::platform::Platform;
 use office::retention::{self, Archive, Entry};
 use std::fs::{self, OpenOptions};
@@ -133,11 +134,11 @@ fn export(args: &Export, lang: Lang) -> Done {
         out(t.get("archive-nothing"));
         return Ok(Outcome::Fine);
     }
+    catch_up(&args.due.place, &platform)?;
     private_folder(&args.to)?;
     for entry in &entries {
         let (entry, platform) = (entry.clone(), platform.clone());
-        let dossier =
-            store.read_now(move |tx| retention::export(tx, &rim::program(), &platform, &entry))?;
+        let dossier = store.read_now(move |tx| retention::export(tx, &rim::program(), &platform, &entry))?;
         let folder = args.to.join(&dossier.name);
         for part in &dossier.parts {
             write(&folder.join(&part.path), &part.bytes)?;
@@ -146,12 +147,31 @@ fn export(args: &Export, lang: Lang) -> Done {
     store.close();
     let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
     let folder = args.to.display().to_string();
-    out(text(lang, "archive-exported", &[("count".to_owned(), count.into()), ("folder".to_owned(), folder.into())]));
+    out(text(
+        lang,
+        "archive-exported",
+        &[("count".to_owned(), count.into()), ("folder".to_owned(), folder.into())],
+    ));
     match offered(&args.due.place, &entries) {
         Err(Fault::Error(error)) if error.kind == Kind::Unavailable => err(t.get("archive-not-marked")),
         other => other?,
     }
     Ok(Outcome::Fine)
+}
+
+/// Lets the log take what a server that was stopped had left for its next start. A server that runs does so itself.
+fn catch_up(place: &Place, platform: &Arc<Platform>) -> Result<(), Fault> {
+    let store = match place.open() {
+        Err(Fault::Error(error)) if error.kind == Kind::Unavailable => return Ok(()),
+        opened => opened?,
+    };
+    let mut more = true;
+    while more {
+        let platform = platform.clone();
+        more = store.write_now(move |tx| history::sequence(tx, &platform))? > 0;
+    }
+    store.close();
+    Ok(())
 }
 
 fn offered(place: &Place, entries: &[Entry]) -> Result<(), Fault> {

@@ -29,7 +29,14 @@ pub struct Args {
 pub fn run(args: &Args, lang: Lang) -> Done {
     if args.log.wanted() {
         let receipts = args.receipts.iter().map(|file| read(file, lang)).collect::<Result<_, _>>()?;
-        return super::verify_log::run(&args.log, &args.place, verifier(args, lang)?, receipts, args.json, lang);
+        return super::verify_log::run(
+            &args.log,
+            &args.place,
+            verifier(args, lang)?,
+            receipts,
+            args.json,
+            lang,
+        );
     }
     let [receipt] = args.receipts.as_slice() else {
         // `--key` alone: the key itself, to be published.

@@ -46,8 +46,8 @@ pub fn run(
     let platform = installation::load(&store, String::new())?;
     let settings = audit::Settings { verifier, earlier: args.earlier };
     let outside = checkpoints.len() + receipts.len();
-    let report = store
-        .read_now(move |tx| history::audit(tx, &platform, settings.clone(), &checkpoints, &receipts))?;
+    let report =
+        store.read_now(move |tx| history::audit(tx, &platform, settings.clone(), &checkpoints, &receipts))?;
     store.close();
     if as_json {
         out(json(&report, lang));

@@ -29,7 +29,10 @@ fn the_log_is_checked_whole_exported_for_the_archive_and_restored_without_what_w
 
     let first = verify(&data, &["--save", &checkpoints]);
     assert_eq!(first.code, 0, "{first:?}");
-    assert!(first.out.starts_with("The log is unchanged.") && first.err.contains("from outside"), "{first:?}");
+    assert!(
+        first.out.starts_with("The log is unchanged.") && first.err.contains("from outside"),
+        "{first:?}"
+    );
     let backup = folder.word("backup.db");
     assert_eq!(run(&["backup", "--data", &data, &backup]).code, 0);
 
@@ -46,10 +49,18 @@ fn the_log_is_checked_whole_exported_for_the_archive_and_restored_without_what_w
     for part in ["answers.json", "history.json", "receipt.txt", "manifest.json"] {
         assert!(folder.path().join("archive").join(number).join(part).is_file(), "{part} of {number}");
     }
-    assert_eq!(run(&["archive", "export", "--to", &out, "--data", &data]).code, 2, "an export was overwritten");
+    assert_eq!(
+        run(&["archive", "export", "--to", &out, "--data", &data]).code,
+        2,
+        "an export was overwritten"
+    );
     let marked = run(&["archive", "mark", "declined", number, "--lang", "en", "--data", &data]);
     assert_eq!((marked.code, marked.out.contains("Not worth archiving")), (0, true), "{marked:?}");
-    assert_eq!(run(&["archive", "mark", "offered", number, "--data", &data]).code, 2, "settled stays settled");
+    assert_eq!(
+        run(&["archive", "mark", "offered", number, "--data", &data]).code,
+        2,
+        "settled stays settled"
+    );
     let deleted = run(&["archive", "delete", "--lang", "en", "--data", &data]);
     assert_eq!((deleted.code, deleted.out.trim()), (0, "0 cases deleted."), "{deleted:?}");
 
@@ -60,8 +71,7 @@ fn the_log_is_checked_whole_exported_for_the_archive_and_restored_without_what_w
     std::fs::write(&journal, format!("{line}\n{{\"case\":\"0")).expect("written");
     let back = folder.word("back");
     let journal = journal.display().to_string();
-    let restored =
-        run(&["restore", &backup, "--data", &back, "--deletions", &journal, "--lang", "en"]);
+    let restored = run(&["restore", &backup, "--data", &back, "--deletions", &journal, "--lang", "en"]);
     assert_eq!(restored.code, 0, "{restored:?}");
     assert!(restored.out.contains("1 case deleted again"), "{restored:?}");
     assert_eq!(closed(&back).len(), cases.len() - 1);

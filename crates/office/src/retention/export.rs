@@ -29,13 +29,20 @@ pub struct Dossier {
 /// A case with all its contents: answers, uploads, notices, receipt, history, decisions, questions, messages, payments.
 ///
 /// # Errors
-/// Forbidden for anybody but the program itself; internal where bytes are missing.
+/// Forbidden for anybody but the program itself; unavailable where the log has not taken the case yet; internal where
+/// bytes are missing.
 pub fn export(tx: &mut Tx, ctx: &Ctx, platform: &Platform, entry: &Entry) -> Result<Dossier> {
     if ctx.actor != base::Actor::System {
         return Err(Error::forbidden("the export for the archive"));
     }
     let dossier = cases::own(tx, ctx, entry.case)?;
     let case = &dossier.case;
+    if history::first(tx, entry.case, "submitted")?.is_none_or(|event| event.leaf.is_none()) {
+        return Err(Error::unavailable(format!(
+            "{} is not in the log yet; try again in a moment",
+            entry.number
+        )));
+    }
     let mut parts = vec![
         page("case.json", &about(platform, entry, case))?,
         page("answers.json", &Value::Object(case.answers.clone()))?,
