@@ -161,7 +161,9 @@ pub struct Fold {
     pub title: Option<String>,
     /// The pages; those of a row without the row's title.
     pub sections: Vec<Section>,
-    /// Whether it is shown open: the only row.
+    /// How many of the answers are wrong or missing.
+    pub faults: usize,
+    /// Whether it is shown open: the only row, or one with faults.
     pub open: bool,
 }
 
@@ -169,20 +171,23 @@ pub struct Fold {
 pub fn folds(review: ReviewView) -> Vec<Fold> {
     let mut folds: Vec<Fold> = Vec::new();
     for mut section in review.sections {
+        let faults = section.rows.iter().filter(|row| row.error.is_some()).count();
         let row = section.edit.row.and_then(|_| section.title.rsplit_once(" – "));
         let Some((row, page)) = row.map(|(row, page)| (row.to_owned(), page.to_owned())) else {
-            folds.push(Fold { title: None, sections: vec![section], open: true });
+            folds.push(Fold { title: None, sections: vec![section], faults, open: true });
             continue;
         };
         section.title = page;
         match folds.last_mut().filter(|fold| fold.title.as_ref() == Some(&row)) {
-            Some(fold) => fold.sections.push(section),
-            None => folds.push(Fold { title: Some(row), sections: vec![section], open: false }),
+            Some(fold) => {
+                fold.sections.push(section);
+                fold.faults += faults;
+            }
+            None => folds.push(Fold { title: Some(row), sections: vec![section], faults, open: false }),
         }
     }
-    if folds.iter().filter(|fold| fold.title.is_some()).count() == 1 {
-        folds.iter_mut().for_each(|fold| fold.open = true);
-    }
+    let only = folds.iter().filter(|fold| fold.title.is_some()).count() == 1;
+    folds.iter_mut().for_each(|fold| fold.open |= only || fold.faults > 0);
     folds
 }
 
@@ -191,6 +196,15 @@ fn period(iso: &str) -> String {
     match iso.split_once('-') {
         Some((year, month)) => format!("{month}/{year}"),
         None => iso.to_owned(),
+    }
+}
+
+/// What was decided last, in words; empty while nothing is.
+pub fn outcome(events: &[office::history::Event], lang: Lang) -> String {
+    let signed = events.iter().rfind(|event| event.kind == "signed");
+    match signed.and_then(|event| event.detail.get("outcome")).and_then(Value::as_str) {
+        Some(outcome) => Texts(lang).get(&format!("outcome-{outcome}")).to_owned(),
+        None => String::new(),
     }
 }
 
@@ -223,6 +237,7 @@ pub fn events(events: &[office::history::Event], lang: Lang, desk: bool) -> Vec<
             };
             let kind = match event.kind.as_str() {
                 "assigned" if detail("to").is_empty() => "released",
+                "assigned" if !desk => "mine-assigned",
                 kind => kind,
             };
             let shown =

@@ -31,10 +31,59 @@ macro_rules! drawing {
 
 /// Every name there is, for the gallery and the test.
 pub const NAMES: &[&str] = &[
-    "search", "place", "office", "document", "upload", "check", "clock", "warning", "info", "mail", "user",
-    "euro", "dog", "building", "shield", "arrow", "back", "download", "edit", "trash", "plus", "menu",
-    "close", "sun", "moon", "language", "dot", "chevron", "down", "home", "people", "calendar", "phone",
-    "pen", "send", "question", "chart", "table", "lock", "link", "exit", "print", "return", "play",
+    "search",
+    "place",
+    "office",
+    "document",
+    "upload",
+    "check",
+    "clock",
+    "warning",
+    "info",
+    "mail",
+    "user",
+    "euro",
+    "dog",
+    "building",
+    "shield",
+    "arrow",
+    "back",
+    "download",
+    "edit",
+    "trash",
+    "plus",
+    "menu",
+    "close",
+    "sun",
+    "heart",
+    "car",
+    "cap",
+    "briefcase",
+    "leaf",
+    "box",
+    "child",
+    "cross",
+    "coins",
+    "moon",
+    "language",
+    "dot",
+    "chevron",
+    "down",
+    "home",
+    "people",
+    "calendar",
+    "phone",
+    "pen",
+    "send",
+    "question",
+    "chart",
+    "table",
+    "lock",
+    "link",
+    "exit",
+    "print",
+    "return",
+    "play",
 ];
 
 /// The drawing of a name; an unknown name draws a dot.
@@ -102,6 +151,29 @@ pub fn svg(name: &str) -> Svg {
         "exit" => drawing!(r#"<path d="M14 4H5v16h9M10 12h10.5M16.5 8l4 4-4 4"/>"#),
         "print" => drawing!(r#"<path d="M7 8.5V3.5h10v5M7 17H3.5V8.5h17V17H17M7 14h10v6.5H7z"/>"#),
         "return" => drawing!(r#"<path d="M4.5 8.5H15a5 5 0 0 1 0 10H8M8.5 4.5l-4 4 4 4"/>"#),
+        "heart" => drawing!(
+            r#"<path d="M12 20.5C5.2 15.6 3 12.1 3 8.8A4.6 4.6 0 0 1 12 7a4.6 4.6 0 0 1 9 1.8c0 3.3-2.2 6.8-9 11.7z"/>"#
+        ),
+        "car" => drawing!(
+            r#"<path d="M3.5 17v-4.5l2.3-6h12.4l2.3 6V17zM3.5 12.5h17M6.5 17v2M17.5 17v2M7 14.8h.1M17 14.8h.1"/>"#
+        ),
+        "cap" => drawing!(
+            r#"<path d="M2.5 9.5 12 5l9.5 4.5L12 14zM6.5 11.7v4.8c1.5 1.3 3.3 2 5.5 2s4-.7 5.5-2v-4.8M21.5 9.5v5"/>"#
+        ),
+        "briefcase" => drawing!(r#"<path d="M3.5 8h17v11.5h-17zM8.5 8V4.5h7V8M3.5 13h17"/>"#),
+        "leaf" => drawing!(
+            r#"<path d="M7.5 17.5C5 9.5 11 4.5 20 4.5c.5 9-4 15-12.5 13zM4.5 20.5c1.5-4 4.5-7.3 9-9.5"/>"#
+        ),
+        "box" => {
+            drawing!(r#"<path d="M3.5 8 12 4l8.5 4v8.500L12 20.500l-8.5-4zM3.5 8l8.5 4 8.5-4M12 12v8.5"/>"#)
+        }
+        "child" => drawing!(
+            r#"<circle cx="12" cy="5.5" r="2.5"/><path d="M12 8v6.500M7 10.500h10M12 14.5 8.5 20.500M12 14.500l3.5 6"/>"#
+        ),
+        "cross" => drawing!(r#"<path d="M9.5 4h5v5.500H20v5h-5.500V20h-5v-5.500H4v-5h5.500z"/>"#),
+        "coins" => drawing!(
+            r#"<path d="M4.5 7c0-1.7 3.4-3 7.5-3s7.5 1.3 7.5 3-3.4 3-7.5 3-7.5-1.3-7.5-3zM4.5 7v10c0 1.7 3.4 3 7.5 3s7.5-1.3 7.5-3V7M4.5 12c0 1.7 3.4 3 7.5 3s7.5-1.3 7.5-3"/>"#
+        ),
         "play" => drawing!(r#"<path d="M7 4.5 19 12 7 19.5z"/>"#),
         _ => drawing!(r#"<circle cx="12" cy="12" r="4" fill="currentColor"/>"#),
     })

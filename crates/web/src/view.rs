@@ -316,6 +316,8 @@ pub struct Card {
     pub text: String,
     /// A small line below ("Stadt Gotha"); may be empty.
     pub meta: String,
+    /// What sets it apart from others ("Online möglich"); may be empty.
+    pub mark: String,
 }
 
 /// A number with its meaning.
@@ -369,6 +371,12 @@ impl Field<'_> {
 
     fn has_hint(&self) -> bool {
         self.f.hint.is_some() || self.f.example.is_some()
+    }
+
+    /// The example as a line of its own: "Zum Beispiel 01.03.2026".
+    fn example(&self) -> Option<String> {
+        let mut letters = self.f.example.as_deref()?.chars();
+        Some(letters.next()?.to_uppercase().chain(letters).collect())
     }
 
     /// The `type` of the input.

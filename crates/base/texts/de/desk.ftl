@@ -20,6 +20,7 @@ state-mine-withdrawn = Von Ihnen zurückgenommen
 
 # Steps in the history; both sides read them.
 event-submitted = Antrag eingegangen
+event-mine-assigned = Zur Bearbeitung verteilt
 event-assigned = Bearbeitung zugeteilt
 event-released = Bearbeitung abgegeben
 event-asked = Rückfrage gestellt
@@ -62,17 +63,27 @@ desk-case = Vorgang
 desk-applicant = Antrag von
 desk-state = Stand
 desk-due = Fällig
-desk-late = überfällig
+desk-due-late = { $days ->
+    [one] seit gestern
+   *[other] seit { $days } Tagen
+}
+desk-due-today = heute
+desk-due-in = { $days ->
+    [one] morgen
+   *[other] in { $days } Tagen
+}
 desk-assignee = Bearbeitung
 desk-amount = Betrag
 desk-first-page = Zum Anfang der Liste
 desk-empty-title = Hier liegt nichts
 desk-empty = In dieser Ansicht gibt es im Moment keine Vorgänge.
+desk-nothing-title = Nichts gefunden
 desk-nothing-found = Kein Vorgang dieser Stelle enthält „{ $words }“. Suchen Sie mit der Nummer, mit dem Namen oder mit einem anderen Wort.
 
 # A case.
 desk-case-title = Vorgang { $number }
-desk-received = eingegangen am { $at }
+desk-received = Eingegangen
+desk-jumps = Auf dieser Seite
 desk-facts = Eckdaten
 desk-place = Ort
 desk-contact = E-Mail

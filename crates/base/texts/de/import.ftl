@@ -1,8 +1,8 @@
 # Beschäftigte aus einer Tabelle.
-import-at-cell = Zeile { $row }, Spalte «{ $column }»: { $text }
-import-missing-column = Die Spalte «{ $column }» fehlt. Nutzen Sie bitte die Vorlage.
-import-unknown-column = Die Spalte «{ $column }» ist nicht bekannt und wird nicht übernommen.
-import-column-twice = Die Spalte «{ $column }» gibt es zweimal; es zählt die erste.
+import-at-cell = Zeile { $row }, Spalte „{ $column }“: { $text }
+import-missing-column = Die Spalte „{ $column }“ fehlt. Nutzen Sie bitte die Vorlage.
+import-unknown-column = Die Spalte „{ $column }“ ist nicht bekannt und wird nicht übernommen.
+import-column-twice = Die Spalte „{ $column }“ gibt es zweimal; es zählt die erste.
 import-empty = Die Zelle ist leer.
 import-excluded-incomplete = Zu ausgenommenen Tagen gehören Grund, erster und letzter Tag.
 import-month-twice = Diesen Monat gibt es für dieselbe Person und Maßnahme schon (zuerst Zeile { $first }).

@@ -9,11 +9,9 @@ start-often-loss = Verdienstausfall
 start-often-move = Umzug melden
 start-often-trade = Gewerbe anmelden
 start-online = Online erledigen
+start-situations = Was steht bei Ihnen an?
 start-categories = Alle Leistungen nach Bereichen
-start-category-count = { $count ->
-    [one] 1 Leistung
-   *[other] { $count } Leistungen
-}
+start-category-services = Leistungen
 start-how = So läuft es ab
 start-how-find = Finden
 start-how-find-text = Sie sagen, worum es geht und wo. Wir nennen die zuständige Stelle und was Sie brauchen.
@@ -29,6 +27,32 @@ start-resume-do = Zu meinen Vorgängen
 start-check = Quittung oder Bescheid prüfen
 start-check-text = Ist eine Quittung unverändert? Stammt ein Bescheid wirklich von uns? Das kann jeder prüfen, auch ohne Konto.
 start-check-do = Jetzt prüfen
+
+# Situations of life.
+situation-umzug = Umziehen
+situation-umzug-text = Wohnsitz, Auto, Hund und Mülltonne ummelden
+situation-kind = Ein Kind bekommen
+situation-kind-text = Geburt, Elterngeld, Kita, Sorgerecht
+situation-heirat = Heiraten
+situation-heirat-text = Eheschließung, Urkunden, neuer Name
+situation-tiere = Ein Tier halten
+situation-tiere-text = Hund an- und abmelden, Fundtier, Tierschutz
+situation-betrieb = Ein Geschäft führen
+situation-betrieb-text = Gewerbe, Gaststätte, Reisegewerbe
+situation-ausfall = Quarantäne im Betrieb
+situation-ausfall-text = Erstattung für Arbeitgeber, Meldepflichten
+situation-auto = Auto und Führerschein
+situation-auto-text = Zulassen, abmelden, umtauschen, parken
+situation-bauen = Bauen und Grundstück
+situation-bauen-text = Bauantrag, Bebauungsplan, Grundsteuer
+situation-geld = Wenn das Geld nicht reicht
+situation-geld-text = Wohngeld, Grundsicherung, BAföG
+situation-pflege = Pflege und Behinderung
+situation-pflege-text = Hilfe zur Pflege, Ausweis, Eingliederung
+situation-ausweis = Ausweis und Urkunden
+situation-ausweis-text = Personalausweis, Reisepass, Führungszeugnis
+situation-todesfall = Ein Todesfall
+situation-todesfall-text = Sterbefall, Urkunden, Grabstelle
 
 # Search.
 search-all = Alle Leistungen
@@ -85,6 +109,7 @@ service-documents = Was Sie brauchen
 service-cost = Kosten
 service-cost-by-place = Die Kosten legt die Gemeinde fest. Nennen Sie Ihren Ort, dann sehen Sie, was dort gilt.
 service-cost-not-offered = Die Kosten legt die Gemeinde fest. Für diesen Ort sind sie hier nicht erfasst.
+service-cost-unknown = Dazu ist hier noch nichts erfasst. Die zuständige Stelle nennt Ihnen die Kosten.
 service-time = Wie lange es dauert
 service-next = Wie es weitergeht
 service-next-fill = Sie füllen das Formular Seite für Seite aus. Bevor Sie absenden, sehen Sie alles noch einmal.
@@ -176,7 +201,8 @@ mine-next-received = Ihr Antrag liegt bei der zuständigen Stelle. Sie müssen n
 mine-next-review = Ihr Antrag wird geprüft. Sie müssen nichts tun. Fehlt etwas, fragt die Stelle hier nach.
 mine-next-waiting = Die Stelle braucht noch etwas von Ihnen. Nach Ihrer Antwort geht es weiter.
 mine-next-proposed = Ihr Antrag ist geprüft. Eine zweite Person sieht die Entscheidung noch durch. Sie müssen nichts tun.
-mine-next-decided = Über Ihren Antrag ist entschieden. Bitte lesen Sie den Bescheid und achten Sie auf die Frist für Widerspruch oder Klage. Der Bescheid erscheint hier, sobald er erstellt ist.
+mine-next-decided = Über Ihren Antrag ist entschieden. Bitte lesen Sie den Bescheid und achten Sie auf die Frist für Widerspruch oder Klage.
+mine-next-writing = Über Ihren Antrag ist entschieden. Der Bescheid wird gerade geschrieben und erscheint gleich hier.
 mine-next-closed = Der Vorgang ist abgeschlossen. Die Frist für Widerspruch oder Klage ist vorbei.
 mine-next-withdrawn = Sie haben diesen Antrag zurückgenommen. Er wird nicht weiter bearbeitet. Sie können jederzeit einen neuen Antrag stellen.
 mine-question = Die Stelle hat eine Frage. Bitte antworten Sie bis zum { $due }.
@@ -187,6 +213,7 @@ mine-answer-missing = Bitte schreiben Sie eine Antwort oder laden Sie eine Datei
 mine-answer-files = Dateien
 mine-answer-send = Antwort absenden
 mine-answer-upload = Dateien hochladen und noch weiter schreiben
+mine-outcome = Ergebnis
 mine-notices = Bescheide
 mine-notice = Bescheid vom { $day }
 mine-notice-detail = PDF, barrierefrei
@@ -219,6 +246,10 @@ apply-form = Antrag
 apply-review = Prüfen und absenden
 apply-review-lead = Bitte lesen Sie alles noch einmal. Sie können jede Angabe ändern, bis Sie absenden.
 apply-review-faults = Wählen Sie einen Eintrag, um zur Seite mit dieser Angabe zu kommen. Alles, was Sie eingegeben haben, ist gespeichert.
+apply-review-page = { $page }: { $count ->
+    [one] eine Angabe fehlt oder stimmt nicht
+   *[other] { $count } Angaben fehlen oder stimmen nicht
+}
 apply-amount = Betrag nach Ihren Angaben
 apply-amount-lead = So ergibt sich der Betrag aus Ihren Angaben. Verbindlich ist erst der Bescheid.
 apply-send-title = Antrag absenden
@@ -275,6 +306,7 @@ import-taken = { $count ->
     [one] 1 Person
    *[other] { $people } Personen
 }).
+import-unread = Aus dieser Tabelle konnten wir nichts übernehmen
 import-hints = Hinweise zur Tabelle
 import-rejected = { $count ->
     [one] 1 Zeile ist noch nicht übernommen
@@ -314,13 +346,12 @@ table-write = Die Tabelle konnte nicht erstellt werden. Bitte versuchen Sie es n
 # Legal pages. A line that begins with “## ” is a heading, “- ” an item of a list, “→ /path ” a link.
 legal-demo = Dies ist eine Demonstration, keine amtliche Website. Personen, Anträge und Bescheide sind erfunden. Bitte geben Sie keine wirklichen Daten ein.
 legal-missing = Die Betreiberin dieser Installation hat hier noch keine eigenen Angaben hinterlegt.
+legal-imprint-missing = Hier stehen Name, Anschrift, Vertretung, E-Mail-Adresse und Telefonnummer der Betreiberin, sobald sie hinterlegt sind. Vor dem Einsatz mit wirklichen Daten müssen sie vollständig sein.
 legal-imprint-title = Impressum
 legal-imprint-text =
     Dieses Portal wird mit dem Programm Amtsweg betrieben. Amtsweg führt von der Frage bis zum Bescheid: Leistung finden, Antrag ausfüllen, Vorgang verfolgen.
 
     ## Wer dieses Portal betreibt
-
-    Hier stehen Name, Anschrift, Vertretung, E-Mail-Adresse und Telefonnummer der Betreiberin, sobald sie hinterlegt sind. Vor dem Einsatz mit wirklichen Daten müssen sie vollständig sein.
 
     ## Wer für Ihren Antrag zuständig ist
 

@@ -20,6 +20,7 @@ state-mine-withdrawn = Withdrawn by you
 
 # Steps in the history; both sides read them.
 event-submitted = Application received
+event-mine-assigned = Passed on for processing
 event-assigned = Case assigned
 event-released = Case handed back
 event-asked = Question asked
@@ -62,17 +63,27 @@ desk-case = Case
 desk-applicant = Applicant
 desk-state = Status
 desk-due = Due
-desk-late = overdue
+desk-due-late = { $days ->
+    [one] since yesterday
+   *[other] { $days } days late
+}
+desk-due-today = today
+desk-due-in = { $days ->
+    [one] tomorrow
+   *[other] in { $days } days
+}
 desk-assignee = Case worker
 desk-amount = Amount
 desk-first-page = To the top of the list
 desk-empty-title = Nothing here
 desk-empty = There are no cases in this view at the moment.
+desk-nothing-title = Nothing found
 desk-nothing-found = No case of this office contains “{ $words }”. Try the number, the name or another word.
 
 # A case.
 desk-case-title = Case { $number }
-desk-received = received on { $at }
+desk-received = Received
+desk-jumps = On this page
 desk-facts = Key facts
 desk-place = Place
 desk-contact = E-mail

@@ -9,11 +9,9 @@ start-often-loss = Loss of earnings
 start-often-move = Change of address
 start-often-trade = Register a business
 start-online = Do it online
+start-situations = What is happening in your life?
 start-categories = All services by topic
-start-category-count = { $count ->
-    [one] 1 service
-   *[other] { $count } services
-}
+start-category-services = services
 start-how = How it works
 start-how-find = Find
 start-how-find-text = You say what it is about and where. We name the office in charge and what you need.
@@ -29,6 +27,32 @@ start-resume-do = Go to my cases
 start-check = Check a receipt or notice
 start-check-text = Is a receipt unchanged? Does a notice really come from us? Anyone can check this, without an account.
 start-check-do = Check now
+
+# Situations of life.
+situation-umzug = Moving house
+situation-umzug-text = Change your address, car, dog and bin
+situation-kind = Having a child
+situation-kind-text = Birth, parental allowance, day care, custody
+situation-heirat = Getting married
+situation-heirat-text = Marriage, certificates, a new name
+situation-tiere = Keeping an animal
+situation-tiere-text = Dog tax, found animals, animal welfare
+situation-betrieb = Running a business
+situation-betrieb-text = Trade, restaurant, itinerant trade
+situation-ausfall = Quarantine at work
+situation-ausfall-text = Reimbursement for employers, duty to report
+situation-auto = Car and driving licence
+situation-auto-text = Register, deregister, exchange, park
+situation-bauen = Building and land
+situation-bauen-text = Building permission, plans, land tax
+situation-geld = When money is short
+situation-geld-text = Housing benefit, basic support, student aid
+situation-pflege = Care and disability
+situation-pflege-text = Help with care, disability pass, integration
+situation-ausweis = Passport and certificates
+situation-ausweis-text = Identity card, passport, police certificate
+situation-todesfall = A death in the family
+situation-todesfall-text = Reporting a death, certificates, grave
 
 # Search.
 search-all = All services
@@ -85,6 +109,7 @@ service-documents = What you need
 service-cost = Cost
 service-cost-by-place = The municipality sets the cost. Tell us your town to see what applies there.
 service-cost-not-offered = The municipality sets the cost. For this place it is not recorded here.
+service-cost-unknown = Nothing is recorded here yet. The office in charge tells you the cost.
 service-time = How long it takes
 service-next = What happens next
 service-next-fill = You fill in the form page by page. Before you send it, you see everything once more.
@@ -176,7 +201,8 @@ mine-next-received = Your application is with the office in charge. You do not n
 mine-next-review = Your application is being checked. You do not need to do anything. If something is missing, the office asks you here.
 mine-next-waiting = The office still needs something from you. It goes on once you have replied.
 mine-next-proposed = Your application has been checked. A second person is looking through the decision. You do not need to do anything.
-mine-next-decided = Your application has been decided. Please read the notice and mind the deadline for an objection or action. The notice appears here as soon as it is ready.
+mine-next-decided = Your application has been decided. Please read the notice and mind the deadline for an objection or action.
+mine-next-writing = Your application has been decided. The notice is being written and will appear here in a moment.
 mine-next-closed = The case is closed. The time for an objection or action is over.
 mine-next-withdrawn = You have withdrawn this application. It is not processed any further. You can make a new application at any time.
 mine-question = The office has a question. Please reply by { $due }.
@@ -187,6 +213,7 @@ mine-answer-missing = Please write a reply or upload a file.
 mine-answer-files = Files
 mine-answer-send = Send reply
 mine-answer-upload = Upload files and keep writing
+mine-outcome = Outcome
 mine-notices = Notices
 mine-notice = Notice of { $day }
 mine-notice-detail = PDF, accessible, in German
@@ -219,6 +246,10 @@ apply-form = Application
 apply-review = Check and send
 apply-review-lead = Please read everything once more. You can change every answer until you send it.
 apply-review-faults = Choose an entry to get to the page with that answer. Everything you typed is saved.
+apply-review-page = { $page }: { $count ->
+    [one] one answer is missing or wrong
+   *[other] { $count } answers are missing or wrong
+}
 apply-amount = Amount from your answers
 apply-amount-lead = This is how the amount follows from your answers. Only the notice is binding.
 apply-send-title = Send the application
@@ -275,6 +306,7 @@ import-taken = { $count ->
     [one] 1 person
    *[other] { $people } people
 }).
+import-unread = Nothing could be taken over from this table
 import-hints = Notes on the table
 import-rejected = { $count ->
     [one] 1 row has not been taken over yet
@@ -314,13 +346,12 @@ table-write = The table could not be created. Please try again.
 # Legal pages. A line that begins with “## ” is a heading, “- ” an item of a list, “→ /path ” a link.
 legal-demo = This is a demonstration, not an official website. People, applications and notices are made up. Please do not enter any real data.
 legal-missing = The operator of this installation has not entered its own details here yet.
+legal-imprint-missing = Name, address, representative, e-mail address and telephone number of the operator appear here once they have been entered. They must be complete before the portal is used with real data.
 legal-imprint-title = Legal notice
 legal-imprint-text =
     This portal runs on the program Amtsweg. Amtsweg leads from the question to the notice: find a service, fill in the application, follow the case.
 
     ## Who runs this portal
-
-    Name, address, representative, e-mail address and telephone number of the operator appear here once they have been entered. They must be complete before the portal is used with real data.
 
     ## Who is in charge of your application
 

@@ -149,6 +149,7 @@ pub fn data() -> Data {
         title: title.into(),
         text: text.into(),
         meta: meta.into(),
+        ..Card::default()
     };
     let status = |label: &str, tone| Status::new(label, tone);
     let tile = |label: &str, value: &str, note: &str, tone| Tile {

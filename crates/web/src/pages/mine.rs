@@ -1,7 +1,7 @@
 //! The applicant's side after sending: cases, answers to questions, notices, mailbox.
 
 use crate::app::App;
-use crate::case_view::{self, Why};
+use crate::case_view::{self, Fold, LineGroup};
 use crate::fields;
 use crate::req::Req;
 use crate::respond::{Answer, file as send_file, html, redirect, unprocessable};
@@ -9,8 +9,8 @@ use crate::uploads;
 use crate::view::{Card, Event, Pair, Shell, Status, Step};
 use askama::Template;
 use base::{Date, Error, Finding, Id, dates};
-use forms::view::{ErrorLink, FieldView, ReviewView};
-use office::cases::{self, Action, Dossier};
+use forms::view::{ErrorLink, FieldView};
+use office::cases::{self, Action, Dossier, State};
 use office::{drafts, mailbox, notices};
 
 #[derive(Template)]
@@ -83,10 +83,11 @@ struct CasePage {
     track: Vec<Step>,
     next: String,
     question: Option<Question>,
+    outcome: String,
     notices: Vec<NoticeRow>,
     pairs: Vec<Pair>,
-    review: ReviewView,
-    lines: Vec<Why>,
+    answers: Vec<Fold>,
+    computed: Vec<LineGroup>,
     total: Option<String>,
     events: Vec<Event>,
     can_withdraw: bool,
@@ -152,7 +153,7 @@ async fn case_page(
         }
     });
     let day = |day: Option<Date>| day.map(|day| dates::show(day, lang)).unwrap_or_default();
-    let notices = dossier
+    let notices: Vec<NoticeRow> = dossier
         .notices
         .iter()
         .map(|notice| NoticeRow {
@@ -175,8 +176,12 @@ async fn case_page(
         sent_now: req.query("gesendet") == "1",
         confirmation: package.confirmation(lang),
         track: case_view::track(case.summary.state, lang),
-        next: t.get(&format!("mine-next-{}", case.summary.state.key())).to_owned(),
+        next: match case.summary.state {
+            State::Decided if notices.is_empty() => t.get("mine-next-writing").to_owned(),
+            state => t.get(&format!("mine-next-{}", state.key())).to_owned(),
+        },
         question,
+        outcome: case_view::outcome(&dossier.events, lang),
         notices,
         pairs: vec![
             Pair::new(t.get("mine-number"), &case.summary.number),
@@ -187,8 +192,8 @@ async fn case_page(
             ),
             Pair::new(t.get("mine-applicant"), &case.summary.applicant),
         ],
-        review: package.review(case, lang),
-        lines,
+        answers: case_view::folds(package.review(case, lang)),
+        computed: case_view::by_subject(lines, lang),
         total,
         events: case_view::events(&dossier.events, lang, false),
         can_withdraw: case.summary.state.open(),
@@ -390,7 +395,7 @@ pub async fn message(app: App, req: Req) -> Answer {
         icon: "document",
         title: t.get("mine-notice-open").to_owned(),
         text: t.get("mine-notice-detail").to_owned(),
-        meta: String::new(),
+        ..Card::default()
     });
     html(&MessagePage {
         shell: app.shell(&req, message.title.as_str()),

@@ -187,8 +187,8 @@ impl World {
                 contact: "mailto:sicherheit@amtsweg.example".into(),
                 until: Date::constant(2026, 12, 31),
             });
-            let settings =
-                web::Settings { base_url: format!("https://{HOST}"), demo, scanner: None, security };
+            let base_url = format!("https://{HOST}");
+            let settings = web::Settings { base_url, demo, scanner: None, imprint: None, security };
             let rim = Arc::new(Clockwork(AtomicU64::new(1)));
             web::App::new(store.clone(), platform.clone(), settings, rim)
         };

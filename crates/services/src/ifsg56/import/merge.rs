@@ -105,7 +105,7 @@ fn header(sheet: &Sheet, names: &Names, findings: &mut Vec<Finding>) -> Vec<Opti
     places
 }
 
-/// The fault of a cell: "Zeile 17, Spalte «Bruttoentgelt»: …".
+/// The fault of a cell: "Zeile 17, Spalte „Bruttoentgelt“: …".
 fn at_cell(
     number: usize,
     place: usize,

@@ -120,14 +120,14 @@ fn a_bad_row_is_named_by_row_and_column_and_kept_while_the_good_ones_are_taken()
     assert_eq!(
         said,
         [
-            "Zeile 2, Spalte «Bruttoentgelt»: „dreitausend“ ist kein Geldbetrag. Schreiben Sie zum Beispiel 2.050,00.",
-            "Zeile 2, Spalte «Nettoentgelt»: „2.050“ kann man auf zwei Arten lesen. Schreiben Sie zum Beispiel 1.234,00 oder 1,23.",
-            "Zeile 4, Spalte «Geburtsdatum»: „31.02.1990“ ist kein Datum. Schreiben Sie zum Beispiel 01.03.2021.",
-            "Zeile 4, Spalte «Grund der Entschädigung»: „Streik“ steht hier nicht zur Auswahl.",
-            "Zeile 4, Spalte «Nachname»: Die Zelle ist leer.",
-            "Zeile 4, Spalte «Ende»: Das Ende liegt vor dem Beginn.",
-            "Zeile 4, Spalte «Monat»: Dieser Monat liegt nicht im beantragten Zeitraum.",
-            "Zeile 4, Spalte «Nettoentgelt»: Das Netto ist höher als das Brutto.",
+            "Zeile 2, Spalte „Bruttoentgelt“: „dreitausend“ ist kein Geldbetrag. Schreiben Sie zum Beispiel 2.050,00.",
+            "Zeile 2, Spalte „Nettoentgelt“: „2.050“ kann man auf zwei Arten lesen. Schreiben Sie zum Beispiel 1.234,00 oder 1,23.",
+            "Zeile 4, Spalte „Geburtsdatum“: „31.02.1990“ ist kein Datum. Schreiben Sie zum Beispiel 01.03.2021.",
+            "Zeile 4, Spalte „Grund der Entschädigung“: „Streik“ steht hier nicht zur Auswahl.",
+            "Zeile 4, Spalte „Nachname“: Die Zelle ist leer.",
+            "Zeile 4, Spalte „Ende“: Das Ende liegt vor dem Beginn.",
+            "Zeile 4, Spalte „Monat“: Dieser Monat liegt nicht im beantragten Zeitraum.",
+            "Zeile 4, Spalte „Nettoentgelt“: Das Netto ist höher als das Brutto.",
         ]
     );
     assert_eq!(found.rejected[0].row.cells[7], "dreitausend");
@@ -156,8 +156,8 @@ fn a_month_given_twice_or_a_value_that_differs_is_refused_with_the_first_row() {
     assert_eq!(
         said(&found),
         [
-            "Zeile 3, Spalte «Monat»: Diesen Monat gibt es für dieselbe Person und Maßnahme schon (zuerst Zeile 2).",
-            "Zeile 4, Spalte «Minijob»: Der Wert weicht von Zeile 2 für dieselbe Person und Maßnahme ab.",
+            "Zeile 3, Spalte „Monat“: Diesen Monat gibt es für dieselbe Person und Maßnahme schon (zuerst Zeile 2).",
+            "Zeile 4, Spalte „Minijob“: Der Wert weicht von Zeile 2 für dieselbe Person und Maßnahme ab.",
         ]
     );
     assert_eq!(found.taken, 1);
@@ -168,9 +168,9 @@ fn a_table_without_a_needed_column_is_refused_as_a_whole_and_unknown_columns_are
     let found =
         ifsg56().import(&sheet(&["Nachname", "Vorname", "Lieblingsfarbe"], &[&["Muster", "Änne", "rot"]]));
     let said: Vec<String> = found.findings.iter().map(|finding| finding.text(Lang::De)).collect();
-    assert!(said[0].contains("«Lieblingsfarbe» ist nicht bekannt"), "{said:?}");
+    assert!(said[0].contains("„Lieblingsfarbe“ ist nicht bekannt"), "{said:?}");
     assert!(
-        said.iter().any(|text| text == "Die Spalte «Bruttoentgelt» fehlt. Nutzen Sie bitte die Vorlage.")
+        said.iter().any(|text| text == "Die Spalte „Bruttoentgelt“ fehlt. Nutzen Sie bitte die Vorlage.")
     );
     assert_eq!((found.rows.len(), found.rejected.len()), (0, 1));
 }

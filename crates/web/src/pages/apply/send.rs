@@ -2,14 +2,16 @@
 
 use super::{Desk, crumbs, desk, steps};
 use crate::app::App;
-use crate::case_view::{self, Why};
+use crate::case_view::{self, Fold, LineGroup};
 use crate::req::Req;
 use crate::respond::{Answer, html, redirect, unprocessable};
 use crate::view::{Link, Shell, Step};
 use askama::Template;
-use base::Error;
+use base::texts::Texts;
+use base::{Error, Lang};
+use forms::answers::Located;
 use forms::assessment::Days;
-use forms::view::ReviewView;
+use forms::view::{PageRef, ReviewView};
 use office::cases::{self, Prepared};
 use office::drafts;
 use office::platform::stored_assessment;
@@ -19,11 +21,11 @@ use office::platform::stored_assessment;
 struct ReviewPage {
     shell: Shell,
     crumbs: Vec<Link>,
-    service: String,
     steps: Vec<Step>,
-    review: ReviewView,
+    answers: Vec<Fold>,
+    faults: usize,
     errors: Vec<ErrorHref>,
-    lines: Vec<Why>,
+    computed: Vec<LineGroup>,
     total: Option<String>,
     warnings: Vec<String>,
     warning: String,
@@ -53,23 +55,12 @@ fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
     let session = package.session(today, &desk.local);
     let held = drafts::form_draft(&desk.draft);
     let answers = session.prune(&held.answers);
-    let mut located = session.validate_all(&held);
     let assessment =
         desk.service.assess(&answers, &desk.local, Days { decided: today, submitted: today }, lang);
-    let first = session.first(&answers);
-    for finding in &assessment.findings {
-        if let Some(page) = session.page_of(&finding.field).or_else(|| first.clone()) {
-            located.push(forms::answers::Located { page, finding: finding.clone() });
-        }
-    }
-    let errors: Vec<ErrorHref> = located
-        .iter()
-        .take(100)
-        .map(|one| ErrorHref {
-            href: format!("{}?pruefen=1", desk.page_href(&one.page)),
-            text: one.finding.text(lang),
-        })
-        .collect();
+    let located = session.validate_with(&held, &assessment);
+    let review = session.review(&held, lang);
+    let errors = errors(desk, &review, &located, lang);
+    let faulty: Vec<PageRef> = located.iter().map(|one| one.page.clone()).collect();
     let (lines, total) = case_view::lines(&stored_assessment(&assessment, &desk.local), lang);
     let place = app.platform.responsible(&desk.draft.service, &desk.draft.ags)?;
     let mut shell = app.shell(req, req.t().get("apply-review"));
@@ -77,11 +68,11 @@ fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
     shell.search = false;
     Ok(ReviewPage {
         crumbs: crumbs(app, req, desk),
-        service: app.platform.title(&desk.draft.service, lang),
-        steps: steps(desk, req, None),
-        review: session.review(&held, lang),
+        steps: steps(desk, req, None, &faulty),
+        answers: case_view::folds(review),
+        faults: located.len(),
         errors,
-        lines,
+        computed: case_view::by_subject(lines, lang),
         total,
         warnings: assessment.warnings.iter().map(|warning| warning.text(lang)).collect(),
         warning: package.warning.get(lang).to_owned(),
@@ -93,6 +84,37 @@ fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
         signed_in: req.account.is_some(),
         shell,
     })
+}
+
+/// Up to so many findings are named one by one; more are summed up by page.
+const NAMED: usize = 10;
+
+/// What is wrong, each with the way to it. In a group the row is named: twenty employees have the same fields.
+fn errors(desk: &Desk, review: &ReviewView, located: &[Located], lang: Lang) -> Vec<ErrorHref> {
+    let title = |page: &PageRef| review.sections.iter().find(|one| one.edit == *page).map(|one| &one.title);
+    let href = |page: &PageRef| format!("{}?pruefen=1", desk.page_href(page));
+    if located.len() > NAMED {
+        let mut pages: Vec<(&PageRef, usize)> = Vec::new();
+        for one in located {
+            match pages.iter_mut().find(|(page, _)| **page == one.page) {
+                Some((_, count)) => *count += 1,
+                None => pages.push((&one.page, 1)),
+            }
+        }
+        let by_page = pages.into_iter().take(100).map(|(page, count)| {
+            let title = title(page).map_or("", String::as_str);
+            let text = Texts(lang).with2("apply-review-page", ("page", title), ("count", count));
+            ErrorHref { href: href(page), text }
+        });
+        return by_page.collect();
+    }
+    let one = |one: &Located| {
+        let text = one.finding.text(lang);
+        let row = one.page.row.and_then(|_| title(&one.page)?.rsplit_once(" – "));
+        let text = row.map_or(text.clone(), |(row, _)| format!("{row}: {text}"));
+        ErrorHref { href: href(&one.page), text }
+    };
+    located.iter().map(one).collect()
 }
 
 /// `POST /antrag/{draft}/senden`

@@ -105,6 +105,15 @@ pub async fn import(app: App, mut req: Req) -> Answer {
             return unprocessable(&page);
         }
     };
+    // Without its columns no row of the table can be told right or wrong.
+    let unread = imported.taken == 0
+        && !imported.findings.is_empty()
+        && imported.rejected.iter().all(|one| one.findings.is_empty());
+    if unread {
+        page.findings = imported.findings.iter().map(|finding| finding.text(lang)).collect();
+        page.fault = Some(t.get("import-unread").to_owned());
+        return unprocessable(&page);
+    }
     page.taken = Some(t.with2("import-taken", ("count", imported.taken), ("people", imported.rows.len())));
     page.findings = imported.findings.iter().map(|finding| finding.text(lang)).collect();
     page.more = imported.rejected.len().saturating_sub(200) + imported.more_rejected;

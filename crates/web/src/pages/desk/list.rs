@@ -5,9 +5,10 @@ use crate::app::App;
 use crate::case_view;
 use crate::req::Req;
 use crate::respond::{Answer, html};
-use crate::view::{Link, Shell, Status};
+use crate::view::{Link, Shell, Status, Tone};
 use askama::Template;
 use base::permission::Permission;
+use base::texts::Texts;
 use base::{Date, Lang, Money, dates};
 use office::cases::{self, ListQuery, State, View};
 
@@ -37,6 +38,7 @@ struct ListPage {
     rows: Vec<Row>,
     next: Option<String>,
     first: Option<String>,
+    empty_title: &'static str,
     empty: String,
 }
 
@@ -47,7 +49,9 @@ struct Row {
     applicant: String,
     status: Status,
     due: String,
-    late: bool,
+    /// How long until then, where that is short or past.
+    left: String,
+    due_tone: Tone,
     assignee: String,
     total: String,
 }
@@ -99,6 +103,7 @@ pub async fn list(app: App, req: Req) -> Answer {
         rows: page.cases.iter().map(|case| row(&app, case, lang, today)).collect(),
         next: page.next.map(|next| address("/amt", &[stelle, liste, q, ("ab", &next)])),
         first: after.map(|_| address("/amt", &here)),
+        empty_title: if words.is_empty() { "desk-empty-title" } else { "desk-nothing-title" },
         empty: if words.is_empty() {
             t.get("desk-empty").to_owned()
         } else {
@@ -109,6 +114,22 @@ pub async fn list(app: App, req: Req) -> Answer {
     })
 }
 
+/// Days from `today` to `due`; negative once it has passed.
+fn days_until(due: Date, today: Date) -> i32 {
+    today.until(due).map_or(0, |span| span.get_days())
+}
+
+/// "seit 3 Tagen", "heute", "in 5 Tagen"; nothing where there is still more than a week.
+fn left(due: Date, today: Date, lang: Lang) -> String {
+    let t = Texts(lang);
+    match days_until(due, today) {
+        days @ ..0 => t.with("desk-due-late", "days", i64::from(-days)),
+        0 => t.get("desk-due-today").to_owned(),
+        days @ 1..=7 => t.with("desk-due-in", "days", i64::from(days)),
+        _ => String::new(),
+    }
+}
+
 fn row(app: &App, case: &cases::Summary, lang: Lang, today: Date) -> Row {
     Row {
         href: format!("/amt/vorgang/{}", case.id),
@@ -117,7 +138,12 @@ fn row(app: &App, case: &cases::Summary, lang: Lang, today: Date) -> Row {
         applicant: case.applicant.clone(),
         status: case_view::status_for_desk(case.state, lang),
         due: case.due.map(|due| dates::show(due, lang)).unwrap_or_default(),
-        late: case.due.is_some_and(|due| due < today),
+        left: case.due.map(|due| left(due, today, lang)).unwrap_or_default(),
+        due_tone: case.due.map_or(Tone::Neutral, |due| match days_until(due, today) {
+            ..0 => Tone::Danger,
+            0..=2 => Tone::Warning,
+            _ => Tone::Neutral,
+        }),
         assignee: case.assignee_name.clone(),
         total: if case.total == Money::ZERO { String::new() } else { case.total.show(lang) },
     }

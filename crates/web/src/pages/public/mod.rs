@@ -1,6 +1,7 @@
 //! Finding: the start page, search by everyday words and place, a service with its office, and the legal pages.
 
 mod service;
+mod situations;
 mod text;
 
 pub use service::{office, service};
@@ -24,7 +25,8 @@ struct StartPage {
     shell: Shell,
     often: Vec<Link>,
     online: Vec<Card>,
-    categories: Vec<Card>,
+    situations: Vec<Card>,
+    categories: Vec<Link>,
 }
 
 /// What many people look for; the words of the link are the question.
@@ -42,24 +44,22 @@ pub async fn start(app: App, req: Req) -> Answer {
             icon: icon_of(&service.package.category),
             title: service.package.title.get(lang).to_owned(),
             text: service.package.summary.get(lang).to_owned(),
-            meta: String::new(),
+            ..Card::default()
         })
         .collect();
     let t = req.t();
     let categories = categories(&app, lang)
         .into_iter()
-        .map(|category| Card {
-            href: format!("/leistungen?bereich={}", category.id),
-            icon: icon_of(&category.id),
-            title: category.title,
-            text: String::new(),
-            meta: t.with("start-category-count", "count", category.count),
+        .map(|category| Link {
+            count: Some(category.count),
+            ..Link::new(format!("/leistungen?bereich={}", category.id), category.title)
         })
         .collect();
+    let situations = situations::cards(&app.platform, lang);
     let often = OFTEN
         .map(|key| Link::new(format!("/leistungen?{}", query(&[("q", t.get(key))])), t.get(key)))
         .to_vec();
-    html(&StartPage { shell: app.shell(&req, t.get("start-title")), often, online, categories })
+    html(&StartPage { shell: app.shell(&req, t.get("start-title")), often, online, situations, categories })
 }
 
 /// A category that holds a service.
@@ -94,15 +94,17 @@ fn categories(app: &App, lang: Lang) -> Vec<Category> {
 fn icon_of(category: &str) -> &'static str {
     match category {
         "animals" => "dog",
-        "business" | "procurement" => "office",
-        "education" => "pen",
-        "environment" => "sun",
-        "family" => "home",
-        "grants" | "taxes" => "euro",
-        "health" => "plus",
+        "business" => "briefcase",
+        "procurement" => "office",
+        "education" => "cap",
+        "environment" => "leaf",
+        "family" => "child",
+        "grants" => "euro",
+        "taxes" => "coins",
+        "health" => "cross",
         "housing" => "building",
         "identity" => "user",
-        "mobility" => "place",
+        "mobility" => "car",
         "social" => "people",
         "work" => "clock",
         _ => "document",
@@ -125,6 +127,8 @@ struct SearchPage {
     empty_title: String,
     empty_text: &'static str,
     categories: Vec<Link>,
+    /// What the list is about and a change of the place keeps: the name and value of a hidden field.
+    kept: (&'static str, String),
 }
 
 /// What a typed place means.
@@ -181,12 +185,19 @@ pub async fn search(app: App, req: Req) -> Answer {
     let topics = categories(&app, lang);
     let topic = topics.iter().find(|one| one.id == req.query("bereich"));
     let category = topic.map(|one| one.id.clone()).unwrap_or_default();
+    let situation = situations::find(req.query("lage")).filter(|_| words.is_empty());
+    let kept = match situation {
+        Some(one) => ("lage", one.id.to_owned()),
+        None => ("bereich", category.clone()),
+    };
     let href =
-        |ags: &str| format!("/leistungen?{}", query(&[("q", &words), ("bereich", &category), ("ort", ags)]));
+        |ags: &str| format!("/leistungen?{}", query(&[("q", &words), (kept.0, &kept.1), ("ort", ags)]));
     let Place { ags, name: place_name, note, asking } = place(&app, &typed, lang, &href);
     let platform = &app.platform;
     let mut corrected = None;
-    let ids: Vec<String> = if words.is_empty() {
+    let ids: Vec<String> = if let Some(one) = situation {
+        one.services.iter().map(|id| (*id).to_owned()).collect()
+    } else if words.is_empty() {
         let online =
             platform.services.values().filter(|s| category.is_empty() || s.package.category == category);
         let listed = platform.listed.values().filter(|one| category.is_empty() || one.category == category);
@@ -203,7 +214,11 @@ pub async fn search(app: App, req: Req) -> Answer {
     let cards: Vec<Card> = ids.iter().filter_map(|id| card(&app, id, &ags, lang)).collect();
     let found_for = corrected.as_deref().unwrap_or(&words);
     let heading = match (words.is_empty(), place_name.is_empty()) {
-        (true, _) => topic.map_or_else(|| t.get("search-all").to_owned(), |one| one.title.clone()),
+        (true, _) => match (situation, topic) {
+            (Some(one), _) => one.title(lang),
+            (None, Some(one)) => one.title.clone(),
+            (None, None) => t.get("search-all").to_owned(),
+        },
         (false, true) => base::text(
             lang,
             "search-heading",
@@ -221,8 +236,11 @@ pub async fn search(app: App, req: Req) -> Answer {
     };
     let shown_place = if place_name.is_empty() { typed } else { place_name.clone() };
     // While words are asked for, topics would only distract.
-    let topics =
-        if words.is_empty() { links(&topics, &category, &ags, t.get("search-all")) } else { Vec::new() };
+    let topics = if words.is_empty() && situation.is_none() {
+        links(&topics, &category, &ags, t.get("search-all"))
+    } else {
+        Vec::new()
+    };
     let empty_title = if words.is_empty() {
         t.get("search-nothing-here").to_owned()
     } else {
@@ -236,6 +254,7 @@ pub async fn search(app: App, req: Req) -> Answer {
         empty_title,
         empty_text: if words.is_empty() { "search-nothing-here-text" } else { "search-nothing-text" },
         categories: topics,
+        kept,
         words,
         place: shown_place,
         place_name,
@@ -270,18 +289,14 @@ fn card(app: &App, id: &str, ags: &str, lang: Lang) -> Option<Card> {
     let t = base::texts::Texts(lang);
     let office =
         platform.responsible(id, ags).ok().map(|place| place.responsible.office.name.get(lang).to_owned());
-    let mut meta = office.unwrap_or_default();
-    if online {
-        let mark = t.get("search-online");
-        meta = if meta.is_empty() { mark.to_owned() } else { format!("{mark} · {meta}") };
-    }
     let tail = if ags.is_empty() { String::new() } else { format!("?ags={ags}") };
     Some(Card {
         href: format!("/leistungen/{id}{tail}"),
         icon: "",
         title: platform.title(id, lang),
         text,
-        meta,
+        meta: office.unwrap_or_default(),
+        mark: if online { t.get("search-online").to_owned() } else { String::new() },
     })
 }
 

@@ -45,13 +45,17 @@ fn blocks(text: &str) -> Vec<Block> {
 
 /// A page of text from two messages of the catalogues, with a note above it where the reader must know something first.
 fn text_page(app: &App, req: &Req, title: &str, text: &str, note: Option<&str>) -> Answer {
+    html(&page(app, req, title, text, note))
+}
+
+fn page(app: &App, req: &Req, title: &str, text: &str, note: Option<&str>) -> TextPage {
     let t = req.t();
-    html(&TextPage {
+    TextPage {
         shell: app.shell(req, t.get(title)),
         heading: t.get(title).to_owned(),
         note: note.map(|key| t.get(key).to_owned()),
         blocks: blocks(t.get(text)),
-    })
+    }
 }
 
 /// What a demonstration says above what the law wants on every site.
@@ -59,10 +63,16 @@ fn demo_note(app: &App) -> Option<&'static str> {
     app.settings.demo.as_ref().map(|_| "legal-demo")
 }
 
-/// `GET /impressum`
+/// `GET /impressum`: who runs this portal stands below the first heading, in the operator's own words.
 pub async fn imprint(app: App, req: Req) -> Answer {
-    let note = demo_note(&app).or(Some("legal-missing"));
-    text_page(&app, &req, "legal-imprint-title", "legal-imprint-text", note)
+    let own = app.settings.imprint.as_deref().map(|text| text.replace("\r\n", "\n"));
+    let missing = own.is_none().then_some("legal-missing");
+    let mut page = page(&app, &req, "legal-imprint-title", "legal-imprint-text", demo_note(&app).or(missing));
+    let own = own.as_deref().map_or(req.t().get("legal-imprint-missing"), str::trim);
+    let below =
+        page.blocks.iter().position(|block| matches!(block, Block::Heading(_))).map_or(0, |at| at + 1);
+    page.blocks.splice(below..below, blocks(own));
+    html(&page)
 }
 
 /// `GET /datenschutz`
