@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { openWorld } from './support/journey.mjs';
-import { accessibility, fitsScreen } from './support/judges.mjs';
+import { accessibility, everyLook, fitsScreen } from './support/judges.mjs';
 import { SCREENS } from './support/chromium.mjs';
 
 /**
@@ -119,6 +119,12 @@ async function walk(person, lang, way, judged) {
       continue;
     }
     judged.add(path);
+    // `cargo xtask a11y`: every look of every page, instead of two.
+    if (process.env.AMTSWEG_EVERY_LOOK) {
+      await person.visit(path, Number(status ?? 200));
+      assert.deepEqual(await everyLook(person.page), [], `${path} (${lang})`);
+      continue;
+    }
     const [wide, narrow] = lang === 'de' ? ['light', 'dark'] : ['dark', 'light'];
     await look(person, 'desktop', wide);
     await person.visit(path, Number(status ?? 200));

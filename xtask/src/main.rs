@@ -3,6 +3,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command line tool talks to the terminal")]
 
+mod a11y;
 mod bench;
 mod conversation;
 mod deny;
@@ -24,6 +25,7 @@ cargo xtask TASK
 
   test [--only lint|unit|browser|judge|kill9|faults] [--filter STR]
                                   makes the tools ready, runs every suite, ends with counts
+  a11y [--filter NAME]            every page in every look, judged by two engines
   assets                          takes style sheets and fonts from npm packages and presses what the program embeds
   bench [--seconds N] [--connections N] [--only start|search|submission] [--database sqlite|postgres]
                                   ratios to a bare axum handler and to raw group-committed inserts
@@ -66,6 +68,7 @@ fn task(words: &[String]) -> Outcome {
     };
     match name {
         "test" => test::run(rest),
+        "a11y" => a11y::run(rest),
         "assets" => assets(),
         "bench" => bench::run(rest),
         "checks" => checks(),

@@ -21,9 +21,21 @@ const validator = new HtmlValidate({
 /** WCAG 2.2 A and AA and axe-core's best practices, as the page stands now, whatever its CSP. */
 export async function accessibility(page) {
   if (await page.evaluate(() => matchMedia('(scripting: none)').matches)) return accessibilityOfCopy(page);
+  return isolated(page, async (run) => {
+    await run(`${axeSource}; true`);
+    const found = await run(
+      // target-size is WCAG 2.2 and off by default.
+      'axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }).then(({ violations }) => violations.flatMap(' +
+        '(rule) => rule.nodes.map((node) => ({ id: rule.id, help: rule.help, target: node.target, why: node.failureSummary }))))',
+    );
+    return found.map(({ id, help, target, why }) => `${id}: ${help} at ${target.flat().join(' ')} (${why})`);
+  });
+}
+
+/** Gives a function that evaluates where neither the page's CSP nor its own scripts reach. */
+async function isolated(page, work) {
   const session = await page.context().newCDPSession(page);
   try {
-    // An isolated world: the page's CSP and its own scripts do not reach it.
     const { frameTree } = await session.send('Page.getFrameTree');
     const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id });
     const run = async (expression) => {
@@ -34,20 +46,54 @@ export async function accessibility(page) {
         returnByValue: true,
       });
       if (answer.exceptionDetails) {
-        throw new Error(`axe-core: ${answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text}`);
+        throw new Error(`the judge fell over: ${answer.exceptionDetails.exception?.description ?? answer.exceptionDetails.text}`);
       }
       return answer.result.value;
     };
-    await run(`${axeSource}; true`);
-    const found = await run(
-      // target-size is WCAG 2.2 and off by default.
-      'axe.run(document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }).then(({ violations }) => violations.flatMap(' +
-        '(rule) => rule.nodes.map((node) => ({ id: rule.id, help: rule.help, target: node.target, why: node.failureSummary }))))',
-    );
-    return found.map(({ id, help, target, why }) => `${id}: ${help} at ${target.flat().join(' ')} (${why})`);
+    return await work(run);
   } finally {
     await session.detach();
   }
+}
+
+const secondSource = readFileSync(createRequire(import.meta.url).resolve('accessibility-checker-engine/ace.js'), 'utf8');
+
+/** A second engine, IBM's Equal Access, with its rules for WCAG 2.2: only what it is sure of. */
+export async function secondOpinion(page) {
+  return isolated(page, async (run) => {
+    await run(`${secondSource}; globalThis.ace = ace; true`);
+    const found = await run(
+      'new ace.Checker().check(document, ["WCAG_2_2"]).then(({ results }) => results' +
+        '.filter(({ value }) => value[0] === "VIOLATION" && value[1] === "FAIL")' +
+        '.map(({ ruleId, message, snippet }) => ({ ruleId, message, snippet })))',
+    );
+    return found.map(({ ruleId, message, snippet }) => `${ruleId}: ${message} at ${snippet}`);
+  });
+}
+
+/**
+ * The page that is shown, judged by both engines in every look: 1280, 320 and 320 x 256 px (a 1280 x 1024 screen at 400 %),
+ * light, dark and in forced colours. Leaves the look as it was.
+ */
+export async function everyLook(page) {
+  const before = page.viewportSize();
+  const faults = [];
+  for (const [width, height] of [[1280, 900], [320, 720], [320, 256]]) {
+    for (const look of [
+      { colorScheme: 'light', forcedColors: 'none' },
+      { colorScheme: 'dark', forcedColors: 'none' },
+      { colorScheme: 'light', forcedColors: 'active' },
+    ]) {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia(look);
+      const name = `${width} x ${height}, ${look.forcedColors === 'active' ? 'forced colours' : look.colorScheme}`;
+      const found = [...(await accessibility(page)), ...(await secondOpinion(page)), ...(await fitsScreen(page))];
+      faults.push(...found.map((fault) => `${name}: ${fault}`));
+    }
+  }
+  await page.setViewportSize(before);
+  await page.emulateMedia({ forcedColors: 'none' });
+  return faults;
 }
 
 /**

@@ -115,7 +115,7 @@ pub fn run(args: Args, lang: Lang) -> Done {
         .behind(args.proxy_header.as_deref());
     let stop = Stop::default();
     let journal = args.deletions.journal(&args.place);
-    let workers = begin_work(&made, postman, &journal, &journal, &app.metrics, args.workers, &stop)?;
+    let workers = begin_work(&made, postman, &journal, &app.metrics, args.workers, &stop)?;
     let served = runtime.block_on(answer(socket, figures, app, || greet(&made, &args.place, &url, lang)));
     stop.now();
     for worker in workers {
