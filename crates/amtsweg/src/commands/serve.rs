@@ -99,7 +99,6 @@ pub fn run(args: Args, lang: Lang) -> Done {
         // What the demonstration's own people find first must lie there when they come.
         demo::catch_up(&made.store, &made.platform, demo::OWN)?;
     }
-    let journal = args.deletions.journal(&args.place);
     if args.scanner.is_none() && made.mode == Mode::Real {
         tracing::warn!("no scanner (--scanner): uploads are not searched for malware");
     }
