@@ -161,7 +161,9 @@ impl Bulk {
         if self.own.is_sqlite() {
             self.own.batch("PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL;")
         } else {
-            self.own.batch("SET statement_timeout = 0; VACUUM (ANALYZE)")
+            self.own.batch("SET statement_timeout = 0")?;
+            // Alone: it refuses to run beside another statement.
+            self.own.batch("VACUUM (ANALYZE)")
         }
     }
 }

@@ -10,7 +10,7 @@ use base::{Error, Result};
 use std::collections::BTreeSet;
 
 /// How many documents are looked at per search.
-pub const CANDIDATES: usize = 4000;
+pub const CANDIDATES: usize = 2000;
 /// To how many words a beginning of a word is completed.
 const COMPLETIONS: usize = 32;
 /// How many documents are checked at once.

@@ -23,10 +23,14 @@ fn once(address: SocketAddr, rows: usize, kind: &str) -> Result<String, Fault> {
     let draft = path.split('/').nth(2).unwrap_or_default().to_owned();
     let header = client.get(&format!("/antrag/{draft}/vorlage/csv"))?.text();
     let mut lines = header.trim_start_matches('\u{feff}').lines();
-    let columns = lines.next().unwrap_or_default();
-    let example = lines.next().unwrap_or_default();
+    let columns = cells(lines.next().unwrap_or_default());
+    let example = cells(lines.next().unwrap_or_default());
+    // As payroll offices do it: the columns that are used, not all that there could be.
+    let used = |cell: &String| !cell.is_empty() && cell != "Nein" && !cell.starts_with("Gesundheitsamt");
+    let (columns, example): (Vec<String>, Vec<String>) =
+        columns.into_iter().zip(example).filter(|(_, example)| used(example)).unzip();
     let table: Vec<Vec<String>> =
-        std::iter::once(cells(columns)).chain((0..rows).map(|number| row(&cells(example), number))).collect();
+        std::iter::once(columns).chain((0..rows).map(|number| row(&example, number))).collect();
     let (bytes, name) = match kind {
         "xlsx" => (workbook(&table), "Beschaeftigte.xlsx"),
         _ => (
@@ -60,10 +64,10 @@ fn cells(line: &str) -> Vec<String> {
 fn row(example: &[String], number: usize) -> Vec<String> {
     let mut row = example.to_vec();
     if let Some(cell) = row.first_mut() {
-        *cell = format!("Vorname{}", letters(number));
+        *cell = letters(number + 26);
     }
     if let Some(cell) = row.get_mut(1) {
-        *cell = format!("Nachname{}", letters(number / 7));
+        *cell = letters(number / 7 + 26);
     }
     if number % FAULTY == FAULTY - 1 {
         for cell in row.iter_mut().skip(2).filter(|cell| cell.contains(',') || cell.contains('.')).take(1) {
