@@ -204,8 +204,9 @@ fn mutate(world: &mut World, kind: usize, chance: &mut Chance) {
         }
         "node: removed" => {
             let at = chance.below(world.nodes.len());
-            let key = world.nodes.keys().nth(at).copied();
-            key.map(|key| world.nodes.remove(&key));
+            if let Some(key) = world.nodes.keys().nth(at).copied() {
+                world.nodes.remove(&key);
+            }
         }
         "node: one more" => {
             let level = chance.below(9) as i64;
