@@ -8,6 +8,7 @@ mod bench;
 mod conversation;
 mod deny;
 mod drill;
+mod fuzz;
 mod http;
 mod process;
 mod repo;
@@ -43,6 +44,7 @@ cargo xtask TASK
                                   changes a log at random: the audit must see every change
   drill upgrade [--database sqlite|postgres] [--earlier PROGRAM]
                                   a program of an earlier schema is replaced under load: nothing acknowledged may be lost
+  fuzz [TARGET] [--seconds N]     libFuzzer against every parser, a minute each unless said otherwise
   postgres COMMAND...             runs a command with AMTSWEG_TEST_POSTGRES naming a server of its own
   sbom [FILE]                     what the program is made of, as CycloneDX JSON
   shots [--url BASE] [--login NAME --password PW] [--lang en] [--full] PATH...
@@ -74,6 +76,7 @@ fn task(words: &[String]) -> Outcome {
         "checks" => checks(),
         "deny" => deny::run(rest),
         "drill" => drill::run(rest),
+        "fuzz" => fuzz::run(rest),
         "postgres" => postgres(rest),
         "sbom" => sbom::run(rest),
         "shots" => shots::run(rest),

@@ -49,12 +49,7 @@ pub async fn check(app: &App, sent: Vec<Sent>, field: &str) -> Result<Checked> {
             checked.findings.push(fault("upload-virus"));
             continue;
         }
-        checked.uploads.push(Upload {
-            field: file.field,
-            name,
-            media: media.to_owned(),
-            bytes: file.bytes,
-        });
+        checked.uploads.push(Upload { field: file.field, name, media: media.to_owned(), bytes: file.bytes });
     }
     Ok(checked)
 }

@@ -172,7 +172,9 @@ fn take_field(draft: &mut Draft, field: &Field, name: &str, path: &str, input: &
             draft.answers.set(path, (!chosen.is_empty()).then_some(Value::Array(chosen)));
             let offered = |id: &str| id.is_empty() || options.iter().any(|option| option.id == id);
             match input.all(name).find(|id| !offered(id)) {
-                Some(unknown) => draft.raw.insert(path.to_owned(), unknown.chars().take(LONGEST_RAW).collect()),
+                Some(unknown) => {
+                    draft.raw.insert(path.to_owned(), unknown.chars().take(LONGEST_RAW).collect())
+                }
                 None => draft.raw.remove(path),
             };
         }

@@ -10,16 +10,46 @@ use web::routes::{Method, ROUTES};
 
 /// Values for a query or a part of a path, percent-encoded.
 const VALUES: &[&str] = &[
-    "", "%00", "%0d%0aSet-Cookie:%20a=b", "%ED%A0%80", "%FF%FE", "%C3", "%", "%zz", "%2e%2e%2f", "..%5c", "%25", "%E2%80%AE",
-    "-1", "0", "1e400", "NaN", "18446744073709551615", "18446744073709551566", "9223372036854775807", "-9223372036854775808",
-    "99999999999999999999", "%D9%A1%D9%A2", "'%20OR%201=1--", "%3Cscript%3E", "%7B%7B7*7%7D%7D", "%F0%9F%90%B6", "a%CC%88",
-    "null", "[]", "%5B0%5D", "//evil.example", "https:%2f%2fevil.example", "/%09/evil.example", "%5C%5Cevil.example",
+    "",
+    "%00",
+    "%0d%0aSet-Cookie:%20a=b",
+    "%ED%A0%80",
+    "%FF%FE",
+    "%C3",
+    "%",
+    "%zz",
+    "%2e%2e%2f",
+    "..%5c",
+    "%25",
+    "%E2%80%AE",
+    "-1",
+    "0",
+    "1e400",
+    "NaN",
+    "18446744073709551615",
+    "18446744073709551566",
+    "9223372036854775807",
+    "-9223372036854775808",
+    "99999999999999999999",
+    "%D9%A1%D9%A2",
+    "'%20OR%201=1--",
+    "%3Cscript%3E",
+    "%7B%7B7*7%7D%7D",
+    "%F0%9F%90%B6",
+    "a%CC%88",
+    "null",
+    "[]",
+    "%5B0%5D",
+    "//evil.example",
+    "https:%2f%2fevil.example",
+    "/%09/evil.example",
+    "%5C%5Cevil.example",
 ];
 
 /// Names of queries anywhere in the site.
 const NAMES: &[&str] = &[
-    "q", "ort", "ags", "bereich", "lage", "ab", "vor", "weiter", "zurueck", "liste", "stelle", "fertig", "gesendet", "pruefen", "code",
-    "%00", "", "a[]",
+    "q", "ort", "ags", "bereich", "lage", "ab", "vor", "weiter", "zurueck", "liste", "stelle", "fertig",
+    "gesendet", "pruefen", "code", "%00", "", "a[]",
 ];
 
 #[test]
@@ -49,9 +79,16 @@ fn no_query_and_no_path_breaks_a_page() {
                     let reply = world.ask("GET", &at.join("/"), &cookie, &[], None);
                     cases += 1;
                     assert!(matches!(reply.status, 200 | 303 | 404), "{at:?}: {}", reply.status);
-                    assert!(reply.header("content-type").starts_with("text/html") || reply.status != 404, "{at:?}");
+                    assert!(
+                        reply.header("content-type").starts_with("text/html") || reply.status != 404,
+                        "{at:?}"
+                    );
                 }
-                let at = route.path.replace("{draft}", &id).replace("{page}", "dogs").replace("{service}", "hundesteuer");
+                let at = route
+                    .path
+                    .replace("{draft}", &id)
+                    .replace("{page}", "dogs")
+                    .replace("{service}", "hundesteuer");
                 // Not each name with each value, but each of both with many of the other.
                 for name in NAMES.iter().cycle().skip(cases % 7).step_by(7).take(2) {
                     let at = format!("{at}?{name}={value}&{name}");
@@ -60,7 +97,10 @@ fn no_query_and_no_path_breaks_a_page() {
                     assert!(matches!(reply.status, 200 | 303 | 404), "{at}: {}", reply.status);
                     assert!(!reply.text().contains("<script>"), "{at}");
                     let location = reply.header("location");
-                    assert!(location.is_empty() || location.starts_with('/') && !location.starts_with("//"), "{at}: {location}");
+                    assert!(
+                        location.is_empty() || location.starts_with('/') && !location.starts_with("//"),
+                        "{at}: {location}"
+                    );
                 }
                 if parts > 1 {
                     break;
@@ -79,9 +119,19 @@ fn garbage_in_a_cookie_is_nobody() {
     let long = "a".repeat(8_000);
     let thirty_two = "ä".repeat(16);
     let garbage: Vec<Vec<u8>> = [
-        "", "=", ";;;;", "aw_session", "aw_session=", "aw_visit=;aw_visit=", "aw_session=\"quoted\"", "aw_lang=xx; aw_theme=<b>",
-        "aw_session=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "aw_session=' OR 1=1--aaaaaaaaaaaaaaaaaaaa", "aw_lang=de=en=de",
-        "aw_visit=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; aw_session=%00", "$Version=1; aw_session=a; $Path=/",
+        "",
+        "=",
+        ";;;;",
+        "aw_session",
+        "aw_session=",
+        "aw_visit=;aw_visit=",
+        "aw_session=\"quoted\"",
+        "aw_lang=xx; aw_theme=<b>",
+        "aw_session=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "aw_session=' OR 1=1--aaaaaaaaaaaaaaaaaaaa",
+        "aw_lang=de=en=de",
+        "aw_visit=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; aw_session=%00",
+        "$Version=1; aw_session=a; $Path=/",
     ]
     .iter()
     .map(|text| text.as_bytes().to_vec())
@@ -96,7 +146,11 @@ fn garbage_in_a_cookie_is_nobody() {
     .collect();
     for cookie in garbage {
         for at in ["/", "/konto", &own, "/vorgaenge", "/amt"] {
-            let request = Request::builder().uri(at).header("host", HOST).header("cookie", &cookie[..]).body(Body::empty());
+            let request = Request::builder()
+                .uri(at)
+                .header("host", HOST)
+                .header("cookie", &cookie[..])
+                .body(Body::empty());
             let reply = world.send(&world.demo, request.expect("a request"));
             let wanted: &[u16] = match at {
                 "/" | "/vorgaenge" => &[200],
@@ -123,8 +177,14 @@ fn a_form_in_another_media_type_or_cut_off_changes_nothing_and_says_so() {
     let cut = whole[..whole.len() - 20].to_vec();
     let no_name = b"------grenze\r\nContent-Disposition: form-data\r\n\r\nx\r\n------grenze--\r\n".to_vec();
     let no_head = b"------grenze\r\n\r\nx\r\n------grenze--\r\n".to_vec();
-    let long_head = [b"------grenze\r\nContent-Disposition: form-data; name=\"".to_vec(), vec![b'a'; 100_000], b"\"\r\n\r\nx\r\n------grenze--\r\n".to_vec()].concat();
-    let many: Vec<u8> = b"------grenze\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n\r\n".repeat(20_000);
+    let long_head = [
+        b"------grenze\r\nContent-Disposition: form-data; name=\"".to_vec(),
+        vec![b'a'; 100_000],
+        b"\"\r\n\r\nx\r\n------grenze--\r\n".to_vec(),
+    ]
+    .concat();
+    let many: Vec<u8> =
+        b"------grenze\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n\r\n".repeat(20_000);
     let cases: Vec<(&str, &str, Vec<u8>)> = vec![
         ("no boundary", "multipart/form-data", whole.clone()),
         ("an empty boundary", "multipart/form-data; boundary=", whole.clone()),
@@ -138,18 +198,32 @@ fn a_form_in_another_media_type_or_cut_off_changes_nothing_and_says_so() {
         ("twenty thousand parts and no end", &good, many),
         ("only the first line", &good, b"------grenze\r\n".to_vec()),
         ("JSON", "application/json", b"{\"text\":[\"a\"]}".to_vec()),
-        ("XML", "text/xml", b"<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>".to_vec()),
+        (
+            "XML",
+            "text/xml",
+            b"<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>"
+                .to_vec(),
+        ),
         ("no media type", "", b"text".to_vec()),
         ("nonsense", "\u{7f}", b"text".to_vec()),
         ("a form of noise", "application/x-www-form-urlencoded", (0..=255u8).cycle().take(10_000).collect()),
         ("a hundred thousand keys", "application/x-www-form-urlencoded", b"a=b&".repeat(100_000)),
-        ("deep brackets", "application/x-www-form-urlencoded", format!("text{}=1", "[0]".repeat(20_000)).into_bytes()),
+        (
+            "deep brackets",
+            "application/x-www-form-urlencoded",
+            format!("text{}=1", "[0]".repeat(20_000)).into_bytes(),
+        ),
     ];
     for (what, media, body) in cases {
         let media = if media == "\u{7f}" { "###" } else { media };
         for lang in ["de", "en"] {
             let reply = post(&world, &at, media, lang, body.clone());
-            assert!(matches!(reply.status, 400 | 409 | 413 | 422), "{what}: {} {}", reply.status, reply.said());
+            assert!(
+                matches!(reply.status, 400 | 409 | 413 | 422),
+                "{what}: {} {}",
+                reply.status,
+                reply.said()
+            );
             let text = reply.text();
             assert!(text.contains(&format!("<html lang=\"{lang}\"")), "{what}: no page in {lang}");
         }
@@ -170,8 +244,15 @@ fn a_token_that_is_wrong_missing_or_somebody_elses_opens_nothing() {
     let page = world.ask("GET", &at, &cookie("de"), &[], None).text();
     let token = &page.split_once("name=\"csrf\" value=\"").expect("a token").1[..32];
     let tokens = [
-        String::new(), "0".repeat(32), token.to_uppercase(), format!("{token} x"), token[..31].to_owned(), "%00".repeat(32),
-        "a".repeat(10_000), "ä".repeat(16), format!("{token}%00x"),
+        String::new(),
+        "0".repeat(32),
+        token.to_uppercase(),
+        format!("{token} x"),
+        token[..31].to_owned(),
+        "%00".repeat(32),
+        "a".repeat(10_000),
+        "ä".repeat(16),
+        format!("{token}%00x"),
     ];
     for wrong in tokens {
         for form in [format!("text=x&csrf={wrong}"), format!("csrf={wrong}&text=x&csrf={token}")] {

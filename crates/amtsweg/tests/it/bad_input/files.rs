@@ -13,7 +13,9 @@ pub fn pdf(more: &str) -> Vec<u8> {
          3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>\nendobj\n{more}"
     );
     let at = out.len();
-    out.push_str(&format!("xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 9 /Root 1 0 R >>\nstartxref\n{at}\n%%EOF\n"));
+    out.push_str(&format!(
+        "xref\n0 1\n0000000000 65535 f \ntrailer\n<< /Size 9 /Root 1 0 R >>\nstartxref\n{at}\n%%EOF\n"
+    ));
     out.into_bytes()
 }
 
@@ -24,7 +26,8 @@ pub fn png(width: u32, height: u32) -> Vec<u8> {
         [&length[..], kind, data, &[0; 4]].concat()
     };
     let head = [&width.to_be_bytes()[..], &height.to_be_bytes()[..], &[8, 2, 0, 0, 0]].concat();
-    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &head), chunk(b"IDAT", &[0; 20]), chunk(b"IEND", &[])].concat()
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &head), chunk(b"IDAT", &[0; 20]), chunk(b"IEND", &[])]
+        .concat()
 }
 
 /// A JPEG that claims this size.
@@ -42,7 +45,8 @@ fn with(mut bytes: Vec<u8>, tail: &[u8]) -> Vec<u8> {
 }
 
 fn of_size(size: usize) -> Vec<u8> {
-    let filler = format!("9 0 obj\n<< /Length {0} >>\nstream\n{1}\nendstream\nendobj\n", size, "x".repeat(size));
+    let filler =
+        format!("9 0 obj\n<< /Length {0} >>\nstream\n{1}\nendstream\nendobj\n", size, "x".repeat(size));
     let mut bytes = pdf(&filler);
     let over = bytes.len() - size;
     bytes = pdf(&filler.replacen(&"x".repeat(over), "", 1));
@@ -65,7 +69,12 @@ fn bad() -> Vec<(&'static str, &'static str, Vec<u8>, [&'static str; 2])> {
         ("a program", "rechnung.pdf", b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff".to_vec(), kind),
         ("a script", "bild.png", b"#!/bin/sh\nrm -rf /\n".to_vec(), kind),
         ("a page", "bild.jpg", b"<html><script>alert(1)</script></html>".to_vec(), kind),
-        ("a drawing with a script", "bild.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec(), kind),
+        (
+            "a drawing with a script",
+            "bild.svg",
+            b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec(),
+            kind,
+        ),
         ("a ZIP archive", "nachweis.pdf", ZIP.to_vec(), kind),
         ("a GIF", "bild.gif", b"GIF89a\x01\0\x01\0\0\0\0;".to_vec(), kind),
         ("text", "nachweis.pdf", "Ich bin ein Nachweis".into(), kind),
@@ -75,9 +84,24 @@ fn bad() -> Vec<(&'static str, &'static str, Vec<u8>, [&'static str; 2])> {
         ("a PDF cut in the middle", "n.pdf", good[..good.len() / 2].to_vec(), cut),
         ("a PDF of its first line", "n.pdf", b"%PDF-1.7\n".to_vec(), cut),
         ("a PDF of five letters", "n.pdf", b"%PDF-".to_vec(), cut),
-        ("a PDF with JavaScript", "n.pdf", pdf("4 0 obj\n<< /S /JavaScript /JS (app.alert\\(1\\)) >>\nendobj\n"), active),
-        ("a PDF with hidden JavaScript", "n.pdf", pdf("4 0 obj\n<< /S /J#61va#53cript /J#53 (x) >>\nendobj\n"), active),
-        ("a PDF that starts a program", "n.pdf", pdf("4 0 obj\n<<\n/S/Launch/F(cmd.exe)>>\nendobj\n"), active),
+        (
+            "a PDF with JavaScript",
+            "n.pdf",
+            pdf("4 0 obj\n<< /S /JavaScript /JS (app.alert\\(1\\)) >>\nendobj\n"),
+            active,
+        ),
+        (
+            "a PDF with hidden JavaScript",
+            "n.pdf",
+            pdf("4 0 obj\n<< /S /J#61va#53cript /J#53 (x) >>\nendobj\n"),
+            active,
+        ),
+        (
+            "a PDF that starts a program",
+            "n.pdf",
+            pdf("4 0 obj\n<<\n/S/Launch/F(cmd.exe)>>\nendobj\n"),
+            active,
+        ),
         ("a PDF with JavaScript in packed objects", "n.pdf", pdf_packed(), active),
         ("a PNG cut off", "b.png", png(9, 9)[..40].to_vec(), cut),
         ("a PNG of its mark", "b.png", b"\x89PNG\r\n\x1a\n".to_vec(), cut),
@@ -89,7 +113,12 @@ fn bad() -> Vec<(&'static str, &'static str, Vec<u8>, [&'static str; 2])> {
         ("a JPEG with a ZIP behind", "b.jpg", with(jpeg(9, 9), b"PK\x03\x04\x14\0\0\0"), tail),
         ("a JPEG of four thousand million pixels", "b.jpg", jpeg(65_535, 65_535), pixels),
         ("nothing", "leer.pdf", Vec::new(), ["ist leer", "is empty"]),
-        ("ten mebibytes and a byte", "gross.pdf", of_size(TEN_MIB + 1), ["größer als 10 MB", "larger than 10 MB"]),
+        (
+            "ten mebibytes and a byte",
+            "gross.pdf",
+            of_size(TEN_MIB + 1),
+            ["größer als 10 MB", "larger than 10 MB"],
+        ),
     ]
 }
 

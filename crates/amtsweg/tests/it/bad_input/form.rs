@@ -57,10 +57,12 @@ pub fn places() -> Vec<Place> {
 
 fn field(indent: &str, table: &str, id: &str, word: &str, more: &str) -> String {
     let more = match more {
-        OPTIONS => ["a", "b"].map(|id| {
-            let parts = format!("id = \"{id}\"\nlabel.de = \"Wahl {id}\"\nlabel.en = \"Option {id}\"\n");
-            format!("{indent}[[{table}.option]]\n{parts}")
-        }).concat(),
+        OPTIONS => ["a", "b"]
+            .map(|id| {
+                let parts = format!("id = \"{id}\"\nlabel.de = \"Wahl {id}\"\nlabel.en = \"Option {id}\"\n");
+                format!("{indent}[[{table}.option]]\n{parts}")
+            })
+            .concat(),
         keys => keys.to_owned(),
     };
     format!(

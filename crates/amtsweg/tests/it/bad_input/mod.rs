@@ -51,7 +51,9 @@ pub fn multipart(parts: &[Part<'_>]) -> Vec<u8> {
     let mut out = Vec::new();
     for (field, file, content) in parts {
         let file = file.map_or_else(String::new, |name| format!("; filename=\"{name}\""));
-        out.extend(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"{file}\r\n").bytes());
+        out.extend(
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"{file}\r\n").bytes(),
+        );
         out.extend(b"Content-Type: application/octet-stream\r\n\r\n");
         out.extend(*content);
         out.extend(b"\r\n");

@@ -66,13 +66,19 @@ fn head(server: &Server, method: &str, at: &str, cookie: &str, more: &str) -> St
 fn draft(server: &Server) -> (String, String) {
     let mut stream = connect(server);
     let body = "leistung=ifsg56&ags=16067029";
-    let more = format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n", body.len());
+    let more =
+        format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n", body.len());
     write!(stream, "{}{body}", head(server, "POST", "/antrag", "", &more)).expect("sent");
     let mut answer = String::new();
     stream.read_to_string(&mut answer).expect("an answer");
     let line = |name: &str| {
         let found = answer.lines().find(|line| line.to_ascii_lowercase().starts_with(name));
-        found.unwrap_or_else(|| panic!("no {name} in {answer}")).split_once(": ").expect("a header").1.to_owned()
+        found
+            .unwrap_or_else(|| panic!("no {name} in {answer}"))
+            .split_once(": ")
+            .expect("a header")
+            .1
+            .to_owned()
     };
     let cookie = line("set-cookie").split(';').next().expect("a cookie").to_owned();
     (line("location"), cookie)
@@ -87,7 +93,11 @@ fn hostile_connections_and_files_never_take_more_than_256_mebibytes() {
 
     // A hundred thousand headers.
     let mut stream = connect(&server);
-    let gone = pour(&mut stream, format!("GET / HTTP/1.1\r\nHost: x\r\n{}", "A: b\r\n".repeat(100_000)).as_bytes(), 1);
+    let gone = pour(
+        &mut stream,
+        format!("GET / HTTP/1.1\r\nHost: x\r\n{}", "A: b\r\n".repeat(100_000)).as_bytes(),
+        1,
+    );
     let answered = status(&mut stream);
     assert!(matches!(answered, 0 | 400 | 431), "a hundred thousand headers ({gone} bytes): {answered}");
     still_well(&server, "a hundred thousand headers");
@@ -107,8 +117,10 @@ fn hostile_connections_and_files_never_take_more_than_256_mebibytes() {
 
     // A gibibyte in chunks: to a form, to an upload, to a page that takes none.
     let chunk = [&b"10000\r\n"[..], &[b'a'; 0x10000], b"\r\n"].concat();
-    let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"table\"; filename=\"a.csv\"\r\n\r\n");
-    let media = format!("Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nTransfer-Encoding: chunked\r\n");
+    let part =
+        format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"table\"; filename=\"a.csv\"\r\n\r\n");
+    let media =
+        format!("Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nTransfer-Encoding: chunked\r\n");
     let form = "Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n";
     let upload = format!("{draft}/einlesen");
     for (method, at, more, first) in [
@@ -127,9 +139,13 @@ fn hostile_connections_and_files_never_take_more_than_256_mebibytes() {
     }
 
     // A boundary that never comes, a part whose head never ends, a length that is a lie.
-    for (first, piece) in [(part.clone(), vec![b'\n'; 65_536]), (format!("--{BOUNDARY}\r\nA: "), vec![b'a'; 65_536])] {
+    for (first, piece) in
+        [(part.clone(), vec![b'\n'; 65_536]), (format!("--{BOUNDARY}\r\nA: "), vec![b'a'; 65_536])]
+    {
         let mut stream = connect(&server);
-        let more = format!("Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: 9999999999\r\n");
+        let more = format!(
+            "Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: 9999999999\r\n"
+        );
         write!(stream, "{}{first}", head(&server, "POST", &upload, &cookie, &more)).expect("sent");
         let gone = pour(&mut stream, &piece, 1024 * 1024 * 1024);
         assert!(gone < 200 * 1024 * 1024, "took {gone} bytes");
@@ -140,14 +156,25 @@ fn hostile_connections_and_files_never_take_more_than_256_mebibytes() {
 
     // Four at once: the largest uploads, tables and bombs.
     let zeros = vec![b' '; 20 * 1024 * 1024];
-    let bomb = zip_files::archive(&[("[Content_Types].xml", b"<a/>"), ("xl/workbook.xml", b"<a/>"), ("xl/sharedStrings.xml", &zeros), ("xl/a", &zeros), ("xl/b", &zeros), ("xl/c", &zeros)]);
+    let bomb = zip_files::archive(&[
+        ("[Content_Types].xml", b"<a/>"),
+        ("xl/workbook.xml", b"<a/>"),
+        ("xl/sharedStrings.xml", &zeros),
+        ("xl/a", &zeros),
+        ("xl/b", &zeros),
+        ("xl/c", &zeros),
+    ]);
     drop(zeros);
     let cells = format!("{}\n", "Anna;1;2,5;x".repeat(4)).repeat(150_000);
     let large = [pdf(""), vec![b' '; 10 * 1024 * 1024 - 600]].concat();
     let bodies = [
         multipart(&[("table", Some("a.xlsx"), &bomb)]),
         multipart(&[("table", Some("a.csv"), cells.as_bytes())]),
-        multipart(&[("proof", Some("a.pdf"), &large), ("proof", Some("b.pdf"), &large), ("proof", Some("c.pdf"), &large)]),
+        multipart(&[
+            ("proof", Some("a.pdf"), &large),
+            ("proof", Some("b.pdf"), &large),
+            ("proof", Some("c.pdf"), &large),
+        ]),
         multipart(&[("proof", Some("a.png"), &png(100_000, 100_000))]),
     ];
     let page = format!("{draft}/seite/employer");
@@ -158,10 +185,17 @@ fn hostile_connections_and_files_never_take_more_than_256_mebibytes() {
                 let at = if place < 2 { &upload } else { &page };
                 scope.spawn(move || {
                     let mut stream = connect(server);
-                    let more = format!("Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {}\r\n", body.len());
-                    let sent = write!(stream, "{}", head(server, "POST", at, cookie, &more)).is_ok() && stream.write_all(body).is_ok();
+                    let more = format!(
+                        "Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {}\r\n",
+                        body.len()
+                    );
+                    let sent = write!(stream, "{}", head(server, "POST", at, cookie, &more)).is_ok()
+                        && stream.write_all(body).is_ok();
                     let answered = status(&mut stream);
-                    assert!(answered < 500 || answered == 503, "body {place} ({sent}), round {round}: {answered}");
+                    assert!(
+                        answered < 500 || answered == 503,
+                        "body {place} ({sent}), round {round}: {answered}"
+                    );
                 });
             }
         }
@@ -169,11 +203,19 @@ fn hostile_connections_and_files_never_take_more_than_256_mebibytes() {
     still_well(&server, "bombs");
 
     // Garbage instead of HTTP.
-    for garbage in [&b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"[..], b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"GET\r\n\r\n", b"\0\0\0\0",
-        b"GET / HTTP/9.9\r\n\r\n", b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+    for garbage in [
+        &b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"[..],
+        b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        b"GET\r\n\r\n",
+        b"\0\0\0\0",
+        b"GET / HTTP/9.9\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
         b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff1\r\n",
-        b"GET /%ff%00 HTTP/1.1\r\nHost: a\r\n\r\n", b"GET http://evil.example/ HTTP/1.1\r\nHost: a\r\n\r\n", b"GET / HTTP/1.1\r\nA\0: b\r\n\r\n"] {
+        b"GET /%ff%00 HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"GET http://evil.example/ HTTP/1.1\r\nHost: a\r\n\r\n",
+        b"GET / HTTP/1.1\r\nA\0: b\r\n\r\n",
+    ] {
         let mut stream = connect(&server);
         stream.write_all(garbage).expect("sent");
         stream.shutdown(std::net::Shutdown::Write).expect("shut");
@@ -209,7 +251,8 @@ fn who_sends_slowly_or_not_at_all_keeps_nobody_waiting_and_is_let_go() {
         stream.set_read_timeout(Some(left)).expect("set");
         let mut all = Vec::new();
         let ended = stream.read_to_end(&mut all).is_ok();
-        let answered = String::from_utf8_lossy(&all).split(' ').nth(1).and_then(|code| code.parse::<u16>().ok());
+        let answered =
+            String::from_utf8_lossy(&all).split(' ').nth(1).and_then(|code| code.parse::<u16>().ok());
         assert!(ended, "number {place} is still held after {:?}: {answered:?}", begun.elapsed());
         assert!(answered.is_none_or(|code| code == 408), "number {place}: {answered:?}");
     }

@@ -57,37 +57,109 @@ fn unreadable(header: &str) -> Vec<(&'static str, &'static str, Vec<u8>, [&'stat
     let book = |rows: &str, strings: &str| workbook(rows, strings);
     let cell = "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>";
     let one = shared("<si><t>a</t></si>");
-    let many: String = (1..60).map(|row| {
-        let cells: String = (0..150).map(|_| "<c t=\"s\"><v>0</v></c>").collect();
-        format!("<row r=\"{row}\">{cells}</row>")
-    }).collect();
+    let many: String = (1..60)
+        .map(|row| {
+            let cells: String = (0..150).map(|_| "<c t=\"s\"><v>0</v></c>").collect();
+            format!("<row r=\"{row}\">{cells}</row>")
+        })
+        .collect();
     let mebi = shared(&format!("<si><t>{}</t></si>", "x".repeat(1024 * 1024)));
     vec![
         ("an empty file", "a.csv", Vec::new(), ["keine Tabelle", "no table"]),
         ("blank lines", "a.csv", b"\r\n;;;\r\n\r\n".to_vec(), ["keine Tabelle", "no table"]),
-        ("a quote never closed", "a.csv", format!("{header}\n\"Anna;1;2\n3;4\n").into(), ["Anführungszeichen", "quotation mark"]),
+        (
+            "a quote never closed",
+            "a.csv",
+            format!("{header}\n\"Anna;1;2\n3;4\n").into(),
+            ["Anführungszeichen", "quotation mark"],
+        ),
         ("NUL", "a.csv", format!("{header}\nAn\0na\n").into(), not),
         ("bytes of a program", "a.csv", b"MZ\x90\0\x03\0\0\0".to_vec(), not),
         ("half a UTF-16 character", "a.csv", [&utf16(header, false)[..], &[0, 0xd8, b'a']].concat(), broken),
         ("a page", "a.csv", b"<html><body><table><tr><td>1".to_vec(), not),
         ("a PDF", "a.xlsx", b"%PDF-1.7\n".to_vec(), not),
         ("a picture", "a.xlsx", b"\x89PNG\r\n\x1a\n".to_vec(), not),
-        ("an old workbook", "a.xls", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), ["alte oder mit Passwort", "old Excel file"]),
+        (
+            "an old workbook",
+            "a.xls",
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(),
+            ["alte oder mit Passwort", "old Excel file"],
+        ),
         ("a ZIP mark and nothing", "a.xlsx", b"PK\x03\x04".to_vec(), broken),
         ("a ZIP mark and noise", "a.xlsx", [&b"PK\x03\x04"[..], &[0x55; 4000]].concat(), broken),
         ("an empty archive", "a.xlsx", archive(&[]), not),
         ("an archive of something", "a.xlsx", archive(&[("a.txt", b"a")]), not),
-        ("a text document", "a.xlsx", archive(&[("[Content_Types].xml", b"<a/>"), ("word/document.xml", b"<a/>")]), not),
-        ("a workbook cut off", "a.xlsx", { let all = book(cell, &one); all[..all.len() / 2].to_vec() }, broken),
-        ("a workbook of nonsense", "a.xlsx", archive(&[("[Content_Types].xml", b"<"), ("xl/workbook.xml", b"<<<"), ("_rels/.rels", b"\xff")]), broken),
-        ("a ZIP bomb", "a.xlsx", archive(&[("[Content_Types].xml", b"<a/>"), ("xl/workbook.xml", &zeros), ("a", &zeros), ("b", &zeros), ("c", &zeros)]), unpacked),
-        ("a ZIP bomb of texts", "a.xlsx", book(cell, &shared(&format!("<si><t>{}</t></si>", String::from_utf8_lossy(&zeros)))), unpacked),
+        (
+            "a text document",
+            "a.xlsx",
+            archive(&[("[Content_Types].xml", b"<a/>"), ("word/document.xml", b"<a/>")]),
+            not,
+        ),
+        (
+            "a workbook cut off",
+            "a.xlsx",
+            {
+                let all = book(cell, &one);
+                all[..all.len() / 2].to_vec()
+            },
+            broken,
+        ),
+        (
+            "a workbook of nonsense",
+            "a.xlsx",
+            archive(&[("[Content_Types].xml", b"<"), ("xl/workbook.xml", b"<<<"), ("_rels/.rels", b"\xff")]),
+            broken,
+        ),
+        (
+            "a ZIP bomb",
+            "a.xlsx",
+            archive(&[
+                ("[Content_Types].xml", b"<a/>"),
+                ("xl/workbook.xml", &zeros),
+                ("a", &zeros),
+                ("b", &zeros),
+                ("c", &zeros),
+            ]),
+            unpacked,
+        ),
+        (
+            "a ZIP bomb of texts",
+            "a.xlsx",
+            book(cell, &shared(&format!("<si><t>{}</t></si>", String::from_utf8_lossy(&zeros)))),
+            unpacked,
+        ),
         ("one long text in nine thousand cells", "a.xlsx", book(&many, &mebi), ["mehr", "more"]),
         ("entities that multiply", "a.xlsx", book(cell, &laughs()), broken),
-        ("an entity from a file", "a.xlsx", book(cell, &format!("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>{}", shared("<si><t>&x;</t></si>"))), broken),
-        ("a claim of many texts", "a.xlsx", book(cell, "<sst uniqueCount=\"4000000000\"><si><t>a</t></si></sst>"), unpacked),
-        ("a cell far to the right", "a.xlsx", book("<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>", &one), ["Spalten", "columns"]),
-        ("a text that is not there", "a.xlsx", book("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>99999999</v></c></row>", &one), broken),
+        (
+            "an entity from a file",
+            "a.xlsx",
+            book(
+                cell,
+                &format!(
+                    "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>{}",
+                    shared("<si><t>&x;</t></si>")
+                ),
+            ),
+            broken,
+        ),
+        (
+            "a claim of many texts",
+            "a.xlsx",
+            book(cell, "<sst uniqueCount=\"4000000000\"><si><t>a</t></si></sst>"),
+            unpacked,
+        ),
+        (
+            "a cell far to the right",
+            "a.xlsx",
+            book("<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>", &one),
+            ["Spalten", "columns"],
+        ),
+        (
+            "a text that is not there",
+            "a.xlsx",
+            book("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>99999999</v></c></row>", &one),
+            broken,
+        ),
     ]
 }
 
@@ -113,7 +185,11 @@ fn a_file_that_is_no_table_is_refused_with_its_cause_in_both_languages() {
             let reply = send(&world, &at, lang, name, &bytes);
             if reply.status != 422 || !said(&reply).contains(part) {
                 let said: String = said(&reply).split_whitespace().collect::<Vec<_>>().join(" ");
-                wrong.push(format!("{what} ({lang}): {} {}", reply.status, said.chars().take(500).collect::<String>()));
+                wrong.push(format!(
+                    "{what} ({lang}): {} {}",
+                    reply.status,
+                    said.chars().take(500).collect::<String>()
+                ));
             }
         }
     }
@@ -130,8 +206,24 @@ fn a_bad_cell_is_named_by_row_and_column_and_shown_as_it_was() {
     let (at, header) = start(&world);
     let columns: Vec<&str> = header.split(';').map(|title| title.trim_matches('"')).collect();
     let traps = [
-        "=1+1", "@SUM(A1)", "+1+1", "1e400", "NaN", "١٢", "1.234", "abc", "-5", "30.02.2026", "29.02.2023",
-        "<script>alert(1)</script>", "\u{202e}abc", "a\u{7f}b", "🐶", "99999999999999999999999", "2026-13-01", "\u{fffd}",
+        "=1+1",
+        "@SUM(A1)",
+        "+1+1",
+        "1e400",
+        "NaN",
+        "١٢",
+        "1.234",
+        "abc",
+        "-5",
+        "30.02.2026",
+        "29.02.2023",
+        "<script>alert(1)</script>",
+        "\u{202e}abc",
+        "a\u{7f}b",
+        "🐶",
+        "99999999999999999999999",
+        "2026-13-01",
+        "\u{fffd}",
     ];
     let mut cases = 0;
     for lang in ["de", "en"] {
@@ -142,14 +234,23 @@ fn a_bad_cell_is_named_by_row_and_column_and_shown_as_it_was() {
                 let csv = format!("{header}\n{}\n", cells.join(";"));
                 let reply = send(&world, &at, lang, "a.csv", csv.as_bytes());
                 cases += 1;
-                assert!(matches!(reply.status, 200 | 303 | 422), "{trap} in {}: {}", columns[place], reply.status);
+                assert!(
+                    matches!(reply.status, 200 | 303 | 422),
+                    "{trap} in {}: {}",
+                    columns[place],
+                    reply.status
+                );
                 assert!(!reply.text().contains("<script>alert"), "{trap}");
                 if reply.status == 303 {
                     continue;
                 }
                 let said = said(&reply);
                 let shown = trap.trim_matches('\u{202e}').replace('\u{7f}', "");
-                assert!(said.contains(shown.chars().next().unwrap_or('-')) && said.contains('2'), "{trap} in {}: {said}", columns[place]);
+                assert!(
+                    said.contains(shown.chars().next().unwrap_or('-')) && said.contains('2'),
+                    "{trap} in {}: {said}",
+                    columns[place]
+                );
             }
         }
     }
@@ -167,7 +268,12 @@ fn one_table_is_read_alike_in_every_encoding_and_with_every_delimiter() {
     let latin: Vec<u8> = table.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
     let tabs = table.replace(';', "\t");
     let commas = {
-        let line = |line: &str| line.split(';').map(|cell| format!("\"{}\"", cell.trim_matches('"'))).collect::<Vec<_>>().join(",");
+        let line = |line: &str| {
+            line.split(';')
+                .map(|cell| format!("\"{}\"", cell.trim_matches('"')))
+                .collect::<Vec<_>>()
+                .join(",")
+        };
         table.lines().map(line).collect::<Vec<_>>().join("\r\n")
     };
     let shapes: Vec<(&str, Vec<u8>)> = vec![

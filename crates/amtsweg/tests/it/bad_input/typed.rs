@@ -51,7 +51,8 @@ fn judge_bad(place: &Place, typed: &str, lang: &str, reply: &Reply, blank: bool)
     let fill = ["Bitte füllen Sie das Feld", "Please fill in", "Bitte wählen Sie", "Please choose"];
     let hint = html.split_once(&format!("id=\"{id}-hint\"")).map_or("", |(_, rest)| rest);
     let shown = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    let advised = shown(&example) || shown(&instead) || shown(&length) || shown(&limit) || blank && shown(&fill);
+    let advised =
+        shown(&example) || shown(&instead) || shown(&length) || shown(&limit) || blank && shown(&fill);
     if !advised && !example.iter().any(|word| hint.split("</p>").next().unwrap_or("").contains(word)) {
         return Err(format!("the fault gives no example: {text}"));
     }
@@ -70,7 +71,9 @@ fn judge_bad(place: &Place, typed: &str, lang: &str, reply: &Reply, blank: bool)
         Some(value) if value == typed => Ok(()),
         // An amount below the limit could be read, and is shown as it was read.
         Some(value) if shown(&limit) && value.starts_with("-5") => Ok(()),
-        Some(value) => Err(format!("what was typed is lost: {:?}", value.chars().take(60).collect::<String>())),
+        Some(value) => {
+            Err(format!("what was typed is lost: {:?}", value.chars().take(60).collect::<String>()))
+        }
         None => Err("there is no field in the answer".to_owned()),
     }
 }
@@ -268,7 +271,9 @@ fn keys_that_are_sent_twice_missing_or_of_another_shape_do_no_harm() {
     // Files do not come as text.
     assert_eq!(ask("file", "file=x&file[0].blob=0000").status, 422);
     // Pages that are none.
-    for page in ["nirgends", "text.5", "rows_text.0", "text.99999999999999999999", "%00", "a%2Fb", "..%2f", "text.-1"] {
+    for page in
+        ["nirgends", "text.5", "rows_text.0", "text.99999999999999999999", "%00", "a%2Fb", "..%2f", "text.-1"]
+    {
         let reply = ask(page, "text=1");
         assert!(matches!(reply.status, 303 | 404), "{page} was answered {}: {}", reply.status, reply.said());
     }

@@ -53,9 +53,10 @@ fuzz_targets! {
 #[cfg(not(feature = "fuzz"))]
 fn run(name: &str, seeds: Vec<Vec<u8>>, target: impl Fn(&[u8])) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fuzz/found").join(name);
-    let found = std::fs::read_dir(folder).map_or_else(|_| Vec::new(), |entries| {
-        entries.flatten().map(|entry| std::fs::read(entry.path()).expect("a finding")).collect()
-    });
+    let found = std::fs::read_dir(folder).map_or_else(
+        |_| Vec::new(),
+        |entries| entries.flatten().map(|entry| std::fs::read(entry.path()).expect("a finding")).collect(),
+    );
     let corpus: Vec<Vec<u8>> = seeds.into_iter().chain(found).collect();
     for input in &corpus {
         target(input);
@@ -69,7 +70,8 @@ fn run(name: &str, seeds: Vec<Vec<u8>>, target: impl Fn(&[u8])) {
     // The command names the folder that libFuzzer keeps its corpus in; the first run puts the seeds there.
     if let Some(folder) = std::env::var_os("AMTSWEG_FUZZ_SEEDS") {
         for (number, seed) in seeds.iter().enumerate() {
-            std::fs::write(std::path::Path::new(&folder).join(format!("seed-{number}")), seed).expect("a seed");
+            std::fs::write(std::path::Path::new(&folder).join(format!("seed-{number}")), seed)
+                .expect("a seed");
         }
     }
     let target = std::panic::AssertUnwindSafe(target);

@@ -23,8 +23,11 @@ pub fn answers() -> Vec<Vec<u8>> {
 /// Which file, then its text.
 pub fn packages() -> Vec<Vec<u8>> {
     let service = form::service().files;
-    let mut all: Vec<Vec<u8>> =
-        ["service.toml", "form.toml", "notice.toml"].iter().zip(0..).map(|(name, at)| [&[at], &service[*name][..]].concat()).collect();
+    let mut all: Vec<Vec<u8>> = ["service.toml", "form.toml", "notice.toml"]
+        .iter()
+        .zip(0..)
+        .map(|(name, at)| [&[at], &service[*name][..]].concat())
+        .collect();
     let own = services::files("hundesteuer");
     all.extend(own.iter().map(|(name, text)| {
         let at = crate::fuzz::targets::FILES.iter().position(|known| known == name).unwrap_or(1);
@@ -46,7 +49,18 @@ pub fn expressions() -> Vec<Vec<u8>> {
 }
 
 pub fn money() -> Vec<Vec<u8>> {
-    texts(&["1.234,56", "1,234.56", "1.234", "-€3.10", "EUR 2 050,50", "1'234", "12,", "00,00", "9999999999999999999999", "+1.234.567"])
+    texts(&[
+        "1.234,56",
+        "1,234.56",
+        "1.234",
+        "-€3.10",
+        "EUR 2 050,50",
+        "1'234",
+        "12,",
+        "00,00",
+        "9999999999999999999999",
+        "+1.234.567",
+    ])
 }
 
 pub fn dates() -> Vec<Vec<u8>> {
@@ -55,14 +69,29 @@ pub fn dates() -> Vec<Vec<u8>> {
 
 pub fn values() -> Vec<Vec<u8>> {
     texts(&[
-        "DE02 1203 0000 0000 2020 51", "BYLADEM1001", "86 095 742 719", "09912342", "erika.muster@bürger.example", "+49 (0)361/57-33 21", "D-99084",
-        "16067029", "160670029029", "276 098 102 345 678", "99099002000000", "IBAN: AT61 1904 3002 3457 3201",
+        "DE02 1203 0000 0000 2020 51",
+        "BYLADEM1001",
+        "86 095 742 719",
+        "09912342",
+        "erika.muster@bürger.example",
+        "+49 (0)361/57-33 21",
+        "D-99084",
+        "16067029",
+        "160670029029",
+        "276 098 102 345 678",
+        "99099002000000",
+        "IBAN: AT61 1904 3002 3457 3201",
     ])
 }
 
 pub fn csv() -> Vec<Vec<u8>> {
     texts(&[
-        "Name;Betrag\r\nAnna;1,5\r\n", "a,b\n\"x, y\",\"q\"\"q\"\n", "sep=|\na|b\n1|2\n", "a\tb\rc\td", "\u{feff}a;b\n;;\n1;2\n", "\"offen\n",
+        "Name;Betrag\r\nAnna;1,5\r\n",
+        "a,b\n\"x, y\",\"q\"\"q\"\n",
+        "sep=|\na|b\n1|2\n",
+        "a\tb\rc\td",
+        "\u{feff}a;b\n;;\n1;2\n",
+        "\"offen\n",
         "=1+1;@x\n<html>",
     ])
 }
@@ -82,23 +111,41 @@ pub fn multipart() -> Vec<Vec<u8>> {
 
 pub fn cookies() -> Vec<Vec<u8>> {
     texts(&[
-        "aw_session=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; aw_lang=en", "aw_visit=visitorvisitorvisitorvisitorvisi; aw_theme=dark", "a=b; c=\"d\"; ;=;=", "",
+        "aw_session=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa; aw_lang=en",
+        "aw_visit=visitorvisitorvisitorvisitorvisi; aw_theme=dark",
+        "a=b; c=\"d\"; ;=;=",
+        "",
     ])
 }
 
 pub fn probe() -> Vec<Vec<u8>> {
-    vec![files::pdf(""), files::pdf_packed(), files::png(9, 9), files::jpeg(9, 9), b"%PDF-1.7".to_vec(), b"\xff\xd8\xff\xd9".to_vec()]
+    vec![
+        files::pdf(""),
+        files::pdf_packed(),
+        files::png(9, 9),
+        files::jpeg(9, 9),
+        b"%PDF-1.7".to_vec(),
+        b"\xff\xd8\xff\xd9".to_vec(),
+    ]
 }
 
 pub fn receipts() -> Vec<Vec<u8>> {
     let hash = "0".repeat(64);
     let text = crate::fuzz::targets::receipt();
-    vec![text.clone().into_bytes(), text.replace('\n', "\r\n").into_bytes(), hash.into_bytes(), text[..text.len() / 2].as_bytes().to_vec()]
+    vec![
+        text.clone().into_bytes(),
+        text.replace('\n', "\r\n").into_bytes(),
+        hash.into_bytes(),
+        text[..text.len() / 2].as_bytes().to_vec(),
+    ]
 }
 
 pub fn law() -> Vec<Vec<u8>> {
     texts(&[
-        "2025-03-07\npost\n2025-03-10\n16067029\nP1M\nvwvfg", "07.03.2025\nportal\n\n\nP2W\nao", "9999-12-31\nemail\n9999-12-31\n16051000\nP65535D\nbgb",
-        "2024-02-29\nmailbox\n\n99999999\nP1Y\nvwgo", "1000-01-01\n\n\n\nP0D\n",
+        "2025-03-07\npost\n2025-03-10\n16067029\nP1M\nvwvfg",
+        "07.03.2025\nportal\n\n\nP2W\nao",
+        "9999-12-31\nemail\n9999-12-31\n16051000\nP65535D\nbgb",
+        "2024-02-29\nmailbox\n\n99999999\nP1Y\nvwgo",
+        "1000-01-01\n\n\n\nP0D\n",
     ])
 }

@@ -25,12 +25,15 @@ fn today() -> Date {
 }
 
 fn package(files: &office::platform::Files) -> Package {
-    forms::compile(files).unwrap_or_else(|faults| panic!("{:?}", faults.iter().map(|one| one.show(Lang::En)).collect::<Vec<_>>()))
+    forms::compile(files).unwrap_or_else(|faults| {
+        panic!("{:?}", faults.iter().map(|one| one.show(Lang::En)).collect::<Vec<_>>())
+    })
 }
 
 /// What was read of answers is read again as it is; checking and computing come to an end.
 pub fn answers() -> impl Fn(&[u8]) {
-    let packages = [services::files("hundesteuer"), services::files("ifsg56"), form::service().files].map(|files| package(&files));
+    let packages = [services::files("hundesteuer"), services::files("ifsg56"), form::service().files]
+        .map(|files| package(&files));
     move |bytes| {
         let Ok(json) = serde_json::from_slice::<Value>(bytes) else { return };
         let local = Map::new();
@@ -41,7 +44,9 @@ pub fn answers() -> impl Fn(&[u8]) {
             assert_eq!(again.as_ref().ok(), Some(&read), "read otherwise the second time");
             let draft = Draft::of(read.clone());
             for located in session.validate_all(&draft) {
-                assert!(!located.finding.text(Lang::De).is_empty() && !located.finding.text(Lang::En).is_empty());
+                assert!(
+                    !located.finding.text(Lang::De).is_empty() && !located.finding.text(Lang::En).is_empty()
+                );
             }
             let pruned: Answers = session.prune(&read);
             let _ = session.assess(&pruned, Lang::De);
@@ -89,7 +94,11 @@ pub fn expressions() -> impl Fn(&[u8]) {
         let compute = format!(
             "[[line]]\nid = \"l\"\nlabel.de = \"L\"\nlabel.en = \"L\"\namount = '''{expression}'''\n[[note]]\nwhen = '''{expression}'''\ntext.de = \"x\"\ntext.en = \"x\"\n"
         );
-        for part in [compute.as_str(), compute.split("[[note]]").next().unwrap_or(""), &format!("[[note]]{}", compute.split_once("[[note]]").map_or("", |(_, note)| note))] {
+        for part in [
+            compute.as_str(),
+            compute.split("[[note]]").next().unwrap_or(""),
+            &format!("[[note]]{}", compute.split_once("[[note]]").map_or("", |(_, note)| note)),
+        ] {
             let mut files = good.clone();
             files.insert("compute.toml".to_owned(), part.as_bytes().to_vec());
             let Ok(package) = forms::compile(&files) else { continue };
@@ -140,9 +149,17 @@ pub fn values() -> impl Fn(&[u8]) {
     use base::values::{ags, ars, betriebsnummer, bic, chip, email, iban, leika, phone, plz, tax_id};
     type Parse = fn(&str) -> Result<String, &'static str>;
     let all: [(Parse, fn(&str) -> String); 11] = [
-        (ags::parse, ags::show), (ars::parse, ars::show), (betriebsnummer::parse, betriebsnummer::show), (bic::parse, bic::show),
-        (chip::parse, chip::show), (email::parse, email::show), (iban::parse, iban::show), (leika::parse, leika::show),
-        (phone::parse, phone::show), (plz::parse, plz::show), (tax_id::parse, tax_id::show),
+        (ags::parse, ags::show),
+        (ars::parse, ars::show),
+        (betriebsnummer::parse, betriebsnummer::show),
+        (bic::parse, bic::show),
+        (chip::parse, chip::show),
+        (email::parse, email::show),
+        (iban::parse, iban::show),
+        (leika::parse, leika::show),
+        (phone::parse, phone::show),
+        (plz::parse, plz::show),
+        (tax_id::parse, tax_id::show),
     ];
     move |bytes| {
         let typed = text(bytes);
@@ -199,7 +216,13 @@ pub fn multipart() -> impl Fn(&[u8]) {
     move |bytes| {
         let _kept = &fresh;
         let world = world.lock().expect("one thread");
-        let reply = bad_input::post(&world, "/pruefen", "multipart/form-data; boundary=----grenze", "de", bytes.to_vec());
+        let reply = bad_input::post(
+            &world,
+            "/pruefen",
+            "multipart/form-data; boundary=----grenze",
+            "de",
+            bytes.to_vec(),
+        );
         assert!(reply.status < 500);
     }
 }
@@ -210,7 +233,11 @@ pub fn cookies() -> impl Fn(&[u8]) {
     move |bytes| {
         let _kept = &fresh;
         let world = world.lock().expect("one thread");
-        let Ok(request) = Request::builder().uri("/konto").header("host", HOST).header("cookie", bytes).body(Body::empty()) else { return };
+        let Ok(request) =
+            Request::builder().uri("/konto").header("host", HOST).header("cookie", bytes).body(Body::empty())
+        else {
+            return;
+        };
         assert_eq!(world.send(&world.demo, request).status, 303);
     }
 }
@@ -226,7 +253,14 @@ pub fn probe() -> impl Fn(&[u8]) {
 /// A receipt as the log gives it.
 pub fn receipt() -> String {
     let statement = Statement::new("HS-2026-000001", "hundesteuer", 1_772_000_000_000_000, Hash([3; 32]));
-    Receipt::new(statement, [7; 32], 5, vec![Hash([1; 32]), Hash([2; 32])], "amtsweg.example\n8\nAAAA\n\n— x y\n".to_owned()).encode()
+    Receipt::new(
+        statement,
+        [7; 32],
+        5,
+        vec![Hash([1; 32]), Hash([2; 32])],
+        "amtsweg.example\n8\nAAAA\n\n— x y\n".to_owned(),
+    )
+    .encode()
 }
 
 /// A receipt that can be read is written as it was; one that was not signed is never genuine.
@@ -264,7 +298,12 @@ pub fn law() -> impl Fn(&[u8]) {
                 }
                 Err(faults) => assert!(faults.iter().all(|fault| !fault.text(lang).is_empty())),
             }
-            match answer_deadline_by(&law, DeadlineQuestion { from: sent, period, ags: ags.as_deref() }, regime, lang) {
+            match answer_deadline_by(
+                &law,
+                DeadlineQuestion { from: sent, period, ags: ags.as_deref() },
+                regime,
+                lang,
+            ) {
                 Ok(answer) => assert!(!answer.norm.is_empty()),
                 Err(faults) => assert!(faults.iter().all(|fault| !fault.text(lang).is_empty())),
             }
