@@ -4,6 +4,7 @@ mod guess;
 mod own;
 mod passkey;
 mod provider;
+mod trust;
 
 use crate::world::now;
 use base::{Actor, Ctx, Id, Lang};
