@@ -48,6 +48,11 @@ pub fn now() -> i64 {
 
 /// Everything that verbs work with.
 pub fn platform() -> Arc<Platform> {
+    platform_with(|_| {})
+}
+
+/// The same with another folder of the dog tax.
+pub fn platform_with(change: impl FnOnce(&mut Files)) -> Arc<Platform> {
     let files: Vec<String> = [
         "municipalities.csv",
         "districts.csv",
@@ -78,7 +83,9 @@ pub fn platform() -> Arc<Platform> {
         synonyms: &read("crates/services/packages/synonyms.toml"),
         retention: &read("crates/services/packages/retention.toml"),
     };
-    let dogs = Bundled { files: folder("crates/services/packages/hundesteuer"), rules: None };
+    let mut files = folder("crates/services/packages/hundesteuer");
+    change(&mut files);
+    let dogs = Bundled { files, rules: None };
     let setup = Setup {
         base_url: "https://amtsweg.example".into(),
         log_key: LogKey::new("amtsweg.example", &[7; 32]).expect("key"),
