@@ -1,7 +1,7 @@
 //! A small log in memory: cases with histories, a deleted case, saved checkpoints, receipts in people's hands.
 
 use base::proof::{Hash, Receipt, Signer, Statement, inclusion, leaf_hash, nodes_added, root};
-use base::{Actor, Ctx, Date, Id, Lang};
+use base::{Actor, Ctx, Date, Lang};
 use office::history::audit::{Audit, Head, Report, Settings, Subject};
 use office::history::{Deletion, Event};
 use office::retention::{Archive, Gone, delete_on};
