@@ -146,13 +146,20 @@ fn providers(app: &App, req: &Req, aim: Aim, back: &str) -> Vec<Link> {
     app.providers.iter().map(link).collect()
 }
 
-/// What somebody who just signed in had begun without an account is theirs from now on; this browser is known.
-fn settled(tx: &mut Tx, ctx: &Ctx, account: Id, device: &str) -> Result<(), Error> {
-    if let Some(visitor) = ctx.visitor() {
-        office::drafts::adopt(tx, visitor, account)?;
-        office::cases::adopt(tx, visitor, account)?;
+/// The application from which somebody signed in is theirs from now on; this browser is known. Whatever else was begun
+/// in it without an account may be somebody else's: "My cases" offers it.
+fn settled(tx: &mut Tx, ctx: &Ctx, account: Id, device: &str, back: &str) -> Result<(), Error> {
+    if let (Some(visitor), Some(id)) = (ctx.visitor(), application(back)) {
+        office::drafts::adopt(tx, visitor, account, Some(id))?;
+        office::cases::adopt(tx, visitor, account, Some(id))?;
     }
     accounts::remember_device(tx, ctx, account, device)
+}
+
+/// The draft or case that an address of our own names.
+pub(super) fn application(path: &str) -> Option<Id> {
+    let rest = path.strip_prefix("/antrag/").or_else(|| path.strip_prefix("/vorgang/"))?;
+    rest.split(['/', '?', '#']).next().unwrap_or("").parse().ok()
 }
 
 /// The secret of the browser's long-lived cookie: the one it has, or a new one.
@@ -164,7 +171,6 @@ fn device(req: &Req) -> String {
 fn welcome(app: &App, secret: &str, device: &str, back: &str) -> Response {
     let mut response = redirect(local_path(back));
     session_cookie(app, &mut response, secret);
-    set_cookie(app, &mut response, VISIT, "", Some(0));
     set_cookie(app, &mut response, DEVICE, device, Some(365));
     response
 }

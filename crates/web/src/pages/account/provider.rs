@@ -63,13 +63,14 @@ pub async fn arrive(app: App, req: Req) -> Answer {
     let identity = blocking(move || asked.identify(&way, &code, &to, issuer.as_deref(), now)).await??;
     let (ctx, entry, cookie) = (req.ctx.fork(), req.entry(Way::Provider), device(&req));
     let (browser, back, aim) = (cookie.clone(), trip.back.clone(), trip.aim);
+    let from = back.clone();
     let arrived = app
         .store
         .write(move |tx| {
             let ctx = ctx.clone();
             let arrived = oidc::settle(tx, &ctx, &client.provider, &trip, &identity, &entry)?;
             if let Arrived::Session(account, _) = &arrived {
-                settled(tx, &ctx, *account, &browser)?;
+                settled(tx, &ctx, *account, &browser, &from)?;
             }
             Ok(arrived)
         })

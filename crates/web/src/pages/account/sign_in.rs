@@ -72,7 +72,7 @@ pub async fn sign_in(app: App, req: Req) -> Answer {
     let right = blocking(move || accounts::password_matches(&password, hash.as_deref())).await?;
     let (ctx, name, source) = (req.ctx.fork(), login.clone(), req.source.clone());
     let (entry, cookie) = (req.entry(Way::Password), device(&req));
-    let browser = cookie.clone();
+    let (browser, from) = (cookie.clone(), back.clone());
     let outcome = app
         .store
         .write(move |tx| {
@@ -80,7 +80,7 @@ pub async fn sign_in(app: App, req: Req) -> Answer {
             let known = known.as_ref().filter(|_| right);
             let outcome = accounts::settle_sign_in(tx, &ctx, &name, &source, known, &entry)?;
             if let SignIn::Session(account, _) = &outcome {
-                settled(tx, &ctx, *account, &browser)?;
+                settled(tx, &ctx, *account, &browser, &from)?;
             }
             Ok(outcome)
         })
@@ -135,7 +135,7 @@ pub async fn second_step(app: App, req: Req) -> Answer {
             let ctx = ctx.clone();
             let outcome = accounts::second_step(tx, &ctx, &token, &code, &source, &entry)?;
             if let SignIn::Session(account, _) = &outcome {
-                settled(tx, &ctx, *account, &browser)?;
+                settled(tx, &ctx, *account, &browser, &from)?;
             }
             Ok(outcome)
         })
@@ -163,14 +163,14 @@ pub async fn sign_in_by_passkey(app: App, req: Req) -> Answer {
     let (half, back) = (req.field("halb").to_owned(), req.field("weiter").to_owned());
     let (ctx, site) = (req.ctx.fork(), site(&app));
     let (entry, cookie) = (req.entry(Way::Password), device(&req));
-    let browser = cookie.clone();
+    let (browser, from) = (cookie.clone(), back.clone());
     let outcome = app
         .store
         .write(move |tx| {
             let ctx = ctx.clone();
             let outcome = passkeys::sign_in(tx, &ctx, &site, &token, &response, &entry)?;
             if let SignIn::Session(account, _) = &outcome {
-                settled(tx, &ctx, *account, &browser)?;
+                settled(tx, &ctx, *account, &browser, &from)?;
             }
             Ok(outcome)
         })
@@ -252,7 +252,7 @@ pub async fn register(app: App, req: Req) -> Answer {
     let hash = blocking(move || accounts::hash_password(&password, salt)).await??;
     let (ctx, account, entry) = (req.ctx.fork(), new.clone(), req.entry(Way::Password));
     let cookie = device(&req);
-    let browser = cookie.clone();
+    let (browser, from) = (cookie.clone(), back.clone());
     let made = app
         .store
         .write(move |tx| {
@@ -261,7 +261,7 @@ pub async fn register(app: App, req: Req) -> Answer {
                 Ok(id) => id,
                 Err(finding) => return Ok(Err(finding)),
             };
-            settled(tx, &ctx, id, &browser)?;
+            settled(tx, &ctx, id, &browser, &from)?;
             accounts::open_session_by(tx, &ctx, id, &entry).map(Ok)
         })
         .await?;
