@@ -44,6 +44,7 @@ pub const AMTSWEG: Pages = Pages {
             ("address.number", "1"),
             ("address.plz", "99867"),
             ("address.place", "Gotha"),
+            ("email", "vera@example.org"),
             ("other_dogs", "0"),
             ("name", marker),
             ("breed", "beagle"),

@@ -108,6 +108,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/weiter/{secret}"                    Public       Everyone     apply::resume;
 
     Get  "/vorgaenge"                          Public       Own          mine::cases;
+    Post "/vorgaenge"                          SignedIn     Own          mine::take_over;
     Get  "/vorgang/{case}"                     Public       Own          mine::case;
     Post "/vorgang/{case}/antwort"             Public       Own          mine::answer;
     Post "/vorgang/{case}/zuruecknehmen"       Public       Own          mine::withdraw;

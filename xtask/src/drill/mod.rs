@@ -9,8 +9,8 @@
 
 mod chance;
 mod failover;
-mod iofault;
 mod history;
+mod iofault;
 mod kill9;
 mod people;
 pub mod server;
@@ -34,7 +34,9 @@ pub fn run(words: &[String]) -> Outcome {
         "kill9" => kill9::run(&plan(rest)?),
         "upgrade" => upgrade::run(rest),
         "stand-in" => stand_in::run(rest),
-        other => Err(format!("there is no drill \"{other}\"; there are failover, history, iofault, kill9 and upgrade")),
+        other => Err(format!(
+            "there is no drill \"{other}\"; there are failover, history, iofault, kill9 and upgrade"
+        )),
     }
 }
 

@@ -13,12 +13,12 @@ use base::{Date, Lang};
 use clap::builder::PossibleValuesParser;
 use office::accounts::oidc;
 use office::work::Postman;
-use store::journal::Journal;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
+use store::journal::Journal;
 use tokio::net::TcpSocket;
 use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
@@ -129,7 +129,9 @@ pub fn run(args: Args, lang: Lang) -> Done {
 
 /// The operator's own words for the legal notice.
 fn read(file: &Path, lang: Lang) -> Result<String, Fault> {
-    let told = |cause| Fault::with2(lang, "command-serve-unread", ("file", file.display().to_string()), ("cause", cause));
+    let told = |cause| {
+        Fault::with2(lang, "command-serve-unread", ("file", file.display().to_string()), ("cause", cause))
+    };
     std::fs::read_to_string(file).map_err(told)
 }
 
@@ -224,7 +226,8 @@ fn begin_work(
     };
     let postman =
         postman.map(|inner| Arc::new(Counted { inner, metrics: metrics.clone() }) as Arc<dyn Postman>);
-    let mut workers = runner::begin(&made.store, &made.platform, postman, journal, count, stop).map_err(machine)?;
+    let mut workers =
+        runner::begin(&made.store, &made.platform, postman, journal, count, stop).map_err(machine)?;
     workers.push(runner::watch(&made.store, stop).map_err(machine)?);
     if made.mode == Mode::Demo {
         let (store, platform, stop) = (made.store.clone(), made.platform.clone(), stop.clone());

@@ -17,6 +17,7 @@ error-heading-internal = Bei uns ist etwas schiefgegangen
 error-to-start = Zur Startseite
 error-state = Das passt nicht mehr zum Stand des Vorgangs. Bitte prüfen Sie, wie weit er inzwischen ist.
 error-reasons = Eine Ablehnung, auch eine teilweise, braucht eine Begründung.
+error-part-more = Ein Teil kann nicht mehr sein als das Ganze: Wählen Sie auch die Abzüge aus, die zu den bewilligten Beträgen gehören.
 error-comment = Bitte sagen Sie, warum Sie den Vorschlag zurückgeben.
 error-four-eyes = Sie haben diese Entscheidung selbst vorgeschlagen. Zeichnen muss sie jemand anderes.
 error-provider = Die Anmeldung über den Anbieter hat nicht geklappt. Bitte beginnen Sie noch einmal auf der Anmeldeseite.

@@ -186,6 +186,12 @@ mine-empty-do = Leistung suchen
 mine-keep = Nur in diesem Browser zu sehen
 mine-keep-text = Sie haben ohne Konto begonnen. Was Sie so begonnen oder abgeschickt haben, finden Sie nur in diesem Browser wieder. Mit einem Konto haben Sie es auf jedem Gerät, und der Bescheid kommt in Ihr Postfach.
 mine-keep-do = Konto anlegen und Vorgänge übernehmen
+mine-waiting = { $count ->
+    [one] In diesem Browser liegt ein Vorgang ohne Konto
+   *[other] In diesem Browser liegen { $count } Vorgänge ohne Konto
+}
+mine-waiting-text = Nehmen Sie sie nur zu Ihrem Konto, wenn sie von Ihnen sind. Ohne Anmeldung bleiben sie hier sichtbar.
+mine-waiting-do = Zu meinem Konto nehmen
 mine-case = Vorgang
 mine-number = Vorgangsnummer
 mine-submitted = Abgeschickt
@@ -255,6 +261,7 @@ apply-amount-lead = So ergibt sich der Betrag aus Ihren Angaben. Verbindlich ist
 apply-send-title = Antrag absenden
 apply-send-warning = Nach dem Absenden können Sie die Angaben nicht mehr ändern
 apply-send-to = Ihr Antrag geht an diese Stelle: { $office }.
+apply-email-needed = Bitte geben Sie Ihre E-Mail-Adresse an, zum Beispiel erika@example.org, oder melden Sie sich an. Sonst erfahren Sie nicht, wenn eine Frage oder der Bescheid da ist.
 apply-no-account = Sie sind nicht angemeldet. Speichern Sie nach dem Absenden bitte die Quittung. Ihren Vorgang finden Sie in diesem Browser unter „Meine Vorgänge“ wieder; wenn Sie danach ein Konto anlegen, auf jedem Gerät.
 apply-privacy = Was mit Ihren Daten geschieht
 apply-send = Antrag verbindlich absenden

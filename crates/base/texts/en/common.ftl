@@ -17,6 +17,7 @@ error-heading-internal = Something went wrong on our side
 error-to-start = To the start page
 error-state = This no longer fits where the case stands. Please check how far it has got.
 error-reasons = A refusal, even in part, needs reasons.
+error-part-more = A part cannot be more than the whole: also choose the deductions that belong to the amounts granted.
 error-comment = Please say why you return the proposal.
 error-four-eyes = You proposed this decision yourself. Somebody else has to sign it.
 error-provider = Signing in through the provider did not work. Please start again on the sign-in page.

@@ -186,6 +186,12 @@ mine-empty-do = Search services
 mine-keep = Only visible in this browser
 mine-keep-text = You began without an account. What you began or sent this way can be found again only in this browser. With an account you have it on every device, and the notice comes to your mailbox.
 mine-keep-do = Create an account and take them along
+mine-waiting = { $count ->
+    [one] One case without an account is in this browser
+   *[other] { $count } cases without an account are in this browser
+}
+mine-waiting-text = Add them to your account only if they are yours. Without signing in they stay visible here.
+mine-waiting-do = Add to my account
 mine-case = Case
 mine-number = Case number
 mine-submitted = Sent
@@ -255,6 +261,7 @@ apply-amount-lead = This is how the amount follows from your answers. Only the n
 apply-send-title = Send the application
 apply-send-warning = After sending you cannot change your answers
 apply-send-to = Your application goes to this office: { $office }.
+apply-email-needed = Please give your e-mail address, for example erika@example.org, or sign in. Otherwise you will not learn of a question or of the notice.
 apply-no-account = You are not signed in. Please save the receipt after sending. You find your case in this browser under “My cases”; if you create an account afterwards, on every device.
 apply-privacy = What happens to your data
 apply-send = Send the application now

@@ -13,7 +13,7 @@ pub use model::{Action, Case, File, Outcome, Page, Request, State, Summary, View
 pub use rules::{Side, next, side};
 pub(crate) use submit::digest as answers_digest;
 pub(crate) use submit::enter;
-pub use submit::{Prepared, Ready, Submitted, prepare, put, submit};
+pub use submit::{Prepared, Ready, Submitted, prepare, put, submit, unreachable};
 
 use crate::history::{self, Event};
 use crate::mailbox::{self, Outgoing, Recipient};
@@ -136,12 +136,13 @@ pub fn mine(tx: &mut Tx, ctx: &Ctx, limit: i64) -> Result<Vec<Summary>> {
     }
 }
 
-/// What a visitor began and sent becomes the account's, once they sign in.
+/// What a visitor began and sent becomes the account's: one case, or all. Only where the person wants it: a browser
+/// may be shared.
 ///
 /// # Errors
 /// Only those of the store.
-pub fn adopt(tx: &mut Tx, visitor: &str, account: Id) -> Result<()> {
-    sql::adopt(tx, visitor, account)
+pub fn adopt(tx: &mut Tx, visitor: &str, account: Id, only: Option<Id>) -> Result<()> {
+    sql::adopt(tx, visitor, account, only)
 }
 
 /// Opens a case from the link in the receipt: it now belongs to this visitor's browser.

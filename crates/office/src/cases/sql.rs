@@ -162,9 +162,13 @@ pub fn of_visitor(tx: &mut Tx, visitor: &str, limit: i64) -> Result<Vec<Summary>
     tx.rows(&sql, &params![visitor, limit])?.iter().map(summary).collect()
 }
 
-/// Moves what a visitor began to an account.
-pub fn adopt(tx: &mut Tx, visitor: &str, account: Id) -> Result<()> {
-    tx.exec("UPDATE cases SET account = $2, visitor = NULL WHERE visitor = $1", &params![visitor, account])?;
+/// Moves what a visitor began to an account: one case, or all.
+pub fn adopt(tx: &mut Tx, visitor: &str, account: Id, only: Option<Id>) -> Result<()> {
+    let all = "UPDATE cases SET account = $2, visitor = NULL WHERE visitor = $1";
+    match only {
+        Some(id) => tx.exec(&format!("{all} AND id = $3"), &params![visitor, account, id])?,
+        None => tx.exec(all, &params![visitor, account])?,
+    };
     tx.exec(
         "UPDATE messages SET account = $1 WHERE account IS NULL AND case_id IN \
          (SELECT id FROM cases WHERE account = $1)",
@@ -267,8 +271,21 @@ pub fn files_of_draft(tx: &mut Tx, draft: Id) -> Result<Vec<File>> {
     tx.rows(&sql, &params![draft])?.iter().map(file).collect()
 }
 
-pub fn files_to_case(tx: &mut Tx, draft: Id, case: Id) -> Result<()> {
+/// Hands over the files of a draft that its answers name; the others were taken away, and are gone.
+pub fn files_to_case(tx: &mut Tx, draft: Id, case: Id, named: &[String]) -> Result<()> {
+    keep_files(tx, draft, named)?;
     tx.exec("UPDATE files SET case_id = $2, draft = NULL WHERE draft = $1", &params![draft, case])?;
+    Ok(())
+}
+
+/// Deletes the files of a draft that its answers no longer name (digests of blobs).
+pub fn keep_files(tx: &mut Tx, draft: Id, named: &[String]) -> Result<()> {
+    let rows = tx.rows("SELECT id, blob FROM files WHERE draft = $1", &params![draft])?;
+    for row in rows {
+        if !named.contains(&row.text("blob")?) {
+            tx.exec("DELETE FROM files WHERE id = $1", &params![row.id("id")?])?;
+        }
+    }
     Ok(())
 }
 

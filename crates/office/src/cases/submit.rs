@@ -7,11 +7,12 @@ use crate::drafts::{self, Draft};
 use crate::history;
 use crate::mailbox::{self, Outgoing};
 use crate::offices;
-use crate::platform::{Platform, stored_assessment};
+use crate::platform::{Platform, Service, stored_assessment};
 use base::proof::{Hash, Statement};
-use base::{Ctx, Error, Id, Lang, Result};
+use base::{Ctx, Error, Finding, Id, Lang, Result};
 use forms::answers::{Answers, Located};
 use forms::assessment::Days;
+use forms::session::Session;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use store::Tx;
@@ -83,7 +84,8 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
     let answers = session.prune(&held.answers);
     let days = Days { decided: ctx.today(), submitted: ctx.today() };
     let assessment = service.assess(&answers, &offer.values, days, Lang::De);
-    let faults = session.validate_with(&held, &assessment);
+    let mut faults = session.validate_with(&held, &assessment);
+    faults.extend(unreachable(&draft, &service, &session, &answers));
     if !faults.is_empty() {
         return Ok(Prepared::Faults(faults));
     }
@@ -118,6 +120,21 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
     Ok(Prepared::Ready(Box::new(Ready { draft, resume, case, statement })))
 }
 
+/// Without an account and a mail address nobody would learn of a question or of the notice, while a deadline runs.
+pub fn unreachable(
+    draft: &Draft,
+    service: &Service,
+    session: &Session,
+    answers: &Answers,
+) -> Option<Located> {
+    let field = service.package.email.as_ref()?;
+    if draft.account.is_some() || session.email(answers).is_some() {
+        return None;
+    }
+    let page = session.page_of(field).or_else(|| session.first(answers))?;
+    Some(Located { page, finding: Finding::new(field.as_str(), "apply-email-needed") })
+}
+
 /// Makes the case: draft, case, files, event, receipt and mail in this transaction. Where the same draft was sent
 /// meanwhile, gives the case of then.
 ///
@@ -135,7 +152,7 @@ pub fn put(tx: &mut Tx, ctx: &Ctx, platform: &Platform, ready: &Ready) -> Result
     let detail = detail.as_object().cloned().unwrap_or_default();
     history::record_submission(tx, ctx, id, statement, detail)?;
     announce(tx, ctx, platform, case)?;
-    sql::files_to_case(tx, draft.id, id)?;
+    sql::files_to_case(tx, draft.id, id, &drafts::blobs_of(&case.answers))?;
     Ok(id)
 }
 

@@ -67,6 +67,9 @@ pub(crate) fn propose(
             .collect::<Result<_>>()?,
     };
     let total = lines.iter().filter_map(|line| line["cents"].as_i64()).map(Money::cents).sum();
+    if outcome == Outcome::Part && total > case.summary.total {
+        return Err(Error::new(Kind::Conflict, "error-part-more", "a part is more than the whole"));
+    }
     let proposer = ctx.account().ok_or_else(|| Error::forbidden("a person proposes"))?;
     let decision = Decision {
         id: ctx.id(),

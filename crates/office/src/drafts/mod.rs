@@ -128,7 +128,25 @@ pub fn save(tx: &mut Tx, ctx: &Ctx, draft: &Draft) -> Result<()> {
     if now.case.is_some() {
         return Err(Error::new(base::Kind::Conflict, "error-sent", "draft was sent"));
     }
-    sql::update(tx, ctx, draft)
+    sql::update(tx, ctx, draft)?;
+    crate::cases::sql::keep_files(tx, draft.id, &blobs_of(&draft.answers))
+}
+
+/// The digests of the files that answers name.
+pub(crate) fn blobs_of(answers: &Map<String, Value>) -> Vec<String> {
+    fn gather(value: &Value, out: &mut Vec<String>) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| gather(item, out)),
+            Value::Object(map) => {
+                out.extend(map.get("blob").and_then(Value::as_str).map(ToOwned::to_owned));
+                map.values().for_each(|item| gather(item, out));
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    answers.values().for_each(|value| gather(value, &mut out));
+    out
 }
 
 /// Stores an upload with the draft and gives its record.
@@ -221,12 +239,13 @@ pub fn resume(tx: &mut Tx, ctx: &Ctx, secret: &str) -> Result<Draft> {
     get(tx, ctx, id)
 }
 
-/// What a visitor began becomes the account's, once they sign in.
+/// What a visitor began becomes the account's: one draft, or all. Only where the person wants it: a browser may be
+/// shared.
 ///
 /// # Errors
 /// Only those of the store.
-pub fn adopt(tx: &mut Tx, visitor: &str, account: Id) -> Result<()> {
-    sql::adopt(tx, visitor, account)
+pub fn adopt(tx: &mut Tx, visitor: &str, account: Id, only: Option<Id>) -> Result<()> {
+    sql::adopt(tx, visitor, account, only)
 }
 
 /// Throws a draft away, with its uploads.

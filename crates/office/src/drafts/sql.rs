@@ -103,11 +103,12 @@ pub fn set_owner(tx: &mut Tx, id: Id, account: Option<Id>, visitor: Option<&str>
     Ok(())
 }
 
-pub fn adopt(tx: &mut Tx, visitor: &str, account: Id) -> Result<()> {
-    tx.exec(
-        "UPDATE drafts SET account = $2, visitor = NULL, version = version + 1 WHERE visitor = $1",
-        &params![visitor, account],
-    )?;
+pub fn adopt(tx: &mut Tx, visitor: &str, account: Id, only: Option<Id>) -> Result<()> {
+    let all = "UPDATE drafts SET account = $2, visitor = NULL, version = version + 1 WHERE visitor = $1";
+    match only {
+        Some(id) => tx.exec(&format!("{all} AND id = $3"), &params![visitor, account, id])?,
+        None => tx.exec(all, &params![visitor, account])?,
+    };
     Ok(())
 }
 

@@ -22,15 +22,15 @@ pub async fn role(app: App, req: Req) -> Answer {
         return Ok(response);
     }
     let (ctx, visit) = (req.ctx.clone(), req.ctx.visitor().map(ToOwned::to_owned));
-    let entry = req.entry(accounts::Way::Demo);
+    let (entry, from) = (req.entry(accounts::Way::Demo), super::account::application(req.field("zurueck")));
     let (secret, staff) = app
         .store
         .write(move |tx| {
             let account =
                 accounts::by_login(tx, &login)?.ok_or_else(|| Error::not_found("no such person"))?;
-            if let (Some(visitor), true) = (&visit, account.roles.is_empty()) {
-                office::drafts::adopt(tx, visitor, account.id)?;
-                office::cases::adopt(tx, visitor, account.id)?;
+            if let (Some(visitor), Some(id), true) = (&visit, from, account.roles.is_empty()) {
+                office::drafts::adopt(tx, visitor, account.id, Some(id))?;
+                office::cases::adopt(tx, visitor, account.id, Some(id))?;
             }
             Ok((accounts::open_session_by(tx, &ctx.clone(), account.id, &entry)?, home(&account)))
         })

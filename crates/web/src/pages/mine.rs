@@ -20,6 +20,8 @@ struct CasesPage {
     drafts: Vec<DraftRow>,
     cases: Vec<CaseRow>,
     signed_in: bool,
+    /// What lies in this browser without an account, for somebody signed in.
+    waiting: usize,
 }
 
 struct DraftRow {
@@ -39,9 +41,17 @@ struct CaseRow {
 
 /// `GET /vorgaenge`
 pub async fn cases(app: App, req: Req) -> Answer {
-    let ctx = req.ctx.clone();
-    let (drafts, cases) =
-        app.store.read(move |tx| Ok((drafts::mine(tx, &ctx)?, cases::mine(tx, &ctx, 100)?))).await?;
+    let (ctx, browser) = (req.ctx.clone(), browser(&req));
+    let (drafts, cases, waiting) = app
+        .store
+        .read(move |tx| {
+            let waiting = match &browser {
+                Some(browser) => drafts::mine(tx, browser)?.len() + cases::mine(tx, browser, 100)?.len(),
+                None => 0,
+            };
+            Ok((drafts::mine(tx, &ctx)?, cases::mine(tx, &ctx, 100)?, waiting))
+        })
+        .await?;
     let lang = req.lang();
     let drafts = drafts
         .into_iter()
@@ -67,7 +77,29 @@ pub async fn cases(app: App, req: Req) -> Answer {
         })
         .collect();
     let shell = app.shell(&req, req.t().get("nav-cases"));
-    html(&CasesPage { shell, drafts, cases, signed_in: req.account.is_some() })
+    html(&CasesPage { shell, drafts, cases, waiting, signed_in: req.account.is_some() })
+}
+
+/// Whoever used this browser without an account, for somebody who is signed in now.
+fn browser(req: &Req) -> Option<base::Ctx> {
+    let secret = req.visit.as_deref().filter(|_| req.account.is_some())?;
+    let mut ctx = req.ctx.fork();
+    ctx.actor = base::Actor::Visitor { key: Some(office::accounts::digest(secret)) };
+    Some(ctx)
+}
+
+/// `POST /vorgaenge`: what was begun in this browser without an account becomes the account's.
+pub async fn take_over(app: App, req: Req) -> Answer {
+    if let (Some(account), Some(secret)) = (req.ctx.account(), req.visit.clone()) {
+        app.store
+            .write(move |tx| {
+                let visitor = office::accounts::digest(&secret);
+                drafts::adopt(tx, &visitor, account, None)?;
+                cases::adopt(tx, &visitor, account, None)
+            })
+            .await?;
+    }
+    Ok(redirect("/vorgaenge"))
 }
 
 #[derive(Template)]

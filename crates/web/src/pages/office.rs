@@ -56,13 +56,13 @@ async fn office_page(
     let optional =
         |name: &str, key: &str, value: &str| fields::optional(fields::line(name, t.get(key), value));
     let mut form = vec![
-        optional("street", "office-street", &office.street),
+        fields::line("street", t.get("office-street"), &office.street),
         FieldView {
             width: Some(5),
             inputmode: Some("numeric"),
-            ..optional("plz", "office-plz", &office.plz)
+            ..fields::line("plz", t.get("office-plz"), &office.plz)
         },
-        optional("place", "office-place", &office.place),
+        fields::line("place", t.get("office-place"), &office.place),
         FieldView { inputmode: Some("tel"), ..optional("phone", "office-phone", &office.phone) },
         FieldView { inputmode: Some("email"), ..optional("email", "office-email", &office.email) },
         optional("web", "office-web", &office.web),
@@ -132,6 +132,12 @@ pub async fn save(app: App, req: Req) -> Answer {
     office.email = read("email", base::values::email::parse);
     office.street = typed("street");
     office.place = typed("place");
+    // The address stands in every letter and in its instruction on appeal.
+    for (name, text) in [("street", &office.street), ("plz", &office.plz), ("place", &office.place)] {
+        if text.trim().is_empty() {
+            findings.push(Finding::new(name, "office-address-needed"));
+        }
+    }
     office.web = typed("web");
     office.hours = typed("hours");
     office.source = "office".to_owned();

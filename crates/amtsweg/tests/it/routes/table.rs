@@ -127,6 +127,7 @@ pub const CALLS: &[Call] = &[
     get("/weiter/{secret}", 404).at("/weiter/abcdefghabcdefghabcdefghabcdefgh"),
     // After sending.
     get("/vorgaenge", 200),
+    post("/vorgaenge", "", 303),
     get("/vorgang/{case}", 200).needs(Case),
     post("/vorgang/{case}/antwort", "_answer=1&answer=Liegt+bei.", 303).needs(Asked),
     get("/vorgang/{case}/zuruecknehmen", 200).needs(Case),
@@ -144,7 +145,8 @@ pub const CALLS: &[Call] = &[
     post("/anmelden/passkey/frage", "halb=", 200),
     post("/anmelden/passkey", "token=unbekannt&antwort=nichts", 422),
     get("/anmelden/anbieter/{provider}", 404).at("/anmelden/anbieter/unbekannt"),
-    get("/anmelden/anbieter/{provider}/zurueck", 404).at("/anmelden/anbieter/unbekannt/zurueck?code=1&state=2"),
+    get("/anmelden/anbieter/{provider}/zurueck", 404)
+        .at("/anmelden/anbieter/unbekannt/zurueck?code=1&state=2"),
     get("/registrieren", 200),
     post("/registrieren", "login=&password=", 422),
     post("/abmelden", "", 303),

@@ -165,8 +165,9 @@ impl World {
     fn withdraw(&self, owner: Actor, case: Id) {
         let (ctx, platform) = (self.of(owner), self.platform.clone());
         let version = self.dossier(case).case.version;
-        let withdraw =
-            move |tx: &mut store::Tx| cases::apply(tx, &ctx.clone(), &platform, case, version, &Action::Withdraw);
+        let withdraw = move |tx: &mut store::Tx| {
+            cases::apply(tx, &ctx.clone(), &platform, case, version, &Action::Withdraw)
+        };
         self.store.write_now(withdraw).expect("withdrawn");
     }
 

@@ -19,13 +19,16 @@ fn an_application_is_taken_in_only_from_somebody_known_as_surely_as_its_service_
         let send = |trust: Trust| {
             let mut ctx = people.citizen.fork();
             ctx.trust = trust;
-            let (inner, begin) = (ctx.clone(), Begin {
-                service: "hundesteuer".into(),
-                package: package.clone(),
-                office: OFFICE.into(),
-                ags: AGS.into(),
-                answers: answers(),
-            });
+            let (inner, begin) = (
+                ctx.clone(),
+                Begin {
+                    service: "hundesteuer".into(),
+                    package: package.clone(),
+                    office: OFFICE.into(),
+                    ags: AGS.into(),
+                    answers: answers(),
+                },
+            );
             let draft = store.write_now(move |tx| drafts::begin(tx, &inner, &begin)).expect("a draft");
             let (ctx, platform) = (ctx.fork(), platform.clone());
             store.write_now(move |tx| cases::submit(tx, &ctx.clone(), &platform, draft))

@@ -26,7 +26,7 @@ pub use sign_in::{
 
 use crate::app::App;
 use crate::fields;
-use crate::req::{DEVICE, Req, VISIT};
+use crate::req::{DEVICE, Req};
 use crate::respond::{local_path, redirect, session_cookie, set_cookie};
 use crate::view::{Link, Shell};
 use askama::Template;
@@ -157,7 +157,7 @@ fn settled(tx: &mut Tx, ctx: &Ctx, account: Id, device: &str, back: &str) -> Res
 }
 
 /// The draft or case that an address of our own names.
-pub(super) fn application(path: &str) -> Option<Id> {
+pub(crate) fn application(path: &str) -> Option<Id> {
     let rest = path.strip_prefix("/antrag/").or_else(|| path.strip_prefix("/vorgang/"))?;
     rest.split(['/', '?', '#']).next().unwrap_or("").parse().ok()
 }

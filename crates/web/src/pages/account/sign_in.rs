@@ -128,7 +128,7 @@ pub async fn second_step(app: App, req: Req) -> Answer {
     let back = req.field("weiter").to_owned();
     let (ctx, source) = (req.ctx.fork(), req.source.clone());
     let (entry, cookie) = (req.entry(Way::Password), device(&req));
-    let (browser, token) = (cookie.clone(), half.clone());
+    let (browser, token, from) = (cookie.clone(), half.clone(), back.clone());
     let outcome = app
         .store
         .write(move |tx| {

@@ -57,7 +57,8 @@ fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
     let answers = session.prune(&held.answers);
     let assessment =
         desk.service.assess(&answers, &desk.local, Days { decided: today, submitted: today }, lang);
-    let located = session.validate_with(&held, &assessment);
+    let mut located = session.validate_with(&held, &assessment);
+    located.extend(cases::unreachable(&desk.draft, &desk.service, &session, &answers));
     let review = session.review(&held, lang);
     let errors = errors(desk, &review, &located, lang);
     let faulty: Vec<PageRef> = located.iter().map(|one| one.page.clone()).collect();
