@@ -85,6 +85,9 @@ pub struct Subject {
     pub answers: bool,
 }
 
+/// The nodes of one level: its number, and place and hash of each.
+pub type Level = (i64, Vec<(i64, Vec<u8>)>);
+
 /// An audit under way: nodes first, then case by case, then deletions, then [`Audit::finish`].
 pub struct Audit {
     settings: Settings,
@@ -95,7 +98,7 @@ pub struct Audit {
 
 impl Audit {
     /// Begins with the head and all nodes: for each level, lowest first, place and hash in the order of places.
-    pub fn begin(settings: Settings, head: &Head, nodes: Vec<(i64, Vec<(i64, Vec<u8>)>)>) -> Audit {
+    pub fn begin(settings: Settings, head: &Head, nodes: Vec<Level>) -> Audit {
         let mut audit =
             Audit { settings, levels: Vec::new(), claimed: Vec::new(), report: Report::default() };
         let size = u64::try_from(head.size).unwrap_or(0);
@@ -118,7 +121,7 @@ impl Audit {
         }
     }
 
-    fn take_nodes(&mut self, size: u64, nodes: Vec<(i64, Vec<(i64, Vec<u8>)>)>) {
+    fn take_nodes(&mut self, size: u64, nodes: Vec<Level>) {
         for (level, found) in nodes {
             let wanted = u32::try_from(level).ok().and_then(|level| size.checked_shr(level)).unwrap_or(0);
             if usize::try_from(level) != Ok(self.levels.len()) || wanted == 0 {

@@ -47,11 +47,11 @@ impl Archive {
 
     /// Whether this step is one forward.
     pub fn may_become(self, to: Archive) -> bool {
-        match (self, to) {
-            (Archive::Open, Archive::Offered | Archive::Taken | Archive::Declined) => true,
-            (Archive::Offered, Archive::Taken | Archive::Declined) => true,
-            _ => false,
-        }
+        matches!(
+            (self, to),
+            (Archive::Open, Archive::Offered | Archive::Taken | Archive::Declined)
+                | (Archive::Offered, Archive::Taken | Archive::Declined)
+        )
     }
 }
 

@@ -83,7 +83,7 @@ pub async fn settle(app: App, req: Req) -> Answer {
     match done {
         // Somebody else was faster: the page shows what holds now.
         Err(error) if error.kind == Kind::Conflict => Ok(redirect("/stelle/loeschfristen")),
-        Err(error) => Err(error.into()),
+        Err(error) => Err(error),
         Ok(()) => Ok(redirect("/stelle/loeschfristen?fertig=1")),
     }
 }

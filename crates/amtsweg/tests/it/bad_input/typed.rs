@@ -206,7 +206,7 @@ fn keys_that_are_sent_twice_missing_or_of_another_shape_do_no_harm() {
             String::new(),
             "=".to_owned(),
             "&&&&".to_owned(),
-            format!("{kind}"),
+            kind.to_owned(),
             format!("{kind}=&{kind}=1"),
             format!("{kind}[]=1"),
             format!("{kind}[0]=1"),

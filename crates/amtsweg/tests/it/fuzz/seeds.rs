@@ -136,7 +136,7 @@ pub fn receipts() -> Vec<Vec<u8>> {
         text.clone().into_bytes(),
         text.replace('\n', "\r\n").into_bytes(),
         hash.into_bytes(),
-        text[..text.len() / 2].as_bytes().to_vec(),
+        text.as_bytes()[..text.len() / 2].to_vec(),
     ]
 }
 

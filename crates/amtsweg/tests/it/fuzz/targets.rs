@@ -148,7 +148,8 @@ pub fn dates() -> impl Fn(&[u8]) {
 pub fn values() -> impl Fn(&[u8]) {
     use base::values::{ags, ars, betriebsnummer, bic, chip, email, iban, leika, phone, plz, tax_id};
     type Parse = fn(&str) -> Result<String, &'static str>;
-    let all: [(Parse, fn(&str) -> String); 11] = [
+    type Show = fn(&str) -> String;
+    let all: [(Parse, Show); 11] = [
         (ags::parse, ags::show),
         (ars::parse, ars::show),
         (betriebsnummer::parse, betriebsnummer::show),

@@ -133,9 +133,8 @@ fn signing_in_draws_a_new_session_and_the_one_before_opens_nothing() {
         let status =
             |secret: &str| world.ask("GET", "/konto", &format!("aw_session={secret}"), &[], None).status;
         assert_eq!((status(&planted), status(&secret)), (303, 200));
-        // What the visitor had before is theirs no more under the old cookie.
-        let (gone, line) = reply.cookie("aw_visit").expect("the visitor's cookie is taken back");
-        assert!(gone.is_empty() && line.contains("Max-Age=0"), "{line}");
+        // What lies in the browser without an account may be somebody else's: it stays until it is asked for.
+        assert!(reply.cookie("aw_visit").is_none());
 
         // Again: each time another one, until one signs out or sets a new password.
         let (second, _) =
