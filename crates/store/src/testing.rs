@@ -35,6 +35,11 @@ impl Fresh {
         self.store.as_ref().expect("the store was closed by the test")
     }
 
+    /// The embedded engine's file.
+    pub fn file(&self) -> Option<&std::path::Path> {
+        self.url().strip_prefix("sqlite:").map(std::path::Path::new)
+    }
+
     /// Where it is, for a second store or another process.
     pub fn url(&self) -> &str {
         &self.url
@@ -84,6 +89,16 @@ pub fn on_both(test: impl Fn(&Store)) {
 #[expect(clippy::print_stderr, reason = "a failing test tells its engine")]
 fn eprint_engine(store: &Store) {
     eprintln!("on {}:", store.engine());
+}
+
+/// A fresh store of each engine, migrated, for tests that need more than [`on_both`] gives.
+pub fn of_each() -> [Fresh; 2] {
+    [open_sqlite(), open_postgres()]
+}
+
+/// An empty store of the embedded engine, without tables.
+pub fn bare_embedded() -> Fresh {
+    bare_sqlite(&Options::default())
 }
 
 /// A fresh, migrated store of the embedded engine, in a temporary folder.

@@ -32,7 +32,7 @@ const ONE_TEXT: usize = 400_000;
 /// So many parts.
 const PARTS: usize = 100_000;
 /// So much all forms may hold at the same time.
-const TOGETHER: usize = 40 * 1024 * 1024;
+const TOGETHER: usize = 31 * 1024 * 1024;
 /// How long the first byte may take; each that comes buys a millisecond more. That is 1 KiB a second.
 const PATIENCE: Duration = Duration::from_secs(20);
 

@@ -237,7 +237,7 @@ pub fn events(events: &[office::history::Event], lang: Lang, desk: bool) -> Vec<
             };
             let kind = match event.kind.as_str() {
                 "assigned" if detail("to").is_empty() => "released",
-                "assigned" if !desk => "mine-assigned",
+                "assigned" if !desk => "passed-on",
                 kind => kind,
             };
             let shown =

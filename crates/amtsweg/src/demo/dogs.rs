@@ -24,7 +24,7 @@ pub struct Keeper {
 pub fn keeper(chance: &mut Chance, plz: &str, place: &str) -> Keeper {
     let (first, last) = (chance.pick(&FIRST), chance.pick(&LAST));
     let number = chance.between(1, 89);
-    let email = if chance.share(70) { mail(first, last, number) } else { String::new() };
+    let email = mail(first, last, number);
     let address =
         json!({ "street": chance.pick(&STREETS), "number": number.to_string(), "plz": plz, "place": place });
     Keeper { first: first.to_owned(), last: last.to_owned(), email, address }

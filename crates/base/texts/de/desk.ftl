@@ -20,7 +20,7 @@ state-mine-withdrawn = Von Ihnen zurückgenommen
 
 # Steps in the history; both sides read them.
 event-submitted = Antrag eingegangen
-event-mine-assigned = Zur Bearbeitung verteilt
+event-passed-on = Zur Bearbeitung verteilt
 event-assigned = Bearbeitung zugeteilt
 event-released = Bearbeitung abgegeben
 event-asked = Rückfrage gestellt

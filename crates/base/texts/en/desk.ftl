@@ -20,7 +20,7 @@ state-mine-withdrawn = Withdrawn by you
 
 # Steps in the history; both sides read them.
 event-submitted = Application received
-event-mine-assigned = Passed on for processing
+event-passed-on = Passed on for processing
 event-assigned = Case assigned
 event-released = Case handed back
 event-asked = Question asked

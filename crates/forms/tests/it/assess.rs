@@ -94,7 +94,7 @@ fn the_service_names_its_applicant_address_and_subject() {
         ["Rettungshunde Musterdorf e. V.", "Am Anger 7", "99084 Erfurt"]
     );
     assert_eq!(session.subject(&answers), "Asta");
-    assert_eq!(session.legal_basis()[1], "§§ 1, 2 und 5 ThürKAG");
+    assert_eq!(session.legal_basis()[1], "§§\u{a0}1, 2 und 5 ThürKAG");
     assert!(session.fee(Lang::De).contains("60,00\u{a0}€ im Jahr"));
     assert_eq!(session.processing_time(Lang::En), "About 4 weeks");
 }

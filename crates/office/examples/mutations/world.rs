@@ -2,7 +2,7 @@
 
 use base::proof::{Hash, Receipt, Signer, Statement, inclusion, leaf_hash, nodes_added, root};
 use base::{Actor, Ctx, Date, Lang};
-use office::history::audit::{Audit, Head, Report, Settings, Subject};
+use office::history::audit::{Audit, Head, Level, Report, Settings, Subject};
 use office::history::{Deletion, Event};
 use office::retention::{Archive, Gone, delete_on};
 use serde_json::json;
@@ -155,7 +155,7 @@ impl World {
     /// The audit, as `amtsweg verify --log` does it.
     pub fn check(&self) -> Report {
         let settings = Settings { verifier: signer(&self.key).verifier(), earlier: 0 };
-        let mut levels: Vec<(i64, Vec<(i64, Vec<u8>)>)> = Vec::new();
+        let mut levels: Vec<Level> = Vec::new();
         for ((level, index), hash) in &self.nodes {
             match levels.last_mut() {
                 Some((known, all)) if known == level => all.push((*index, hash.clone())),

@@ -466,7 +466,7 @@ fn the_rules_of_legal_dates_are_read_and_their_faults_named_with_line() {
     let faults = office::region::law(&texts(&files), &files["deadlines.toml"]).expect_err("a fault");
     assert_eq!(
         faults.iter().map(|fault| (fault.file, fault.line)).collect::<Vec<_>>(),
-        [("delivery.toml", 20)]
+        [("delivery.toml", 24)]
     );
 }
 
