@@ -100,7 +100,8 @@ fn a_demonstration_is_populated_once_and_its_receipts_check_without_it() {
     assert!(again.took < Duration::from_secs(20), "a second start took {:?}", again.took);
     assert_eq!(again.stop(), 0);
     let after = tables(&database(&data));
-    for table in ["accounts", "grants", "offices", "office_services", "packages", "settings", "drafts"] {
+    // The settings hold when writing was last tried.
+    for table in ["accounts", "grants", "offices", "office_services", "packages", "drafts"] {
         assert_eq!(before[table], after[table], "{table} changed by a second start");
     }
     for table in ["cases", "decisions"] {

@@ -252,7 +252,8 @@ pub fn apply(
         }
         Action::Propose { outcome, granted, reasons } => {
             change.assignee = change.assignee.or(ctx.account());
-            let decision = decisions::propose(tx, ctx, &case, *outcome, granted, reasons)?;
+            let paid_out = platform.pays(&case.summary.service) == forms::package::Pays::Out;
+            let decision = decisions::propose(tx, ctx, &case, *outcome, granted, reasons, paid_out)?;
             change.total = decision.total;
             json!({ "outcome": outcome.key(), "total": decision.total, "decision": decision.id })
         }

@@ -45,7 +45,8 @@ pub struct Decision {
 /// Proposes a decision on the lines chosen; called by `cases::apply`, which has checked actor and state.
 ///
 /// # Errors
-/// Conflict where reasons are missing for anything but a full grant, or a line does not exist.
+/// Conflict where reasons are missing for anything but a full grant, a line does not exist, or a part of what is paid
+/// out (`paid_out`) would be more than the whole.
 pub(crate) fn propose(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -53,6 +54,7 @@ pub(crate) fn propose(
     outcome: Outcome,
     granted: &[usize],
     reasons: &str,
+    paid_out: bool,
 ) -> Result<Decision> {
     if outcome != Outcome::Grant && reasons.trim().is_empty() {
         return Err(Error::new(Kind::Conflict, "error-reasons", "a refusal needs reasons"));
@@ -67,7 +69,8 @@ pub(crate) fn propose(
             .collect::<Result<_>>()?,
     };
     let total = lines.iter().filter_map(|line| line["cents"].as_i64()).map(Money::cents).sum();
-    if outcome == Outcome::Part && total > case.summary.total {
+    // Of a tax, a part granted is a relief refused: then more is to be paid.
+    if outcome == Outcome::Part && paid_out && total > case.summary.total {
         return Err(Error::new(Kind::Conflict, "error-part-more", "a part is more than the whole"));
     }
     let proposer = ctx.account().ok_or_else(|| Error::forbidden("a person proposes"))?;

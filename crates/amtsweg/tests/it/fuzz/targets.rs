@@ -271,8 +271,9 @@ pub fn receipts() -> impl Fn(&[u8]) {
         let file = text(bytes);
         match Receipt::decode(&file) {
             Ok(receipt) => {
-                let unix = file.trim_start_matches('\u{feff}').replace("\r\n", "\n");
-                assert_eq!(receipt.encode(), unix);
+                // Whatever a mail program made of the ends of lines.
+                let unix = file.trim_start_matches('\u{feff}').replace('\r', "");
+                assert_eq!(receipt.encode().replace('\r', ""), unix);
                 assert!(receipt.verify(&key).is_err(), "genuine, and nobody signed it");
             }
             Err(fault) => assert!(!fault.text(Lang::De).is_empty()),
