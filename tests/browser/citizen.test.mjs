@@ -250,6 +250,9 @@ chapter('The citizen registers afterwards and takes the case along', async () =>
   assert.equal(await citizen.field('login').inputValue(), 'aenne');
   await citizen.fill({ password: 'vier Wörter hinter einander' });
   await citizen.press('Konto anlegen');
+  // A browser may be shared: nothing in it is taken over unasked.
+  await citizen.says(/In diesem Browser liegt ein Vorgang ohne Konto/);
+  await citizen.press('Zu meinem Konto nehmen');
   await citizen.says(new RegExp(number));
 
   // It belongs to the account, not to the browser any more.

@@ -190,7 +190,7 @@ mine-waiting = { $count ->
     [one] In diesem Browser liegt ein Vorgang ohne Konto
    *[other] In diesem Browser liegen { $count } Vorgänge ohne Konto
 }
-mine-waiting-text = Nehmen Sie sie nur zu Ihrem Konto, wenn sie von Ihnen sind. Ohne Anmeldung bleiben sie hier sichtbar.
+mine-waiting-text = Nehmen Sie das nur zu Ihrem Konto, wenn es von Ihnen ist. Sonst bleibt es hier ohne Anmeldung sichtbar.
 mine-waiting-do = Zu meinem Konto nehmen
 mine-case = Vorgang
 mine-number = Vorgangsnummer

@@ -190,7 +190,7 @@ mine-waiting = { $count ->
     [one] One case without an account is in this browser
    *[other] { $count } cases without an account are in this browser
 }
-mine-waiting-text = Add them to your account only if they are yours. Without signing in they stay visible here.
+mine-waiting-text = Add this to your account only if it is yours. Otherwise it stays visible here without signing in.
 mine-waiting-do = Add to my account
 mine-case = Case
 mine-number = Case number
