@@ -193,7 +193,7 @@ fn mutate(world: &mut World, kind: usize, chance: &mut Chance) {
         "case: other number" => {
             let received = statement.received();
             let changed =
-                base::proof::Statement::new("2026-XXXX-XXXX", "Hund anmelden", received, statement.answers());
+                base::proof::Statement::new("2026-K7F3-9QXM", "Hund anmelden", received, statement.answers());
             world.cases[case].0.statements = vec![changed];
         }
         "node: a bit" => {

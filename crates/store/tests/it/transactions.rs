@@ -80,8 +80,8 @@ fn a_read_cannot_write() {
         tables(store);
         let refused =
             store.read_now(|tx| tx.exec("INSERT INTO things (id, n) VALUES ($1, $2)", &params!["sly", 1i64]));
-        // A server may have become a standby meanwhile: there the same words mean that it cannot write just now.
-        assert!(matches!(refused.unwrap_err().kind, Kind::Internal | Kind::Unavailable));
+        // A place that only reads may be a standby, or a disk that has failed: it may write again later.
+        assert_eq!(refused.unwrap_err().kind, Kind::Unavailable);
         assert_eq!(things(store), Vec::<String>::new());
     });
 }

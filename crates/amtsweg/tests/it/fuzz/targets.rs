@@ -271,9 +271,11 @@ pub fn receipts() -> impl Fn(&[u8]) {
         let file = text(bytes);
         match Receipt::decode(&file) {
             Ok(receipt) => {
-                // Whatever a mail program made of the ends of lines.
-                let unix = file.trim_start_matches('\u{feff}').replace('\r', "");
-                assert_eq!(receipt.encode().replace('\r', ""), unix);
+                // A mail program may have turned all ends of lines; where they are mixed nothing is turned back.
+                let bare = file.trim_start_matches('\u{feff}');
+                let turned = bare.matches('\n').count() == bare.matches("\r\n").count();
+                let unix = if turned { bare.replace("\r\n", "\n") } else { bare.to_owned() };
+                assert_eq!(receipt.encode(), unix);
                 assert!(receipt.verify(&key).is_err(), "genuine, and nobody signed it");
             }
             Err(fault) => assert!(!fault.text(Lang::De).is_empty()),
