@@ -36,9 +36,13 @@ function employee(first, last, [gross, net, left, lost, paid]) {
       avoidable_travel: NO,
     },
     { has_excluded: NO },
-    // What hangs on answers of two pages comes up on a second look.
-    { health_insurance: { value: 'statutory' }, pension_insurance: { value: 'statutory' } },
-    { childless: NO },
+    // What hangs on other answers of the page comes up at once.
+    {
+      health_insurance: { value: 'statutory' },
+      childless: NO,
+      children_under_25: '1',
+      pension_insurance: { value: 'statutory' },
+    },
     {
       short_time_work: NO,
       other_income: NO,
@@ -130,6 +134,9 @@ chapter('The clerk fills the pages about the business; a wrong answer takes the 
 
 chapter('Two employees are typed; an amount that can be read in two ways is refused with an example', async () => {
   const [last, ...before] = employee('Änne', 'Muster', ['3000.00', '2050.00', '1366.67', '8', '683.33']).reverse();
+  await clerk.says(/Upload a spreadsheet/);
+  await keys.skip();
+  await keys.enter('main a[href$="/person-1"]');
   for (const page of before.reverse()) await keys.answer(page);
   await keys.answer({ ...last, 'months[0].gross': '3.000' }, 422);
   await clerk.faultAt('months[0].gross', /“3\.000” .*3,000|3000/, '3.000');
@@ -159,16 +166,19 @@ chapter('A table is read in: good rows are taken, bad ones named with row, colum
   ];
   await keys.file('table', csv('payroll.csv', rows));
   await keys.enter('main form button:not([name])');
-  await clerk.says(/2 rows have been taken over \(2 people\)/);
+  await clerk.says(/2 people have been taken over \(2 rows\)/);
   await clerk.says(/2 rows have not been taken over yet/);
   await clerk.says(/Row 3, column “Date of birth”/);
   await clerk.says(/Row 4, column “Gross pay”/);
   await clerk.says(/Falsch · Karl/);
 
-  // The bad rows alone, mended, are read in once more.
+  // The whole table, mended, is read in once more: nobody is doubled.
   await keys.skip();
-  await keys.file('table', csv('mended.csv', [HEAD, row('Falsch', 'Karl'), row('Zweifel', 'Ida')]));
+  const mended = [row('Kühn', 'Paula'), row('Falsch', 'Karl'), row('Zweifel', 'Ida'), row('Lorenz', 'Tom')];
+  await keys.file('table', csv('mended.csv', [HEAD, ...mended]));
   await keys.enter('main form button:not([name])');
+  await clerk.says(/4 people have been taken over .* 2 of them were in the application already/);
+  assert.equal(await clerk.page.locator('.aw-group__row').count(), 6);
   for (const name of [/Änne Muster/, /Bernd Beispiel/, /Paula Kühn/, /Tom Lorenz/, /Karl Falsch/, /Ida Zweifel/]) {
     await clerk.says(name);
   }
@@ -190,6 +200,11 @@ chapter('The clerk hands in payslips, declares, and reads every amount with its 
     no_home_office: true,
     employees_informed: true,
   });
+  // A change leads back to the review.
+  await keys.skip();
+  await keys.enter('main a[href$="/seite/proofs?zurueck=1"]');
+  await keys.answer({ remarks: 'Six people from our bakery in Suhl.' });
+  await clerk.says(/Six people from our bakery in Suhl\./);
   // Six people: the amounts are folded by person.
   await keys.skip();
   await keys.open('main .aw-fold:has(.aw-why) > summary');

@@ -49,6 +49,15 @@ pub enum Action<'i> {
     Remove(&'i str),
 }
 
+/// How the page looked that was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawn {
+    /// As the server drew it: what depends on other answers came only with the next page.
+    Plain,
+    /// A script showed and hid fields while they were answered.
+    Live,
+}
+
 /// A fault with the page it is on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Located {
@@ -81,6 +90,11 @@ impl FormInput {
             (None, Some(path)) => Action::Remove(path),
             (None, None) => Action::Continue,
         }
+    }
+
+    /// How the page looked, by its field `_drawn`; none: it was not sent from a page.
+    pub fn drawn(&self) -> Option<Drawn> {
+        self.get("_drawn").map(|how| if how == "live" { Drawn::Live } else { Drawn::Plain })
     }
 
     /// How many rows of a rows field were sent: one more than the highest number, at most `most`.

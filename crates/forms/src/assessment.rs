@@ -186,8 +186,21 @@ pub struct ImportColumn {
     pub kind: ColumnKind,
     /// The words one can choose from; empty for anything else.
     pub choices: Vec<String>,
-    /// Whether a row without it is refused.
-    pub required: bool,
+    /// Whether the application needs it.
+    pub need: Need,
+}
+
+/// Whether an application needs the cells of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// A row without it is refused.
+    Row,
+    /// A row without it is taken; the form asks for it before the application can be sent.
+    Form,
+    /// As [`Need::Form`], but only with certain other answers.
+    Sometimes,
+    /// Never, or an empty cell means something.
+    No,
 }
 
 /// What came of a table.
@@ -238,6 +251,18 @@ pub trait Rules: Send + Sync {
     /// Rows of a table as rows of the answers.
     fn import(&self, _sheet: &Sheet) -> Imported {
         Imported::default()
+    }
+
+    /// Puts rows of a table among those that are there; a row about the same thing replaces the one that is there, so
+    /// that a table read in twice does no harm. How many were replaced.
+    fn merge(&self, rows: &mut Vec<Value>, imported: Vec<Value>) -> usize {
+        rows.extend(imported);
+        0
+    }
+
+    /// An invented example as answers, with days that are not long past, for those who want to try it out.
+    fn example(&self, _today: Date) -> Map<String, Value> {
+        Map::new()
     }
 
     /// Rows of the answers as a table with the columns of [`Rules::import_columns`], with plain decimals and ISO days

@@ -73,6 +73,8 @@ pub struct Group {
     pub min: usize,
     /// Most rows.
     pub max: usize,
+    /// Whether one comes to its list first even where nobody stands in it yet: rows may come from elsewhere.
+    pub list_first: bool,
     /// When it is asked.
     pub when: Option<Expr>,
     /// Checks over all rows.

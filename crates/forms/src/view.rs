@@ -159,11 +159,19 @@ pub struct FieldView {
     pub width: Option<u32>,
     /// False: draw it with the attribute `hidden`; a script may show it, see `visible_when`.
     pub visible: bool,
-    /// When to show it, if that depends on one other field of this page in a simple way.
-    pub visible_when: Option<VisibleWhen>,
+    /// When a script may show it: while all of these hold. Empty: what it depends on cannot be followed on this page.
+    pub visible_when: Vec<VisibleWhen>,
 }
 
-/// Shown while the field named `path` has one of `values` (for yes/no: `yes`, `no`).
+impl FieldView {
+    /// The conditions of `visible_when` for a `data-` attribute: `childless=no;insurance=statutory voluntary`.
+    pub fn conditions(&self) -> String {
+        let one = |when: &VisibleWhen| format!("{}={}", when.path, when.joined());
+        self.visible_when.iter().map(one).collect::<Vec<_>>().join(";")
+    }
+}
+
+/// Holds while the field named `path` has one of `values` (for yes/no: `yes`, `no`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct VisibleWhen {
     /// The HTML name of the field it depends on.

@@ -4,8 +4,10 @@ use crate::app::App;
 use crate::view::{Event, Pair, Status, Step, StepState, Tone};
 use base::texts::Texts;
 use base::{Lang, Money, Result, dates};
+use forms::answers::Answers;
+use forms::session::Session;
 use forms::view::{ReviewView, Section};
-use office::cases::{Case, State};
+use office::cases::{Again, Case, State};
 use office::platform::Service;
 use serde_json::Value;
 use std::sync::Arc;
@@ -165,6 +167,30 @@ pub struct Fold {
     pub faults: usize,
     /// Whether it is shown open: the only row, or one with faults.
     pub open: bool,
+}
+
+/// Other cases that hold the same as a row of these answers, a sentence each.
+/// `status` says the state of a case in the reader's words.
+pub fn twice(
+    again: &[Again],
+    session: &Session<'_>,
+    answers: &Answers,
+    status: fn(State, Lang) -> Status,
+    lang: Lang,
+) -> Vec<String> {
+    let group = session.package.twice.as_ref().map_or("", |twice| twice.group.as_str());
+    let one = |again: &Again| {
+        let mut values = vec![
+            ("who".to_owned(), session.row_called(answers, group, again.row, lang).into()),
+            ("number".to_owned(), again.case.number.as_str().into()),
+            ("state".to_owned(), status(again.case.state, lang).label.into()),
+        ];
+        let Some((from, to)) = again.days else { return base::text(lang, "case-twice", &values) };
+        values.push(("from".to_owned(), dates::show(from, lang).into()));
+        values.push(("to".to_owned(), dates::show(to, lang).into()));
+        base::text(lang, "case-twice-days", &values)
+    };
+    again.iter().map(one).collect()
 }
 
 /// The sections of a review, those about the same row of a group together.

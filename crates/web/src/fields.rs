@@ -32,7 +32,7 @@ pub fn line(name: &str, label: &str, value: &str) -> FieldView {
         max_length: None,
         width: None,
         visible: true,
-        visible_when: None,
+        visible_when: Vec::new(),
     }
 }
 

@@ -88,6 +88,7 @@ desk-facts = Eckdaten
 desk-place = Ort
 desk-contact = E-Mail
 desk-nobody = niemand
+desk-twice = Vielleicht schon beantragt
 desk-warnings = Bitte prüfen
 desk-computed = Berechnung
 desk-answers = Angaben

@@ -125,6 +125,7 @@ ifsg56-out-of-range = Der Wert { $value } liegt nicht zwischen { $least } und { 
 ifsg56-unreadable-money = „{ $value }“ ist kein Geldbetrag. Schreiben Sie zum Beispiel 2.050,00.
 ifsg56-unreadable-number = „{ $value }“ ist keine Zahl. Schreiben Sie zum Beispiel 38,5.
 ifsg56-unreadable-date = „{ $value }“ ist kein Datum. Schreiben Sie zum Beispiel 01.03.2021.
+ifsg56-number-is-day = Hier steht „{ $value }“, also ein Tag statt einer Zahl. Tabellenprogramme machen aus „2.5“ einen Tag. Schreiben Sie zum Beispiel 2,5.
 ifsg56-unreadable-month = „{ $value }“ ist kein Monat. Schreiben Sie zum Beispiel 03/2021.
 ifsg56-unreadable-yesno = „{ $value }“ ist weder ja noch nein. Schreiben Sie ja oder nein, in JSON true oder false.
 ifsg56-unreadable-choice = „{ $value }“ steht hier nicht zur Auswahl.

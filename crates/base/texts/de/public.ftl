@@ -251,6 +251,16 @@ mine-mail-sent = { $when } eingestellt
 apply-form = Antrag
 apply-review = Prüfen und absenden
 apply-review-lead = Bitte lesen Sie alles noch einmal. Sie können jede Angabe ändern, bis Sie absenden.
+apply-to-review = Weiter zur Zusammenfassung
+apply-carried = Einige Angaben haben wir aus Ihrem Antrag vom { $date } übernommen. Bitte prüfen Sie, ob sie noch stimmen.
+apply-revealed = { $count ->
+    [one] Durch Ihre Antwort ist eine Frage dazugekommen
+   *[other] Durch Ihre Antworten sind { $count } Fragen dazugekommen
+}
+apply-group-faulty = { $count ->
+    [one] Bei einem Eintrag fehlen noch Angaben oder stimmt etwas nicht
+   *[other] Bei { $count } Einträgen fehlen noch Angaben oder stimmt etwas nicht
+}
 apply-review-faults = Wählen Sie einen Eintrag, um zur Seite mit dieser Angabe zu kommen. Alles, was Sie eingegeben haben, ist gespeichert.
 apply-review-page = { $page }: { $count ->
     [one] eine Angabe fehlt oder stimmt nicht
@@ -296,23 +306,30 @@ upload-virus = In der Datei „{ $name }“ wurde Schadsoftware gefunden. Sie wu
 
 # Import of a table.
 import-invite = Viele Beschäftigte? Tabelle einlesen
+import-go = Tabelle einlesen
+import-one = Einzeln eintragen
+import-one-text = Sie beantworten die Fragen zu einer Person nach der anderen, etwa fünf Minuten je Person.
 import-invite-text = Laden Sie die Angaben als CSV oder XLSX hoch, mit einer Zeile je Person und Monat. Jede Zeile wird geprüft, und Sie sehen genau, was noch nicht stimmt.
 import-title = Beschäftigte aus einer Tabelle einlesen
 import-lead = Eine Zeile je Person und Monat. Richtige Zeilen werden übernommen. Falsche Zeilen zeigen wir Ihnen mit Spalte und Grund; nichts geht verloren.
 import-upload = Tabelle hochladen
 import-file = Datei
 import-file-hint = CSV oder XLSX, höchstens 20 MB. Die erste Zeile enthält die Namen der Spalten.
-import-replace = Schon eingetragene Beschäftigte durch diese Tabelle ersetzen
+import-replace = Alle schon eingetragenen Beschäftigten vorher entfernen
 import-do = Tabelle prüfen und übernehmen
 import-back = Zurück zu den Beschäftigten
 import-no-file = Bitte wählen Sie zuerst eine Datei aus.
-import-taken = { $count ->
-    [one] 1 Zeile ist übernommen
-   *[other] { $count } Zeilen sind übernommen
-} ({ $people ->
-    [one] 1 Person
-   *[other] { $people } Personen
+import-taken = { $people ->
+    [one] 1 Person ist übernommen
+   *[other] { $people } Personen sind übernommen
+} ({ $count ->
+    [one] 1 Zeile
+   *[other] { $count } Zeilen
 }).
+import-replaced = { $count ->
+    [one] Eine davon stand schon im Antrag und wurde ersetzt.
+   *[other] { $count } davon standen schon im Antrag und wurden ersetzt.
+}
 import-unread = Aus dieser Tabelle konnten wir nichts übernehmen
 import-hints = Hinweise zur Tabelle
 import-rejected = { $count ->
@@ -329,7 +346,16 @@ import-more = { $count ->
    *[other] { $count } weitere Zeilen sind hier nicht aufgeführt.
 }
 import-template = Vorlage
-import-template-text = Die Vorlage enthält alle Spalten und ein Beispiel oder das, was Sie schon eingetragen haben. In der XLSX-Datei ist jede Spalte auf einem zweiten Blatt erklärt.
+import-template-text = Die Vorlage enthält alle Spalten. Ist noch niemand eingetragen, zeigt eine Zeile ein Beispiel; bitte überschreiben Sie sie. Sonst enthält sie, was Sie schon eingetragen haben. In der XLSX-Datei ist jede Spalte auf einem zweiten Blatt erklärt.
+import-merge = Steht dieselbe Person mit derselben Maßnahme schon im Antrag, wird sie ersetzt. Sie können eine Tabelle also verbessern und noch einmal einlesen.
+import-try = Zum Ausprobieren
+import-try-text = Eine Tabelle mit zwölf erfundenen Beschäftigten, nur hier in der Demonstration.
+import-try-do = Beispieltabelle einlesen
+import-column-need = Nötig?
+import-need-row = ja
+import-need-form = ja, auch später im Formular
+import-need-sometimes = je nach Fall
+import-need-no = nein
 import-columns = Alle Spalten und was hineingehört
 import-column = Spalte
 import-help = Was hineingehört
@@ -552,3 +578,9 @@ legal-help-text =
     Die zuständige Stelle hilft Ihnen. Ihre Kontaktdaten stehen auf der Seite der Leistung, soweit sie erfasst sind. Sie können Ihren Antrag dort auch auf Papier stellen.
 
     → /leistungen Leistung und Stelle suchen
+case-elsewhere = Nach unserer Liste gehört die Postleitzahl { $plz } nicht zu { $place }. Bitte prüfen Sie, ob der richtige Ort gewählt ist.
+case-outside = Die Postleitzahl { $plz } steht nicht in unserer Liste für dieses Land. Bitte prüfen Sie, welches Land zuständig ist.
+case-twice = { $who }: Dazu gibt es schon den Vorgang { $number } ({ $state }).
+case-twice-days = { $who }: Für { $from } bis { $to } gibt es schon den Vorgang { $number } ({ $state }).
+apply-twice = Vielleicht haben Sie das schon beantragt
+apply-twice-text = Sie können trotzdem absenden. Die Behörde prüft dann, ob darüber schon entschieden ist.

@@ -88,6 +88,7 @@ desk-facts = Key facts
 desk-place = Place
 desk-contact = E-mail
 desk-nobody = nobody
+desk-twice = Perhaps applied for before
 desk-warnings = Please check
 desk-computed = Calculation
 desk-answers = Answers

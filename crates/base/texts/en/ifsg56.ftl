@@ -125,6 +125,7 @@ ifsg56-out-of-range = The value { $value } does not lie between { $least } and {
 ifsg56-unreadable-money = "{ $value }" is no amount. Write, for example, 2,050.00.
 ifsg56-unreadable-number = "{ $value }" is no number. Write, for example, 38.5.
 ifsg56-unreadable-date = "{ $value }" is no date. Write, for example, 2021-03-01 or 01.03.2021.
+ifsg56-number-is-day = This says "{ $value }", a day instead of a number. Spreadsheets turn "2.5" into a day. Write, for example, 2.50.
 ifsg56-unreadable-month = "{ $value }" is no month. Write, for example, 03/2021.
 ifsg56-unreadable-yesno = "{ $value }" is neither yes nor no. Write yes or no, in JSON true or false.
 ifsg56-unreadable-choice = "{ $value }" is not one of the choices here.

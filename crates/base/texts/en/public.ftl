@@ -251,6 +251,16 @@ mine-mail-sent = put here on { $when }
 apply-form = Application
 apply-review = Check and send
 apply-review-lead = Please read everything once more. You can change every answer until you send it.
+apply-to-review = Continue to the summary
+apply-carried = We have taken some answers from your application of { $date }. Please check that they still hold.
+apply-revealed = { $count ->
+    [one] Your answer has brought up another question
+   *[other] Your answers have brought up { $count } more questions
+}
+apply-group-faulty = { $count ->
+    [one] One entry is not complete or has a mistake
+   *[other] { $count } entries are not complete or have a mistake
+}
 apply-review-faults = Choose an entry to get to the page with that answer. Everything you typed is saved.
 apply-review-page = { $page }: { $count ->
     [one] one answer is missing or wrong
@@ -295,24 +305,31 @@ upload-active = The file “{ $name }” holds a program (JavaScript or a comman
 upload-virus = Malware was found in the file “{ $name }”. It was not saved. Please check your device.
 
 # Import of a table.
-import-invite = Many employees? Read in a table
+import-invite = Many employees? Upload a spreadsheet
+import-go = Upload a spreadsheet
+import-one = Enter them one by one
+import-one-text = You answer the questions about one person after the other, about five minutes each.
 import-invite-text = Upload the details as CSV or XLSX, with one row for each person and month. Every row is checked, and you see exactly what still needs attention.
-import-title = Read in employees from a table
+import-title = Upload a spreadsheet of employees
 import-lead = One row for each person and month. Correct rows are taken over. Rows with faults are shown with column and reason; nothing is lost.
 import-upload = Upload a table
 import-file = File
 import-file-hint = CSV or XLSX, at most 20 MB. The first row holds the names of the columns.
-import-replace = Replace the employees already entered with this table
+import-replace = Remove all employees entered so far first
 import-do = Check and take over the table
 import-back = Back to the employees
 import-no-file = Please choose a file first.
-import-taken = { $count ->
-    [one] 1 row has been taken over
-   *[other] { $count } rows have been taken over
-} ({ $people ->
-    [one] 1 person
-   *[other] { $people } people
+import-taken = { $people ->
+    [one] 1 person has been taken over
+   *[other] { $people } people have been taken over
+} ({ $count ->
+    [one] 1 row
+   *[other] { $count } rows
 }).
+import-replaced = { $count ->
+    [one] One of them was in the application already and has been replaced.
+   *[other] { $count } of them were in the application already and have been replaced.
+}
 import-unread = Nothing could be taken over from this table
 import-hints = Notes on the table
 import-rejected = { $count ->
@@ -329,7 +346,16 @@ import-more = { $count ->
    *[other] { $count } more rows are not listed here.
 }
 import-template = Template
-import-template-text = The template holds all columns and an example, or what you have already entered. In the XLSX file a second sheet explains every column.
+import-template-text = The template has all columns. If nobody has been entered yet, one row shows an example; please overwrite it. Otherwise it holds what you have entered. In the XLSX file a second sheet explains each column.
+import-merge = If the same person with the same measure is in the application already, the row replaces them. So you can improve a table and upload it again.
+import-try = To try it out
+import-try-text = A table with twelve invented employees, only here in the demonstration.
+import-try-do = Use the example table
+import-column-need = Needed?
+import-need-row = yes
+import-need-form = yes, or later in the form
+import-need-sometimes = in some cases
+import-need-no = no
 import-columns = All columns and what goes into them
 import-column = Column
 import-help = What goes into it
@@ -552,3 +578,9 @@ legal-help-text =
     The office in charge helps you. Its contact details are on the page of the service, as far as they are recorded. You can also apply there on paper.
 
     → /leistungen Search for service and office
+case-elsewhere = In our list the postcode { $plz } does not belong to { $place }. Please check that the right place was chosen.
+case-outside = The postcode { $plz } is not in our list for this state. Please check which state is responsible.
+case-twice = { $who }: there is already the case { $number } ({ $state }).
+case-twice-days = { $who }: for { $from } to { $to } there is already the case { $number } ({ $state }).
+apply-twice = You may have applied for this already
+apply-twice-text = You can still send the application. The authority then checks whether this has been decided already.

@@ -4,6 +4,21 @@ use super::Expr;
 use super::check::{Node, Order, Place};
 use super::{Type, Val};
 
+/// The parts of a condition that must all hold, each on its own.
+pub(crate) fn conjuncts(expr: &Expr) -> Vec<Expr> {
+    fn split(node: &Node, parts: &mut Vec<Expr>) {
+        if let Node::And(a, b) = node {
+            split(a, parts);
+            split(b, parts);
+        } else {
+            parts.push(Expr { node: node.clone(), ty: Type::Bool });
+        }
+    }
+    let mut parts = Vec::new();
+    split(&expr.node, &mut parts);
+    parts
+}
+
 /// The level and name a condition depends on, and the HTML values for which it holds.
 pub(crate) fn simple_condition(expr: &Expr) -> Option<(usize, String, Vec<String>)> {
     of(&expr.node)

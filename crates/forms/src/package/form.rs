@@ -107,6 +107,7 @@ impl Reader<'_> {
             summary: table.list("summary").into_iter().map(|text| text.value).collect(),
             min,
             max,
+            list_first: table.flag("list_first").unwrap_or(false),
             when: table.expr("when", &before, &Type::Bool),
             checks: checks(table, "check", &after, None),
             pages: Vec::new(),

@@ -100,6 +100,19 @@ pub struct Retention {
     pub years: u32,
 }
 
+/// What must not be applied for twice: two rows with the same key whose days overlap, in different cases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Twice {
+    /// The group with the rows.
+    pub group: String,
+    /// The fields of a row that together tell whom or what it is about; a row without one of them is not compared.
+    pub key: Vec<String>,
+    /// The field with the first day; none: any time.
+    pub from: Option<String>,
+    /// The field with the last day.
+    pub to: Option<String>,
+}
+
 /// A service, read and checked.
 #[derive(Clone, Debug)]
 pub struct Package {
@@ -159,6 +172,12 @@ pub struct Package {
     pub address: Option<String>,
     /// The field with the e-mail address.
     pub email: Option<String>,
+    /// The fields that a later application of the same person begins with.
+    pub carry: Vec<String>,
+    /// The field whose postcode tells whether the office asked is the right one.
+    pub place: Option<String>,
+    /// What must not be applied for twice.
+    pub twice: Option<Twice>,
     /// The day whose legal values apply; none or empty: today.
     pub law_day: Option<Expr>,
     /// What an office sets before it offers the service: a form of one page named `local`.
@@ -247,6 +266,9 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         subject: links.subject,
         address: links.address,
         email: links.email,
+        carry: links.carry,
+        place: links.place,
+        twice: links.twice,
         law_day: links.law_day,
         local: facts.local,
         form,

@@ -1,12 +1,12 @@
 //! `service.toml`: what the service is, who is responsible, what an office must set.
 
 use super::form;
-use super::read::Table;
-use super::{Level, Pays, Procedure, Retention, Sphere, Trust, Who};
+use super::read::{Table, Text};
+use super::{Level, Pays, Procedure, Retention, Sphere, Trust, Twice, Who};
 use crate::bi::Bi;
 use crate::dated::{self, DatedValues};
 use crate::expr::{Expr, Names, Scope, Template, Type};
-use crate::model::{BiTemplate, Definition, Kind, Special};
+use crate::model::{BiTemplate, Definition, Field, Kind, Special};
 use std::sync::Arc;
 
 /// Where a service is listed.
@@ -63,6 +63,9 @@ pub(super) struct Links {
     pub subject: Option<Template>,
     pub address: Option<String>,
     pub email: Option<String>,
+    pub carry: Vec<String>,
+    pub place: Option<String>,
+    pub twice: Option<Twice>,
     pub law_day: Option<Expr>,
 }
 
@@ -141,10 +144,65 @@ pub(super) fn links(table: &Table<'_, '_>, definition: &Definition, context: &Ar
         subject,
         address: field(table, "address", definition, |kind| matches!(kind, Kind::Address)),
         email: field(table, "email", definition, |kind| matches!(kind, Kind::Special(Special::Email))),
+        carry: carry(table, definition),
+        place: field(table, "place", definition, |kind| {
+            matches!(kind, Kind::Address | Kind::Special(Special::Plz))
+        }),
+        twice: twice(table, definition),
         law_day,
     };
     table.finish();
     links
+}
+
+/// The fields that a later application of the same person begins with: those outside groups, but no files.
+fn carry(table: &Table<'_, '_>, definition: &Definition) -> Vec<String> {
+    let mut found = Vec::new();
+    for text in table.list("carry") {
+        if definition.field(&text.value).is_some_and(|field| !matches!(field.kind, Kind::File { .. })) {
+            found.push(text.value);
+        } else {
+            let pages = definition.pages.iter().filter(|page| page.group.is_none());
+            let ids: Vec<&str> = pages.flat_map(|page| &page.fields).map(|field| field.id.as_str()).collect();
+            table.not_a_word(&text, "carry", &ids);
+        }
+    }
+    found
+}
+
+/// What must not be applied for twice: rows of a group.
+fn twice(table: &Table<'_, '_>, definition: &Definition) -> Option<Twice> {
+    let table = table.table("twice")?;
+    let groups: Vec<&str> = definition.groups.iter().map(|group| group.id.as_str()).collect();
+    let rows = table.need_text("rows");
+    let group = rows.as_ref().and_then(|text| {
+        let group = definition.group(&text.value);
+        if group.is_none() {
+            table.not_a_word(text, "rows", &groups);
+        }
+        group
+    });
+    let fields: Vec<&Field> = group.map_or_else(Vec::new, |group| definition.row_fields(group).collect());
+    let known = |text: &Text, key: &'static str, fits: &dyn Fn(&Kind) -> bool| {
+        let ids: Vec<&str> =
+            fields.iter().filter(|field| fits(&field.kind)).map(|field| field.id.as_str()).collect();
+        let found = ids.contains(&text.value.as_str());
+        if !found && group.is_some() {
+            table.not_a_word(text, key, &ids);
+        }
+        found.then(|| text.value.clone())
+    };
+    let single = |kind: &Kind| !matches!(kind, Kind::Rows { .. } | Kind::File { .. } | Kind::Note(_));
+    let key: Vec<String> = table.list("key").iter().filter_map(|text| known(text, "key", &single)).collect();
+    if !table.has("key") {
+        table.fault("fault-missing", &[("key", "key")]);
+    }
+    let day = |name: &'static str| {
+        table.text(name).and_then(|text| known(&text, name, &|kind| matches!(kind, Kind::Date)))
+    };
+    let (from, to) = (day("from"), day("to"));
+    table.finish();
+    Some(Twice { group: group?.id.clone(), key, from, to })
 }
 
 /// The id of a field of the right type.

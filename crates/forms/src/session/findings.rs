@@ -58,6 +58,15 @@ impl Session<'_> {
         found
     }
 
+    /// What the rules find wrong with answers given on a page, so that it is said there and not only at the end. What is
+    /// still missing is not said: it may be asked on a later page.
+    pub fn page_faults(&self, draft: &Draft, page: &PageRef, assessment: &Assessment) -> Vec<Finding> {
+        let here = |finding: &&Finding| {
+            draft.answers.at(&finding.field).is_some() && self.page_of(&finding.field).as_ref() == Some(page)
+        };
+        assessment.findings.iter().filter(here).cloned().collect()
+    }
+
     /// Every fault of a draft, with the page where it can be mended.
     pub fn validate_all(&self, draft: &Draft) -> Vec<Located> {
         let answers = self.prune(&draft.answers);

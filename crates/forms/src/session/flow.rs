@@ -87,11 +87,12 @@ impl Session<'_> {
         self.stops(&answers).first().map(|stop| self.entry(stop, &answers))
     }
 
-    /// A group without rows that needs one begins with its first row, else with its list.
+    /// A group without rows that needs one begins with its first row, unless rows may also come from elsewhere; any other
+    /// with its list.
     fn entry(&self, stop: &Stop<'_>, answers: &Answers) -> PageRef {
         match stop {
             Stop::Page(page) => PageRef::page(&page.id),
-            Stop::Group(group) if group.min > 0 && answers.rows(&group.id) == 0 => self
+            Stop::Group(group) if group.min > 0 && !group.list_first && answers.rows(&group.id) == 0 => self
                 .row_pages(&self.run(answers), group, answers, 0)
                 .into_iter()
                 .next()
@@ -148,7 +149,7 @@ impl Session<'_> {
             if at > 0 {
                 return pages.get(at - 1).cloned();
             }
-            if answers.rows(&group.id) > 0 {
+            if group.list_first || answers.rows(&group.id) > 0 {
                 return Some(PageRef::page(&group.id));
             }
         }

@@ -6,6 +6,7 @@ mod flow;
 mod friendly;
 mod letters;
 mod prune;
+mod shown;
 mod take;
 
 pub(crate) use findings::{address_kind, prefix};
@@ -139,6 +140,13 @@ impl Session<'_> {
     /// The applicant's e-mail address.
     pub fn email(&self, answers: &Answers) -> Option<String> {
         answers.0.get(self.package.email.as_ref()?)?.as_str().map(str::to_owned)
+    }
+
+    /// "Hund 2: Bello" for a row of a group, by the group's id.
+    pub fn row_called(&self, answers: &Answers, group: &str, row: usize, lang: Lang) -> String {
+        let run = self.run(answers);
+        let group = self.definition.group(group);
+        group.map_or_else(String::new, |group| self.row_title(group, &run, answers, row, lang))
     }
 
     /// What the service costs here.

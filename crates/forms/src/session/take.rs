@@ -1,8 +1,8 @@
 //! Taking what a browser sent into a draft. Nothing typed is lost: what cannot be read is kept letter by letter.
 
+use super::Session;
 use super::findings::{address_kind, prefix};
-use super::{Session, nothing};
-use crate::answers::{Action, Answers, Draft, FormInput};
+use crate::answers::{Action, Draft, Drawn, FormInput};
 use crate::model::{ADDRESS, Field, Group, Kind};
 use crate::typed;
 use crate::view::PageRef;
@@ -40,7 +40,7 @@ impl Session<'_> {
             }
         }
         let prefix = prefix(group, page.row);
-        let seen = self.visible(draft, page);
+        let seen = self.shown(draft, page, input);
         for field in &found.fields {
             take_field(draft, field, &field.id, &format!("{prefix}{}", field.id), input);
         }
@@ -64,15 +64,18 @@ impl Session<'_> {
         }
         let mut findings = self.validate_page(draft, page);
         let revealed: Vec<String> = self
-            .visible(draft, page)
+            .shown(draft, page, input)
             .into_iter()
-            .filter(|path| !seen.contains(path))
-            .filter(|path| findings.iter().any(|finding| belongs(&finding.field, path)))
+            .filter(|one| !seen.iter().any(|known| known.path == one.path) && unanswered(draft, &one.path))
+            .filter(|one| match input.drawn() {
+                Some(Drawn::Live) => !one.live,
+                Some(Drawn::Plain) => true,
+                // A script knows what it leaves out; what it must not leave out it should hear of.
+                None => findings.iter().any(|finding| belongs(&finding.field, &one.path)),
+            })
+            .map(|one| one.path)
             .collect();
-        findings.retain(|finding| {
-            !revealed.iter().any(|path| belongs(&finding.field, path) && unanswered(draft, path))
-        });
-        let revealed: Vec<String> = revealed.into_iter().filter(|path| unanswered(draft, path)).collect();
+        findings.retain(|finding| !revealed.iter().any(|path| belongs(&finding.field, path)));
         let on = findings.is_empty() && revealed.is_empty();
         let next = if on { self.next(page, &draft.answers) } else { None };
         Taken { done: on && next.is_none(), findings, revealed, next }
@@ -99,28 +102,6 @@ impl Session<'_> {
                 Taken { done: on && next.is_none(), findings, revealed: Vec::new(), next }
             }
         }
-    }
-
-    /// The full paths of the fields of a page that are asked.
-    fn visible(&self, draft: &Draft, page: &PageRef) -> Vec<String> {
-        let Some(found) = self.definition.page(&page.page) else { return Vec::new() };
-        let answers: Answers = self.prune(&draft.answers);
-        let run = self.run(&answers);
-        let group = self.group_of(found);
-        let frames = match (group, page.row) {
-            (Some(group), Some(row)) => {
-                let all = run.rows(&answers, group);
-                let map = match all.get(row) {
-                    Some(Value::Object(map)) => map,
-                    _ => nothing(),
-                };
-                run.row(&all, row, map)
-            }
-            _ => run.frames.clone(),
-        };
-        let prefix = prefix(group, page.row);
-        let asked = |field: &&Field| field.when.as_ref().is_none_or(|when| run.eval.holds(when, &frames));
-        found.fields.iter().filter(asked).map(|field| format!("{prefix}{}", field.id)).collect()
     }
 }
 

@@ -4,10 +4,10 @@ use super::value::{files, size, typed};
 use super::{add_label, html_id};
 use crate::answers::Draft;
 use crate::bi::Bi;
-use crate::expr::{Expr, Frame, Val, simple_condition};
+use crate::expr::{Frame, Val};
 use crate::model::{ADDRESS, Choice, Field, Kind, Page, Pattern, Required, Special};
 use crate::session::{Run, Session, address_kind, nothing, paragraphs};
-use crate::view::{FieldView, FileView, OptionView, RowView, VisibleWhen, Widget};
+use crate::view::{FieldView, FileView, OptionView, RowView, Widget};
 use base::{Finding, Lang, text};
 use serde_json::Value;
 use std::rc::Rc;
@@ -47,7 +47,10 @@ impl<'r> Show<'_, 'r, '_> {
         view.autocomplete.clone_from(&field.autocomplete);
         view.width = field.width;
         view.visible = field.when.as_ref().is_none_or(|when| self.run.eval.holds(when, frames));
-        view.visible_when = field.when.as_ref().and_then(|when| self.visible_when(when, path, frames.len()));
+        view.visible_when = match &field.when {
+            Some(when) => self.run.follow(self.page, when, path, frames).unwrap_or_default(),
+            None => Vec::new(),
+        };
         let preset = self.preset(field, &full, answer, frames);
         self.line(&mut view, &field.kind, &full, preset.as_ref().or(answer));
         match &field.kind {
@@ -132,7 +135,7 @@ impl<'r> Show<'_, 'r, '_> {
             max_length: None,
             width: None,
             visible: true,
-            visible_when: None,
+            visible_when: Vec::new(),
         }
     }
 
@@ -310,20 +313,6 @@ impl<'r> Show<'_, 'r, '_> {
                 }
             })
             .collect()
-    }
-
-    /// Conditions on a field of the same page or row can be followed in the browser.
-    fn visible_when(&self, when: &Expr, path: &str, levels: usize) -> Option<VisibleWhen> {
-        let (level, id, values) = simple_condition(when)?;
-        let page_level = if self.page.group.is_some() { 2 } else { 1 };
-        let on_page = self.page.fields.iter().any(|field| field.id == id);
-        let path = match path.rfind('.') {
-            // A column that depends on a column of the same row.
-            Some(dot) if level + 1 == levels && level > page_level => format!("{}.{id}", &path[..dot]),
-            _ if level == page_level && on_page => id,
-            _ => return None,
-        };
-        Some(VisibleWhen { path, values })
     }
 }
 

@@ -74,7 +74,7 @@ impl Session<'_> {
     }
 
     /// The levels of names on a page; a row that is not there yet is empty.
-    fn page_frames<'a>(
+    pub(crate) fn page_frames<'a>(
         &self,
         run: &Run<'a>,
         answers: &'a Answers,

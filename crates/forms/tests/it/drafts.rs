@@ -1,6 +1,6 @@
 //! Filling in: what is typed, kept, added, removed, found wrong.
 
-use super::support::{day, payroll, payroll_answers};
+use super::support::{compiled, day, payroll, payroll_answers, with_form};
 use base::Lang;
 use forms::{Answers, Draft, FileAnswer, FormInput, PageRef};
 use serde_json::{Map, json};
@@ -265,4 +265,83 @@ fn friendly_json_is_read_and_unknown_fields_are_named() {
     let canonical = payroll_answers();
     let again: Answers = session.read_json(&serde_json::to_value(&canonical).unwrap()).unwrap();
     assert_eq!(serde_json::to_value(again).unwrap(), serde_json::to_value(canonical).unwrap());
+}
+
+/// A question that comes up by two answers of its page and one of another, and need not be answered.
+const FOLLOWING: &str = r#"
+[[page]]
+id = "job"
+title.de = "Beschäftigung"
+title.en = "Employment"
+  [[page.field]]
+  id = "minijob"
+  type = "yesno"
+  label.de = "Minijob?"
+  label.en = "Minijob?"
+
+[[page]]
+id = "care"
+title.de = "Pflegeversicherung"
+title.en = "Care insurance"
+  [[page.field]]
+  id = "insured"
+  type = "choice"
+  label.de = "Krankenversicherung"
+  label.en = "Health insurance"
+    [[page.field.option]]
+    id = "statutory"
+    label.de = "Gesetzlich"
+    label.en = "Statutory"
+    [[page.field.option]]
+    id = "private"
+    label.de = "Privat"
+    label.en = "Private"
+  [[page.field]]
+  id = "childless"
+  type = "yesno"
+  label.de = "Kinderlos?"
+  label.en = "Childless?"
+  when = "insured = \"statutory\" and not(minijob)"
+  [[page.field]]
+  id = "children"
+  type = "integer"
+  label.de = "Kinder"
+  label.en = "Children"
+  required = false
+  when = "insured = \"statutory\" and not(minijob) and not(childless)"
+"#;
+
+#[test]
+fn an_optional_question_that_comes_up_is_shown_before_it_goes_on() {
+    let package = compiled(&with_form(FOLLOWING));
+    let local = Map::new();
+    let session = package.session(day("2026-03-10"), &local);
+    let sent = [("insured", "statutory"), ("childless", "no"), ("children", "")];
+    let drawn = |how: &str| FormInput::new([&sent[..], &[("_drawn", how)]].concat());
+    let mut draft = Draft::default();
+    session.take(&mut draft, &page("job"), &FormInput::new([("minijob", "no")]));
+    let plain = session.take(&mut draft.clone(), &page("care"), &drawn("plain"));
+    assert_eq!((plain.done, plain.revealed), (false, vec!["children".to_owned()]));
+    let live = session.take(&mut draft.clone(), &page("care"), &drawn("live"));
+    assert_eq!((live.done, live.revealed.len()), (true, 0), "a script showed it, and it was left blank");
+    let mut again = draft.clone();
+    session.take(&mut again, &page("care"), &drawn("plain"));
+    let again = session.take(&mut again, &page("care"), &drawn("plain"));
+    assert!(again.done, "it is asked once");
+    let script = session.take(&mut draft, &page("care"), &FormInput::new(sent));
+    assert!(script.done, "a program that sends no page is not asked");
+}
+
+#[test]
+fn a_script_can_follow_several_answers_of_the_page() {
+    let package = compiled(&with_form(FOLLOWING));
+    let local = Map::new();
+    let session = package.session(day("2026-03-10"), &local);
+    let conditions = |minijob: bool| {
+        let mut draft = Draft::default();
+        draft.answers.set("minijob", Some(json!(minijob)));
+        session.page_view(&draft, &page("care"), &[], Lang::De).unwrap().fields[2].conditions()
+    };
+    assert_eq!(conditions(false), "insured=statutory;childless=no");
+    assert_eq!(conditions(true), "", "another page has settled it");
 }

@@ -16,8 +16,8 @@ const EXAMPLE: &str = "examples/one_dog.toml";
 
 const SLIPS: &[Slip] = &[
     // service.toml
-    (SERVICE, "version = 2", "§versoin = 2", "fault-unknown-key"),
-    (SERVICE, "version = 2", "§version = \"2\"", "fault-kind"),
+    (SERVICE, "version = 3", "§versoin = 3", "fault-unknown-key"),
+    (SERVICE, "version = 3", "§version = \"3\"", "fault-kind"),
     (SERVICE, "id = \"hundesteuer\"", "§id = \"Hundesteuer\"", "fault-id"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"\n", "", "fault-language"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"", "§title.en = \"\"", "fault-empty"),
@@ -32,6 +32,11 @@ const SLIPS: &[Slip] = &[
     (SERVICE, "class = \"tax\", years = 10", "§class = \"tax\", year = 10", "fault-unknown-key"),
     (SERVICE, "four_eyes = true", "§four_eyes = \"yes\"", "fault-kind"),
     (SERVICE, "address = \"address\"", "§address = \"email\"", "fault-word"),
+    (SERVICE, "place = \"address\"", "§place = \"email\"", "fault-word"),
+    (SERVICE, "carry = [\"holder\"", "carry = [§\"houlder\"", "fault-word"),
+    (SERVICE, "rows = \"dogs\"", "§rows = \"cats\"", "fault-word"),
+    (SERVICE, "key = [\"chip\"]", "key = [§\"chipp\"]", "fault-word"),
+    (SERVICE, "key = [\"chip\"]", "key = [\"chip\"]\n§from = \"name\"", "fault-word"),
     (SERVICE, "applicant = \"{first_name}", "§applicant = \"{frist_name}", "expr-unknown"),
     (SERVICE, "subject = \"{dogs.name}\"", "§subject = \"{dogs}\"", "expr-not-one"),
     (SERVICE, "type = \"money\"", "§type = \"moeny\"", "fault-word"),

@@ -24,7 +24,7 @@ pub struct ListQuery {
     pub after: Option<String>,
 }
 
-fn demand(ctx: &Ctx, office: &str) -> Result<()> {
+pub(super) fn demand(ctx: &Ctx, office: &str) -> Result<()> {
     if ctx.may(Permission::WorkCases, Some(office)) {
         Ok(())
     } else {

@@ -3,12 +3,14 @@
 //! Each verb is one transaction: a version-checked row change, one event in the history, and jobs for what follows.
 
 mod desk;
+mod doubts;
 mod model;
 mod rules;
 pub(crate) mod sql;
 mod submit;
 
 pub use desk::{ListQuery, accesses, counts, list, open, open_file, reason_blocks, related};
+pub use doubts::{Again, Claim, away, claims, own_twice, twice};
 pub use model::{Action, Case, File, Outcome, Page, Request, State, Summary, View};
 pub use rules::{Side, next, side};
 pub(crate) use submit::digest as answers_digest;
@@ -19,8 +21,8 @@ use crate::history::{self, Event};
 use crate::mailbox::{self, Outgoing, Recipient};
 use crate::platform::Platform;
 use crate::{decisions, notices};
-use base::{Actor, Ctx, Error, Id, Permission, Result};
-use serde_json::{Value, json};
+use base::{Actor, Ctx, Date, Error, Id, Permission, Result};
+use serde_json::{Map, Value, json};
 use store::Tx;
 
 /// A case with all that belongs to it, as its page shows it.
@@ -134,6 +136,27 @@ pub fn mine(tx: &mut Tx, ctx: &Ctx, limit: i64) -> Result<Vec<Summary>> {
         Actor::Visitor { key: Some(key) } => sql::of_visitor(tx, key, limit),
         _ => Ok(Vec::new()),
     }
+}
+
+/// What the signed-in person's latest application for a service says about who they are, by the package's `carry`, and the
+/// day it was sent. Only for accounts: a browser may be shared.
+///
+/// # Errors
+/// Only those of the store.
+pub fn carried(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    service: &str,
+    fields: &[String],
+) -> Result<Option<(Map<String, Value>, Date)>> {
+    let Actor::Account { account, .. } = &ctx.actor else { return Ok(None) };
+    if fields.is_empty() {
+        return Ok(None);
+    }
+    let Some((answers, sent)) = sql::latest_answers(tx, *account, service)? else { return Ok(None) };
+    let mut answers = crate::json::object(&answers)?;
+    answers.retain(|id, _| fields.contains(id));
+    Ok((!answers.is_empty()).then(|| (answers, base::dates::day_of(sent))))
 }
 
 /// What a visitor began and sent becomes the account's: one case, or all. Only where the person wants it: a browser

@@ -1,5 +1,6 @@
 //! The SQL of cases, their questions and files.
 
+use super::doubts::{Again, Claim};
 use super::model::{Case, File, Request, State, Summary, View};
 use base::{Ctx, Error, Id, Lang, Money, Result};
 use store::{Row, Tx, Value, params};
@@ -156,6 +157,16 @@ pub fn of_account(tx: &mut Tx, account: Id, limit: i64) -> Result<Vec<Summary>> 
     tx.rows(&sql, &params![account, limit])?.iter().map(summary).collect()
 }
 
+/// The answers of an account's latest case of a service that is still whole, and when it was sent.
+pub fn latest_answers(tx: &mut Tx, account: Id, service: &str) -> Result<Option<(String, i64)>> {
+    let row = tx.row(
+        "SELECT c.answers, c.submitted_at FROM cases c WHERE c.account = $1 AND c.service = $2 AND c.answers <> '{}' \
+         ORDER BY c.submitted_at DESC, c.id DESC LIMIT 1",
+        &params![account, service],
+    )?;
+    row.map(|row| Ok((row.text("answers")?, row.int("submitted_at")?))).transpose()
+}
+
 pub fn of_visitor(tx: &mut Tx, visitor: &str, limit: i64) -> Result<Vec<Summary>> {
     let sql =
         format!("{SUMMARY} {FROM} WHERE c.visitor = $1 ORDER BY c.submitted_at DESC, c.id DESC LIMIT $2");
@@ -185,6 +196,53 @@ pub fn resume(tx: &mut Tx, resume_digest: &str, visitor: &str) -> Result<Option<
     let id = row.id("id")?;
     tx.exec("UPDATE cases SET visitor = $2 WHERE id = $1", &params![id, visitor])?;
     Ok(Some(id))
+}
+
+/// What stands for any time: before and behind all days.
+const EVER: (&str, &str) = ("", "9999");
+
+pub fn insert_claim(tx: &mut Tx, case: Id, claim: &Claim) -> Result<()> {
+    let days = claim.days.map(|(first, last)| (first.to_string(), last.to_string()));
+    let (first, last) = days.as_ref().map_or(EVER, |(first, last)| (first.as_str(), last.as_str()));
+    let row = i64::try_from(claim.row).map_err(|_| Error::internal("row of a claim"))?;
+    tx.insert(
+        "INSERT INTO claims (case_id, place, mark, first_day, last_day) VALUES ($1, $2, $3, $4, $5)",
+        &params![case, row, claim.mark.as_str(), first, last],
+    )
+}
+
+fn again(row: &Row) -> Result<Again> {
+    let days = match row.text("first_day")?.as_str() {
+        "" => None,
+        _ => Some((row.date("first_day")?, row.date("last_day")?)),
+    };
+    let place = usize::try_from(row.int("place")?).map_err(|_| Error::internal("row of a claim"))?;
+    Ok(Again { row: place, case: summary(row)?, days })
+}
+
+pub fn claimed_again(tx: &mut Tx, case: Id, office: &str, without: State) -> Result<Vec<Again>> {
+    let sql = format!(
+        "{SUMMARY}, m.place, o.first_day, o.last_day {FROM} JOIN claims o ON o.case_id = c.id \
+         JOIN claims m ON m.mark = o.mark AND m.first_day <= o.last_day AND m.last_day >= o.first_day \
+         WHERE m.case_id = $1 AND o.case_id <> $1 AND c.office = $2 AND c.state <> $3 \
+         ORDER BY m.place, c.submitted_at LIMIT 50"
+    );
+    tx.rows(&sql, &params![case, office, without.key()])?.iter().map(again).collect()
+}
+
+/// The newest claims of an account's cases of a service, each with its mark.
+pub fn claims_of_account(
+    tx: &mut Tx,
+    account: Id,
+    service: &str,
+    without: State,
+) -> Result<Vec<(String, Again)>> {
+    let sql = format!(
+        "{SUMMARY}, o.place, o.mark, o.first_day, o.last_day {FROM} JOIN claims o ON o.case_id = c.id \
+         WHERE c.account = $1 AND c.service = $2 AND c.state <> $3 ORDER BY c.submitted_at DESC LIMIT 5000"
+    );
+    let rows = tx.rows(&sql, &params![account, service, without.key()])?;
+    rows.iter().map(|row| Ok((row.text("mark")?, again(row)?))).collect()
 }
 
 pub fn insert_request(tx: &mut Tx, ctx: &Ctx, id: Id, case: Id, body: &str, due: base::Date) -> Result<()> {

@@ -83,7 +83,8 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
     let held = drafts::form_draft(&draft);
     let answers = session.prune(&held.answers);
     let days = Days { decided: ctx.today(), submitted: ctx.today() };
-    let assessment = service.assess(&answers, &offer.values, days, Lang::De);
+    let mut assessment = service.assess(&answers, &offer.values, days, Lang::De);
+    assessment.warnings.extend(super::away(platform, &service.package, &draft.ags, &answers));
     let mut faults = session.validate_with(&held, &assessment);
     faults.extend(unreachable(&draft, &service, &session, &answers));
     if !faults.is_empty() {
@@ -161,10 +162,14 @@ pub fn put(tx: &mut Tx, ctx: &Ctx, platform: &Platform, ready: &Ready) -> Result
 pub(crate) fn enter(tx: &mut Tx, platform: &Platform, id: Id) -> Result<()> {
     let Some((case, _)) = sql::get(tx, id)? else { return Ok(()) };
     // A package that can no longer be read must not hold up the log: the case is then found by its answers.
-    let subject = platform.package(tx, &case.package).map_or(String::new(), |service| {
+    let service = platform.package(tx, &case.package).ok();
+    let subject = service.as_ref().map_or(String::new(), |service| {
         let day = base::dates::day_of(case.summary.submitted_at);
         service.package.session(day, &case.local()).subject(&Answers(case.answers.clone()))
     });
+    if let Some(service) = &service {
+        super::doubts::keep(tx, id, &service.package, &case.answers)?;
+    }
     let text =
         format!("{} {} {subject} {}", case.summary.number, case.summary.applicant, texts_of(&case.answers));
     let mut words = super::desk::words_of(&text);

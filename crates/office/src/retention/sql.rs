@@ -5,10 +5,11 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 18] = [
+pub const TABLES: [&str; 19] = [
     "accesses",
     "blobs",
     "cases",
+    "claims",
     "decisions",
     "deletions",
     "drafts",
@@ -216,6 +217,7 @@ pub fn job_keys(tx: &mut Tx, case: Id) -> Result<Vec<String>> {
 /// Everything that refers to a case, and the case; in the order in which foreign keys let go. Whether it was there.
 pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
     for table in [
+        "claims",
         "events",
         "files",
         "messages",

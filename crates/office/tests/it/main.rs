@@ -7,6 +7,7 @@
 
 mod accounts;
 mod catalogue;
+mod doubts;
 mod main_way;
 mod mutations;
 mod region;

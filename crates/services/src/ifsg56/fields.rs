@@ -283,11 +283,13 @@ pub(super) fn read(kind: Kind, value: &Value) -> Result<Option<Value>, Unreadabl
         Kind::Money => match Money::parse(&text) {
             Ok(amount) => amount.canonical(),
             Err(NumberFault::Ambiguous) => return Err("ifsg56-ambiguous-money"),
+            Err(_) if is_day(&text) => return Err("ifsg56-number-is-day"),
             Err(_) => return Err("ifsg56-unreadable-money"),
         },
         Kind::Decimal => {
             let number = Decimal::from_str_exact(&text).or_else(|_| parse_decimal(&text, 4));
-            number.map_err(|_| "ifsg56-unreadable-number")?.normalize().to_string()
+            let fault = if is_day(&text) { "ifsg56-number-is-day" } else { "ifsg56-unreadable-number" };
+            number.map_err(|_| fault)?.normalize().to_string()
         }
         Kind::Integer => {
             let number: i64 = text.parse().map_err(|_| "ifsg56-unreadable-number")?;
@@ -319,6 +321,15 @@ pub(super) fn date(text: &str) -> Option<Date> {
     base::dates::from_iso(text).or_else(|| base::dates::parse(text))
 }
 
+/// Whether a spreadsheet may have made a day of a number: "2.5" becomes "02. Mai".
+fn is_day(text: &str) -> bool {
+    let named = || {
+        let (day, month) = text.split_once(['.', ' '])?;
+        Some(day.parse::<u8>().is_ok_and(|day| day <= 31) && month_by_name(month).is_some())
+    };
+    date(text).is_some() || named() == Some(true)
+}
+
 fn yes_no(text: &str) -> Option<bool> {
     // Folding drops signs: -1 is not 1.
     if text.starts_with('-') {
@@ -339,7 +350,8 @@ fn choice(options: &[(&'static str, &[&str])], text: &str) -> Option<&'static st
         .map(|(id, _)| *id)
 }
 
-/// `2026-03`, `03/2026`, `3.2026`, `März 2026`, `March 2026`, or a day of the month.
+/// `2026-03`, `03/2026`, `3.2026`, `März 2026`, `March 2026`, what spreadsheets make of these (`Mrz 26`, `Mar-26`), or a day
+/// of the month.
 pub(super) fn month(text: &str) -> Option<String> {
     if let Some(day) = date(text) {
         return Some(format!("{:04}-{:02}", day.year(), day.month()));
@@ -347,8 +359,13 @@ pub(super) fn month(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(['-', '/', '.', ' ']).filter(|part| !part.is_empty()).collect();
     let [first, second] = parts.as_slice() else { return None };
     let (year, month) = if first.len() == 4 { (first, second) } else { (second, first) };
-    let year: u16 = (year.len() == 4).then(|| year.parse().ok())??;
-    let month = month.parse::<u8>().ok().or_else(|| month_by_name(month))?;
+    let named = month_by_name(month);
+    let year: u16 = match year.len() {
+        4 => year.parse().ok()?,
+        2 if named.is_some() => 2000 + year.parse::<u16>().ok()?,
+        _ => return None,
+    };
+    let month = month.parse::<u8>().ok().or(named)?;
     ((1000..=9999).contains(&year) && (1..=12).contains(&month)).then(|| format!("{year:04}-{month:02}"))
 }
 
@@ -356,7 +373,7 @@ fn month_by_name(text: &str) -> Option<u8> {
     const STARTS: [&[&str]; 12] = [
         &["jan"],
         &["feb"],
-        &["mar", "maer"],
+        &["mar", "maer", "mrz"],
         &["apr"],
         &["mai", "may"],
         &["jun"],

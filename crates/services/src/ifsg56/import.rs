@@ -8,4 +8,4 @@ mod columns;
 mod merge;
 
 pub(super) use columns::columns;
-pub(super) use merge::{export, rows};
+pub(super) use merge::{export, merge, rows};

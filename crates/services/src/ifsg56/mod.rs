@@ -21,6 +21,7 @@ mod answers;
 mod assess;
 mod days;
 mod deadline;
+mod example;
 mod explain;
 mod faults;
 mod fields;
@@ -139,6 +140,14 @@ impl Rules for Ifsg56 {
 
     fn import(&self, sheet: &Sheet) -> Imported {
         import::rows(sheet)
+    }
+
+    fn merge(&self, rows: &mut Vec<Value>, imported: Vec<Value>) -> usize {
+        import::merge(rows, imported)
+    }
+
+    fn example(&self, today: Date) -> Map<String, Value> {
+        example::answers(today)
     }
 
     fn export(&self, answers: &Map<String, Value>, lang: Lang) -> Sheet {

@@ -31,23 +31,27 @@ input.setCustomValidity(large ? input.getAttribute("data-max-text") : "");
 if (large) { input.reportValidity(); input.value = ""; }
 });
 var dependants = document.querySelectorAll("[data-when]");
+function holds(form, condition) {
+var end = condition.indexOf("=");
+var wanted = condition.slice(end + 1).split(" ");
+var asked = form.querySelectorAll('[name="' + CSS.escape(condition.slice(0, end)) + '"]');
+return Array.prototype.some.call(asked, function (input) {
+var on = input.type === "radio" || input.type === "checkbox" ? input.checked : true;
+return on && !input.closest("[hidden]") && wanted.indexOf(input.value) >= 0;
+});
+}
 function show() {
 dependants.forEach(function (field) {
 var form = field.closest("form");
 if (!form) return;
-var name = CSS.escape(field.getAttribute("data-when"));
-var wanted = field.getAttribute("data-values").split(" ");
-var asked = form.querySelectorAll('[name="' + name + '"]');
-field.hidden = !Array.prototype.some.call(asked, function (input) {
-var on = input.type === "radio" || input.type === "checkbox" ? input.checked : true;
-return on && !input.closest("[hidden]") && wanted.indexOf(input.value) >= 0;
-});
+field.hidden = !field.getAttribute("data-when").split(";").every(function (condition) { return holds(form, condition); });
 });
 }
 if (dependants.length) {
 document.addEventListener("change", show);
 show();
 }
+document.querySelectorAll('input[name="_drawn"]').forEach(function (input) { input.value = "live"; });
 document.querySelectorAll("input[data-suggest]").forEach(function (input) {
 if (!window.fetch) return;
 var list = document.createElement("datalist");

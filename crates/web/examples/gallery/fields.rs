@@ -30,7 +30,7 @@ pub fn field(path: &str, widget: Widget, kind: &'static str, label: &str) -> Fie
         max_length: None,
         width: None,
         visible: true,
-        visible_when: None,
+        visible_when: Vec::new(),
     }
 }
 
@@ -191,7 +191,7 @@ pub fn all_fields() -> Vec<FieldView> {
         },
         yes_no("kids", "Haben Sie Kinder unter 12 Jahren?", "yes"),
         FieldView {
-            visible_when: Some(VisibleWhen { path: "kids".into(), values: vec!["yes".into()] }),
+            visible_when: vec![VisibleWhen { path: "kids".into(), values: vec!["yes".into()] }],
             width: Some(6),
             ..field("kids_count", Widget::Line, "integer", "Wie viele Kinder?")
         },

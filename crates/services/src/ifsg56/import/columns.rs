@@ -2,7 +2,7 @@
 
 use super::super::fields::{EMPLOYEE, EXCLUDED, Kind, MONTH, folded};
 use base::{Lang, text};
-use forms::assessment::{ColumnKind, ImportColumn};
+use forms::assessment::{ColumnKind, ImportColumn, Need};
 use std::collections::HashMap;
 
 /// Where the value of a column goes.
@@ -21,7 +21,7 @@ pub(super) struct Column {
     /// The field it fills.
     pub field: &'static str,
     pub part: Part,
-    pub required: bool,
+    pub need: Need,
     pub example: &'static str,
     /// Other names people use, folded.
     pub aliases: &'static [&'static str],
@@ -47,70 +47,80 @@ impl Column {
 const fn of(
     part: Part,
     id: &'static str,
-    required: bool,
+    need: Need,
     example: &'static str,
     aliases: &'static [&'static str],
 ) -> Column {
-    Column { id, field: id, part, required, example, aliases }
+    Column { id, field: id, part, need, example, aliases }
 }
 
 const fn employee(id: &'static str, example: &'static str, aliases: &'static [&'static str]) -> Column {
-    of(Part::Employee, id, false, example, aliases)
+    of(Part::Employee, id, Need::No, example, aliases)
+}
+
+/// What the form asks of every employee.
+const fn asked(id: &'static str, example: &'static str, aliases: &'static [&'static str]) -> Column {
+    of(Part::Employee, id, Need::Form, example, aliases)
+}
+
+/// What the form asks of some employees.
+const fn at_times(id: &'static str, example: &'static str, aliases: &'static [&'static str]) -> Column {
+    of(Part::Employee, id, Need::Sometimes, example, aliases)
 }
 
 const fn month(id: &'static str, example: &'static str, aliases: &'static [&'static str]) -> Column {
-    of(Part::Month, id, false, example, aliases)
+    of(Part::Month, id, Need::No, example, aliases)
 }
 
 /// Every column in the order of the template.
 pub(super) static COLUMNS: &[Column] = &[
-    of(Part::Employee, "last_name", true, "Muster", &["name", "familienname", "zuname", "surname"]),
-    of(Part::Employee, "first_name", true, "Änne", &["rufname", "givenname"]),
+    of(Part::Employee, "last_name", Need::Row, "Muster", &["name", "familienname", "zuname", "surname"]),
+    of(Part::Employee, "first_name", Need::Row, "Änne", &["rufname", "givenname"]),
     of(
         Part::Employee,
         "birth_date",
-        true,
+        Need::Row,
         "1988-04-12",
         &["geburtstag", "gebdatum", "gebdat", "dateofbirth", "birthday"],
     ),
-    employee("employed_from", "2018-09-01", &["eintritt", "eintrittsdatum", "startofemployment"]),
+    asked("employed_from", "2018-09-01", &["eintritt", "eintrittsdatum", "startofemployment"]),
     employee("employed_to", "", &["austritt", "austrittsdatum", "endofemployment"]),
     employee("trainee", "nein", &["azubi", "auszubildender", "auszubildende", "apprentice"]),
     employee("minijob", "nein", &["geringfugigbeschaftigt", "geringfugig"]),
-    employee("minijob_pension_exempt", "", &["rvbefreit", "rentenversicherungsbefreit"]),
-    employee("weekly_hours", "40", &["wochenstunden", "stundenprowoche", "hoursperweek"]),
-    employee("work_days_per_week", "5", &["arbeitstageprowoche", "tageprowoche", "workingdaysperweek"]),
-    employee("health_insurance", "gesetzlich", &["krankenversicherungsart", "healthinsurancekind"]),
+    at_times("minijob_pension_exempt", "", &["rvbefreit", "rentenversicherungsbefreit"]),
+    asked("weekly_hours", "40", &["wochenstunden", "stundenprowoche", "hoursperweek"]),
+    asked("work_days_per_week", "5", &["arbeitstageprowoche", "tageprowoche", "workingdaysperweek"]),
+    asked("health_insurance", "gesetzlich", &["krankenversicherungsart", "healthinsurancekind"]),
     employee("fund_extra_rate", "1.3", &["zusatzbeitrag", "zusatzbeitragssatz"]),
     employee("childless", "nein", &["kinderlos", "kinderlosenzuschlag"]),
     employee("children_under_25", "2", &["kinder", "anzahlkinder", "kinderunter25jahren"]),
-    employee("pension_insurance", "gesetzlich", &["rentenversicherungsart"]),
+    asked("pension_insurance", "gesetzlich", &["rentenversicherungsart"]),
     employee("levy_u1_rate", "", &["umlageu1satz", "u1satz"]),
     employee("levy_u2_rate", "", &["umlageu2satz", "u2satz"]),
     of(
         Part::Employee,
         "measure_kind",
-        true,
+        Need::Row,
         "Absonderung",
         &["massnahme", "artdermassnahme", "grund", "kindofmeasure", "ground"],
     ),
-    employee("measure_reason", "Kontaktperson", &["anlass", "anlassdermassnahme"]),
-    employee("health_office", "Gesundheitsamt Gotha", &["gesundheitsamt", "anordnendebehorde"]),
+    at_times("measure_reason", "Kontaktperson", &["anlass", "anlassdermassnahme"]),
+    asked("health_office", "Gesundheitsamt Gotha", &["gesundheitsamt", "anordnendebehorde"]),
     employee("file_no", "", &["aktenzeichen", "geschaftszeichen", "reference"]),
     employee("order_date", "2021-03-01", &["datumderanordnung", "anordnungvom", "bescheiddatum"]),
-    of(Part::Employee, "from", true, "2021-03-01", &["von", "beginn", "beginnmassnahme", "start"]),
-    of(Part::Employee, "to", true, "2021-03-14", &["bis", "ende", "endemassnahme", "end"]),
+    of(Part::Employee, "from", Need::Row, "2021-03-01", &["von", "beginn", "beginnmassnahme", "start"]),
+    of(Part::Employee, "to", Need::Row, "2021-03-14", &["bis", "ende", "endemassnahme", "end"]),
     employee("measure_from", "", &["ersteranordnungstag", "massnahmeseit"]),
     employee("home_office_possible", "nein", &["homeoffice", "homeofficemoglich", "mobilesarbeitenmoglich"]),
     employee("pay_owed", "nein", &["entgeltfortzahlung", "entgeltanspruch"]),
     employee("abroad", "", &["ausland", "aufenthaltimausland"]),
-    employee("vaccination", "geimpft", &["impfung", "impfstatus", "vaccinationstatus"]),
-    employee("avoidable_travel", "nein", &["risikogebiet", "vermeidbarereise", "reiseinrisikogebiet"]),
+    at_times("vaccination", "geimpft", &["impfung", "impfstatus", "vaccinationstatus"]),
+    at_times("avoidable_travel", "nein", &["risikogebiet", "vermeidbarereise", "reiseinrisikogebiet"]),
     Column {
         id: "excluded_reason",
         field: "reason",
         part: Part::Excluded,
-        required: false,
+        need: Need::Sometimes,
         example: "",
         aliases: &["ausgenommengrund"],
     },
@@ -118,7 +128,7 @@ pub(super) static COLUMNS: &[Column] = &[
         id: "excluded_from",
         field: "from",
         part: Part::Excluded,
-        required: false,
+        need: Need::Sometimes,
         example: "",
         aliases: &["ausgenommenvon"],
     },
@@ -126,34 +136,52 @@ pub(super) static COLUMNS: &[Column] = &[
         id: "excluded_to",
         field: "to",
         part: Part::Excluded,
-        required: false,
+        need: Need::Sometimes,
         example: "",
         aliases: &["ausgenommenbis"],
     },
-    employee("child_name", "", &["kind", "namedeskindes"]),
-    employee("child_birth_date", "", &["kindgeburtsdatum", "geburtsdatumdeskindes"]),
-    employee("child_disabled", "", &["kindbehinderung", "kindbehindert"]),
-    employee("institution", "", &["einrichtung", "schule", "kita"]),
-    employee("institution_plz", "", &["plzdereinrichtung", "einrichtungplz"]),
-    employee("institution_place", "", &["ortdereinrichtung", "einrichtungort"]),
-    employee("closure_reason", "", &["schliessungsgrund", "grundderschliessung"]),
-    employee("lone_carer", "", &["alleinerziehend", "alleinbetreuend"]),
-    employee("no_other_care", "", &["keineanderebetreuung", "keinebetreuungmoglich"]),
+    at_times("child_name", "", &["kind", "namedeskindes"]),
+    at_times("child_birth_date", "", &["kindgeburtsdatum", "geburtsdatumdeskindes"]),
+    at_times("child_disabled", "", &["kindbehinderung", "kindbehindert"]),
+    at_times("institution", "", &["einrichtung", "schule", "kita"]),
+    at_times("institution_plz", "", &["plzdereinrichtung", "einrichtungplz"]),
+    at_times("institution_place", "", &["ortdereinrichtung", "einrichtungort"]),
+    at_times("closure_reason", "", &["schliessungsgrund", "grundderschliessung"]),
+    at_times("lone_carer", "", &["alleinerziehend", "alleinbetreuend"]),
+    at_times("no_other_care", "", &["keineanderebetreuung", "keinebetreuungmoglich"]),
     employee("quota_used_days", "", &["bereitsgenutztetage", "verbrauchtetage"]),
-    of(Part::Month, "month", true, "03/2021", &["abrechnungsmonat", "lohnmonat", "zeitraum"]),
+    of(Part::Month, "month", Need::Row, "03/2021", &["abrechnungsmonat", "lohnmonat", "zeitraum"]),
     of(
         Part::Month,
         "gross",
-        true,
+        Need::Row,
         "3000.00",
         &["brutto", "bruttolohn", "bruttogehalt", "monatsbrutto", "grosspay"],
     ),
-    of(Part::Month, "net", true, "2050.00", &["netto", "nettolohn", "nettogehalt", "monatsnetto", "netpay"]),
+    of(
+        Part::Month,
+        "net",
+        Need::Row,
+        "2050.00",
+        &["netto", "nettolohn", "nettogehalt", "monatsnetto", "netpay"],
+    ),
     month("gross_actual", "", &["tatsachlichesbrutto", "bruttotatsachlich", "actualgross"]),
     month("net_actual", "1190.00", &["tatsachlichesnetto", "nettotatsachlich", "actualnet"]),
-    month("lost_days", "10", &["ausfalltage", "ausgefallenetage", "fehltage"]),
-    month("working_days", "23", &["arbeitstage", "arbeitstageimmonat", "sollarbeitstage"]),
-    month("employer_paid", "860.00", &["gezahlteentschadigung", "entschadigung", "ausgezahlt"]),
+    of(Part::Month, "lost_days", Need::Sometimes, "10", &["ausfalltage", "ausgefallenetage", "fehltage"]),
+    of(
+        Part::Month,
+        "working_days",
+        Need::Sometimes,
+        "23",
+        &["arbeitstage", "arbeitstageimmonat", "sollarbeitstage"],
+    ),
+    of(
+        Part::Month,
+        "employer_paid",
+        Need::Form,
+        "860.00",
+        &["gezahlteentschadigung", "entschadigung", "ausgezahlt"],
+    ),
     month("topup", "", &["zuschuss", "arbeitgeberzuschuss", "aufstockung"]),
     month("short_time_pay", "", &["kug", "kurzarbeitergeld"]),
     month("short_time_received", "", &["kuggezahlt", "gezahlteskurzarbeitergeld"]),
@@ -190,7 +218,7 @@ pub(in super::super) fn columns(lang: Lang) -> Vec<ImportColumn> {
                 example: example(column, lang),
                 kind,
                 choices: choices(column, lang),
-                required: column.required,
+                need: column.need,
             }
         })
         .collect()
@@ -257,7 +285,7 @@ impl Names {
             }
         }
         let kinds = COLUMNS.iter().map(Column::kind).collect();
-        let required = (0..COLUMNS.len()).filter(|&place| COLUMNS[place].required).collect();
+        let required = (0..COLUMNS.len()).filter(|&place| COLUMNS[place].need == Need::Row).collect();
         Names { names, words, kinds, required }
     }
 

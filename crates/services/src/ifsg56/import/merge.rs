@@ -3,7 +3,7 @@
 use super::super::fields::{self, Kind, Unreadable, folded};
 use super::columns::{COLUMNS, Column, Names, Part, word_for};
 use base::{Arg, Finding, Lang, text};
-use forms::assessment::{Imported, Rejected, Sheet, SheetRow};
+use forms::assessment::{Imported, Need, Rejected, Sheet, SheetRow};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
@@ -38,7 +38,7 @@ pub(in super::super) fn rows(sheet: &Sheet) -> Imported {
     let mut out = Imported { group: "employees", ..Imported::default() };
     let places = header(sheet, &names, &mut out.findings);
     if !out.findings.is_empty()
-        && COLUMNS.iter().enumerate().any(|(at, c)| c.required && !places.contains(&Some(at)))
+        && COLUMNS.iter().enumerate().any(|(at, c)| c.need == Need::Row && !places.contains(&Some(at)))
     {
         for row in &sheet.rows {
             reject(&mut out, row, Vec::new());
@@ -93,7 +93,7 @@ fn header(sheet: &Sheet, names: &Names, findings: &mut Vec<Finding>) -> Vec<Opti
             places.push(found);
         }
     }
-    for (at, column) in COLUMNS.iter().enumerate().filter(|(_, column)| column.required) {
+    for (at, column) in COLUMNS.iter().enumerate().filter(|(_, column)| column.need == Need::Row) {
         if !places.contains(&Some(at)) {
             let mut finding = Finding::new(column.id, "");
             finding.literal = Some([Lang::De, Lang::En].map(|lang| {
@@ -153,6 +153,10 @@ impl Seen {
         }
         let read = match (names.kinds[place], names.choice(place, typed)) {
             (Kind::Choice(_), Some(id)) => Ok(Some(Value::from(id))),
+            // A spreadsheet drops the zero in front of a postcode.
+            _ if COLUMNS[place].id == "institution_plz" && typed.len() == 4 => {
+                Ok(Some(Value::from(format!("0{typed}"))))
+            }
             (kind, _) => fields::read(kind, &Value::from(typed)),
         };
         if self.columns[place].len() < Self::MOST {
@@ -255,6 +259,39 @@ fn contradictions(
     }
 }
 
+/// Who and which measure: rows with the same key are one employee.
+fn key(employee: &Map<String, Value>) -> String {
+    let mut key = String::new();
+    for id in ["last_name", "first_name", "birth_date", "measure_kind", "from", "to"] {
+        key.push_str(&folded(employee.get(id).and_then(Value::as_str).unwrap_or_default()));
+        key.push('|');
+    }
+    key
+}
+
+/// Puts imported employees among those that are there; the same measure of the same person is replaced, but for answers
+/// that no table holds.
+pub(in super::super) fn merge(rows: &mut Vec<Value>, imported: Vec<Value>) -> usize {
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        if let Some(employee) = row.as_object() {
+            known.entry(key(employee)).or_insert(at);
+        }
+    }
+    let mut replaced = 0;
+    for new in imported {
+        let Value::Object(new) = new else { continue };
+        let there = known.get(&key(&new)).and_then(|at| rows.get_mut(*at)).and_then(Value::as_object_mut);
+        let Some(there) = there else {
+            rows.push(Value::Object(new));
+            continue;
+        };
+        there.extend(new);
+        replaced += 1;
+    }
+    replaced
+}
+
 /// Adds a row to the employee it belongs to.
 fn place(
     read: [Map<String, Value>; 3],
@@ -265,11 +302,7 @@ fn place(
     faults: &mut Vec<Finding>,
 ) {
     let [employee, excluded, month] = read;
-    let mut key = String::new();
-    for id in ["last_name", "first_name", "birth_date", "measure_kind", "from", "to"] {
-        key.push_str(&folded(employee.get(id).and_then(Value::as_str).unwrap_or_default()));
-        key.push('|');
-    }
+    let key = key(&employee);
     let place_of = |id: &str| COLUMNS.iter().position(|column| column.id == id).unwrap_or(0);
     let Some(at) = keys.get(&key).copied() else {
         keys.insert(key, merged.len());

@@ -276,3 +276,85 @@ fn a_hundred_thousand_rows_go_through() {
     assert_eq!((found.taken, found.rows.len(), found.rejected.len()), (100_000, 50_000, 0));
     assert!(found.findings[0].text(Lang::De).contains("50000"), "{:?}", found.findings);
 }
+
+#[test]
+fn what_a_spreadsheet_made_of_months_and_postcodes_is_understood_and_a_day_for_a_number_is_named() {
+    for (month, typed) in
+        [("2022-04", "Apr 22"), ("2022-03", "Mrz 22"), ("2022-12", "Dez 22"), ("2022-05", "May-22")]
+    {
+        let days = (format!("{month}-02"), format!("{month}-09"));
+        let cells = [
+            "Muster",
+            "Änne",
+            "12.04.1988",
+            "Kinderbetreuung",
+            &days.0,
+            &days.1,
+            typed,
+            "3.000,00",
+            "2.050,00",
+            "7545",
+        ];
+        let found =
+            ifsg56().import(&sheet(&[&HEAD[..], &["Postleitzahl der Einrichtung"]].concat(), &[&cells]));
+        assert_eq!((found.taken, said(&found)), (1, Vec::new()), "{:?}", found.findings);
+        assert_eq!(found.rows[0]["months"][0]["month"], month);
+        assert_eq!(found.rows[0]["institution_plz"], "07545");
+    }
+    for typed in ["02. Mai", "3. Jan", "03.01.2026", "2.Mrz"] {
+        let cells = [
+            "Muster",
+            "Änne",
+            "12.04.1988",
+            "Quarantäne",
+            "2022-04-02",
+            "2022-04-09",
+            "04/2022",
+            "3000",
+            "2050",
+            typed,
+        ];
+        let found = ifsg56().import(&sheet(&[&HEAD[..], &["Zusatzbeitrag"]].concat(), &[&cells]));
+        assert_eq!(found.taken, 0, "{typed}");
+        assert!(said(&found)[0].contains("also ein Tag statt einer Zahl"), "{:?}", said(&found));
+    }
+}
+
+#[test]
+fn a_table_read_in_twice_replaces_and_keeps_what_no_table_holds() {
+    let rules = ifsg56();
+    let template: Map<String, Value> = rules.read(&rules.template()).unwrap();
+    let mut rows = template["employees"].as_array().unwrap().clone();
+    rows[0]["health_fund"] = json!("AOK PLUS");
+    let mut again = rules.import(&rules.export(&template, Lang::De)).rows;
+    again[0]["months"][0]["net"] = json!("2100.00");
+    let mut new = again[0].clone();
+    new["first_name"] = json!("Neu");
+    again.push(new);
+    let count = rows.len();
+    assert_eq!(rules.merge(&mut rows, again), count);
+    assert_eq!(rows.len(), count + 1);
+    assert_eq!(
+        (&rows[0]["months"][0]["net"], &rows[0]["health_fund"]),
+        (&json!("2100.00"), &json!("AOK PLUS"))
+    );
+    assert_eq!(rows[count]["first_name"], "Neu");
+}
+
+#[test]
+fn the_invented_example_can_be_sent_as_it_is_on_any_day() {
+    for today in ["2026-01-01", "2026-03-31", "2026-08-15", "2026-11-22", "2026-12-31"] {
+        let rules = ifsg56();
+        let example = rules.example(day(today));
+        let columns = rules.import_columns(Lang::De);
+        let found = rules.import(&rules.export(&example, Lang::De).in_notation(&columns, Lang::De));
+        assert_eq!((found.rows.len(), said(&found)), (12, Vec::new()));
+        let assessed = assess(&json!({"employees": found.rows}), today, &values());
+        assert_eq!((assessed.findings, assessed.warnings), (Vec::new(), Vec::new()), "{today}");
+        assert!(assessed.total > base::Money::cents(300_000), "{today}: {:?}", assessed.total);
+        assert_eq!(
+            assessed.lines.len(),
+            assessed.lines.iter().filter(|line| line.amount >= base::Money::ZERO).count()
+        );
+    }
+}

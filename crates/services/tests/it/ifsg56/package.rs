@@ -115,3 +115,54 @@ fn a_paragraph_never_stands_alone_at_the_end_of_a_line() {
     }
     assert!(seen > 20, "{seen}");
 }
+
+#[test]
+fn the_table_says_of_each_column_whether_the_form_needs_it() {
+    use forms::assessment::{Need, Rules};
+    use forms::model::{Field, Kind, Required};
+    let package = package();
+    let group = package.form.group("employees").unwrap();
+    let fields: Vec<&Field> = package.form.row_fields(group).collect();
+    let find = |id: &str| -> Option<(bool, &Field)> {
+        let columns = fields.iter().filter_map(|field| match &field.kind {
+            Kind::Rows { columns, .. } => Some((field.when.is_some(), columns)),
+            _ => None,
+        });
+        let mut inner = columns.flat_map(|(when, columns)| columns.iter().map(move |column| (when, column)));
+        let own = fields.iter().find(|field| field.id == id).map(|field| (field.when.is_some(), *field));
+        let id = id.strip_prefix("excluded_").unwrap_or(id);
+        own.or_else(|| inner.find(|(_, column)| column.id == id))
+    };
+    // What an empty cell answers with no.
+    let no = ["trainee", "minijob", "home_office_possible", "pay_owed", "abroad", "childless"];
+    let mut wrong = Vec::new();
+    for column in ifsg56().import_columns(base::Lang::De) {
+        let (page_when, field) = find(column.id).unwrap_or_else(|| panic!("{}", column.id));
+        let whenever = page_when || field.when.is_some() || CHILDCARE.contains(&column.id);
+        let wanted = match &field.required {
+            Required::Never => Need::No,
+            _ if no.contains(&column.id) => Need::No,
+            Required::When(_) => Need::Sometimes,
+            Required::Always if whenever => Need::Sometimes,
+            Required::Always => Need::Form,
+        };
+        let said = if column.need == Need::Row { Need::Form } else { column.need };
+        if said != wanted {
+            wrong.push((column.id, said, wanted));
+        }
+    }
+    assert_eq!(wrong, [], "column, what it says, what the form says");
+}
+
+/// The fields of a page that is asked only for childcare.
+const CHILDCARE: [&str; 9] = [
+    "child_name",
+    "child_birth_date",
+    "child_disabled",
+    "institution",
+    "institution_plz",
+    "institution_place",
+    "closure_reason",
+    "lone_carer",
+    "no_other_care",
+];

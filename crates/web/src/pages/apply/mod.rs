@@ -9,6 +9,8 @@ use askama::Template;
 use base::permission::Permission;
 use base::{Error, Finding, Id, Kind, dates};
 use forms::answers::{Answers, FileAnswer, FormInput};
+use forms::assessment::Days;
+use forms::session::Session;
 use forms::view::{ErrorLink, GroupView, PageRef, PageView};
 use office::cases;
 use office::drafts::{self, Begin, Draft};
@@ -32,6 +34,19 @@ impl Desk {
     fn page_href(&self, page: &PageRef) -> String {
         self.href(&format!("/seite/{page}"))
     }
+
+    /// A page one comes to from the review, and leaves for it again.
+    fn review_href(&self, page: &PageRef) -> String {
+        format!("{}?{FROM_REVIEW}=1", self.page_href(page))
+    }
+}
+
+/// Says in a page's address that one came from the review to change something, and wants to go back there.
+const FROM_REVIEW: &str = "zurueck";
+
+/// Whether this page was opened from the review: to change something, or to mend a fault.
+fn from_review(req: &Req) -> bool {
+    !req.query(FROM_REVIEW).is_empty() || !req.query("pruefen").is_empty()
 }
 
 /// One's draft; one that was sent already leads to its case.
@@ -67,6 +82,9 @@ mod table;
 pub use send::{review, send};
 pub use table::{import, import_form, template};
 
+/// Says in the first page's address from which day's application something was taken over.
+const CARRIED: &str = "aus";
+
 /// `POST /antrag`: begins a draft for a service and a place.
 pub async fn begin(app: App, mut req: Req) -> Answer {
     let (id, ags) = (req.field("leistung").to_owned(), req.field("ags").to_owned());
@@ -82,24 +100,27 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
     req.ensure_visitor();
     let (ctx, package, office) = (req.ctx.clone(), service.package.digest.clone(), desk);
     let needs_values = service.needs_local_values();
-    let draft = app
+    let carry = service.package.carry.clone();
+    let (draft, carried) = app
         .store
         .write(move |tx| {
             let offer = offices::offer(tx, &responsible, &id)?;
             if needs_values && !offer.offered {
                 return Err(Error::new(Kind::Conflict, "error-not-offered", "not offered here"));
             }
+            let (answers, sent) = cases::carried(tx, &ctx, &id, &carry)?.unzip();
             let begin = Begin {
                 service: id.clone(),
                 package: package.clone(),
                 office: office.clone(),
                 ags: ags.clone(),
-                answers: Map::new(),
+                answers: answers.unwrap_or_default(),
             };
-            drafts::begin(tx, &ctx.clone(), &begin)
+            Ok((drafts::begin(tx, &ctx.clone(), &begin)?, sent))
         })
         .await?;
-    let mut response = redirect(&format!("/antrag/{draft}"));
+    let from = carried.map_or_else(String::new, |day| format!("?{CARRIED}={day}"));
+    let mut response = redirect(&format!("/antrag/{draft}{from}"));
     if req.account.is_none() {
         visit_cookie(&app, &req, &mut response);
     }
@@ -113,7 +134,11 @@ pub async fn resume_at(app: App, req: Req) -> Answer {
     let answers = Answers(desk.draft.answers.clone());
     let last = PageRef::from_slug(&desk.draft.page).filter(|page| session.is_reachable(page, &answers));
     match last.or_else(|| session.first(&answers)) {
-        Some(page) => Ok(redirect(&desk.page_href(&page))),
+        Some(page) => {
+            let carried = dates::from_iso(req.query(CARRIED));
+            let from = carried.map_or_else(String::new, |day| format!("?{CARRIED}={day}"));
+            Ok(redirect(&format!("{}{from}", desk.page_href(&page))))
+        }
         None => Ok(redirect(&desk.href("/pruefen"))),
     }
 }
@@ -126,6 +151,11 @@ struct FillPage {
     steps: Vec<Step>,
     page: PageView,
     back: Option<String>,
+    next: &'static str,
+    /// Questions that the answers have brought up just now.
+    revealed: Vec<ErrorLink>,
+    /// Where answers that stand there already come from.
+    carried: Option<String>,
 }
 
 #[derive(Template)]
@@ -137,8 +167,13 @@ struct GroupPage {
     group: GroupView,
     errors: Vec<ErrorLink>,
     back: Option<String>,
+    next: &'static str,
+    /// What follows each link to a page.
+    tail: String,
     base: String,
     import: bool,
+    /// How many were read from a table just now.
+    taken: Option<String>,
     draft: String,
     previous: Option<String>,
     following: Option<String>,
@@ -173,6 +208,13 @@ fn steps(desk: &Desk, req: &Req, here: Option<&PageRef>, faulty: &[PageRef]) -> 
     let mut steps: Vec<(String, Step)> = Vec::new();
     let current = here.map(&key);
     let mut before = true;
+    let review = here.is_none() || from_review(req);
+    let answered = |page: &PageRef| match package.form.page(&page.page) {
+        Some(found) if found.group.is_none() => {
+            found.fields.iter().any(|field| held.answers.0.contains_key(&field.id))
+        }
+        _ => held.answers.rows(&key(page)) > 0,
+    };
     for page in &reachable {
         let id = key(page);
         if steps.iter().any(|(known, _)| *known == id) {
@@ -188,20 +230,21 @@ fn steps(desk: &Desk, req: &Req, here: Option<&PageRef>, faulty: &[PageRef]) -> 
             StepState::Current
         } else if faulty.iter().any(|page| key(page) == id) {
             StepState::Faulty
-        } else if before || here.is_none() {
+        } else if before || review || answered(page) {
             StepState::Done
         } else {
             StepState::Open
         };
         // Only what was filled in can be gone back to; what is ahead comes with the pages.
         let at = if package.form.group(&id).is_some() { PageRef::page(&id) } else { page.clone() };
-        let href = (state != StepState::Open).then(|| desk.page_href(&at));
+        let href = (state != StepState::Open)
+            .then(|| if review { desk.review_href(&at) } else { desk.page_href(&at) });
         steps.push((id, Step { label: title.to_owned(), href, state }));
     }
     let mut steps: Vec<Step> = steps.into_iter().map(|(_, step)| step).collect();
     steps.push(Step {
         label: req.t().get("apply-review").to_owned(),
-        href: None,
+        href: (review && here.is_some()).then(|| desk.href("/pruefen")),
         state: if here.is_none() { StepState::Current } else { StepState::Open },
     });
     steps
@@ -227,11 +270,20 @@ pub async fn page(app: App, req: Req) -> Answer {
         session.validate_page(&drafts::form_draft(&desk.draft), &page)
     };
     drop(session);
-    render(&app, &req, &desk, &page, &findings)
+    render(&app, &req, &desk, &page, &findings, &[])
 }
 
-fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding]) -> Answer {
-    let lang = req.lang();
+fn render(
+    app: &App,
+    req: &Req,
+    desk: &Desk,
+    page: &PageRef,
+    findings: &[Finding],
+    revealed: &[String],
+) -> Answer {
+    let (t, lang) = (req.t(), req.lang());
+    let review = from_review(req);
+    let next = t.get(if review { "apply-to-review" } else { "ui-next" });
     let package = &desk.service.package;
     let session = package.session(req.ctx.today(), &desk.local);
     let held = drafts::form_draft(&desk.draft);
@@ -258,14 +310,21 @@ fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding
         );
         let importable =
             desk.service.rules.as_ref().is_some_and(|rules| !rules.import_columns(lang).is_empty());
-        let back = group.back.as_ref().map(|back| desk.page_href(back));
+        let back = match &group.back {
+            _ if review => Some(desk.href("/pruefen")),
+            back => back.as_ref().map(|back| desk.page_href(back)),
+        };
+        let tail = if review { format!("?{FROM_REVIEW}=1") } else { String::new() };
         let page = GroupPage {
             shell,
             crumbs,
             steps,
             errors: if findings.is_empty() { Vec::new() } else { errors },
             back,
+            next,
+            tail,
             base,
+            taken: table::taken(req),
             import: importable,
             draft: desk.draft.id.to_string(),
             previous,
@@ -276,9 +335,32 @@ fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding
     }
     let view = session.page_view(&held, page, findings, lang).ok_or_else(|| Error::not_found("page"))?;
     shell.title = format!("{} – {service}", view.title);
-    let back = view.back.as_ref().map(|back| desk.page_href(back));
-    let page = FillPage { shell, crumbs, steps, page: view, back };
+    let back = match &view.back {
+        _ if review => Some(desk.href("/pruefen")),
+        back => back.as_ref().map(|back| desk.page_href(back)),
+    };
+    let carried = dates::from_iso(req.query(CARRIED))
+        .map(|day| t.with("apply-carried", "date", dates::show(day, lang).as_str()));
+    let revealed = revealed_links(&view, &full_path(desk, page, ""), revealed);
+    let page = FillPage { shell, crumbs, steps, page: view, back, next, revealed, carried };
     if findings.is_empty() { html(&page) } else { unprocessable(&page) }
+}
+
+/// The way to each question that has come up, the columns of a table together.
+fn revealed_links(view: &PageView, prefix: &str, revealed: &[String]) -> Vec<ErrorLink> {
+    let mut links: Vec<ErrorLink> = Vec::new();
+    let fields = view
+        .fields
+        .iter()
+        .flat_map(|field| std::iter::once(field).chain(field.rows.iter().flat_map(|row| row.fields.iter())));
+    for field in
+        fields.filter(|field| revealed.iter().any(|path| path.strip_prefix(prefix) == Some(&field.path)))
+    {
+        if !links.iter().any(|link| link.text == field.label) {
+            links.push(ErrorLink { id: field.id.clone(), text: field.label.clone() });
+        }
+    }
+    links
 }
 
 /// The full path of an upload field on this page.
@@ -313,8 +395,10 @@ pub async fn save(app: App, mut req: Req) -> Answer {
         files.push((path, file, upload));
     }
     let input = FormInput::new(req.form.iter().cloned());
+    let to_review = from_review(&req);
     let (taken, review) = {
         let session = desk.service.package.session(req.ctx.today(), &desk.local);
+        let known = if to_review { session.reachable(&held.answers) } else { Vec::new() };
         // First the fields, which may begin a row; then the files that belong to it.
         let mut taken = session.take(&mut held, &page, &input);
         let added = files.iter().filter(|(path, file, _)| held.add_file(path, file)).count();
@@ -328,6 +412,16 @@ pub async fn save(app: App, mut req: Req) -> Answer {
                 taken.next = session.next(&page, &held.answers);
                 taken.done = taken.next.is_none();
             }
+        }
+        if taken.findings.is_empty() && taken.revealed.is_empty() && input.get("_next").is_some() {
+            let today = req.ctx.today();
+            let alone = alone(session.prune(&held.answers), &desk, &page);
+            let days = Days { decided: today, submitted: today };
+            let assessment = desk.service.assess(&alone, &desk.local, days, req.lang());
+            taken.findings = session.page_faults(&held, &page, &assessment);
+        }
+        if to_review && input.get("_next").is_some() {
+            taken.next = follow_up(&session, &held, &page, &known, taken.next.take());
         }
         (
             taken,
@@ -369,15 +463,44 @@ pub async fn save(app: App, mut req: Req) -> Answer {
         // A row or file more or less: the same page again, with nothing called wrong but what was just uploaded.
         let own: Vec<Finding> =
             findings.into_iter().filter(|finding| finding.key.starts_with("upload-")).collect();
-        return render(&app, &req, &desk, &page, &own);
+        return render(&app, &req, &desk, &page, &own, &[]);
     }
     if !goes_on {
-        return render(&app, &req, &desk, &page, &findings);
+        return render(&app, &req, &desk, &page, &findings, &taken.revealed);
     }
     match taken.next {
+        Some(next) if to_review => Ok(redirect(&desk.review_href(&next))),
         Some(next) => Ok(redirect(&desk.page_href(&next))),
         None => Ok(redirect(&desk.href("/pruefen"))),
     }
+}
+
+/// Answers in which the other rows of the page's group are empty: what is wrong with one row can be told from it alone.
+fn alone(mut answers: Answers, desk: &Desk, page: &PageRef) -> Answers {
+    let form = &desk.service.package.form;
+    let group = form.page(&page.page).and_then(|found| found.group).and_then(|at| form.groups.get(at));
+    let rows = group.and_then(|group| answers.0.get_mut(&group.id)).and_then(Value::as_array_mut);
+    for (_, row) in rows.into_iter().flatten().enumerate().filter(|(at, _)| Some(*at) != page.row) {
+        *row = Value::Object(Map::new());
+    }
+    answers
+}
+
+/// Where a change made from the review leads: to a page it has brought up, on through a row that is not complete; else back
+/// to the review.
+fn follow_up(
+    session: &Session<'_>,
+    held: &forms::Draft,
+    page: &PageRef,
+    known: &[PageRef],
+    next: Option<PageRef>,
+) -> Option<PageRef> {
+    let open = |page: &PageRef| !session.validate_page(held, page).is_empty();
+    let new = session
+        .reachable(&held.answers)
+        .into_iter()
+        .find(|one| !known.contains(one) && one != page && open(one));
+    new.or_else(|| next.filter(open))
 }
 
 /// `GET /antrag/{draft}/datei/{blob}`

@@ -9,10 +9,10 @@ use crate::view::{Link, Shell, Step};
 use askama::Template;
 use base::texts::Texts;
 use base::{Error, Lang};
-use forms::answers::Located;
+use forms::answers::{Answers, Located};
 use forms::assessment::Days;
 use forms::view::{PageRef, ReviewView};
-use office::cases::{self, Prepared};
+use office::cases::{self, Again, Prepared};
 use office::drafts;
 use office::platform::stored_assessment;
 
@@ -28,6 +28,8 @@ struct ReviewPage {
     computed: Vec<LineGroup>,
     total: Option<String>,
     warnings: Vec<String>,
+    /// What the person has applied for before.
+    twice: Vec<String>,
     warning: String,
     privacy: String,
     office: String,
@@ -45,18 +47,20 @@ struct ErrorHref {
 /// `GET /antrag/{draft}/pruefen`
 pub async fn review(app: App, req: Req) -> Answer {
     let desk = desk!(&app, &req);
-    html(&review_page(&app, &req, &desk)?)
+    html(&review_page(&app, &req, &desk).await?)
 }
 
-fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
+async fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
     let lang = req.lang();
     let today = req.ctx.today();
     let package = &desk.service.package;
-    let session = package.session(today, &desk.local);
     let held = drafts::form_draft(&desk.draft);
-    let answers = session.prune(&held.answers);
-    let assessment =
+    let answers = package.session(today, &desk.local).prune(&held.answers);
+    let again = again(app, req, desk, &answers).await?;
+    let session = package.session(today, &desk.local);
+    let mut assessment =
         desk.service.assess(&answers, &desk.local, Days { decided: today, submitted: today }, lang);
+    assessment.warnings.extend(cases::away(&app.platform, package, &desk.draft.ags, &answers));
     let mut located = session.validate_with(&held, &assessment);
     located.extend(cases::unreachable(&desk.draft, &desk.service, &session, &answers));
     let review = session.review(&held, lang);
@@ -76,6 +80,7 @@ fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
         computed: case_view::by_subject(lines, lang),
         total,
         warnings: assessment.warnings.iter().map(|warning| warning.text(lang)).collect(),
+        twice: case_view::twice(&again, &session, &answers, case_view::status_for_applicant, lang),
         warning: package.warning.get(lang).to_owned(),
         privacy: package.privacy.get(lang).to_owned(),
         office: place.responsible.office.name.get(lang).to_owned(),
@@ -85,6 +90,15 @@ fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
         signed_in: req.account.is_some(),
         shell,
     })
+}
+
+/// What the signed-in person has applied for already.
+async fn again(app: &App, req: &Req, desk: &Desk, answers: &Answers) -> Result<Vec<Again>, Error> {
+    if req.account.is_none() {
+        return Ok(Vec::new());
+    }
+    let (ctx, service, answers) = (req.ctx.clone(), desk.service.clone(), answers.0.clone());
+    app.store.read(move |tx| cases::own_twice(tx, &ctx, &service.package, &answers)).await
 }
 
 /// Up to so many findings are named one by one; more are summed up by page.
@@ -129,7 +143,7 @@ pub async fn send(app: App, req: Req) -> Answer {
             Prepared::Ready(ready) => ready,
             Prepared::Faults(_) => {
                 let desk = desk!(&app, &req);
-                return unprocessable(&review_page(&app, &req, &desk)?);
+                return unprocessable(&review_page(&app, &req, &desk).await?);
             }
         };
         let (ctx, platform) = (req.ctx.fork(), app.platform.clone());

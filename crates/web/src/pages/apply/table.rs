@@ -6,8 +6,8 @@ use crate::req::Req;
 use crate::respond::{Answer, file as send_file, html, redirect, unprocessable};
 use crate::view::{Link, Shell};
 use askama::Template;
-use base::Error;
-use forms::assessment::Sheet;
+use base::{Error, Finding, Lang};
+use forms::assessment::{ImportColumn, Need, Sheet, SheetRow};
 use forms::view::PageRef;
 use office::drafts;
 use serde_json::Value;
@@ -26,6 +26,8 @@ struct ImportPage {
     findings: Vec<String>,
     columns: Vec<ColumnRow>,
     fault: Option<String>,
+    /// Whether there is an example to try.
+    example: bool,
 }
 
 struct RejectedRow {
@@ -38,7 +40,39 @@ struct ColumnRow {
     title: String,
     help: String,
     example: String,
-    required: bool,
+    need: &'static str,
+}
+
+/// What a table brought, in the address of the list: people, rows, and how many people were replaced.
+const TAKEN: [&str; 3] = ["personen", "zeilen", "ersetzt"];
+
+/// What a table has brought just now, as the list page says it.
+pub(super) fn taken(req: &Req) -> Option<String> {
+    let [people, rows, replaced] = TAKEN.map(|name| req.query(name).parse::<usize>().ok());
+    Some(said(req, people?, rows?, replaced.unwrap_or(0)))
+}
+
+fn said(req: &Req, people: usize, rows: usize, replaced: usize) -> String {
+    let t = req.t();
+    let taken = t.with2("import-taken", ("people", people), ("count", rows));
+    if replaced == 0 { taken } else { format!("{taken} {}", t.with("import-replaced", "count", replaced)) }
+}
+
+fn need(req: &Req, need: Need) -> &'static str {
+    req.t().get(match need {
+        Need::Row => "import-need-row",
+        Need::Form => "import-need-form",
+        Need::Sometimes => "import-need-sometimes",
+        Need::No => "import-need-no",
+    })
+}
+
+/// An example as people write it.
+fn example(column: &ImportColumn, lang: Lang) -> String {
+    let row = SheetRow { number: 2, cells: vec![column.example.clone()] };
+    let sheet =
+        Sheet { columns: Vec::new(), rows: vec![row] }.in_notation(std::slice::from_ref(column), lang);
+    sheet.rows.into_iter().flat_map(|row| row.cells).next().unwrap_or_default()
 }
 
 fn import_page(app: &App, req: &Req, desk: &Desk) -> Result<ImportPage, Error> {
@@ -62,13 +96,14 @@ fn import_page(app: &App, req: &Req, desk: &Desk) -> Result<ImportPage, Error> {
         columns: columns
             .into_iter()
             .map(|column| ColumnRow {
+                example: example(&column, lang),
+                need: need(req, column.need),
                 title: column.title,
                 help: column.help,
-                example: column.example,
-                required: column.required,
             })
             .collect(),
         fault: None,
+        example: app.settings.demo.is_some() && !rules.example(req.ctx.today()).is_empty(),
     })
 }
 
@@ -84,16 +119,25 @@ pub async fn import(app: App, mut req: Req) -> Answer {
     let mut page = import_page(&app, &req, &desk)?;
     let (t, lang) = (req.t(), req.lang());
     let sent = std::mem::take(&mut req.files);
-    let Some(file) = sent.into_iter().find(|file| file.field == "table") else {
-        page.fault = Some(t.get("import-no-file").to_owned());
-        return unprocessable(&page);
-    };
-    let (bytes, name) = (file.bytes, file.name);
     let rules = desk.service.rules.clone().ok_or_else(|| Error::not_found("service without import"))?;
+    let example = page.example && !req.field("beispiel").is_empty();
+    let file = match sent.into_iter().find(|file| file.field == "table") {
+        _ if example => None,
+        Some(file) => Some((file.bytes, file.name)),
+        None => {
+            page.fault = Some(t.get("import-no-file").to_owned());
+            return unprocessable(&page);
+        }
+    };
+    let today = req.ctx.today();
     let turn = app.importing.acquire().await;
     // Reading a large table takes a second; other requests go on meanwhile.
     let read = tokio::task::spawn_blocking(move || {
-        office::read_sheet(&bytes, &name).map(|sheet| rules.import(&sheet))
+        let sheet = match file {
+            Some((bytes, name)) => office::read_sheet(&bytes, &name)?,
+            None => rules.export(&rules.example(today), lang),
+        };
+        Ok::<_, Box<Finding>>(rules.import(&sheet))
     })
     .await
     .map_err(|fault| Error::internal(format!("import: {fault}")))?;
@@ -114,7 +158,6 @@ pub async fn import(app: App, mut req: Req) -> Answer {
         page.fault = Some(t.get("import-unread").to_owned());
         return unprocessable(&page);
     }
-    page.taken = Some(t.with2("import-taken", ("count", imported.taken), ("people", imported.rows.len())));
     page.findings = imported.findings.iter().map(|finding| finding.text(lang)).collect();
     page.more = imported.rejected.len().saturating_sub(200) + imported.more_rejected;
     page.rejected = imported
@@ -129,25 +172,28 @@ pub async fn import(app: App, mut req: Req) -> Answer {
         .collect();
     let group = desk.service.package.form.group(imported.group);
     let most = group.map_or(0, |group| group.max);
+    let rules = desk.service.rules.clone().ok_or_else(|| Error::not_found("service without import"))?;
+    let people = imported.rows.len();
     let rows =
         desk.draft.answers.entry(imported.group.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
+    let mut replaced = 0;
     if let Value::Array(rows) = rows {
         if req.field("replace") == "yes" {
             rows.clear();
         }
-        if rows.len() + imported.rows.len() > most {
-            page.taken = None;
-            let count = rows.len() + imported.rows.len();
-            page.fault = Some(t.with2("import-too-many", ("count", count), ("most", most)));
+        replaced = rules.merge(rows, imported.rows);
+        if rows.len() > most {
+            page.fault = Some(t.with2("import-too-many", ("count", rows.len()), ("most", most)));
             return unprocessable(&page);
         }
-        rows.extend(imported.rows);
     }
     let (ctx, draft) = (req.ctx.clone(), desk.draft.clone());
     app.store.write(move |tx| drafts::save(tx, &ctx, &draft)).await?;
     if page.rejected.is_empty() && page.findings.is_empty() {
-        return Ok(redirect(&page.back));
+        let [a, b, c] = TAKEN;
+        return Ok(redirect(&format!("{}?{a}={people}&{b}={}&{c}={replaced}", page.back, imported.taken)));
     }
+    page.taken = Some(said(&req, people, imported.taken, replaced));
     html(&page)
 }
 
@@ -163,7 +209,7 @@ pub async fn template(app: App, req: Req) -> Answer {
     }
     if sheet.rows.is_empty() {
         let cells = columns.iter().map(|column| column.example.clone()).collect();
-        sheet.rows.push(forms::assessment::SheetRow { number: 2, cells });
+        sheet.rows.push(SheetRow { number: 2, cells });
     }
     let help = columns
         .iter()
@@ -171,6 +217,7 @@ pub async fn template(app: App, req: Req) -> Answer {
         .collect();
     match req.param("kind") {
         "csv" => {
+            let sheet = sheet.in_notation(&columns, lang);
             Ok(send_file(office::write_csv(&sheet), "text/csv; charset=utf-8", "Beschaeftigte.csv", false))
         }
         "xlsx" => {

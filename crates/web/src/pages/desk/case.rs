@@ -13,6 +13,7 @@ use askama::Template;
 use base::permission::Permission;
 use base::texts::Texts;
 use base::{Date, Error, Finding, Id, Lang, dates};
+use forms::answers::Answers;
 use forms::view::{ErrorLink, FieldView, OptionView, VisibleWhen, Widget};
 use office::cases::{self, Action, Dossier, Outcome, State};
 
@@ -48,6 +49,8 @@ pub(super) struct CasePage {
     notices: Vec<NoticeRow>,
     events: Vec<Event>,
     related: Vec<Link>,
+    /// Other cases that ask for the same.
+    twice: Vec<Link>,
 }
 
 /// Which actions the state and the person's rights allow.
@@ -155,13 +158,14 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     // Only what must be written keeps others from writing.
     let dossier = app.store.write(move |tx| cases::open(tx, &ctx.clone(), id, "case")).await?;
     let (ctx, found) = (req.ctx.fork(), dossier.case.clone());
-    let (colleagues, related, blocks) = app
+    let (colleagues, related, twice, blocks) = app
         .store
         .read(move |tx| {
             let colleagues = office::accounts::colleagues(tx, &found.summary.office)?;
             let related = cases::related(tx, &ctx, &found)?;
+            let twice = cases::twice(tx, &ctx, &found)?;
             let blocks = cases::reason_blocks(tx, &ctx, &platform, &found, lang)?;
-            Ok((colleagues, related, blocks))
+            Ok((colleagues, related, twice, blocks))
         })
         .await?;
     let service = case_view::package(app, &dossier.case).await?;
@@ -236,6 +240,13 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         decided: settled.rev().map(|decision| rows::proposal(decision, lang)).collect(),
         notices: rows::notices(&dossier, lang),
         events: case_view::events(&dossier.events, lang, true),
+        twice: {
+            let (local, answers) = (case.local(), Answers(case.answers.clone()));
+            let session = service.package.session(case.received_on(), &local);
+            let texts = case_view::twice(&twice, &session, &answers, case_view::status_for_desk, lang);
+            let href = |again: &cases::Again| format!("/amt/vorgang/{}", again.case.id);
+            twice.iter().zip(texts).map(|(again, text)| Link::new(href(again), text)).collect()
+        },
         related: related
             .iter()
             .map(|case| {
@@ -314,7 +325,7 @@ fn propose(t: Texts, lines: &[Why], blocks: &[(String, String, String)], typed: 
         });
         let when = VisibleWhen { path: "outcome".to_owned(), values: vec![Outcome::Part.key().to_owned()] };
         let field = checks("line", t.get("desk-lines"), options.collect());
-        all.push(FieldView { visible_when: Some(when), ..fields::hint(field, t.get("desk-lines-hint")) });
+        all.push(FieldView { visible_when: vec![when], ..fields::hint(field, t.get("desk-lines-hint")) });
     }
     if !blocks.is_empty() {
         let options = blocks.iter().map(|(id, title, text)| OptionView {

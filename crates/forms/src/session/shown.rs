@@ -1,0 +1,87 @@
+//! Which fields of a page are asked, and which of them a script in the page can show and hide by itself.
+
+use super::findings::prefix;
+use super::{Run, Session, nothing};
+use crate::answers::{Draft, FormInput};
+use crate::expr::{Expr, Frame, conjuncts, rows, simple_condition};
+use crate::model::{Field, Kind, Page};
+use crate::view::{PageRef, VisibleWhen};
+use serde_json::Value;
+use std::rc::Rc;
+
+/// A field that is asked.
+pub(crate) struct Shown {
+    /// Its full path.
+    pub path: String,
+    /// Whether a script shows it as soon as it is asked.
+    pub live: bool,
+}
+
+impl Session<'_> {
+    /// The fields of a page that are asked with these answers, and the columns of each row, there already or sent.
+    pub(crate) fn shown(&self, draft: &Draft, page: &PageRef, input: &FormInput) -> Vec<Shown> {
+        let Some(found) = self.definition.page(&page.page) else { return Vec::new() };
+        let answers = self.prune(&draft.answers);
+        let run = self.run(&answers);
+        let group = self.group_of(found);
+        let frames = self.page_frames(&run, &answers, group, page.row);
+        let prefix = prefix(group, page.row);
+        let mut shown = Vec::new();
+        for field in &found.fields {
+            let Some(one) = run.shown(found, field, &field.id, &frames) else { continue };
+            shown.push(Shown { path: format!("{prefix}{}", field.id), ..one });
+            let Kind::Rows { columns, max, .. } = &field.kind else { continue };
+            let all = Rc::new(frames.last().map_or(Vec::new(), |frame| rows(frame.map.get(&field.id))));
+            for index in 0..all.len().max(input.rows(&field.id, *max)) {
+                let mut frames = frames.clone();
+                let map = match all.get(index) {
+                    Some(Value::Object(map)) => map,
+                    _ => nothing(),
+                };
+                frames.push(Frame { map, row: Some((all.clone(), index)) });
+                for column in columns {
+                    let path = format!("{}[{index}].{}", field.id, column.id);
+                    let one = run.shown(found, column, &path, &frames);
+                    shown.extend(one.map(|one| Shown { path: format!("{prefix}{path}"), ..one }));
+                }
+            }
+        }
+        shown
+    }
+}
+
+impl<'a> Run<'a> {
+    /// The field, if it is asked; `path` is relative to the page.
+    fn shown(&self, page: &Page, field: &Field, path: &str, frames: &[Frame<'a>]) -> Option<Shown> {
+        let asked = field.when.as_ref().is_none_or(|when| self.eval.holds(when, frames));
+        let live = field.when.as_ref().is_none_or(|when| self.follow(page, when, path, frames).is_some());
+        (asked && !matches!(field.kind, Kind::Note(_))).then(|| Shown { path: path.to_owned(), live })
+    }
+
+    /// What a script must look at to show a field: questions of the same page or row. What the condition asks of other
+    /// pages is answered already. None if it asks more of this page than a script can tell, or cannot hold here.
+    pub(crate) fn follow(
+        &self,
+        page: &Page,
+        when: &Expr,
+        path: &str,
+        frames: &[Frame<'a>],
+    ) -> Option<Vec<VisibleWhen>> {
+        let page_level = if page.group.is_some() { 2 } else { 1 };
+        let mut follow = Vec::new();
+        for part in conjuncts(when) {
+            let (level, id, values) = simple_condition(&part)?;
+            let on_page = page.fields.iter().any(|field| field.id == id);
+            match path.rfind('.') {
+                // A column that depends on a column of the same row.
+                Some(dot) if level + 1 == frames.len() && level > page_level => {
+                    follow.push(VisibleWhen { path: format!("{}.{id}", &path[..dot]), values });
+                }
+                _ if level == page_level && on_page => follow.push(VisibleWhen { path: id, values }),
+                _ if !self.eval.holds(&part, frames) => return None,
+                _ => {}
+            }
+        }
+        Some(follow)
+    }
+}

@@ -1,0 +1,164 @@
+//! What an office should look at: the same applied for twice, and a place that does not fit. On both engines.
+
+use crate::world::{AGS, OFFICE, People, answers, now, platform, platform_with, settle, system};
+use base::{Ctx, Id, Kind, Lang};
+use forms::Answers;
+use office::cases::{self, Action, Submitted};
+use office::drafts::{self, Begin};
+use office::platform::Platform;
+use office::work;
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+use store::Store;
+
+struct World {
+    store: Store,
+    platform: Arc<Platform>,
+    people: People,
+}
+
+fn world(store: &Store, platform: Arc<Platform>) -> World {
+    let people = settle(store, &platform);
+    World { store: store.clone(), platform, people }
+}
+
+/// Answers about one dog with a chip, taken in on a day.
+fn dog(chip: &str, since: &str) -> Map<String, Value> {
+    let mut answers = answers();
+    answers["dogs"][0]["chip"] = json!(chip);
+    answers["dogs"][0]["since"] = json!(since);
+    answers
+}
+
+impl World {
+    fn send(&self, ctx: &Ctx, answers: Map<String, Value>) -> Id {
+        let begin = Begin {
+            service: "hundesteuer".into(),
+            package: self.platform.service("hundesteuer").expect("service").package.digest.clone(),
+            office: OFFICE.into(),
+            ags: AGS.into(),
+            answers,
+        };
+        let (by, platform) = (ctx.fork(), self.platform.clone());
+        let draft = self.store.write_now(move |tx| drafts::begin(tx, &by, &begin)).expect("draft");
+        let by = ctx.fork();
+        let sent = self.store.write_now(move |tx| cases::submit(tx, &by.clone(), &platform, draft));
+        let system = system();
+        while work::run(&self.store, &self.platform, None, &system, "test").expect("jobs") > 0 {}
+        match sent.expect("sent") {
+            Submitted::Case(case) => case,
+            Submitted::Faults(faults) => panic!("faults: {faults:?}"),
+        }
+    }
+
+    /// The numbers of rows and cases that an office sees beside a case.
+    fn twice(&self, ctx: &Ctx, case: Id) -> base::Result<Vec<(usize, Id)>> {
+        let ctx = ctx.clone();
+        let again = self.store.read_now(move |tx| {
+            let case = cases::own(tx, &system(), case)?.case;
+            cases::twice(tx, &ctx, &case)
+        })?;
+        Ok(again.into_iter().map(|one| (one.row, one.case.id)).collect())
+    }
+
+    fn own_twice(&self, ctx: &Ctx, answers: Map<String, Value>) -> Vec<Id> {
+        let (ctx, platform) = (ctx.clone(), self.platform.clone());
+        let again = self.store.read_now(move |tx| {
+            cases::own_twice(tx, &ctx, &platform.service("hundesteuer")?.package, &answers)
+        });
+        again.expect("own").into_iter().map(|one| one.case.id).collect()
+    }
+}
+
+#[test]
+fn the_same_dog_in_two_cases_is_seen_by_the_office_and_by_whoever_applied_before() {
+    store::testing::on_both(|store| {
+        let world = world(store, platform());
+        let (citizen, stranger, worker) =
+            (&world.people.citizen, &world.people.stranger, &world.people.worker);
+        let first = world.send(citizen, dog("276098106543210", "2026-01-01"));
+        let other = world.send(citizen, dog("276098106543211", "2026-01-01"));
+        assert_eq!(world.twice(worker, first).unwrap(), []);
+        assert_eq!(world.own_twice(citizen, dog("276098106543210", "2026-02-01")), [first]);
+        assert_eq!(world.own_twice(stranger, dog("276098106543210", "2026-02-01")), [], "not theirs");
+        let second = world.send(stranger, dog("276098106543210", "2026-02-01"));
+        assert_eq!(world.twice(worker, first).unwrap(), [(0, second)]);
+        assert_eq!(world.twice(worker, second).unwrap(), [(0, first)]);
+        assert_eq!(world.twice(worker, other).unwrap(), []);
+        let foreign = world.twice(&world.people.other_office, second);
+        assert_eq!(foreign.unwrap_err().kind, Kind::NotFound);
+        // A withdrawn case is no obstacle.
+        let (by, platform) = (citizen.fork(), world.platform.clone());
+        let withdraw = world.store.write_now(move |tx| {
+            let version = cases::own(tx, &system(), first)?.case.version;
+            cases::apply(tx, &by.clone(), &platform, first, version, &Action::Withdraw)
+        });
+        withdraw.expect("withdrawn");
+        assert_eq!(world.twice(worker, second).unwrap(), []);
+        assert_eq!(world.own_twice(citizen, dog("276098106543210", "2026-02-01")), []);
+    });
+}
+
+#[test]
+fn where_a_service_names_days_only_overlapping_ones_count() {
+    store::testing::on_both(|store| {
+        let with_days = platform_with(|files| {
+            let text = String::from_utf8(files["service.toml"].clone()).expect("text");
+            let text = text.replace("key = [\"chip\"]", "key = [\"name\"]\nfrom = \"since\"\nto = \"since\"");
+            files.insert("service.toml".into(), text.into_bytes());
+        });
+        let world = world(store, with_days);
+        let (citizen, worker) = (&world.people.citizen, &world.people.worker);
+        let first = world.send(citizen, dog("", "2026-01-01"));
+        let later = world.send(citizen, dog("", "2026-01-02"));
+        assert_eq!(world.twice(worker, later).unwrap(), []);
+        let same = world.send(citizen, dog("", "2026-01-01"));
+        assert_eq!(world.twice(worker, same).unwrap(), [(0, first)]);
+        assert_eq!(world.own_twice(citizen, dog("", "2026-01-02")), [later]);
+    });
+}
+
+#[test]
+fn a_postcode_that_does_not_lie_in_the_place_is_said_and_kept_with_the_case() {
+    let platform = platform();
+    let package = &platform.service("hundesteuer").unwrap().package;
+    let away = |plz: &str| {
+        let mut answers = answers();
+        answers["address"]["plz"] = json!(plz);
+        cases::away(&platform, package, AGS, &Answers(answers)).map(|finding| finding.text(Lang::De))
+    };
+    assert_eq!(away("99867"), None);
+    assert!(
+        away("99084").unwrap().contains("99084 gehört nicht zu Gotha")
+            || away("99084").unwrap().contains("99084")
+    );
+    assert!(away("10115").is_some(), "outside the state");
+    store::testing::on_both(|store| {
+        let world = world(store, platform.clone());
+        let mut elsewhere = answers();
+        elsewhere["address"]["plz"] = json!("99084");
+        let case = world.send(&world.people.citizen, elsewhere);
+        let kept =
+            world.store.read_now(move |tx| Ok(cases::own(tx, &system(), case)?.case.assessment)).unwrap();
+        assert!(cases::warnings(&kept, Lang::En)[0].contains("99084"), "{kept}");
+    });
+}
+
+#[test]
+fn who_applied_before_begins_with_who_they_are_and_nobody_else_does() {
+    store::testing::on_both(|store| {
+        let world = world(store, platform());
+        let carry = world.platform.service("hundesteuer").unwrap().package.carry.clone();
+        let carried = |ctx: &Ctx| {
+            let (ctx, carry) = (ctx.clone(), carry.clone());
+            world.store.read_now(move |tx| cases::carried(tx, &ctx, "hundesteuer", &carry)).unwrap()
+        };
+        assert_eq!(carried(&world.people.citizen), None);
+        world.send(&world.people.citizen, answers());
+        let (answers, sent) = carried(&world.people.citizen).unwrap();
+        assert_eq!((answers["first_name"].as_str(), sent), (Some("Änne"), base::dates::day_of(now())));
+        assert!(!answers.contains_key("dogs") && !answers.contains_key("truth"), "{answers:?}");
+        assert_eq!(carried(&world.people.stranger), None);
+        assert_eq!(carried(&crate::world::visitor("browser")), None, "a browser may be shared");
+    });
+}
