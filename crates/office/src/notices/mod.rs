@@ -2,10 +2,12 @@
 //!
 //! Issuing runs in a job and may run twice: rendering is the same each time, and a decision has at most one notice.
 
+mod amounts;
 mod letter;
+mod payment;
 mod sql;
 
-pub use letter::{Draw, receipt, render};
+pub use letter::{Draw, compose, receipt, render};
 
 use crate::cases::{self, Case, Dossier, Outcome};
 use crate::decisions::{self, Decision};
@@ -117,7 +119,7 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
     let via = if case.account.is_some() { Via::Mailbox } else { Via::Portal };
     let (delivered_on, norm) = delivered(platform, ctx.today(), via, None, regime, &case.ags)?;
     let appeal_until = match delivered_on {
-        Some(day) => Some(platform.appeal_until(day, regime, Some(&case.ags))?.0),
+        Some(day) => Some(platform.appeal_until(day, &case.summary.service, &case.ags)?.0),
         None => None,
     };
     let notice = Notice {
@@ -200,11 +202,9 @@ fn pay(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw) -> Result<()> {
     if decision.outcome == Outcome::Refusal || decision.total == base::Money::ZERO {
         return Ok(());
     }
-    let text = |key: &str| case.answers.get(key).and_then(serde_json::Value::as_str).unwrap_or("").to_owned();
     let direction = platform.pays(&case.summary.service).word();
-    let iban = text("iban");
-    let holder = Some(text("account_holder")).filter(|name| !name.is_empty());
-    let holder = holder.unwrap_or_else(|| case.summary.applicant.clone());
+    let iban = case.answers.get("iban").and_then(serde_json::Value::as_str).unwrap_or("").to_owned();
+    let holder = payment::holder(&case.answers, &case.summary.applicant);
     sql::insert_payment(tx, ctx, case.summary.id, decision, direction, &iban, &holder, &case.summary.number)
 }
 
@@ -225,7 +225,7 @@ pub fn fetch(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, id: Id) -> R
             let (day, norm) =
                 delivered(platform, notice.issued_on, Via::Portal, Some(ctx.today()), regime, ags)?;
             if let Some(day) = day {
-                let (until, _) = platform.appeal_until(day, regime, Some(ags))?;
+                let (until, _) = platform.appeal_until(day, &dossier.case.summary.service, ags)?;
                 sql::set_delivery(tx, id, day, until, &norm)?;
                 finality(tx, ctx, case, until)?;
             }

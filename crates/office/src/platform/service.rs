@@ -127,6 +127,8 @@ pub fn stored_assessment(assessment: &Assessment, local: &Map<String, Value>) ->
                 "label": line.label,
                 "norm": line.norm,
                 "inputs": inputs,
+                "note": line.note,
+                "days": line.days,
                 "cents": line.amount.as_cents(),
             })
         })
