@@ -103,7 +103,8 @@ pub fn plain(text: &str) -> impl Iterator<Item = char> + '_ {
 /// Whether a blank between `word` and `next` must not become a line end: "§ 56", "Abs. 1", "Nr. 3", "50,00 €".
 fn keeps_together(word: &str, next: Option<&char>) -> bool {
     let number = next.is_some_and(char::is_ascii_digit);
-    next == Some(&'€') || number && ["§", "Abs.", "Nr.", "Art.", "Satz"].iter().any(|sign| word.ends_with(sign))
+    next == Some(&'€')
+        || number && ["§", "Abs.", "Nr.", "Art.", "Satz"].iter().any(|sign| word.ends_with(sign))
 }
 
 fn breaks(c: char) -> bool {

@@ -249,7 +249,8 @@ fn a_crowded_letter_keeps_its_subject_below_the_information_block() {
 #[test]
 fn long_addresses_and_names_are_broken_and_stay_on_the_sheet() {
     let mut letter = samples::dog_tax();
-    letter.sender.email = "steuern.und.abgaben.kaemmerei@verwaltungsgemeinschaft-oberes-geisatal.thueringen.example".to_owned();
+    letter.sender.email =
+        "steuern.und.abgaben.kaemmerei@verwaltungsgemeinschaft-oberes-geisatal.thueringen.example".to_owned();
     letter.sender.name = "Verwaltungsgemeinschaftsvorsitzendenstellvertretungsangelegenheitenamt".to_owned();
     letter.sender.unit = "W".repeat(120);
     letter.info.push(("Bearbeitet von".to_owned(), "W".repeat(36)));
@@ -288,7 +289,9 @@ fn where_to_pay_is_said_in_words_and_as_a_code() {
         Block::Payment {
             title: "Überweisung".to_owned(),
             rows: rows.map(|(label, value)| (label.to_owned(), value.to_owned())).to_vec(),
-            code: Some("BCD\n002\n1\nSCT\n\nStadtkasse\nDE86000000000000001234\nEUR50.00\n\n\n4242".to_owned()),
+            code: Some(
+                "BCD\n002\n1\nSCT\n\nStadtkasse\nDE86000000000000001234\nEUR50.00\n\n\n4242".to_owned(),
+            ),
             hint: "Der QR-Code enthält dieselben Angaben.".to_owned(),
         },
     );

@@ -16,8 +16,8 @@ const EXAMPLE: &str = "examples/one_dog.toml";
 
 const SLIPS: &[Slip] = &[
     // service.toml
-    (SERVICE, "version = 2", "§versoin = 2", "fault-unknown-key"),
-    (SERVICE, "version = 2", "§version = \"2\"", "fault-kind"),
+    (SERVICE, "version = 3", "§versoin = 3", "fault-unknown-key"),
+    (SERVICE, "version = 3", "§version = \"3\"", "fault-kind"),
     (SERVICE, "id = \"hundesteuer\"", "§id = \"Hundesteuer\"", "fault-id"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"\n", "", "fault-language"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"", "§title.en = \"\"", "fault-empty"),
@@ -124,12 +124,7 @@ const SLIPS: &[Slip] = &[
     (COMPUTE, "amount = \"rate * months / 12\"", "§amount = \"months > 0\"", "expr-wanted"),
     (COMPUTE, "per = \"dogs\"", "§per = \"cats\"", "fault-word"),
     (COMPUTE, "else if place = 2", "§else if plaec = 2", "expr-unknown"),
-    (
-        COMPUTE,
-        "period = \"{tax_year}\"\n\n[[line]]\nid = \"relief\"",
-        "period = \"{tax_year}\"\n\n[[line]]\n§id = \"tax\"",
-        "fault-duplicate",
-    ),
+    (COMPUTE, "[[line]]\nid = \"relief\"", "[[line]]\n§id = \"tax\"", "fault-duplicate"),
     // notice.toml
     (NOTICE, "Ihre Anmeldung ist am {received_on}", "§Ihre Anmeldung ist am {recieved_on}", "expr-unknown"),
     (NOTICE, "insert = \"lines\"", "§insert = \"line\"", "fault-word"),

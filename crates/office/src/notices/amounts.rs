@@ -21,7 +21,7 @@ fn rows(lines: &[Value], with_norm: bool, lang: Lang) -> Vec<Row> {
         .map(|line| {
             let mut what = text(&line["label"][lang as usize]);
             if with_norm && let Some(norm) = line["norm"].as_str() {
-                what = format!("{what} ({norm})");
+                what = format!("{what}, {norm}");
             }
             if let Some(note) = line["note"][lang as usize].as_str() {
                 what = format!("{what}\n{note}");
@@ -95,10 +95,15 @@ pub fn refused(all: &[Value], granted: &[Value], paid_out: bool, lang: Lang) -> 
     if lines.is_empty() {
         return Vec::new();
     }
-    let rows = rows(&lines, true, lang);
+    let mut rows = rows(&lines, true, lang);
     let refused = sum(&rows);
-    let caption = t.get(if paid_out { "letter-refused" } else { "letter-refused-relief" });
-    let mut blocks = vec![together(caption.to_owned(), &rows, t.get("letter-total"), refused, lang)];
+    // Of a tax, a relief is refused: as an amount that is not taken off, not as a debt below zero.
+    let relief = !paid_out && rows.iter().all(|row| row.amount <= Money::ZERO);
+    if relief {
+        rows.iter_mut().for_each(|row| row.amount = -row.amount);
+    }
+    let caption = t.get(if relief { "letter-refused-relief" } else { "letter-refused" });
+    let mut blocks = vec![together(caption.to_owned(), &rows, t.get("letter-total"), sum(&rows), lang)];
     if paid_out {
         let granted: Money = granted.iter().filter_map(|line| line["cents"].as_i64()).map(Money::cents).sum();
         let row = |key: &str, amount: Money| vec![t.get(key).to_owned(), amount.show(lang)];
@@ -185,5 +190,94 @@ fn one_subject(rows: &[Row], lang: Lang) -> Block {
         columns,
         rows: lines.collect(),
         total: Some(line(t.get("letter-total"), "", days(rows).to_string(), sum(rows))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{granted, refused};
+    use base::{Lang, Money};
+    use formats::letter::Block;
+    use serde_json::{Value, json};
+
+    fn line(name: &str, month: &str, label: &str, days: Option<u64>, cents: i64) -> Value {
+        let note = days.map(|_| ["Absonderung vom 01.03.2026", "Isolation from 1 March 2026"]);
+        json!({ "subject": name, "period": month, "label": [label, label], "norm": format!("§ {label} IfSG"),
+                "days": days, "note": note, "cents": cents })
+    }
+
+    fn lines() -> Vec<Value> {
+        vec![
+            line("Ada", "2026-03", "Entschädigung", Some(10), 68_333),
+            line("Ada", "2026-03", "Rente", None, 18_600),
+            line("Ada", "2026-03", "Urlaub", Some(2), 0),
+            line("Ada", "2026-04", "Entschädigung", Some(3), 20_000),
+            line("Ben", "2026-03", "Entschädigung", Some(5), 30_000),
+        ]
+    }
+
+    /// Caption, rows and the last row of each table.
+    fn tables(blocks: &[Block]) -> Vec<(String, Vec<String>)> {
+        let shown = blocks.iter().filter_map(|block| match block {
+            Block::Table { caption, rows, total, .. } => {
+                let rows = rows.iter().chain(total).map(|row| row.join(" | ").replace('\u{a0}', " "));
+                Some((caption.clone(), rows.collect()))
+            }
+            _ => None,
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn each_person_has_a_table_with_days_by_month_after_an_overview() {
+        let found = tables(&granted(&lines(), Money::cents(136_933), Lang::De));
+        let captions: Vec<&str> = found.iter().map(|(caption, _)| caption.as_str()).collect();
+        assert_eq!(captions, ["Übersicht", "Ada", "Ben"]);
+        assert_eq!(found[0].1, ["Ada | 13 | 1.069,33 €", "Ben | 5 | 300,00 €", "Summe | 18 | 1.369,33 €"]);
+        let first =
+            "03/2026 | Entschädigung, § Entschädigung IfSG\nAbsonderung vom 01.03.2026 | 10 | 683,33 €";
+        assert_eq!(found[1].1[0], first);
+        // Days that bring nothing are shown, but do not count.
+        assert!(found[1].1[2].ends_with("| 2 | 0,00 €"), "{found:?}");
+        assert_eq!(found[1].1[4], "Summe |  | 13 | 1.069,33 €");
+    }
+
+    #[test]
+    fn one_person_needs_no_overview() {
+        let found = tables(&granted(&lines()[4..], Money::cents(30_000), Lang::De));
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn granted_and_refused_make_what_was_applied_for() {
+        let all = lines();
+        let found = tables(&refused(&all, &all[..3], true, Lang::De));
+        assert_eq!(found[0].0, "Abgelehnt");
+        assert!(
+            found[0].1[0].starts_with("Ada | 04/2026 | Entschädigung, § Entschädigung IfSG"),
+            "{found:?}"
+        );
+        assert_eq!(found[0].1[2], "Summe |  |  | 500,00 €");
+        assert_eq!(found[1].1, ["Gewährt | 869,33 €", "Abgelehnt | 500,00 €", "Beantragt | 1.369,33 €"]);
+        assert!(refused(&all, &all, true, Lang::De).is_empty());
+    }
+
+    #[test]
+    fn of_two_lines_that_are_alike_only_one_may_be_refused() {
+        let all = [lines()[4].clone(), lines()[4].clone()];
+        let found = tables(&refused(&all, &all[..1], true, Lang::De));
+        assert_eq!(found[0].1.len(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn lines_of_older_cases_without_days_are_one_table_by_their_common_rule() {
+        let mut old = lines()[..2].to_vec();
+        for line in &mut old {
+            line["norm"] = json!("Satzung");
+            line.as_object_mut().map(|line| (line.remove("days"), line.remove("note")));
+        }
+        let found = tables(&granted(&old, Money::cents(86_933), Lang::De));
+        assert_eq!(found[0].0, "Berechnung nach: Satzung");
+        assert_eq!(found[0].1[0], "Ada | 03/2026 | Entschädigung | 683,33 €");
     }
 }

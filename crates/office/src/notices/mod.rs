@@ -251,13 +251,29 @@ fn bytes(tx: &mut Tx, case: Id, id: Id) -> Result<(String, Vec<u8>)> {
     Ok((format!("Bescheid {}.pdf", notice.issued_on), bytes))
 }
 
-/// Whether a PDF is a notice that we issued, and as what: date and code; nothing about the person or the case.
+/// The date of the notice that bears this code, as printed (see [`read_code`]); nothing about the person or the case.
 ///
 /// # Errors
 /// Only those of the store.
-pub fn genuine(tx: &mut Tx, code: &str, pdf_digest: Option<&str>) -> Result<Option<(Date, bool)>> {
-    Ok(sql::by_code(tx, code)?
-        .map(|notice| (notice.issued_on, pdf_digest.is_none_or(|digest| digest == notice.blob))))
+pub fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Date>> {
+    Ok(sql::by_code(tx, code)?.map(|notice| notice.issued_on))
+}
+
+/// A code as people type it, in the form it is printed in: small letters, blanks and missing hyphens do no harm, nor
+/// does the whole web address, nor a letter O, I or L for a digit.
+pub fn read_code(typed: &str) -> String {
+    let code = typed.trim().trim_end_matches('/');
+    let code = code.rsplit_once('/').map_or(code, |(_, code)| code);
+    let signs: Vec<char> = code
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric())
+        .map(|c| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            c => c,
+        })
+        .collect();
+    signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
 /// The language of a letter: the office writes German; an English translation is for the applicant's portal.
@@ -269,4 +285,23 @@ pub(crate) const LETTER_LANG: Lang = Lang::De;
 /// Only those of the store.
 pub fn by_digest(tx: &mut Tx, digest: &str) -> Result<Option<Date>> {
     sql::by_blob(tx, digest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_code;
+
+    #[test]
+    fn a_code_is_read_however_it_was_typed() {
+        for typed in [
+            "1A2B-3C4D-5E6F-7081",
+            " 1a2b3c4d5e6f7081 ",
+            "1a2b 3c4d 5e6f 7081",
+            "1A2B–3C4D–5E6F–7O8I",
+            "https://amtsweg.example/bescheid/1a2b-3c4d-5e6f-7081/",
+        ] {
+            assert_eq!(read_code(typed), "1A2B-3C4D-5E6F-7081", "{typed}");
+        }
+        assert_eq!(read_code(" - "), "");
+    }
 }

@@ -7,6 +7,7 @@
 
 mod accounts;
 mod catalogue;
+mod letters;
 mod main_way;
 mod mutations;
 mod region;
