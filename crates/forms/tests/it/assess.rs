@@ -71,7 +71,7 @@ fn letters_are_filled_with_the_case_and_the_offices_values() {
                Bekanntgabe dieses Bescheids fällig.";
     assert!(blocks.contains(&paragraph(pay)), "{blocks:#?}");
     assert!(blocks.contains(&LetterBlock::Insert(Insert::Payment)), "{blocks:#?}");
-    let yearly = "In den folgenden Jahren ist die Steuer fällig: am 1. Juli.";
+    let yearly = "In den folgenden Jahren ist die Steuer am 1. Juli fällig.";
     assert!(blocks.contains(&paragraph(yearly)), "{blocks:#?}");
     assert!(
         !blocks

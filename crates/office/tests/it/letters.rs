@@ -9,6 +9,7 @@ use office::notices;
 use office::offices::{self, Offer};
 use office::platform::Platform;
 use serde_json::{Map, Value, json};
+use std::path::PathBuf;
 use std::sync::Arc;
 use store::Store;
 
@@ -91,6 +92,14 @@ impl World {
     }
 }
 
+/// Typesets a letter and leaves it in `target/tmp/letters`, where the judges of PDFs find it.
+fn keep(world: &World, name: &str, letter: &Letter) {
+    let pdf = formats::letter::render(letter, &world.platform.letters).expect("a letter");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("letters");
+    std::fs::create_dir_all(&folder).expect("a folder for letters");
+    std::fs::write(folder.join(format!("notice-{name}.pdf")), pdf).expect("a file written");
+}
+
 /// All running text of a letter, one paragraph a line.
 fn text(letter: &Letter) -> String {
     let blocks = letter.blocks.iter().map(|block| match block {
@@ -137,12 +146,13 @@ fn a_tax_notice_says_how_much_until_when_and_where_to_pay() {
                 "IBAN: DE86 0000 0000 0000 0012 34",
                 &format!("Verwendungszweck: {number}"),
                 "Betrag: 60,00 €",
-                "In den folgenden Jahren ist die Steuer fällig: am 1. Juli.",
+                "In den folgenden Jahren ist die Steuer am 1. Juli fällig.",
                 "§ 80 Abs. 2 Satz 1 Nr. 1 VwGO",
             ],
         );
         // What is free is not mentioned.
         has_not(&letter, &["Hundemarke", "| 0,00 €", "BIC", "abgerufen"]);
+        keep(world, "grant", &letter);
         let code = letter.blocks.iter().find_map(|block| match block {
             Block::Payment { code, .. } => code.clone(),
             _ => None,
@@ -160,6 +170,7 @@ fn without_an_account_the_notice_names_no_day_that_it_cannot_know() {
         let letter = world.letter(&visitor("key of a visitor"), answers(), Outcome::Grant, vec![]);
         has(&letter, &["innerhalb eines Monats", "abgerufen", "IBAN: DE86 0000 0000 0000 0012 34"]);
         has_not(&letter, &["bis zum"]);
+        keep(world, "visitor", &letter);
     });
 }
 
@@ -228,6 +239,22 @@ fn an_exemption_asks_for_no_payment() {
         let letter = world.letter(&world.people.citizen, answers, Outcome::Grant, vec![]);
         has(&letter, &["Für 2026 ist nichts zu zahlen.", "Nachlass von 100 Prozent", "entsprochen"]);
         has_not(&letter, &["überweisen", "IBAN", "fällig", "§ 80"]);
+        keep(world, "exemption", &letter);
+    });
+}
+
+#[test]
+fn a_refusal_gives_its_reasons_and_how_to_appeal() {
+    on_both(|world| {
+        let mut answers = answers();
+        answers["dogs"][0]["name"] = json!("Bello 🐶");
+        let letter = world.letter(&world.people.citizen, answers, Outcome::Refusal, vec![]);
+        has(
+            &letter,
+            &["Wir setzen dafür keine Hundesteuer fest.", "Es fehlt ein Nachweis", "Rechtsbehelfsbelehrung"],
+        );
+        has_not(&letter, &["überweisen", "Berechnung"]);
+        keep(world, "refusal", &letter);
     });
 }
 
