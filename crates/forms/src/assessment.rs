@@ -43,6 +43,10 @@ pub struct Line {
     pub norm: String,
     /// What the amount was computed from.
     pub inputs: Vec<Input>,
+    /// The computation in plain words for the letter, German and English: "72,00 € × 2/12".
+    pub note: Option<[String; 2]>,
+    /// For how many calendar days, where a line is about days.
+    pub days: Option<usize>,
     /// The amount; negative for what is set off.
     pub amount: Money,
     /// Whether it belongs to the total; plausibility lines do not.

@@ -63,7 +63,11 @@ impl Town {
             "relief_herding": ([50, 100][number % 2]),
             "relief_farm": ([50, 0][number % 2]),
             "tag_fee": (["0.00", "5.00", "3.50"][number % 3]),
-            "due": "jährlich am 1. Juli, in diesem Jahr einen Monat nach Bekanntgabe",
+            "pay_holder": format!("{}, Kasse (Demonstration)", self.body),
+            "pay_iban": iban(1000 + number),
+            "pay_bank": "Erfundene Bank (Demonstration, bitte nichts überweisen)",
+            "due_this_year": "month",
+            "due_yearly": "am 1. Juli",
             "register_within": 14,
             "sepa": true,
             "creditor": "DE98ZZZ09999999999",
@@ -74,5 +78,25 @@ impl Town {
     /// A telephone number from the range that is kept free for stories (Bundesnetzagentur: (0)30 23125 xxx).
     pub fn phone(number: usize) -> String {
         format!("+49 30 23125-{:03}", 100 + number)
+    }
+}
+
+/// An account at a bank code that no bank has; the check digits are right (ISO 7064: the rest by 97 is 1).
+fn iban(account: usize) -> String {
+    // Country and check digits go behind the number, D = 13 and E = 14: all of it fits, because the bank code is 0.
+    let rest = (account * 1_000_000 + 131_400) % 97;
+    format!("DE{:02}00000000{account:010}", 98 - rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::iban;
+
+    #[test]
+    fn made_up_accounts_have_right_check_digits() {
+        for account in [0, 7, 1000, 1013, 9_999_999] {
+            let made = iban(account);
+            assert_eq!(base::values::iban::parse(&made), Ok(made.clone()), "{made}");
+        }
     }
 }

@@ -125,7 +125,7 @@ command-verify-case = Vorgang
 command-verify-service = Leistung
 command-verify-received = Eingegangen
 command-verify-answers = Prüfsumme der Angaben
-command-verify-leaf = Blatt im Protokoll
+command-verify-leaf = Blattnummer im Protokoll
 command-verify-log = Protokoll (Größe)
 
 command-check = Prüft den Ordner einer Leistung: alle Fehler mit Datei, Zeile, Ursache und Abhilfe

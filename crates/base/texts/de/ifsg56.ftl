@@ -45,6 +45,8 @@ ifsg56-rule-zero_week7 = Keine Erstattung an den Arbeitgeber: ab der siebenten W
 ifsg56-rule-zero_quota = Kein Anspruch: Höchstdauer im Jahr ausgeschöpft
 ifsg56-rule-zero_late = Kein Anspruch: Antragsfrist abgelaufen
 
+ifsg56-line-note = { $ground } vom { $from } bis { $to }; Netto-Verdienstausfall im Monat { $loss }
+
 # Eingaben
 ifsg56-in-ground = Grund
 ifsg56-in-span = Zeitraum

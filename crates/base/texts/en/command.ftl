@@ -125,7 +125,7 @@ command-verify-case = Case
 command-verify-service = Service
 command-verify-received = Received
 command-verify-answers = Digest of the answers
-command-verify-leaf = Leaf in the log
+command-verify-leaf = Leaf number in the log
 command-verify-log = Log (size)
 
 command-check = Checks the folder of a service: every fault with file, line, cause and mend

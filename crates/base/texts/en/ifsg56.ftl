@@ -45,6 +45,8 @@ ifsg56-rule-zero_week7 = No reimbursement to the employer: from the seventh week
 ifsg56-rule-zero_quota = No claim: yearly maximum used up
 ifsg56-rule-zero_late = No claim: deadline for the application has passed
 
+ifsg56-line-note = { $ground } from { $from } to { $to }; loss of net pay in the month { $loss }
+
 # Inputs
 ifsg56-in-ground = Ground
 ifsg56-in-span = Period

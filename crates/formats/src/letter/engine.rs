@@ -1,8 +1,9 @@
 //! The typesetter behind the letters: fonts, template, and the little world that Typst sees.
 
-use super::clean;
+use super::{LetterLang, clean};
 use jiff::civil::Date;
 use serde_json::Value;
+use std::cell::Cell;
 use std::fmt;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -97,13 +98,21 @@ impl LetterEngine {
     }
 
     fn drawable(&self, c: char) -> bool {
-        // Characters for private use have no agreed meaning, so no one could read them aloud.
-        let private = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
+        // Characters for private use have no agreed meaning, so no one could read them aloud; U+FFFD is a loss already.
+        let private = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{FFFD}' | '\u{F0000}'..);
         !private && self.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)))
     }
 
-    pub(super) fn clean(&self, data: Value) -> Value {
-        clean::value(data, &|c| self.drawable(c))
+    /// The texts of a letter, and whether characters had to be replaced.
+    pub(super) fn clean(&self, data: Value, lang: LetterLang) -> (Value, bool) {
+        let replaced = Cell::new(false);
+        let drawable = |c| {
+            let found = self.drawable(c);
+            replaced.set(replaced.get() || !found);
+            found
+        };
+        let clean = clean::value(data, &drawable, lang);
+        (clean, replaced.get())
     }
 
     pub(super) fn typeset(&self, data: &Value, date: Date) -> Result<Vec<u8>, LetterError> {

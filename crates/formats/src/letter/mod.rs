@@ -17,8 +17,9 @@ use serde_json::{Value, json};
 
 /// Typesets `letter`.
 ///
-/// Characters that no embedded font can draw come out as `�`; ask [`LetterEngine::undrawable`] first to warn the author.
-/// Every name that DIN 91379 allows can be drawn.
+/// Characters that no embedded font can draw come out as a word in brackets such as `[Emoji]`, and a line at the end of
+/// the letter says so; ask [`LetterEngine::undrawable`] first to warn the author. Every name that DIN 91379 allows can
+/// be drawn.
 ///
 /// # Errors
 /// [`LetterError::NoTitle`], [`LetterError::Colour`] and [`LetterError::Table`] for a faulty letter, otherwise
@@ -28,9 +29,13 @@ pub fn render(letter: &Letter, engine: &LetterEngine) -> Result<Vec<u8>, LetterE
     let ink = engine::readable_ink(&letter.accent)?;
     let raw = serde_json::to_value(letter).map_err(|fault| LetterError::Typeset(fault.to_string()))?;
     let url = letter.verification.as_ref().map(|v| v.url.as_str());
+    let codes: Vec<Value> = letter.blocks.iter().map(code).collect();
+    let (clean, replaced) = engine.clean(raw, letter.lang);
     let data = json!({
-        "letter": engine.clean(raw),
+        "letter": clean,
+        "replaced": replaced,
         "ink": ink,
+        "codes": codes,
         "qr": url.map(qr),
         "link": url.filter(|u| u.starts_with("https://") && u.bytes().all(|b| b.is_ascii_graphic())),
     });
@@ -50,6 +55,14 @@ fn check(letter: &Letter) -> Result<(), LetterError> {
         }
     }
     Ok(())
+}
+
+/// The QR code of a block, if it has one.
+fn code(block: &Block) -> Value {
+    match block {
+        Block::Payment { code: Some(code), .. } => qr(code),
+        _ => Value::Null,
+    }
 }
 
 /// The QR code of the verification address, or nothing if it is too long to be one: the address stands beside it anyway.

@@ -99,6 +99,17 @@ pub enum Block {
         /// A last row, set apart, with one cell for each column.
         total: Option<Vec<String>>,
     },
+    /// Where to pay, with a QR code for banking apps.
+    Payment {
+        /// Heading of the box; empty for none.
+        title: String,
+        /// Label without colon, value: everything that the code holds stands here, too.
+        rows: Vec<(String, String)>,
+        /// What the QR code holds, drawn as it is; without, none is drawn.
+        code: Option<String>,
+        /// What the code is for.
+        hint: String,
+    },
     /// A text set apart in a box, for example the decision itself or an appeal instruction.
     Boxed {
         /// Heading of the box; empty for none.

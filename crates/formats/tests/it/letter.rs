@@ -217,14 +217,17 @@ fn every_letter_that_din_91379_allows_in_names_is_drawn() {
 }
 
 #[test]
-fn characters_that_no_font_has_are_marked_and_do_not_stop_the_letter() {
+fn characters_that_no_font_has_become_words_and_the_letter_says_so() {
     let mut letter = samples::dog_tax();
-    letter.recipient = vec!["Zoë 🐶 \u{202E}Müller\u{0000}".to_owned(), "北京\u{E000}".to_owned()];
+    letter.recipient = vec!["Zoë 🐶🐕 \u{202E}Müller\u{0000}".to_owned(), "北京\u{E000} \u{FFFD}".to_owned()];
     letter.blocks.push(Block::paragraph("Tabulator\tund\r\nZeile\u{2028}Zeile, e\u{301}te\u{301}"));
     assert_eq!(ENGINE.undrawable("Zoë 🐶 北京 北 → ≤ \u{202E}"), ['🐶', '北', '京']);
     let text = pdf::squeezed(&kept("undrawable", &letter));
-    assert!(text.contains("Zoë\u{FFFD}Müller") && text.contains("\u{FFFD}\u{FFFD}\u{FFFD}"), "{text}");
-    assert!(text.contains("été"), "{text}");
+    assert!(text.contains("Zoë[Emoji]Müller") && text.contains("[Zeichen][Zeichen]"), "{text}");
+    assert!(!text.contains('\u{FFFD}') && text.contains("été"), "{text}");
+    let hint = pdf::squeeze("durch [Emoji] oder [Zeichen] ersetzt");
+    assert!(text.contains(&hint), "{text}");
+    assert!(!pdf::squeezed(&rendered(&samples::dog_tax())).contains(&hint));
 }
 
 #[test]
@@ -241,6 +244,70 @@ fn a_crowded_letter_keeps_its_subject_below_the_information_block() {
     letter.blocks.push(Block::paragraph("x".repeat(400)));
     let text = pdf::squeezed(&kept("crowded", &letter));
     assert!(text.contains("Zeile9einer") && text.contains("Angabe16") && text.contains(&"x".repeat(400)));
+}
+
+#[test]
+fn long_addresses_and_names_are_broken_and_stay_on_the_sheet() {
+    let mut letter = samples::dog_tax();
+    letter.sender.email =
+        "steuern.und.abgaben.kaemmerei@verwaltungsgemeinschaft-oberes-geisatal.thueringen.example".to_owned();
+    letter.sender.name = "Verwaltungsgemeinschaftsvorsitzendenstellvertretungsangelegenheitenamt".to_owned();
+    letter.sender.unit = "W".repeat(120);
+    letter.info.push(("Bearbeitet von".to_owned(), "W".repeat(36)));
+    letter.info.push(("L".repeat(60), "Wert".to_owned()));
+    let bytes = kept("long-words", &letter);
+    let text = pdf::text(&bytes);
+    assert!(text.lines().all(|line| !line.contains(&letter.sender.email)), "{text}");
+    assert!(!text.contains("WWW"), "a word without a place to break is drawn in one piece: {text}");
+    assert!(!text.contains('\u{200B}'), "the copied text holds signs that nobody wrote: {text}");
+    let text = pdf::squeeze(&text);
+    assert!(text.contains(&letter.sender.email) && text.contains(&letter.sender.unit), "{text}");
+}
+
+#[test]
+fn the_close_never_stands_alone_on_the_last_page() {
+    // The page is full after some twenty of them.
+    for lines in (8..28).step_by(2) {
+        let mut letter = samples::dog_tax();
+        letter.blocks = (0..lines).map(|n| Block::paragraph(format!("Absatz {n}."))).collect();
+        letter.blocks.push(Block::boxed("Rechtsbehelfsbelehrung", "Gegen diesen Bescheid. ".repeat(12)));
+        let texts = pdf::page_texts(&rendered(&letter));
+        let last = texts.last().expect("a page");
+        if last.contains("freundlichen") {
+            assert!(pdf::squeeze(last).contains("Rechtsbehelfsbelehrung"), "{lines} paragraphs: {last}");
+        }
+        let alone = last.contains("Prüfcode") && !last.contains("freundlichen");
+        assert!(!alone, "{lines} paragraphs: {last}");
+    }
+}
+
+#[test]
+fn where_to_pay_is_said_in_words_and_as_a_code() {
+    let mut letter = samples::dog_tax();
+    let rows = [("Empfänger", "Stadtkasse Bad Beispielhausen"), ("IBAN", "DE86 0000 0000 0000 0012 34")];
+    letter.blocks.insert(
+        2,
+        Block::Payment {
+            title: "Überweisung".to_owned(),
+            rows: rows.map(|(label, value)| (label.to_owned(), value.to_owned())).to_vec(),
+            code: Some(
+                "BCD\n002\n1\nSCT\n\nStadtkasse\nDE86000000000000001234\nEUR50.00\n\n\n4242".to_owned(),
+            ),
+            hint: "Der QR-Code enthält dieselben Angaben.".to_owned(),
+        },
+    );
+    let with = kept("payment", &letter);
+    let text = pdf::squeezed(&with);
+    for part in ["Überweisung", "Empfänger: Stadtkasse", "IBAN: DE86 0000", "enthält dieselben"] {
+        assert!(text.contains(&pdf::squeeze(part)), "{part} is missing in {text}");
+    }
+    assert!(!text.contains("BCD"), "what the code holds is not printed");
+    if let Block::Payment { code, .. } = &mut letter.blocks[2] {
+        *code = None;
+    }
+    let without = rendered(&letter);
+    assert!(without.len() < with.len(), "no code is drawn without one");
+    assert!(!pdf::squeezed(&without).contains("dieselbenAngaben"));
 }
 
 #[test]

@@ -7,9 +7,15 @@ use std::collections::{BTreeSet, HashMap};
 
 /// All text that is drawn, in the order of drawing, fonts' codes turned into characters.
 pub fn text(bytes: &[u8]) -> String {
+    page_texts(bytes).concat()
+}
+
+/// The same, page by page.
+pub fn page_texts(bytes: &[u8]) -> Vec<String> {
     let pdf = Pdf::new(bytes.to_vec()).expect("a PDF that can be read");
-    let mut out = String::new();
+    let mut pages = Vec::new();
     for page in pdf.pages().iter() {
+        let mut out = String::new();
         let mut font = HashMap::new();
         let mut operations = page.typed_operations();
         while let Some(operation) = operations.next() {
@@ -29,8 +35,9 @@ pub fn text(bytes: &[u8]) -> String {
                 _ => {}
             }
         }
+        pages.push(out);
     }
-    out
+    pages
 }
 
 /// All text without blanks and line ends, which depend on where lines break.

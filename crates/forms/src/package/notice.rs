@@ -29,6 +29,10 @@ words! {
     Insert {
         /// The computed amounts, as a table.
         Lines = "lines",
+        /// The computed amounts that are not granted, as a table.
+        Refused = "refused",
+        /// Where to pay: the account from the office's values.
+        Payment = "payment",
         /// The reasons the case worker chose and wrote.
         Reasons = "reasons",
         /// What is asked for.
@@ -90,7 +94,7 @@ pub struct Block {
 }
 
 /// What a letter may name besides the answers: ids and types.
-pub(crate) const VARIABLES: [(&str, Type); 8] = [
+pub(crate) const VARIABLES: [(&str, Type); 11] = [
     ("applicant", Type::Text),
     ("case_number", Type::Text),
     ("office", Type::Text),
@@ -99,6 +103,9 @@ pub(crate) const VARIABLES: [(&str, Type); 8] = [
     ("decided_on", Type::Date),
     ("reply_by", Type::Date),
     ("total", Type::Money),
+    ("pay_by", Type::Date),
+    ("payee", Type::Text),
+    ("account_end", Type::Text),
 ];
 
 pub(super) fn notices(doc: Doc<'_>, answers: &Arc<Scope>, context: &Arc<Scope>) -> Notices {

@@ -115,13 +115,15 @@ impl Session<'_> {
         let amount = Money::round(crate::expr::half_up(amount, 2))?;
         let fill = |template: &Template, lang| template.fill(&run.eval, frames, lang);
         let mut inputs: Vec<Input> = traced.into_iter().map(|traced| input(traced, lang)).collect();
-        if let Some(note) = &rule.note {
+        let note = rule.note.as_ref();
+        let note = note.map(|note| [Lang::De, Lang::En].map(|lang| fill(note.get(lang), lang)));
+        if let Some(note) = &note {
             inputs.push(Input {
                 label: [
                     base::text(Lang::De, "forms-line-note", &[]),
                     base::text(Lang::En, "forms-line-note", &[]),
                 ],
-                value: fill(note.get(lang), lang),
+                value: lang.pick(&note[0], &note[1]).to_owned(),
                 source: None,
             });
         }
@@ -135,6 +137,8 @@ impl Session<'_> {
             label: [fill(rule.label.get(Lang::De), Lang::De), fill(rule.label.get(Lang::En), Lang::En)],
             norm: fill(&rule.norm, Lang::De),
             inputs,
+            note,
+            days: None,
             amount,
             counts: true,
         })

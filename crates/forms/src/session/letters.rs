@@ -25,6 +25,12 @@ pub struct Variables {
     pub reply_by: Option<Date>,
     /// What is granted, or to be paid.
     pub total: Option<Money>,
+    /// Until when to pay what falls due a month after the notice is delivered; none while that day is not known.
+    pub pay_by: Option<Date>,
+    /// Whose account the money goes to or comes from.
+    pub payee: String,
+    /// The last four digits of that account's number.
+    pub account_end: String,
 }
 
 /// A part of a letter.
@@ -117,6 +123,9 @@ impl Session<'_> {
             "decided_on" => with.decided_on.map(iso),
             "reply_by" => with.reply_by.map(iso),
             "total" => with.total.map(Money::canonical),
+            "pay_by" => with.pay_by.map(iso),
+            "payee" => Some(with.payee.clone()),
+            "account_end" => Some(with.account_end.clone()),
             _ => None,
         }
     }

@@ -32,7 +32,12 @@ fn every_line_shows_its_rule_and_what_it_was_computed_from() {
     assert_eq!(line.amount, Money::euro(50));
     let inputs: Vec<(&str, &str)> =
         line.inputs.iter().map(|input| (input.label[0].as_str(), input.value.as_str())).collect();
-    assert_eq!(inputs, [("Steuer im Jahr", "60,00\u{a0}€"), ("Steuerpflichtige Monate", "10")]);
+    let note = "Erster Hund: 60,00\u{a0}€ im Jahr × 10/12";
+    let expected =
+        [("Steuer im Jahr", "60,00\u{a0}€"), ("Steuerpflichtige Monate", "10"), ("Rechnung", note)];
+    assert_eq!(inputs, expected);
+    let english = "First dog: €60.00 a year × 10/12";
+    assert_eq!(line.note, Some([note.to_owned(), english.to_owned()]));
 }
 
 #[test]
@@ -56,19 +61,24 @@ fn letters_are_filled_with_the_case_and_the_offices_values() {
         case_number: "HU-2026-000123".to_owned(),
         received_on: Some(day("2026-01-15")),
         total: Some(Money::euro(160)),
+        pay_by: Some(day("2026-04-13")),
         ..Variables::default()
     };
     let (subject, blocks) = session.letter(Letter::Grant, &answers, &with, Lang::De).unwrap();
     assert_eq!(subject, "Bescheid über die Hundesteuer 2026");
     let paragraph = |text: &str| LetterBlock::Paragraph(text.to_owned());
-    assert!(blocks.contains(&paragraph("Zu zahlen sind 160,00\u{a0}€.")), "{blocks:#?}");
-    assert!(blocks.contains(&paragraph("Die Steuer ist fällig: jährlich am 1. Juli.")), "{blocks:#?}");
+    let pay = "Bitte überweisen Sie 160,00\u{a0}€ bis zum 13.04.2026. Die Steuer für 2026 ist einen Monat nach \
+               Bekanntgabe dieses Bescheids fällig.";
+    assert!(blocks.contains(&paragraph(pay)), "{blocks:#?}");
+    assert!(blocks.contains(&LetterBlock::Insert(Insert::Payment)), "{blocks:#?}");
+    let yearly = "In den folgenden Jahren ist die Steuer am 1. Juli fällig.";
+    assert!(blocks.contains(&paragraph(yearly)), "{blocks:#?}");
     assert!(
         !blocks
             .iter()
             .any(|block| matches!(block, LetterBlock::Paragraph(text) if text.contains("Mandatsreferenz")))
     );
-    assert_eq!(blocks.last(), Some(&LetterBlock::Insert(Insert::Appeal)));
+    assert!(blocks.contains(&LetterBlock::Insert(Insert::Appeal)), "{blocks:#?}");
     let (_, receipt) = session.letter(Letter::Receipt, &answers, &with, Lang::En).unwrap();
     assert_eq!(
         receipt[0],
@@ -95,7 +105,11 @@ fn the_service_names_its_applicant_address_and_subject() {
     );
     assert_eq!(session.subject(&answers), "Asta");
     assert_eq!(session.legal_basis()[1], "§§\u{a0}1, 2 und 5 ThürKAG");
-    assert!(session.fee(Lang::De).contains("60,00\u{a0}€ im Jahr"));
+    assert!(session.fee(Lang::De).ends_with("60,00\u{a0}€ im Jahr."), "a free tag is not mentioned");
+    let mut with_tag = local.clone();
+    with_tag.insert("tag_fee".into(), "5.00".into());
+    let fee = package.session(day("2026-01-05"), &with_tag).fee(Lang::De);
+    assert!(fee.ends_with("im Jahr. Die Hundemarke kostet einmalig 5,00\u{a0}€."), "{fee}");
     assert_eq!(session.processing_time(Lang::En), "About 4 weeks");
 }
 

@@ -129,12 +129,7 @@ const SLIPS: &[Slip] = &[
     (COMPUTE, "amount = \"rate * months / 12\"", "§amount = \"months > 0\"", "expr-wanted"),
     (COMPUTE, "per = \"dogs\"", "§per = \"cats\"", "fault-word"),
     (COMPUTE, "else if place = 2", "§else if plaec = 2", "expr-unknown"),
-    (
-        COMPUTE,
-        "period = \"{tax_year}\"\n\n[[line]]\nid = \"relief\"",
-        "period = \"{tax_year}\"\n\n[[line]]\n§id = \"tax\"",
-        "fault-duplicate",
-    ),
+    (COMPUTE, "[[line]]\nid = \"relief\"", "[[line]]\n§id = \"tax\"", "fault-duplicate"),
     // notice.toml
     (NOTICE, "Ihre Anmeldung ist am {received_on}", "§Ihre Anmeldung ist am {recieved_on}", "expr-unknown"),
     (NOTICE, "insert = \"lines\"", "§insert = \"line\"", "fault-word"),

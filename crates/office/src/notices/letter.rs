@@ -1,16 +1,16 @@
 //! The letter of a decision, and the receipt with all answers: from rows to a PDF. Pure but for the fonts.
 
+use super::{amounts, payment};
 use crate::cases::{Case, Outcome};
 use crate::decisions::Decision;
 use crate::offices::Office;
 use crate::platform::{Platform, Service};
 use base::texts::Texts;
-use base::{Date, Error, Lang, Money, Result, dates};
+use base::{Date, Error, Lang, Result, dates};
 use formats::letter::{self, Block, Column, Letter, LetterLang, Verification};
 use forms::answers::Answers;
-use forms::package::{Insert, Letter as Kind};
+use forms::package::{Insert, Letter as Kind, Pays};
 use forms::session::{LetterBlock, Variables};
-use serde_json::Value;
 use std::sync::Arc;
 
 /// All that a letter needs, gathered in one moment.
@@ -59,6 +59,14 @@ fn lang_of(lang: Lang) -> LetterLang {
 /// # Errors
 /// Internal, where the letter cannot be typeset.
 pub fn render(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Result<Vec<u8>> {
+    typeset(platform, &compose(platform, draw, today, draft)?)
+}
+
+/// What the notice of a decision says, not yet typeset.
+///
+/// # Errors
+/// Internal, where the service has no such letter.
+pub fn compose(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Result<Letter> {
     let lang = super::LETTER_LANG;
     let t = Texts(lang);
     let (case, decision) = (&draw.case, &draw.decision);
@@ -72,6 +80,9 @@ pub fn render(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Res
         decided_on: Some(today),
         reply_by: None,
         total: Some(decision.total),
+        pay_by: payment::pay_by(platform, draw, today)?,
+        payee: payment::holder(&case.answers, &case.summary.applicant),
+        account_end: payment::account_end(&case.answers),
     };
     let kind = match decision.outcome {
         Outcome::Grant => Kind::Grant,
@@ -85,7 +96,17 @@ pub fn render(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Res
     for part in parts {
         match part {
             LetterBlock::Paragraph(text) => blocks.push(Block::paragraph(text)),
-            LetterBlock::Insert(Insert::Lines) => blocks.extend(lines(&decision.lines, decision.total, lang)),
+            LetterBlock::Insert(Insert::Lines) => {
+                blocks.extend(amounts::granted(&decision.lines, decision.total, lang));
+            }
+            LetterBlock::Insert(Insert::Refused) => {
+                let all = case.assessment["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
+                let paid_out = draw.service.package.pays == Pays::Out;
+                blocks.extend(amounts::refused(all, &decision.lines, paid_out, lang));
+            }
+            LetterBlock::Insert(Insert::Payment) => {
+                blocks.push(payment::account(&case.local(), decision.total, &case.summary.number, lang));
+            }
             LetterBlock::Insert(Insert::Reasons) => {
                 let reasons = decision.reasons.lines().filter(|line| !line.trim().is_empty());
                 blocks.extend(reasons.map(Block::paragraph));
@@ -94,7 +115,7 @@ pub fn render(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Res
             LetterBlock::Insert(Insert::Request) => {}
         }
     }
-    let letter = Letter {
+    Ok(Letter {
         lang: lang_of(lang),
         title: format!("{subject} – {}", case.summary.number),
         date: today,
@@ -122,8 +143,7 @@ pub fn render(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Res
             url: format!("{}/bescheid/{}", platform.base_url, draw.code),
             code: draw.code.clone(),
         }),
-    };
-    typeset(platform, &letter)
+    })
 }
 
 fn typeset(platform: &Platform, letter: &Letter) -> Result<Vec<u8>> {
@@ -132,42 +152,6 @@ fn typeset(platform: &Platform, letter: &Letter) -> Result<Vec<u8>> {
 
 fn recipient(case: &Case, address: Vec<String>) -> Vec<String> {
     if address.is_empty() { vec![case.summary.applicant.clone()] } else { address }
-}
-
-/// The amounts as a table: whom, when, what by which rule, how much; and below it how each came about.
-fn lines(lines: &[Value], total: Money, lang: Lang) -> Vec<Block> {
-    let t = Texts(lang);
-    let side = lang as usize;
-    let text = |value: &Value| value.as_str().unwrap_or("").to_owned();
-    let month = |line: &Value| match line["period"].as_str().and_then(|period| period.split_once('-')) {
-        Some((year, month)) => format!("{month}/{year}"),
-        None => text(&line["period"]),
-    };
-    if lines.is_empty() {
-        return Vec::new();
-    }
-    let rows = lines
-        .iter()
-        .map(|line| {
-            vec![
-                text(&line["subject"]),
-                month(line),
-                format!("{} ({})", text(&line["label"][side]), text(&line["norm"])),
-                Money::cents(line["cents"].as_i64().unwrap_or(0)).show(lang),
-            ]
-        })
-        .collect();
-    vec![Block::Table {
-        caption: t.get("letter-lines").to_owned(),
-        columns: vec![
-            Column::left(t.get("letter-whom")),
-            Column::left(t.get("letter-when")),
-            Column::left(t.get("letter-what")),
-            Column::right(t.get("letter-amount")),
-        ],
-        rows,
-        total: Some(vec![t.get("letter-total").to_owned(), String::new(), String::new(), total.show(lang)]),
-    }]
 }
 
 /// The appeal instruction: what, within which time, where, how (§ 37 Abs. 6 VwVfG; the seat is part of it).
@@ -217,7 +201,9 @@ pub fn receipt(platform: &Platform, service: &Service, case: &Case, lang: Lang) 
     for part in parts {
         match part {
             LetterBlock::Paragraph(text) => blocks.push(Block::paragraph(text)),
-            LetterBlock::Insert(Insert::Lines) => blocks.extend(lines(&assessed, case.summary.total, lang)),
+            LetterBlock::Insert(Insert::Lines) => {
+                blocks.extend(amounts::granted(&assessed, case.summary.total, lang));
+            }
             LetterBlock::Insert(_) => {}
         }
     }

@@ -2,10 +2,12 @@
 //!
 //! Issuing runs in a job and may run twice: rendering is the same each time, and a decision has at most one notice.
 
+mod amounts;
 mod letter;
+mod payment;
 mod sql;
 
-pub use letter::{Draw, receipt, render};
+pub use letter::{Draw, compose, receipt, render};
 
 use crate::cases::{self, Case, Dossier, Outcome};
 use crate::decisions::{self, Decision};
@@ -117,7 +119,7 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
     let via = if case.account.is_some() { Via::Mailbox } else { Via::Portal };
     let (delivered_on, norm) = delivered(platform, ctx.today(), via, None, regime, &case.ags)?;
     let appeal_until = match delivered_on {
-        Some(day) => Some(platform.appeal_until(day, regime, Some(&case.ags))?.0),
+        Some(day) => Some(platform.appeal_until(day, &case.summary.service, &case.ags)?.0),
         None => None,
     };
     let notice = Notice {
@@ -200,11 +202,9 @@ fn pay(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw) -> Result<()> {
     if decision.outcome == Outcome::Refusal || decision.total == base::Money::ZERO {
         return Ok(());
     }
-    let text = |key: &str| case.answers.get(key).and_then(serde_json::Value::as_str).unwrap_or("").to_owned();
     let direction = platform.pays(&case.summary.service).word();
-    let iban = text("iban");
-    let holder = Some(text("account_holder")).filter(|name| !name.is_empty());
-    let holder = holder.unwrap_or_else(|| case.summary.applicant.clone());
+    let iban = case.answers.get("iban").and_then(serde_json::Value::as_str).unwrap_or("").to_owned();
+    let holder = payment::holder(&case.answers, &case.summary.applicant);
     sql::insert_payment(tx, ctx, case.summary.id, decision, direction, &iban, &holder, &case.summary.number)
 }
 
@@ -225,7 +225,7 @@ pub fn fetch(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, id: Id) -> R
             let (day, norm) =
                 delivered(platform, notice.issued_on, Via::Portal, Some(ctx.today()), regime, ags)?;
             if let Some(day) = day {
-                let (until, _) = platform.appeal_until(day, regime, Some(ags))?;
+                let (until, _) = platform.appeal_until(day, &dossier.case.summary.service, ags)?;
                 sql::set_delivery(tx, id, day, until, &norm)?;
                 finality(tx, ctx, case, until)?;
             }
@@ -251,13 +251,29 @@ fn bytes(tx: &mut Tx, case: Id, id: Id) -> Result<(String, Vec<u8>)> {
     Ok((format!("Bescheid {}.pdf", notice.issued_on), bytes))
 }
 
-/// Whether a PDF is a notice that we issued, and as what: date and code; nothing about the person or the case.
+/// The date of the notice that bears this code, as printed (see [`read_code`]); nothing about the person or the case.
 ///
 /// # Errors
 /// Only those of the store.
-pub fn genuine(tx: &mut Tx, code: &str, pdf_digest: Option<&str>) -> Result<Option<(Date, bool)>> {
-    Ok(sql::by_code(tx, code)?
-        .map(|notice| (notice.issued_on, pdf_digest.is_none_or(|digest| digest == notice.blob))))
+pub fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Date>> {
+    Ok(sql::by_code(tx, code)?.map(|notice| notice.issued_on))
+}
+
+/// A code as people type it, in the form it is printed in: small letters, blanks and missing hyphens do no harm, nor
+/// does the whole web address, nor a letter O, I or L for a digit.
+pub fn read_code(typed: &str) -> String {
+    let code = typed.trim().trim_end_matches('/');
+    let code = code.rsplit_once('/').map_or(code, |(_, code)| code);
+    let signs: Vec<char> = code
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric())
+        .map(|c| match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            c => c,
+        })
+        .collect();
+    signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
 /// The language of a letter: the office writes German; an English translation is for the applicant's portal.
@@ -269,4 +285,23 @@ pub(crate) const LETTER_LANG: Lang = Lang::De;
 /// Only those of the store.
 pub fn by_digest(tx: &mut Tx, digest: &str) -> Result<Option<Date>> {
     sql::by_blob(tx, digest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_code;
+
+    #[test]
+    fn a_code_is_read_however_it_was_typed() {
+        for typed in [
+            "1A2B-3C4D-5E6F-7081",
+            " 1a2b3c4d5e6f7081 ",
+            "1a2b 3c4d 5e6f 7081",
+            "1A2B–3C4D–5E6F–7O8I",
+            "https://amtsweg.example/bescheid/1a2b-3c4d-5e6f-7081/",
+        ] {
+            assert_eq!(read_code(typed), "1A2B-3C4D-5E6F-7081", "{typed}");
+        }
+        assert_eq!(read_code(" - "), "");
+    }
 }

@@ -10,7 +10,7 @@ use crate::catalogue::listing::{self, Listed};
 use crate::history::LogKey;
 use crate::region::{OfficeRef, Region, RegionFiles, Sphere};
 use crate::retention::Classes;
-use base::law::{Law, Period};
+use base::law::Law;
 use base::{Date, Error, Lang, Result};
 use formats::letter::LetterEngine;
 use forms::assessment::Rules;
@@ -245,15 +245,19 @@ impl Platform {
         self.law.holidays.next_working_day(day, None).unwrap_or(day)
     }
 
-    /// The last day for an appeal against something delivered on this day (one month), and the norm.
+    /// The last day for an objection or a court action against a notice of this service delivered on this day, and the
+    /// rule: whichever its instruction on appeals names. Taxes of municipalities go the same way (§ 347 AO leaves them
+    /// out), so that it is § 70 or § 74 VwGO for every service.
     ///
     /// # Errors
     /// Internal, where no rule covers the day.
-    pub fn appeal_until(&self, delivered: Date, regime: &str, ags: Option<&str>) -> Result<(Date, String)> {
-        let month = Period::Months(1);
+    pub fn appeal_until(&self, delivered: Date, service: &str, ags: &str) -> Result<(Date, String)> {
+        let of_state = self.services.get(service).is_some_and(|found| found.package.level == Level::State);
+        let to_court = of_state && self.responsible(service, ags)?.court.is_some();
+        let ags = Some(ags).filter(|ags| !ags.is_empty());
         let found = self
             .law
-            .deadline(delivered, month, regime, ags)
+            .named(if to_court { "action" } else { "appeal" }, delivered, ags)
             .map_err(|fault| Error::internal(format!("{fault:?}")))?;
         Ok((found.ends, found.norm))
     }

@@ -96,7 +96,10 @@ impl Service {
                 }
                 let (text, norm) = session.block_text(block, answers, with, lang);
                 let text = match norm {
-                    Some(norm) => format!("{text} ({norm})"),
+                    Some(norm) => match text.strip_suffix('.') {
+                        Some(sentence) => format!("{sentence} ({norm})."),
+                        None => format!("{text} ({norm})"),
+                    },
                     None => text,
                 };
                 found.push((block.id.clone(), block.title.get(lang).to_owned(), text));
@@ -127,6 +130,8 @@ pub fn stored_assessment(assessment: &Assessment, local: &Map<String, Value>) ->
                 "label": line.label,
                 "norm": line.norm,
                 "inputs": inputs,
+                "note": line.note,
+                "days": line.days,
                 "cents": line.amount.as_cents(),
             })
         })

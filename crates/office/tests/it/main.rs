@@ -8,6 +8,7 @@
 mod accounts;
 mod catalogue;
 mod doubts;
+mod letters;
 mod main_way;
 mod mutations;
 mod region;

@@ -185,7 +185,8 @@ fn local() -> Map<String, Value> {
         "statute": "Hundesteuersatzung der Stadt Gotha", "statute_of": "2024-12-12", "rate_first": "60.00",
         "rate_second": "90.00", "rate_further": "120.00", "dangerous_rates": false, "begin": "same_month",
         "min_age": 4, "exempt_counts": false, "relief_assistance": 100, "relief_rescue": 100,
-        "relief_herding": 100, "relief_farm": 50, "tag_fee": "0.00", "due": "jährlich am 1. Juli",
+        "relief_herding": 100, "relief_farm": 50, "tag_fee": "0.00", "pay_holder": "Stadt Gotha, Stadtkasse", "pay_iban": "DE86000000000000001234",
+        "due_this_year": "month", "due_yearly": "am 1. Juli",
         "register_within": 14, "sepa": false, "weeks": 4
     });
     values.as_object().cloned().expect("object")

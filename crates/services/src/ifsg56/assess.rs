@@ -238,7 +238,10 @@ fn lines_of(claim: &Claim<'_>, law: &Law<'_>, notes: &mut Notes) -> Vec<Line> {
                 }
                 None => why,
             };
-            lines.push(why.line(employee, name, rule, &claim.ground.norm(height), part.amount));
+            let mut line = why.line(employee, name, rule, &claim.ground.norm(height), part.amount);
+            line.days = Some(month.days.tiers[part.tier as usize].len());
+            line.note = Some([Lang::De, Lang::En].map(|lang| remark(claim, month, lang)));
+            lines.push(line);
             above_cap(claim, month, part, law, notes);
         }
         lines.extend(setoff::lines(claim, month, law, lang, &mut notes.warnings));
@@ -267,13 +270,20 @@ fn lines_of(claim: &Claim<'_>, law: &Law<'_>, notes: &mut Notes) -> Vec<Line> {
 /// A line that says why nothing is paid.
 fn zero(code: &str, days: usize, employee: &Employee, month: &str, lang: Lang) -> Line {
     let zero = days::reason(code);
-    Why::new(lang).count("zero_days", days).line(
-        employee,
-        month,
-        &format!("zero_{}", zero.code),
-        zero.norm,
-        Money::ZERO,
-    )
+    let rule = format!("zero_{}", zero.code);
+    let mut line =
+        Why::new(lang).count("zero_days", days).line(employee, month, &rule, zero.norm, Money::ZERO);
+    line.days = Some(days);
+    line
+}
+
+/// The measure and the loss of a month, for the letter.
+fn remark(claim: &Claim<'_>, month: &ClaimMonth<'_>, lang: Lang) -> String {
+    let ground = base::text(lang, &format!("ifsg56-ground-{}", claim.ground.id()), &[]);
+    let loss = month.loss.as_ref().map_or(Money::ZERO, |loss| super::explain::cents(loss.net));
+    let (from, to) = (base::dates::show(claim.span.0, lang), base::dates::show(claim.span.1, lang));
+    let args = [("ground", ground), ("from", from), ("to", to), ("loss", loss.show(lang))];
+    base::text(lang, "ifsg56-line-note", &args.map(|(name, value)| (name.to_owned(), value.into())))
 }
 
 /// A part of a month that brings more than a full month may: lawful by the words, but somebody should look.

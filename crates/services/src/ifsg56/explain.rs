@@ -135,6 +135,8 @@ impl Why {
             label: both(&format!("ifsg56-rule-{rule}")),
             norm: norm.to_owned(),
             inputs: self.inputs,
+            note: None,
+            days: None,
             amount,
             counts: true,
         }

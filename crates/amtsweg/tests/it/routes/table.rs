@@ -106,6 +106,7 @@ pub const CALLS: &[Call] = &[
     get("/.well-known/security.txt", 200),
     get("/pruefen", 200),
     post("/pruefen", "code=AAAA-BBBB-CCCC-DDDD", 200),
+    post("/pruefen", "code=", 422),
     get("/bescheid/{code}", 200).at("/bescheid/AAAA-BBBB-CCCC-DDDD"),
     // Filling in.
     post("/antrag", "leistung=ifsg56&ags=16067029", 303),

@@ -166,3 +166,20 @@ const CHILDCARE: [&str; 9] = [
     "lone_carer",
     "no_other_care",
 ];
+
+#[test]
+fn a_line_says_for_how_many_days_it_is_and_what_for_in_both_languages() {
+    let rules = ifsg56();
+    let template = rules.read(&rules.template()).unwrap();
+    let on = Days { decided: day("2022-06-15"), submitted: day("2022-06-15") };
+    let found = rules.assess(&template, &values(), on, Lang::De);
+    let paid: Vec<_> = found.lines.iter().filter(|line| line.rule.starts_with("compensation")).collect();
+    assert!(!paid.is_empty());
+    for line in paid {
+        let [de, en] = line.note.as_ref().unwrap();
+        assert!(line.days.is_some_and(|days| days > 0), "{line:?}");
+        assert!(de.contains("Netto-Verdienstausfall im Monat") && en.contains("loss of net pay"), "{line:?}");
+    }
+    let mut insurance = found.lines.iter().filter(|line| line.rule.starts_with("insurance"));
+    assert!(insurance.all(|line| line.days.is_none()));
+}

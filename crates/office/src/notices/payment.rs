@@ -1,0 +1,74 @@
+//! Where and until when to pay a tax, and whose account an amount goes to.
+
+use super::letter::Draw;
+use crate::platform::Platform;
+use base::law::Via;
+use base::texts::Texts;
+use base::{Date, Error, Lang, Money, Result};
+use formats::letter::Block;
+use serde_json::{Map, Value};
+
+/// A month from the day the notice counts as delivered, if it went out today; none where delivery hangs on fetching.
+///
+/// # Errors
+/// Internal, where no rule covers the day.
+pub fn pay_by(platform: &Platform, draw: &Draw, today: Date) -> Result<Option<Date>> {
+    let case = &draw.case;
+    if case.account.is_none() {
+        return Ok(None);
+    }
+    let regime = platform.regime(&case.summary.service);
+    let (delivered, _) = super::delivered(platform, today, Via::Mailbox, None, regime, &case.ags)?;
+    let Some(day) = delivered else { return Ok(None) };
+    let ags = Some(case.ags.as_str()).filter(|ags| !ags.is_empty());
+    let found = platform.law.deadline(day, base::law::Period::Months(1), regime, ags);
+    Ok(Some(found.map_err(|fault| Error::internal(format!("{fault:?}")))?.ends))
+}
+
+/// The holder of the account named in the answers, else the applicant.
+pub fn holder(answers: &Map<String, Value>, applicant: &str) -> String {
+    let name = answers.get("account_holder").and_then(Value::as_str).map(str::trim);
+    name.filter(|name| !name.is_empty()).unwrap_or(applicant).to_owned()
+}
+
+/// The last four digits of the account named in the answers; a letter need not show more.
+pub fn account_end(answers: &Map<String, Value>) -> String {
+    let iban = answers.get("iban").and_then(Value::as_str).unwrap_or("");
+    iban.get(iban.len().saturating_sub(4)..).unwrap_or("").to_owned()
+}
+
+/// The account to pay into, from the office's values `pay_holder`, `pay_iban`, `pay_bic` and `pay_bank`, with the case
+/// number as reference; without an account, whom to ask.
+pub fn account(local: &Map<String, Value>, total: Money, reference: &str, lang: Lang) -> Block {
+    let t = Texts(lang);
+    let text = |key: &str| local.get(key).and_then(Value::as_str).unwrap_or("").trim();
+    let (holder, iban, bic, bank) = (text("pay_holder"), text("pay_iban"), text("pay_bic"), text("pay_bank"));
+    if iban.is_empty() {
+        return Block::paragraph(t.with("letter-pay-ask", "reference", reference));
+    }
+    let rows = [
+        ("letter-pay-holder", holder.to_owned()),
+        ("letter-pay-iban", base::values::iban::show(iban)),
+        ("letter-pay-bic", bic.to_owned()),
+        ("letter-pay-bank", bank.to_owned()),
+        ("letter-pay-reference", reference.to_owned()),
+        ("letter-pay-amount", total.show(lang)),
+    ];
+    Block::Payment {
+        title: t.get("letter-pay-title").to_owned(),
+        rows: rows
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(key, value)| (t.get(key).to_owned(), value))
+            .collect(),
+        code: Some(giro_code(holder, iban, bic, total, reference)),
+        hint: t.get("letter-pay-code").to_owned(),
+    }
+}
+
+/// What banking apps read from a QR code: the EPC's "SEPA Credit Transfer" record (guideline EPC069-12, version 002).
+fn giro_code(holder: &str, iban: &str, bic: &str, total: Money, reference: &str) -> String {
+    let holder: String = holder.chars().filter(|c| !c.is_control()).take(70).collect();
+    let amount = format!("EUR{}", total.canonical());
+    ["BCD", "002", "1", "SCT", bic, &holder, iban, &amount, "", "", reference].join("\n")
+}
