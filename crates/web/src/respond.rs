@@ -84,10 +84,12 @@ pub fn set_cookie(app: &App, response: &mut Response, name: &str, content: &str,
     }
 }
 
-/// Keeps the visitor's secret for as long as a draft lives.
-pub fn visit_cookie(app: &App, req: &Req, response: &mut Response) {
-    if let Some(secret) = &req.visit {
-        set_cookie(app, response, VISIT, secret, Some(30));
+/// Keeps the visitor's secret: for as long as a draft lives since its last use, and once something was `sent` for as long
+/// as browsers keep a cookie at all. Without it the visitor would lose sight of their own case. For somebody signed in it
+/// stays as it is.
+pub fn visit_cookie(app: &App, req: &Req, response: &mut Response, sent: bool) {
+    if let Some(secret) = req.visit.as_ref().filter(|_| req.account.is_none()) {
+        set_cookie(app, response, VISIT, secret, Some(if sent { 400 } else { 30 }));
     }
 }
 

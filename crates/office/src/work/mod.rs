@@ -110,10 +110,13 @@ fn one(
                 Some(postman) if mail.sent_at.is_none() => postman.send(&mail),
                 _ => Ok(()),
             };
-            let now = ctx.now;
+            let (now, gone_out) = (ctx.now, postman.is_some());
             match sent {
                 Ok(()) => store.write_now(move |tx| {
                     mailbox::settle_mail(tx, mail_id, Some(now), "")?;
+                    if gone_out {
+                        mailbox::forget_secret(tx, mail_id)?;
+                    }
                     jobs::done(tx, id).map(|_| ())
                 }),
                 Err(error) => {

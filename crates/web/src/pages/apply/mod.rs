@@ -22,6 +22,8 @@ struct Desk {
     draft: Draft,
     service: Arc<Service>,
     local: Map<String, Value>,
+    /// Whether this visitor has sent something before; false for an account.
+    sent: bool,
 }
 
 impl Desk {
@@ -46,7 +48,8 @@ async fn desk(app: &App, req: &Req) -> Result<Result<Desk, Id>, Error> {
             let responsible = drafts::responsible(&platform, &draft)?;
             let local = offices::offer(tx, &responsible, &draft.service)?.values;
             let service = platform.package(tx, &draft.package)?;
-            Ok(Ok(Desk { draft, service, local }))
+            let sent = ctx.visitor().is_some() && cases::any(tx, &ctx)?;
+            Ok(Ok(Desk { draft, service, local, sent }))
         })
         .await
 }
@@ -61,9 +64,11 @@ macro_rules! desk {
     };
 }
 
+mod resume;
 mod send;
 mod table;
 
+pub use resume::{code, code_form, resume, resume_form};
 pub use send::{review, send};
 pub use table::{import, import_form, template};
 
@@ -82,7 +87,7 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
     req.ensure_visitor();
     let (ctx, package, office) = (req.ctx.clone(), service.package.digest.clone(), desk);
     let needs_values = service.needs_local_values();
-    let draft = app
+    let (draft, sent) = app
         .store
         .write(move |tx| {
             let offer = offices::offer(tx, &responsible, &id)?;
@@ -96,13 +101,11 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
                 ags: ags.clone(),
                 answers: Map::new(),
             };
-            drafts::begin(tx, &ctx.clone(), &begin)
+            Ok((drafts::begin(tx, &ctx.clone(), &begin)?, cases::any(tx, &ctx)?))
         })
         .await?;
     let mut response = redirect(&format!("/antrag/{draft}"));
-    if req.account.is_none() {
-        visit_cookie(&app, &req, &mut response);
-    }
+    visit_cookie(&app, &req, &mut response, sent);
     Ok(response)
 }
 
@@ -112,10 +115,11 @@ pub async fn resume_at(app: App, req: Req) -> Answer {
     let session = desk.service.package.session(req.ctx.today(), &desk.local);
     let answers = Answers(desk.draft.answers.clone());
     let last = PageRef::from_slug(&desk.draft.page).filter(|page| session.is_reachable(page, &answers));
-    match last.or_else(|| session.first(&answers)) {
-        Some(page) => Ok(redirect(&desk.page_href(&page))),
-        None => Ok(redirect(&desk.href("/pruefen"))),
-    }
+    let next = last.or_else(|| session.first(&answers));
+    let mut response =
+        redirect(&next.map_or_else(|| desk.href("/pruefen"), |page| desk.page_href(&page)));
+    visit_cookie(&app, &req, &mut response, desk.sent);
+    Ok(response)
 }
 
 #[derive(Template)]
@@ -435,28 +439,6 @@ pub async fn link(app: App, req: Req) -> Answer {
         Ok(page) => html(&page),
         Err(case) => Ok(redirect(&format!("/vorgang/{case}"))),
     }
-}
-
-/// `GET /weiter/{secret}`: takes up a draft, or a case sent from it, in this browser.
-pub async fn resume(app: App, mut req: Req) -> Answer {
-    req.ensure_visitor();
-    let (ctx, secret) = (req.ctx.clone(), req.param("secret").to_owned());
-    let target = app
-        .store
-        .write(move |tx| match drafts::resume(tx, &ctx, &secret) {
-            Ok(draft) => Ok(format!("/antrag/{}", draft.id)),
-            Err(error) if error.kind == Kind::NotFound => match ctx.visitor() {
-                Some(visitor) => cases::resume(tx, &secret, visitor).map(|case| format!("/vorgang/{case}")),
-                None => Err(error),
-            },
-            Err(error) => Err(error),
-        })
-        .await?;
-    let mut response = redirect(&target);
-    if req.account.is_none() {
-        visit_cookie(&app, &req, &mut response);
-    }
-    Ok(response)
 }
 
 /// `POST /antrag/{draft}/verwerfen`
