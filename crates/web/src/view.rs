@@ -64,6 +64,8 @@ pub struct Shell {
     pub nav: Vec<NavItem>,
     /// Whether the header has a search field: not on the start page, nor at the desk.
     pub search: bool,
+    /// The id of a form with answers in it: changes of language and looks send it along, so that nothing typed is lost.
+    pub carry: Option<&'static str>,
     /// The signed-in person.
     pub user: Option<User>,
     /// The bar of the demonstration; `None` in an installation for real use.

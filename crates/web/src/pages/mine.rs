@@ -176,7 +176,8 @@ async fn code(app: &App, req: &Req, dossier: &Dossier) -> Result<Option<Code>, E
     };
     let shown = app.store.read(move |tx| access::shown(tx, case, &secret)).await?;
     let shown = shown.map(|code| (format!("{}/weiter/{code}", app.settings.base_url), code));
-    Ok(Some(Code { shown, mailed: !dossier.case.email.is_empty() }))
+    let mailed = req.query("gesendet") == "1" && !dossier.case.email.is_empty();
+    Ok(Some(Code { shown, mailed }))
 }
 
 /// `POST /vorgang/{case}/zugang`: a new code, which this browser can show; the one before ends.
@@ -312,13 +313,17 @@ pub async fn answer(app: App, mut req: Req) -> Answer {
 
 #[derive(Template)]
 #[template(path = "pages/confirm.html")]
-struct ConfirmPage {
-    shell: Shell,
-    heading: String,
-    text: String,
-    action: String,
-    submit: String,
-    back: String,
+/// A question before something happens, with its button.
+pub(crate) struct ConfirmPage {
+    pub(crate) shell: Shell,
+    pub(crate) heading: String,
+    pub(crate) text: String,
+    pub(crate) pairs: Vec<Pair>,
+    pub(crate) action: String,
+    pub(crate) submit: String,
+    /// Where one goes who does not want it, and what that is called.
+    pub(crate) back: String,
+    pub(crate) stay: String,
 }
 
 /// `GET /vorgang/{case}/zuruecknehmen`
@@ -332,6 +337,8 @@ pub async fn withdraw_form(app: App, req: Req) -> Answer {
         action: format!("/vorgang/{}/zuruecknehmen", dossier.case.summary.id),
         submit: t.get("mine-withdraw-do").to_owned(),
         back: format!("/vorgang/{}", dossier.case.summary.id),
+        stay: t.get("mine-withdraw-not").to_owned(),
+        pairs: Vec::new(),
     })
 }
 

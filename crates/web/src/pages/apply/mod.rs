@@ -2,14 +2,18 @@
 
 use crate::app::App;
 use crate::req::Req;
-use crate::respond::{Answer, file as send_file, html, redirect, unprocessable, visit_cookie};
-use crate::uploads;
+use crate::respond::{
+    Answer, conflict, file as send_file, html, local_path, looks_cookies, redirect, unprocessable,
+    visit_cookie,
+};
+use crate::uploads::{self, Checked};
 use crate::view::{Link, Shell, Step, StepState};
 use askama::Template;
 use base::permission::Permission;
 use base::{Error, Finding, Id, Kind, dates};
 use forms::answers::{Answers, FileAnswer, FormInput};
 use forms::view::{ErrorLink, GroupView, PageRef, PageView};
+use meanwhile::SEEN;
 use office::cases;
 use office::drafts::{self, Begin, Draft};
 use office::offices;
@@ -18,12 +22,15 @@ use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// A draft with what is needed to work on it.
+#[derive(Clone)]
 struct Desk {
     draft: Draft,
     service: Arc<Service>,
     local: Map<String, Value>,
     /// Whether this visitor has sent something before; false for an account.
     sent: bool,
+    /// The page was changed in another window: the mark of what is stored, while the draft here holds what was typed.
+    meanwhile: Option<String>,
 }
 
 impl Desk {
@@ -49,7 +56,7 @@ async fn desk(app: &App, req: &Req) -> Result<Result<Desk, Id>, Error> {
             let local = offices::offer(tx, &responsible, &draft.service)?.values;
             let service = platform.package(tx, &draft.package)?;
             let sent = ctx.visitor().is_some() && cases::any(tx, &ctx)?;
-            Ok(Ok(Desk { draft, service, local, sent }))
+            Ok(Ok(Desk { draft, service, local, sent, meanwhile: None }))
         })
         .await
 }
@@ -64,6 +71,7 @@ macro_rules! desk {
     };
 }
 
+mod meanwhile;
 mod resume;
 mod send;
 mod table;
@@ -116,8 +124,7 @@ pub async fn resume_at(app: App, req: Req) -> Answer {
     let answers = Answers(desk.draft.answers.clone());
     let last = PageRef::from_slug(&desk.draft.page).filter(|page| session.is_reachable(page, &answers));
     let next = last.or_else(|| session.first(&answers));
-    let mut response =
-        redirect(&next.map_or_else(|| desk.href("/pruefen"), |page| desk.page_href(&page)));
+    let mut response = redirect(&next.map_or_else(|| desk.href("/pruefen"), |page| desk.page_href(&page)));
     visit_cookie(&app, &req, &mut response, desk.sent);
     Ok(response)
 }
@@ -130,6 +137,10 @@ struct FillPage {
     steps: Vec<Step>,
     page: PageView,
     back: Option<String>,
+    /// The mark of what stands on the page.
+    seen: String,
+    /// Changed in another window: the address of what is saved.
+    theirs: Option<String>,
 }
 
 #[derive(Template)]
@@ -146,7 +157,14 @@ struct GroupPage {
     draft: String,
     previous: Option<String>,
     following: Option<String>,
+    /// The mark of the list.
+    seen: String,
+    /// Changed in another window.
+    meanwhile: bool,
 }
+
+/// The id of the form on a page to fill in.
+const FORM: &str = "seite";
 
 /// So many rows a list page shows at once.
 const WINDOW: usize = 50;
@@ -246,6 +264,9 @@ fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding
     let mut shell = app.shell(req, service.as_str());
     shell.faulty = !findings.is_empty();
     shell.search = false;
+    shell.carry = Some(FORM);
+    let seen = desk.meanwhile.clone().unwrap_or_else(|| meanwhile::mark(desk, &held, page));
+    let theirs = desk.meanwhile.as_ref().map(|_| desk.page_href(page));
     if package.form.group(&page.page).is_some() {
         // No list is as long; what is behind its end is empty.
         let from: usize = req.query("ab").parse().unwrap_or(0).min(forms::model::MOST_ROWS);
@@ -275,14 +296,24 @@ fn render(app: &App, req: &Req, desk: &Desk, page: &PageRef, findings: &[Finding
             previous,
             following,
             group,
+            seen,
+            meanwhile: desk.meanwhile.is_some(),
         };
-        return if findings.is_empty() { html(&page) } else { unprocessable(&page) };
+        return answer(&page, desk, findings);
     }
     let view = session.page_view(&held, page, findings, lang).ok_or_else(|| Error::not_found("page"))?;
     shell.title = format!("{} – {service}", view.title);
     let back = view.back.as_ref().map(|back| desk.page_href(back));
-    let page = FillPage { shell, crumbs, steps, page: view, back };
-    if findings.is_empty() { html(&page) } else { unprocessable(&page) }
+    let page = FillPage { shell, crumbs, steps, page: view, back, seen, theirs };
+    answer(&page, desk, findings)
+}
+
+fn answer<T: Template>(page: &T, desk: &Desk, findings: &[Finding]) -> Answer {
+    match (&desk.meanwhile, findings) {
+        (Some(_), _) => conflict(page),
+        (None, []) => html(page),
+        (None, _) => unprocessable(page),
+    }
 }
 
 /// The full path of an upload field on this page.
@@ -299,14 +330,39 @@ fn full_path(desk: &Desk, page: &PageRef, field: &str) -> String {
     }
 }
 
-/// `POST /antrag/{draft}/seite/{page}`: keeps what was typed, then goes on, back, or shows what is wrong.
+/// `POST /antrag/{draft}/seite/{page}`: keeps what was typed, then goes on, back, or shows what is wrong. A change of
+/// language or looks comes along with it: what was typed is kept, and the page shown again.
 pub async fn save(app: App, mut req: Req) -> Answer {
-    let mut desk = desk!(&app, &req);
-    let page = page_of(&req)?;
     let checked = uploads::check(&app, std::mem::take(&mut req.files), "").await?;
-    let mut held = drafts::form_draft(&desk.draft);
+    let checked = Arc::new(checked);
+    let (lang, theme) = (req.field("_lang").to_owned(), req.field("_theme").to_owned());
+    if matches!(lang.as_str(), "de" | "en") {
+        req.ctx.lang = base::Lang::from_code(&lang);
+    }
+    let mut outcome = Err(Error::conflict("the draft kept changing while a page was saved"));
+    for _ in 0..SAVING {
+        outcome = save_once(&app, &req, &checked).await;
+        // Changed in another window between reading and writing: once more, on what stands there now.
+        if !outcome.as_ref().is_err_and(|error| error.kind == Kind::Conflict) {
+            break;
+        }
+    }
+    let mut response = outcome?;
+    looks_cookies(&app, &mut response, &lang, &theme);
+    Ok(response)
+}
+
+/// How often a page is saved on top of a draft that changes under our hands.
+const SAVING: usize = 5;
+
+async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
+    let mut desk = desk!(app, req);
+    let page = page_of(req)?;
+    let stored = drafts::form_draft(&desk.draft);
+    let input = FormInput::new(req.form.iter().cloned());
+    let stale = input.get(SEEN).is_some_and(|seen| seen != meanwhile::mark(&desk, &stored, &page));
     let mut files = Vec::new();
-    for upload in checked.uploads {
+    for upload in &checked.uploads {
         let path = full_path(&desk, &page, &upload.field);
         let file = FileAnswer {
             blob: office::blob_name(&upload.bytes),
@@ -314,14 +370,21 @@ pub async fn save(app: App, mut req: Req) -> Answer {
             media_type: upload.media.clone(),
             size: upload.bytes.len() as u64,
         };
-        files.push((path, file, upload));
+        files.push((path, file));
     }
-    let input = FormInput::new(req.form.iter().cloned());
+    if stale && let Some(found) = changed_meanwhile(req, &mut desk, &page, &input, &files) {
+        let current = Desk { draft: found.stored, ..desk.clone() };
+        if !files.is_empty() {
+            keep(app, req, &current, checked).await?;
+        }
+        return render(app, req, &desk, &page, &found.findings);
+    }
+    let mut held = stored;
     let (taken, review) = {
         let session = desk.service.package.session(req.ctx.today(), &desk.local);
         // First the fields, which may begin a row; then the files that belong to it.
         let mut taken = session.take(&mut held, &page, &input);
-        let added = files.iter().filter(|(path, file, _)| held.add_file(path, file)).count();
+        let added = files.iter().filter(|(path, file)| held.add_file(path, file)).count();
         if added > 0 {
             taken.findings = session.validate_page(&held, &page);
             if taken.findings.is_empty()
@@ -342,46 +405,96 @@ pub async fn save(app: App, mut req: Req) -> Answer {
         )
     };
     let mut findings = taken.findings;
-    for finding in checked.findings {
+    for finding in &checked.findings {
         let field = full_path(&desk, &page, &finding.field);
-        findings.push(Finding { field, ..finding });
+        findings.push(Finding { field, ..finding.clone() });
     }
     drafts::keep(&mut desk.draft, held);
     let saving = input.get("_save").is_some();
+    let looking = input.get("_lang").or(input.get("_theme")).is_some();
     let goes_on = findings.is_empty() && taken.revealed.is_empty();
     desk.draft.page = match &taken.next {
-        Some(next) if goes_on && !saving => next.to_string(),
+        Some(next) if goes_on && !saving && !looking => next.to_string(),
         _ => page.to_string(),
     };
-    let (ctx, draft) = (req.ctx.clone(), desk.draft.clone());
-    let uploads: Vec<_> = files.into_iter().map(|(_, _, upload)| upload).collect();
-    app.store
-        .write(move |tx| {
-            let ctx = ctx.clone();
-            drafts::save(tx, &ctx, &draft)?;
-            for upload in &uploads {
-                drafts::attach(tx, &ctx, draft.id, upload)?;
-            }
-            Ok(())
-        })
-        .await?;
+    keep(app, req, &desk, checked).await?;
     desk.draft.version += 1;
     if saving {
         return Ok(redirect(&desk.href("/spaeter")));
     }
-    if !review {
+    if looking && checked.findings.is_empty() {
+        return Ok(redirect(local_path(&req.path)));
+    }
+    if !review || looking {
         // A row or file more or less: the same page again, with nothing called wrong but what was just uploaded.
         let own: Vec<Finding> =
             findings.into_iter().filter(|finding| finding.key.starts_with("upload-")).collect();
-        return render(&app, &req, &desk, &page, &own);
+        return render(app, req, &desk, &page, &own);
     }
     if !goes_on {
-        return render(&app, &req, &desk, &page, &findings);
+        return render(app, req, &desk, &page, &findings);
     }
-    match taken.next {
-        Some(next) => Ok(redirect(&desk.page_href(&next))),
-        None => Ok(redirect(&desk.href("/pruefen"))),
+    let mut response = match taken.next {
+        Some(next) => redirect(&desk.page_href(&next)),
+        None => redirect(&desk.href("/pruefen")),
+    };
+    visit_cookie(app, req, &mut response, desk.sent);
+    Ok(response)
+}
+
+/// Writes the draft with what was uploaded to it.
+async fn keep(app: &App, req: &Req, desk: &Desk, checked: &Arc<Checked>) -> Result<(), Error> {
+    let (ctx, draft, checked) = (req.ctx.clone(), desk.draft.clone(), checked.clone());
+    app.store
+        .write(move |tx| {
+            let ctx = ctx.clone();
+            drafts::save(tx, &ctx, &draft)?;
+            for upload in &checked.uploads {
+                drafts::attach(tx, &ctx, draft.id, upload)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// What is stored, and where what was typed differs from it.
+struct Changed {
+    stored: Draft,
+    findings: Vec<Finding>,
+}
+
+/// For a page that was drawn before it was changed in another window: nothing where what was typed is what stands there.
+/// Else the desk holds what was typed, for the page to show, and nothing of it is saved but the files, which are added.
+fn changed_meanwhile(
+    req: &Req,
+    desk: &mut Desk,
+    page: &PageRef,
+    input: &FormInput,
+    files: &[(String, FileAnswer)],
+) -> Option<Changed> {
+    let mut stored = drafts::form_draft(&desk.draft);
+    if desk.service.package.form.group(&page.page).is_some() {
+        // A row is taken away by its number: in a list that was changed it may be another one's.
+        input.get("_remove")?;
+        desk.meanwhile = Some(meanwhile::mark(desk, &stored, page));
+        return Some(Changed { stored: desk.draft.clone(), findings: Vec::new() });
     }
+    let (mut typed, findings) = {
+        let session = desk.service.package.session(req.ctx.today(), &desk.local);
+        meanwhile::differing(desk, &session, &stored, page, input, req.lang())
+    };
+    if findings.is_empty() {
+        return None;
+    }
+    for (path, file) in files {
+        stored.add_file(path, file);
+        typed.add_file(path, file);
+    }
+    desk.meanwhile = Some(meanwhile::mark(desk, &stored, page));
+    let mut draft = desk.draft.clone();
+    drafts::keep(&mut draft, stored);
+    drafts::keep(&mut desk.draft, typed);
+    Some(Changed { stored: draft, findings })
 }
 
 /// `GET /antrag/{draft}/datei/{blob}`

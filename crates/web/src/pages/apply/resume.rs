@@ -3,6 +3,7 @@
 
 use crate::app::App;
 use crate::fields;
+use crate::pages::mine::ConfirmPage;
 use crate::req::Req;
 use crate::respond::{Answer, html, local_path, redirect, unprocessable, visit_cookie};
 use crate::view::{Pair, Shell};
@@ -11,17 +12,6 @@ use base::{Finding, Kind, dates};
 use forms::view::{ErrorLink, FieldView};
 use office::cases;
 use office::cases::access::{self, What};
-
-#[derive(Template)]
-#[template(path = "pages/resume.html")]
-struct ResumePage {
-    shell: Shell,
-    heading: &'static str,
-    text: &'static str,
-    submit: &'static str,
-    pairs: Vec<Pair>,
-    action: String,
-}
 
 fn href(what: What) -> String {
     match what {
@@ -45,11 +35,13 @@ pub async fn resume_form(app: App, req: Req) -> Answer {
         (false, false) => ("resume-case", "resume-case-text", "resume-case-do", "resume-sent"),
         (false, true) => ("resume-case", "resume-case-account", "resume-case-do", "resume-sent"),
     };
-    html(&ResumePage {
+    html(&ConfirmPage {
         shell: app.shell(&req, t.get(heading)),
-        heading: t.get(heading),
-        text: t.get(text),
-        submit: t.get(submit),
+        heading: t.get(heading).to_owned(),
+        text: t.get(text).to_owned(),
+        submit: t.get(submit).to_owned(),
+        back: "/".to_owned(),
+        stay: t.get("resume-not").to_owned(),
         pairs: vec![
             Pair::new(t.get("verify-service"), app.platform.title(&found.service, lang)),
             Pair::new(t.get(when), dates::show_instant(found.at, lang)),
@@ -62,10 +54,8 @@ pub async fn resume_form(app: App, req: Req) -> Answer {
 pub async fn resume(app: App, mut req: Req) -> Answer {
     req.ensure_visitor();
     let (ctx, secret) = (req.ctx.clone(), req.param("secret").to_owned());
-    let (what, sent) = app
-        .store
-        .write(move |tx| Ok((access::take_up(tx, &ctx, &secret)?, cases::any(tx, &ctx)?)))
-        .await?;
+    let (what, sent) =
+        app.store.write(move |tx| Ok((access::take_up(tx, &ctx, &secret)?, cases::any(tx, &ctx)?))).await?;
     let mut response = redirect(&href(what));
     visit_cookie(&app, &req, &mut response, sent);
     Ok(response)
@@ -81,8 +71,7 @@ struct CodePage {
 
 fn code_page(app: &App, req: &Req, typed: &str, finding: Option<&'static str>) -> CodePage {
     let t = req.t();
-    let mut fields =
-        vec![fields::hint(fields::line("code", t.get("code-label"), typed), t.get("code-hint"))];
+    let mut fields = vec![fields::hint(fields::line("code", t.get("code-label"), typed), t.get("code-hint"))];
     let findings: Vec<Finding> = finding.into_iter().map(|key| Finding::new("code", key)).collect();
     let errors = fields::mark(&mut fields, &findings, req.lang());
     let mut shell = app.shell(req, t.get("code-title"));
