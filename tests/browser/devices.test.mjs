@@ -131,7 +131,7 @@ chapter('Sent without an account, the page shows a code, and the mail brings its
   code = (await laptop.page.locator('.aw-accesscode').innerText()).trim();
   assert.match(code, /^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
   await laptop.visit('/demo/post');
-  await laptop.says(new RegExp(`/weiter/${code}`));
+  assert.ok((await laptop.page.locator('main').textContent()).includes(`/weiter/${code}`), 'the mail brings the link');
 });
 
 chapter('With the code the case is opened on the phone, after a question', async () => {

@@ -125,3 +125,35 @@ pub fn renew(tx: &mut Tx, ctx: &Ctx, case: Id, secret: &str) -> Result<()> {
     drafts::end_link(tx, case)?;
     sql::set_resume(tx, case, &digest_of(&code(secret, case)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    #[test]
+    fn codes_differ_by_secret_and_case_and_use_every_letter_alike() {
+        let ctx = Ctx::new(Actor::System, 0, base::Lang::De, [3; 32]);
+        let cases: Vec<Id> = (0..500).map(|_| ctx.id()).collect();
+        let codes: BTreeSet<String> =
+            cases.iter().flat_map(|case| ["one", "two"].map(|secret| code(secret, *case))).collect();
+        assert_eq!(codes.len(), 1000);
+        let mut counted: BTreeMap<char, usize> = BTreeMap::new();
+        codes
+            .iter()
+            .flat_map(|code| code.chars())
+            .for_each(|letter| *counted.entry(letter).or_default() += 1);
+        assert_eq!(counted.remove(&'-'), Some(3000));
+        // 16,000 letters, 32 kinds: 500 of each, give or take.
+        assert!(
+            counted.len() == 32 && counted.values().all(|count| (380..620).contains(count)),
+            "{counted:?}"
+        );
+    }
+
+    #[test]
+    fn a_code_is_read_as_people_type_it() {
+        assert_eq!(plain(" k7f3-9qxm o2ab\tCD"), plain("K7F39QXM02ABCD"));
+        assert_ne!(digest_of("K7F3-9QXM"), digest_of("K7F3-9QXN"));
+    }
+}
