@@ -92,6 +92,17 @@ impl Shell {
         assets::href(name)
     }
 
+    /// Where one signs in. From an application, a case or a service one comes back to it; the application one comes from is
+    /// taken along.
+    pub fn sign_in(&self) -> String {
+        let back = ["/antrag/", "/vorgang/", "/leistungen/"].iter().any(|way| self.path.starts_with(way));
+        if !back {
+            return "/anmelden".to_owned();
+        }
+        let path: String = form_urlencoded::byte_serialize(self.path.as_bytes()).collect();
+        format!("/anmelden?weiter={path}")
+    }
+
     /// A field of a form, whatever its kind: `{{ shell.field(field) }}`.
     pub fn field<'a>(&'a self, field: &'a FieldView) -> Field<'a> {
         Field { shell: self, f: field }

@@ -333,3 +333,30 @@ fn the_cookie_of_a_visitor_is_renewed_while_it_is_used() {
         assert_eq!(age(&get(world, begun.header("location"), &visitor())), long);
     });
 }
+
+#[test]
+fn who_registers_midway_takes_along_what_was_typed_and_nothing_else() {
+    on_worlds(|world| {
+        let (draft, other) = (draft(world), draft(world));
+        let page = format!("{draft}/seite/household");
+        let reply = post(world, &page, &visitor(), "other_dogs=1.000&_sign_in=1");
+        let encoded = page.replace('/', "%2F");
+        assert_eq!(reply.header("location"), format!("/anmelden?weiter={encoded}"));
+        let form = get(world, reply.header("location"), &visitor()).text();
+        assert!(
+            form.contains(&format!("/registrieren?weiter={encoded}")),
+            "the way to register leads back, too"
+        );
+        let new = format!(
+            "name=Anna&email=a@example.org&login=anna&password=vier+gute+lange+W%C3%B6rter&weiter={encoded}"
+        );
+        let made = post(world, "/registrieren", &visitor(), &new);
+        assert_eq!((made.status, made.header("location")), (303, page.as_str()), "{}", made.said());
+        let (session, _) = made.cookie("aw_session").expect("signed in");
+        let anna = format!("aw_session={session}; {}", visitor());
+        assert!(get(world, &page, &anna).text().contains("value=\"1.000\""));
+        assert_eq!(get(world, &draft, &visitor()).status, 404, "it is the account's now");
+        assert_eq!(get(world, &other, &anna).status, 404, "another one is not taken unasked");
+        assert_eq!(get(world, &other, &visitor()).status, 303);
+    });
+}

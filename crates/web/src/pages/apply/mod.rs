@@ -331,7 +331,7 @@ fn full_path(desk: &Desk, page: &PageRef, field: &str) -> String {
 }
 
 /// `POST /antrag/{draft}/seite/{page}`: keeps what was typed, then goes on, back, or shows what is wrong. A change of
-/// language or looks comes along with it: what was typed is kept, and the page shown again.
+/// language or looks and signing in come along with it: what was typed is kept, and the page shown again.
 pub async fn save(app: App, mut req: Req) -> Answer {
     let checked = uploads::check(&app, std::mem::take(&mut req.files), "").await?;
     let checked = Arc::new(checked);
@@ -411,7 +411,7 @@ async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
     }
     drafts::keep(&mut desk.draft, held);
     let saving = input.get("_save").is_some();
-    let looking = input.get("_lang").or(input.get("_theme")).is_some();
+    let looking = ["_lang", "_theme", "_sign_in"].iter().any(|name| input.get(name).is_some());
     let goes_on = findings.is_empty() && taken.revealed.is_empty();
     desk.draft.page = match &taken.next {
         Some(next) if goes_on && !saving && !looking => next.to_string(),
@@ -423,7 +423,9 @@ async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
         return Ok(redirect(&desk.href("/spaeter")));
     }
     if looking && checked.findings.is_empty() {
-        return Ok(redirect(local_path(&req.path)));
+        let signing_in = input.get("_sign_in").is_some();
+        let back = if signing_in { app.shell(req, "").sign_in() } else { local_path(&req.path).to_owned() };
+        return Ok(redirect(&back));
     }
     if !review || looking {
         // A row or file more or less: the same page again, with nothing called wrong but what was just uploaded.
