@@ -121,6 +121,7 @@ chapter('A citizen saves for later and takes up again, in this browser and by a 
 
   const tablet = await world.person({ javaScript: false, scheme: 'dark' });
   await tablet.visit(link);
+  await tablet.press('Hier fortsetzen');
   await tablet.says(/Prüfungszeugnis\.pdf/);
   assert.equal(await tablet.field('relief_reason').inputValue(), 'Bello begleitet meine Mutter, die blind ist.');
   await tablet.leaves();
@@ -129,6 +130,7 @@ chapter('A citizen saves for later and takes up again, in this browser and by a 
   await citizen.visit('/vorgaenge');
   await citizen.says(/Noch keine Vorgänge/);
   await citizen.visit(link);
+  await citizen.press('Hier fortsetzen');
   await citizen.press('Weiter');
   await citizen.says(/Bello/);
   await citizen.press('Weiter');

@@ -26,6 +26,7 @@ const PAGES = {
     verify: ['/pruefen', '/bescheid/0000-0000-0000-0000'],
     prove: ['/anmelden'],
     form: ['/registrieren'],
+    code: ['/weiter'],
     error: ['404 /gibt-es-nicht'],
     mails: ['/demo/post'],
   },

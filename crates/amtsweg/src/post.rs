@@ -72,6 +72,10 @@ impl Postman for Pretend {
     fn send(&self, _mail: &Mail) -> Result<()> {
         Ok(())
     }
+
+    fn hands_over(&self) -> bool {
+        false
+    }
 }
 
 /// What a mail server says, without addresses: it likes to repeat whom it does not know, and that is nobody's business in
@@ -100,6 +104,10 @@ impl Postman for Counted {
         let sent = self.inner.send(mail);
         self.metrics.mail(sent.is_ok());
         sent
+    }
+
+    fn hands_over(&self) -> bool {
+        self.inner.hands_over()
     }
 }
 

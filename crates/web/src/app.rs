@@ -118,6 +118,7 @@ impl App {
             notice: self.notice(t),
             nav: self.nav(req, t),
             search: !req.path.starts_with("/amt") && req.path != "/",
+            carry: None,
             user: req
                 .account
                 .as_ref()
@@ -215,6 +216,7 @@ impl App {
                 })
                 .collect(),
             search: true,
+            carry: None,
             user: None,
             demo: None,
             version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::body;
 use crate::view::Theme;
 use axum::extract::{ConnectInfo, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
 use base::{Actor, Ctx, Error, Id, Kind, Lang};
 use office::accounts::{self, Account, Entry, Session, Source, Way};
@@ -175,23 +176,22 @@ fn cookies(headers: &HeaderMap) -> HashMap<String, String> {
         .collect()
 }
 
-/// Reads the request: cookies, session, language, and for a POST its form; refuses forms from elsewhere.
+/// Reads the head of a request: who asks, in which language. Its form is read by [`fill`].
 ///
 /// # Errors
-/// A page that says what is wrong.
-pub async fn read(app: &App, params: HashMap<String, String>, request: Request) -> Result<Req, Error> {
-    let headers = request.headers().clone();
-    let jar = cookies(&headers);
-    let method = request.method().clone();
-    let path = request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-    let query = pairs(request.uri().query().unwrap_or(""));
-    let (lang, theme) = looks(&headers);
+/// Those of the store.
+pub async fn head(app: &App, params: HashMap<String, String>, parts: &Parts) -> Result<Req, Error> {
+    let headers = &parts.headers;
+    let jar = cookies(headers);
+    let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
+    let query = pairs(parts.uri.query().unwrap_or(""));
+    let (lang, theme) = looks(headers);
     let visit = jar.get(VISIT).filter(|secret| secret.len() == 32).cloned();
     let session = jar.get(SESSION).filter(|secret| secret.len() == 32).cloned();
     let device = jar.get(DEVICE).filter(|secret| secret.len() == 32).cloned();
     let source = Source {
         device: device.as_deref().map(accounts::digest),
-        address: address(app, &headers, request.extensions().get::<ConnectInfo<SocketAddr>>()),
+        address: address(app, headers, parts.extensions.get::<ConnectInfo<SocketAddr>>()),
     };
     let now = app.rim.now();
     let mut req = Req {
@@ -209,7 +209,7 @@ pub async fn read(app: &App, params: HashMap<String, String>, request: Request) 
         source,
         device,
         trip: jar.get(TRIP).cloned().unwrap_or_default(),
-        browser: browser(&headers),
+        browser: browser(headers),
         visit,
         theme,
         path,
@@ -222,15 +222,25 @@ pub async fn read(app: &App, params: HashMap<String, String>, request: Request) 
     if let Some(secret) = session {
         sign_in(app, &mut req, secret).await?;
     }
-    if method == Method::POST {
-        let held = body::Held::new(app.held.clone());
-        let form = body::read(request, held).await?;
-        (req.form, req.files, req.held) = (form.fields, form.files, Some(form.held));
-        if !from_here(&headers, &req) {
-            return Err(Error::new(Kind::Forbidden, "error-csrf", "form from elsewhere"));
-        }
-    }
     Ok(req)
+}
+
+/// Reads the form of a POST; refuses forms from elsewhere.
+///
+/// # Errors
+/// A page that says what is wrong.
+pub async fn fill(app: &App, req: &mut Req, request: Request) -> Result<(), Error> {
+    if request.method() != Method::POST {
+        return Ok(());
+    }
+    let headers = request.headers().clone();
+    let held = body::Held::new(app.held.clone());
+    let form = body::read(request, held).await?;
+    (req.form, req.files, req.held) = (form.fields, form.files, Some(form.held));
+    if from_here(&headers, req) {
+        return Ok(());
+    }
+    Err(Error::new(Kind::Forbidden, "error-csrf", "form from elsewhere"))
 }
 
 async fn sign_in(app: &App, req: &mut Req, secret: String) -> Result<(), Error> {

@@ -1,10 +1,11 @@
 //! Answers: pages, redirects, files, and what people see when something does not work.
 
 use crate::app::App;
-use crate::req::{Req, SESSION, VISIT};
+use crate::req::{Req, SESSION, VISIT, looks};
 use crate::view::{Shell, Theme};
 use askama::Template;
 use axum::body::Body;
+use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use base::texts::Texts;
@@ -27,6 +28,14 @@ pub fn html<T: Template>(page: &T) -> Answer {
 /// Internal, where the template fails.
 pub fn unprocessable<T: Template>(page: &T) -> Answer {
     with_status(StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+/// A page that was changed elsewhere meanwhile: 409, with what was typed on it.
+///
+/// # Errors
+/// Internal, where the template fails.
+pub fn conflict<T: Template>(page: &T) -> Answer {
+    with_status(StatusCode::CONFLICT, page)
 }
 
 fn with_status<T: Template>(status: StatusCode, page: &T) -> Answer {
@@ -84,10 +93,22 @@ pub fn set_cookie(app: &App, response: &mut Response, name: &str, content: &str,
     }
 }
 
-/// Keeps the visitor's secret for as long as a draft lives.
-pub fn visit_cookie(app: &App, req: &Req, response: &mut Response) {
-    if let Some(secret) = &req.visit {
-        set_cookie(app, response, VISIT, secret, Some(30));
+/// Keeps the visitor's secret: for as long as a draft lives since its last use, and once something was `sent` for as long
+/// as browsers keep a cookie at all. Without it the visitor would lose sight of their own case. For somebody signed in it
+/// stays as it is.
+pub fn visit_cookie(app: &App, req: &Req, response: &mut Response, sent: bool) {
+    if let Some(secret) = req.visit.as_ref().filter(|_| req.account.is_none()) {
+        set_cookie(app, response, VISIT, secret, Some(if sent { 400 } else { 30 }));
+    }
+}
+
+/// Keeps language and looks, where they are some that there are.
+pub fn looks_cookies(app: &App, response: &mut Response, lang: &str, theme: &str) {
+    if matches!(lang, "de" | "en") {
+        set_cookie(app, response, "aw_lang", lang, Some(365));
+    }
+    if matches!(theme, "auto" | "light" | "dark") {
+        set_cookie(app, response, "aw_theme", theme, Some(365));
     }
 }
 
@@ -128,31 +149,40 @@ impl Typed {
     }
 }
 
-/// The page of "not now", which offers to send again what was typed.
-pub fn not_now(
-    app: &App,
-    error: &Error,
-    lang: Lang,
-    theme: Theme,
-    path: &str,
-    typed: Option<Typed>,
-) -> Response {
-    failure_with(app, error, lang, theme, path, typed)
+/// What the page of a failure is framed with.
+pub enum Frame {
+    /// Nothing is known of the person: the store was not asked, or did not answer.
+    Bare(Lang, Theme, String),
+    /// As on every other page.
+    Whole(Box<Shell>),
 }
 
-/// The page of a failure. Foreign and missing look the same.
-pub fn failure(app: &App, error: &Error, lang: Lang, theme: Theme, path: &str) -> Response {
-    failure_with(app, error, lang, theme, path, None)
+impl Frame {
+    /// Of a request of which only headers were read.
+    pub fn bare(request: &Request) -> Frame {
+        let (lang, theme) = looks(request.headers());
+        let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
+        Frame::Bare(lang, theme, path)
+    }
+
+    /// Of somebody known. Which address it was makes no difference but that it is kept.
+    pub fn of(app: &App, req: &Req) -> Frame {
+        let mut shell = app.shell(req, "");
+        shell.search = true;
+        shell.nav.iter_mut().for_each(|item| item.current = false);
+        Frame::Whole(Box::new(shell))
+    }
+
+    fn shell(self, app: &App, heading: &str) -> Shell {
+        match self {
+            Frame::Bare(lang, theme, path) => app.bare_shell(lang, theme, Texts(lang).get(heading), &path),
+            Frame::Whole(shell) => Shell { title: shell.t.get(heading).to_owned(), ..*shell },
+        }
+    }
 }
 
-fn failure_with(
-    app: &App,
-    error: &Error,
-    lang: Lang,
-    theme: Theme,
-    path: &str,
-    again: Option<Typed>,
-) -> Response {
+/// The page of a failure; it may offer to send again what was typed. Foreign and missing look the same.
+pub fn failure(app: &App, error: &Error, frame: Frame, again: Option<Typed>) -> Response {
     let status = match error.kind {
         Kind::NotFound => StatusCode::NOT_FOUND,
         Kind::Forbidden => StatusCode::FORBIDDEN,
@@ -167,19 +197,18 @@ fn failure_with(
         Kind::Unavailable => tracing::warn!(detail = %error.detail, "request refused"),
         _ => tracing::debug!(detail = %error.detail, "request refused"),
     }
-    let t = Texts(lang);
-    let heading = t.get(match error.kind {
+    let heading = match error.kind {
         Kind::NotFound => "error-heading-not-found",
         Kind::Forbidden => "error-heading-forbidden",
         Kind::Conflict => "error-heading-conflict",
         Kind::Unavailable => "error-heading-unavailable",
         Kind::Internal => "error-heading-internal",
-    });
-    let shell = app.bare_shell(lang, theme, heading, path);
+    };
+    let shell = frame.shell(app, heading);
     let page = ErrorPage {
+        heading: shell.title.clone(),
+        text: shell.t.get(error.key).to_owned(),
         shell,
-        heading: heading.to_owned(),
-        text: t.get(error.key).to_owned(),
         code: status.as_u16(),
         again,
     };

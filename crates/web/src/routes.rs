@@ -105,11 +105,15 @@ pub const ROUTES: &[Route] = table! {
     Get  "/antrag/{draft}/einlesen"            Public       Own          apply::import_form;
     Post "/antrag/{draft}/einlesen"            Public       Own          apply::import;
     Get  "/antrag/{draft}/vorlage/{kind}"      Public       Own          apply::template;
-    Get  "/weiter/{secret}"                    Public       Everyone     apply::resume;
+    Get  "/weiter"                             Public       Everyone     apply::code_form;
+    Post "/weiter"                             Public       Everyone     apply::code;
+    Get  "/weiter/{secret}"                    Public       Everyone     apply::resume_form;
+    Post "/weiter/{secret}"                    Public       Everyone     apply::resume;
 
     Get  "/vorgaenge"                          Public       Own          mine::cases;
     Post "/vorgaenge"                          SignedIn     Own          mine::take_over;
     Get  "/vorgang/{case}"                     Public       Own          mine::case;
+    Post "/vorgang/{case}/zugang"              Public       Own          mine::new_code;
     Post "/vorgang/{case}/antwort"             Public       Own          mine::answer;
     Post "/vorgang/{case}/zuruecknehmen"       Public       Own          mine::withdraw;
     Get  "/vorgang/{case}/zuruecknehmen"       Public       Own          mine::withdraw_form;

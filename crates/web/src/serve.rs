@@ -1,7 +1,7 @@
 //! From the route table to a server: permission first, then the handler, then the headers every answer carries.
 
 use crate::app::App;
-use crate::respond::Typed;
+use crate::respond::{Frame, Typed};
 use crate::routes::{Method, ROUTES, Route, Scope};
 use crate::{assets, pages, req, respond};
 use axum::Router;
@@ -89,34 +89,37 @@ impl Drop for Place {
 }
 
 async fn answer(app: App, route: Route, params: HashMap<String, String>, request: Request) -> Response {
-    let (lang, theme) = req::looks(request.headers());
-    let path = request.uri().path_and_query().map_or_else(String::new, ToString::to_string);
+    let bare = Frame::bare(&request);
     let place = Place::take(&app);
     if place.before >= AT_ONCE {
         app.metrics.shed.fetch_add(1, Ordering::Relaxed);
-        return respond::failure(&app, &Error::unavailable("too many requests at once"), lang, theme, &path);
+        return respond::failure(&app, &Error::unavailable("too many requests at once"), bare, None);
     }
-    let mut typed = None;
-    let outcome = run(&app, route, params, request, &mut typed).await;
+    let (mut frame, mut typed) = (bare, None);
+    let outcome = run(&app, route, params, request, &mut frame, &mut typed).await;
     drop(place);
     match outcome {
         Ok(response) => response,
-        Err(error) if error.kind == Kind::Unavailable => {
-            respond::not_now(&app, &error, lang, theme, &path, typed)
+        Err(error) => {
+            let typed = typed.filter(|_| error.kind == Kind::Unavailable);
+            respond::failure(&app, &error, frame, typed)
         }
-        Err(error) => respond::failure(&app, &error, lang, theme, &path),
     }
 }
 
-/// What was typed into a form is kept in `typed`, for a page that offers to send it again.
+/// For the page of a failure, who asks is kept in `frame`, and in `typed` what was typed into a form, to be sent again.
 async fn run(
     app: &App,
     route: Route,
     params: HashMap<String, String>,
     request: Request,
+    frame: &mut Frame,
     typed: &mut Option<Typed>,
 ) -> respond::Answer {
-    let req = req::read(app, params, request).await?;
+    let (parts, body) = request.into_parts();
+    let mut req = req::head(app, params, &parts).await?;
+    *frame = Frame::of(app, &req);
+    req::fill(app, &mut req, Request::from_parts(parts, body)).await?;
     if !req.ctx.may(route.permission, None) {
         // Somebody not signed in may have been; somebody signed in learns nothing about what is there.
         if req.account.is_none() && route.method == Method::Get && route.permission != Permission::Public {
@@ -132,9 +135,11 @@ async fn run(
 }
 
 async fn missing(State(app): State<App>, request: Request) -> Response {
-    let (lang, theme) = req::looks(request.headers());
     app.metrics.note(ROUTES.len(), 404, Duration::ZERO);
-    respond::failure(&app, &Error::not_found("no such route"), lang, theme, request.uri().path())
+    let bare = Frame::bare(&request);
+    let (parts, _) = request.into_parts();
+    let frame = req::head(&app, HashMap::new(), &parts).await.map_or(bare, |req| Frame::of(&app, &req));
+    respond::failure(&app, &Error::not_found("no such route"), frame, None)
 }
 
 /// The figures, for a listener of their own that only the operator's network reaches.

@@ -64,6 +64,8 @@ pub struct Shell {
     pub nav: Vec<NavItem>,
     /// Whether the header has a search field: not on the start page, nor at the desk.
     pub search: bool,
+    /// The id of a form with answers in it: changes of language and looks send it along, so that nothing typed is lost.
+    pub carry: Option<&'static str>,
     /// The signed-in person.
     pub user: Option<User>,
     /// The bar of the demonstration; `None` in an installation for real use.
@@ -88,6 +90,17 @@ impl Shell {
     /// The address of an asset: `{{ shell.href("site.css") }}`.
     pub fn href(&self, name: &str) -> &'static str {
         assets::href(name)
+    }
+
+    /// Where one signs in. From an application, a case or a service one comes back to it; the application one comes from is
+    /// taken along.
+    pub fn sign_in(&self) -> String {
+        let back = ["/antrag/", "/vorgang/", "/leistungen/"].iter().any(|way| self.path.starts_with(way));
+        if !back {
+            return "/anmelden".to_owned();
+        }
+        let path: String = form_urlencoded::byte_serialize(self.path.as_bytes()).collect();
+        format!("/anmelden?weiter={path}")
     }
 
     /// A field of a form, whatever its kind: `{{ shell.field(field) }}`.

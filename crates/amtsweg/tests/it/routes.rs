@@ -6,6 +6,7 @@ pub mod reply;
 mod table;
 mod things;
 mod watched;
+mod ways_back;
 pub mod world;
 
 use base::Permission;
@@ -227,14 +228,15 @@ fn who_lacks_the_right_is_asked_to_sign_in_or_finds_what_an_unknown_address_show
         for one in CALLS.iter().filter(|call| !call.names_a_thing()) {
             let nothing = world.make(Actor::Visitor, Needs::Nothing);
             for actor in Actor::ALL.into_iter().filter(|actor| !promised(one, *actor, Actor::Visitor)) {
-                let reply = call(world, one, actor, &nothing);
+                let cookie = world.cookie(actor);
+                let reply = call_with(world, one, &cookie, &nothing);
                 let what = format!("{} {} as {actor:?}", one.verb(), one.at);
                 refused += 1;
                 if one.method == Method::Get && !actor.signed_in() {
                     assert_eq!(reply.status, 303, "{what}");
                     assert!(reply.header("location").starts_with("/anmelden?weiter=%2F"), "{what}");
                 } else {
-                    let unknown = world.ask("GET", "/gibt-es-nicht", &world.cookie(actor), &[], None).text();
+                    let unknown = world.ask("GET", "/gibt-es-nicht", &cookie, &[], None).text();
                     let path = one.at.split('?').next().unwrap_or("");
                     // The page keeps its own address for those who change the language.
                     let shown = [one.at, path].iter().fold(reply.text(), |text, at| {

@@ -95,6 +95,11 @@ category-work = Arbeit und Verdienst
 # A service.
 service-start = Jetzt online beantragen
 service-start-hint = Ohne Konto möglich. Sie können unterbrechen und später weitermachen.
+service-begun-title = Sie haben diesen Antrag schon begonnen
+service-begun-text = Zuletzt geändert: { $changed }. Ihre Angaben sind gespeichert.
+service-begun-go = Weiter mit dem begonnenen Antrag
+service-begun-new = Neu beginnen
+service-begun-keep = Der begonnene Antrag bleibt dabei unter „Meine Vorgänge“ stehen.
 service-place-title = Wo brauchen Sie diese Leistung?
 service-place-text = Zuständigkeit und Kosten hängen vom Ort ab. Meist zählt der Ort, an dem Sie wohnen oder Ihren Betrieb haben.
 service-place-do = Ort übernehmen
@@ -138,7 +143,20 @@ mail-body =
 
     zu Ihrem Vorgang { $number } gibt es eine neue Nachricht: { $title }.
 
-    Den Inhalt finden Sie zum Schutz Ihrer Daten nur im Portal. Mit Konto: Melden Sie sich an und öffnen Sie Ihr Postfach. Ohne Konto: Öffnen Sie „Meine Vorgänge“ in dem Browser, in dem Sie den Antrag abgeschickt haben, oder den Link, den Sie sich gespeichert haben.
+    Den Inhalt finden Sie zum Schutz Ihrer Daten nur im Portal. Mit Konto: Melden Sie sich an und öffnen Sie Ihr Postfach. Ohne Konto: Öffnen Sie „Meine Vorgänge“ in dem Browser, in dem Sie den Antrag abgeschickt haben, oder den Link aus unserer ersten E-Mail. Der Zugangscode von der Seite nach dem Absenden führt auch dorthin.
+
+    Bitte antworten Sie nicht auf diese E-Mail. Wir fragen Sie nie per E-Mail nach Ihrem Passwort oder Ihrer Bankverbindung.
+mail-receipt-subject = Ihr Antrag ist angekommen: Vorgang { $number }
+mail-receipt-body =
+    Guten Tag,
+
+    Ihr Antrag ist vollständig angekommen. Er hat die Vorgangsnummer { $number }.
+
+    Unter diesem Link sehen Sie jederzeit auf jedem Gerät, wie weit die Bearbeitung ist, und finden später auch den Bescheid:
+
+    { $link }
+
+    Das Ende des Links ist Ihr Zugangscode. Wer ihn kennt, sieht Ihren Antrag: Geben Sie ihn bitte nicht weiter, und bewahren Sie diese E-Mail gut auf.
 
     Bitte antworten Sie nicht auf diese E-Mail. Wir fragen Sie nie per E-Mail nach Ihrem Passwort oder Ihrer Bankverbindung.
 message-receipt-title = Ihr Antrag ist angekommen
@@ -183,8 +201,8 @@ mine-sent = Abgeschickt
 mine-empty-title = Noch keine Vorgänge
 mine-empty-text = Hier stehen Ihre begonnenen und abgeschickten Anträge. Haben Sie ohne Konto begonnen, sehen Sie sie nur in demselben Browser.
 mine-empty-do = Leistung suchen
-mine-keep = Nur in diesem Browser zu sehen
-mine-keep-text = Sie haben ohne Konto begonnen. Was Sie so begonnen oder abgeschickt haben, finden Sie nur in diesem Browser wieder. Mit einem Konto haben Sie es auf jedem Gerät, und der Bescheid kommt in Ihr Postfach.
+mine-keep = Ohne Konto nur auf einem Gerät zu sehen
+mine-keep-text = Sie haben ohne Konto begonnen. Was Sie so begonnen oder abgeschickt haben, finden Sie nur in diesem Browser wieder, oder mit dem Link oder Zugangscode. Mit einem Konto haben Sie es auf jedem Gerät, und der Bescheid kommt in Ihr Postfach.
 mine-keep-do = Konto anlegen und Vorgänge übernehmen
 mine-waiting = { $count ->
     [one] In diesem Browser liegt ein Vorgang ohne Konto
@@ -283,7 +301,7 @@ apply-later-browser = In diesem Browser finden Sie den Antrag unter „Meine Vor
 apply-later-continue = Jetzt weitermachen
 apply-later-link = Auf einem anderen Gerät weitermachen
 apply-later-link-text = Wir erzeugen dafür einen geheimen Link.
-apply-later-link-rules = Wer ihn kennt, kann den Antrag lesen und ändern. Wenn Sie ihn auf einem anderen Gerät öffnen, zieht der Antrag dorthin um; mit demselben Link holen Sie ihn zurück. Ein neuer Link ersetzt den alten.
+apply-later-link-rules = Wer ihn kennt, kann den Antrag lesen und ändern. Wenn Sie ihn auf einem anderen Gerät öffnen und dort bestätigen, zieht der Antrag dorthin um; mit demselben Link holen Sie ihn zurück. Ein neuer Link ersetzt den alten.
 apply-later-link-do = Link erzeugen
 apply-later-link-new = Neuen Link erzeugen
 apply-later-link-here = Ihr Link zum Weitermachen
@@ -291,6 +309,41 @@ apply-later-link-keep = Bitte speichern Sie ihn jetzt, zum Beispiel als Lesezeic
 apply-later-discard = Antrag verwerfen
 apply-later-discard-text = Alle Angaben und hochgeladenen Dateien werden sofort gelöscht. Das lässt sich nicht rückgängig machen.
 apply-later-discard-do = Ja, Antrag löschen
+
+# Taking up a draft or a case on another device.
+resume-draft = Antrag hier fortsetzen?
+resume-draft-text = Der Antrag gehört danach zu diesem Gerät. Auf dem anderen Gerät steht er dann nicht mehr unter „Meine Vorgänge“. Mit demselben Link holen Sie ihn dorthin zurück.
+resume-draft-account = Der Antrag gehört danach zu Ihrem Konto. Ohne Anmeldung ist er auf dem anderen Gerät nicht mehr zu sehen.
+resume-draft-do = Hier fortsetzen
+resume-case = Vorgang hier ansehen?
+resume-case-text = Der Vorgang gehört danach zu diesem Gerät. Auf dem anderen Gerät steht er dann nicht mehr unter „Meine Vorgänge“. Mit demselben Zugangscode holen Sie ihn dorthin zurück.
+resume-case-account = Der Vorgang gehört danach zu Ihrem Konto. Sie finden ihn dann auf jedem Gerät, auf dem Sie sich anmelden; der Zugangscode wird nicht mehr gebraucht.
+resume-case-do = Hier ansehen
+resume-changed = Zuletzt geändert
+resume-sent = Abgeschickt
+resume-not = Nein, zur Startseite
+code-title = Mit Zugangscode öffnen
+code-lead = Sie haben einen Antrag ohne Konto abgeschickt und wollen ihn auf diesem Gerät ansehen.
+code-label = Zugangscode
+code-hint = Er steht auf der Seite nach dem Absenden und am Ende des Links in unserer E-Mail. Striche und Groß- oder Kleinschreibung sind egal.
+code-do = Öffnen
+code-unknown = Diesen Zugangscode kennen wir nicht. Bitte vergleichen Sie ihn Zeichen für Zeichen. Ein Code gilt nicht mehr, wenn ein neuer erzeugt wurde, wenn der Vorgang in ein Konto übernommen wurde oder seit über einem Jahr abgeschlossen ist.
+code-missing = Bitte geben Sie den Zugangscode ein.
+code-invite = Ohne Konto auf einem anderen Gerät abgeschickt?
+code-here = Ihr Zugangscode zu diesem Vorgang
+code-keep = Bitte notieren Sie den Code oder drucken Sie diese Seite. Damit öffnen Sie den Vorgang auf jedem Gerät, über den Link oder unter „Meine Vorgänge“.
+code-mailed = Der Link steht auch in der E-Mail, die wir Ihnen zum Eingang geschickt haben.
+code-rules = Wer den Code kennt, kann den Vorgang sehen und Fragen dazu beantworten. Er gilt, bis der Vorgang seit einem Jahr abgeschlossen ist.
+code-elsewhere = Der Zugangscode ist nur in dem Browser zu sehen, in dem der Antrag abgeschickt wurde. Haben Sie ihn nicht mehr, erzeugen Sie hier einen neuen. Der bisherige Code und sein Link gelten dann nicht mehr.
+code-new = Neuen Zugangscode erzeugen
+
+# The same page in two windows.
+meanwhile-title = Diese Seite wurde inzwischen in einem anderen Fenster geändert
+meanwhile-text = Was Sie hier eingegeben haben, steht noch da, ist aber nicht gespeichert. Bei jeder betroffenen Angabe sehen Sie, was jetzt im Antrag steht. Prüfen Sie bitte, was stimmt. Wenn Sie dann wie gewohnt weitergehen, gilt, was auf dieser Seite steht.
+meanwhile-list = Die Liste wurde inzwischen in einem anderen Fenster geändert. Wir haben deshalb nichts entfernt. So sieht sie jetzt aus.
+meanwhile-theirs = Stattdessen übernehmen, was gespeichert ist
+meanwhile-now = { $label }: Gespeichert ist jetzt „{ $now }“. Sie haben „{ $typed }“ eingegeben.
+meanwhile-nothing = (nichts)
 
 # Uploads.
 ui-files-rules = PDF, PNG oder JPEG, jede Datei höchstens { $size }
@@ -416,7 +469,7 @@ legal-privacy-text =
 
     ## Cookies
 
-    - aw_visit: damit Sie ohne Konto Ihren begonnenen Antrag wiederfinden, 30 Tage.
+    - aw_visit: damit Sie ohne Konto Ihren begonnenen Antrag wiederfinden, 30 Tage ab der letzten Nutzung. Haben Sie einen Antrag abgeschickt, 400 Tage, damit Sie seinen Vorgang wiederfinden.
     - aw_session: solange Sie angemeldet sind. Es endet mit dem Browser oder nach 12 Stunden ohne Benutzung.
     - aw_lang und aw_theme: Ihre Sprache und die Darstellung hell oder dunkel, ein Jahr. Sie entstehen erst, wenn Sie etwas umstellen.
 

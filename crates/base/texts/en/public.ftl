@@ -95,6 +95,11 @@ category-work = Work and earnings
 # A service.
 service-start = Apply online now
 service-start-hint = You do not need an account. You can take a break and continue later.
+service-begun-title = You have already begun this application
+service-begun-text = Last changed: { $changed }. What you entered is saved.
+service-begun-go = Continue the application you began
+service-begun-new = Begin a new one
+service-begun-keep = The one you began stays under “My cases”.
 service-place-title = Where do you need this service?
 service-place-text = The office in charge and the cost depend on the place. Usually it is where you live or where your business is.
 service-place-do = Use this place
@@ -138,9 +143,22 @@ mail-body =
 
     there is a new message about your case { $number }: { $title }.
 
-    To protect your data, its content is only in the portal. With an account: sign in and open your mailbox. Without an account: open “My cases” in the browser in which you sent the application, or the link that you saved.
+    To protect your data, its content is only in the portal. With an account: sign in and open your mailbox. Without an account: open “My cases” in the browser in which you sent the application, or the link in our first e-mail. The access code on the page shown after sending leads there, too.
 
     Please do not reply to this e-mail. We never ask for your password or bank details by e-mail.
+mail-receipt-subject = Your application has arrived: case { $number }
+mail-receipt-body =
+    Good day,
+
+    Your application has arrived completely. It has the case number { $number }.
+
+    With this link you can see on any device how far we are, and later also find the notice:
+
+    { $link }
+
+    The end of the link is your access code. Whoever knows it sees your application: please do not pass it on, and keep this e-mail safe.
+
+    Please do not reply to this e-mail. We never ask for your password or your bank details by e-mail.
 message-receipt-title = Your application has arrived
 message-receipt-body =
     Your application “{ $service }” has arrived complete. Its case number is { $number }.
@@ -183,8 +201,8 @@ mine-sent = Sent
 mine-empty-title = No cases yet
 mine-empty-text = The applications you have begun or sent appear here. If you began without an account, you only see them in the same browser.
 mine-empty-do = Search services
-mine-keep = Only visible in this browser
-mine-keep-text = You began without an account. What you began or sent this way can be found again only in this browser. With an account you have it on every device, and the notice comes to your mailbox.
+mine-keep = Without an account visible on one device only
+mine-keep-text = You began without an account. What you began or sent this way can be found again only in this browser, or with the link or access code. With an account you have it on every device, and the notice comes to your mailbox.
 mine-keep-do = Create an account and take them along
 mine-waiting = { $count ->
     [one] One case without an account is in this browser
@@ -283,7 +301,7 @@ apply-later-browser = In this browser you find the application again under “My
 apply-later-continue = Continue now
 apply-later-link = Continue on another device
 apply-later-link-text = We create a secret link for this.
-apply-later-link-rules = Whoever knows it can read and change the application. When you open it on another device, the application moves there; the same link brings it back. A new link replaces the old one.
+apply-later-link-rules = Whoever knows it can read and change the application. When you open it on another device and confirm, the application moves there; the same link brings it back. A new link replaces the old one.
 apply-later-link-do = Create a link
 apply-later-link-new = Create a new link
 apply-later-link-here = Your link to continue
@@ -291,6 +309,41 @@ apply-later-link-keep = Please save it now, for example as a bookmark. It is sho
 apply-later-discard = Discard the application
 apply-later-discard-text = All answers and uploaded files are deleted at once. This cannot be undone.
 apply-later-discard-do = Yes, delete the application
+
+# Taking up a draft or a case on another device.
+resume-draft = Continue the application here?
+resume-draft-text = The application then belongs to this device. On the other device it is no longer listed under “My cases”. The same link brings it back there.
+resume-draft-account = The application then belongs to your account. On the other device it can no longer be seen without signing in.
+resume-draft-do = Continue here
+resume-case = View the case here?
+resume-case-text = The case then belongs to this device. On the other device it is no longer listed under “My cases”. The same access code brings it back there.
+resume-case-account = The case then belongs to your account. You find it on any device on which you sign in; the access code is no longer needed.
+resume-case-do = View here
+resume-changed = Last changed
+resume-sent = Sent
+resume-not = No, to the start page
+code-title = Open with an access code
+code-lead = You sent an application without an account and want to see it on this device.
+code-label = Access code
+code-hint = It is on the page shown after sending and at the end of the link in our e-mail. Dashes and capital or small letters do not matter.
+code-do = Open
+code-unknown = We do not know this access code. Please compare it letter by letter. A code no longer works if a new one was made, if the case was taken into an account, or if it was closed more than a year ago.
+code-missing = Please enter the access code.
+code-invite = Sent without an account on another device?
+code-here = Your access code for this case
+code-keep = Please note the code or print this page. With it you can open the case on any device, by the link or under “My cases”.
+code-mailed = The link is also in the e-mail we sent you when the application arrived.
+code-rules = Whoever knows the code can see the case and answer questions about it. It works until the case has been closed for a year.
+code-elsewhere = The access code is shown only in the browser from which the application was sent. If you no longer have it, make a new one here. The previous code and its link then stop working.
+code-new = Make a new access code
+
+# The same page in two windows.
+meanwhile-title = This page was changed in another window in the meantime
+meanwhile-text = What you entered is still here but has not been saved. At each answer concerned you see what is in the application now. Please check which is right. If you then go on as usual, what is on this page counts.
+meanwhile-list = The list was changed in another window in the meantime. So we have not removed anything. This is how it looks now.
+meanwhile-theirs = Take what is saved instead
+meanwhile-now = { $label }: “{ $now }” is saved now. You entered “{ $typed }”.
+meanwhile-nothing = (nothing)
 
 # Uploads.
 ui-files-rules = PDF, PNG or JPEG, each file at most { $size }
@@ -416,7 +469,7 @@ legal-privacy-text =
 
     ## Cookies
 
-    - aw_visit: so that you find your application again without an account, 30 days.
+    - aw_visit: so that you find your application again without an account, 30 days from its last use. Once you have sent an application, 400 days, so that you find its case again.
     - aw_session: while you are signed in. It ends with the browser, or after 12 hours without use.
     - aw_lang and aw_theme: your language, and light or dark display, one year. They are only set when you change something.
 

@@ -2,6 +2,7 @@
 //!
 //! Each verb is one transaction: a version-checked row change, one event in the history, and jobs for what follows.
 
+pub mod access;
 mod desk;
 mod doubts;
 mod model;
@@ -168,12 +169,12 @@ pub fn adopt(tx: &mut Tx, visitor: &str, account: Id, only: Option<Id>) -> Resul
     sql::adopt(tx, visitor, account, only)
 }
 
-/// Opens a case from the link in the receipt: it now belongs to this visitor's browser.
+/// Whether somebody has sent anything yet.
 ///
 /// # Errors
-/// Not found where the link opens nothing.
-pub fn resume(tx: &mut Tx, secret: &str, visitor: &str) -> Result<Id> {
-    sql::resume(tx, &crate::accounts::digest(secret), visitor)?.ok_or_else(|| Error::not_found("resume link"))
+/// Only those of the store.
+pub fn any(tx: &mut Tx, ctx: &Ctx) -> Result<bool> {
+    Ok(!mine(tx, ctx, 1)?.is_empty())
 }
 
 /// The bytes of an upload of one's own case.

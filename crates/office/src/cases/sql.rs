@@ -188,14 +188,36 @@ pub fn adopt(tx: &mut Tx, visitor: &str, account: Id, only: Option<Id>) -> Resul
     Ok(())
 }
 
-/// Opens a visitor's case from its link: the link's owner becomes this visitor.
-pub fn resume(tx: &mut Tx, resume_digest: &str, visitor: &str) -> Result<Option<Id>> {
-    let row =
-        tx.row("SELECT id FROM cases WHERE resume_digest = $1 AND account IS NULL", &params![resume_digest])?;
-    let Some(row) = row else { return Ok(None) };
-    let id = row.id("id")?;
-    tx.exec("UPDATE cases SET visitor = $2 WHERE id = $1", &params![id, visitor])?;
-    Ok(Some(id))
+/// The case that a code opens.
+pub fn by_resume(tx: &mut Tx, digest: &str) -> Result<Option<Id>> {
+    let row = tx.row("SELECT id FROM cases WHERE resume_digest = $1", &params![digest])?;
+    row.map(|row| row.id("id")).transpose()
+}
+
+/// When a case was last changed (microseconds UTC).
+pub fn changed_at(tx: &mut Tx, id: Id) -> Result<i64> {
+    tx.row("SELECT changed_at FROM cases WHERE id = $1", &params![id])?
+        .map_or(Ok(0), |row| row.int("changed_at"))
+}
+
+pub fn resume_digest(tx: &mut Tx, id: Id) -> Result<Option<String>> {
+    tx.row("SELECT resume_digest FROM cases WHERE id = $1", &params![id])?
+        .map_or(Ok(None), |row| row.opt_text("resume_digest"))
+}
+
+pub fn set_resume(tx: &mut Tx, id: Id, digest: &str) -> Result<()> {
+    tx.exec("UPDATE cases SET resume_digest = $2 WHERE id = $1", &params![id, digest])?;
+    Ok(())
+}
+
+/// Hands a case over: to an account, with its messages, or to a visitor.
+pub fn set_owner(tx: &mut Tx, id: Id, account: Option<Id>, visitor: Option<&str>) -> Result<()> {
+    tx.exec("UPDATE cases SET account = $2, visitor = $3 WHERE id = $1", &params![id, account, visitor])?;
+    tx.exec(
+        "UPDATE messages SET account = $2 WHERE account IS NULL AND case_id = $1",
+        &params![id, account],
+    )?;
+    Ok(())
 }
 
 /// What stands for any time: before and behind all days.

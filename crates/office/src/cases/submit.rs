@@ -41,9 +41,20 @@ pub enum Prepared {
 #[derive(Clone, Debug)]
 pub struct Ready {
     draft: Draft,
-    resume: Option<String>,
+    code: Option<String>,
     case: Case,
     statement: Statement,
+}
+
+impl Ready {
+    /// With the way back for somebody without an account, drawn from the secret of their browser: see
+    /// [`access`](super::access).
+    #[must_use]
+    pub fn with_code(mut self, secret: Option<&str>) -> Ready {
+        let secret = secret.filter(|_| self.draft.account.is_none());
+        self.code = secret.map(|secret| super::access::code(secret, self.case.summary.id));
+        self
+    }
 }
 
 /// Sends a draft in one go. The second of two clicks finds the case of the first.
@@ -117,8 +128,7 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
         version: 1,
     };
     let statement = statement(platform, &case)?;
-    let resume = drafts::resume_digest(tx, draft.id)?;
-    Ok(Prepared::Ready(Box::new(Ready { draft, resume, case, statement })))
+    Ok(Prepared::Ready(Box::new(Ready { draft, code: None, case, statement })))
 }
 
 /// Without an account and a mail address nobody would learn of a question or of the notice, while a deadline runs.
@@ -142,17 +152,18 @@ pub fn unreachable(
 /// # Errors
 /// Conflict where the draft was changed since it was looked through: look again.
 pub fn put(tx: &mut Tx, ctx: &Ctx, platform: &Platform, ready: &Ready) -> Result<Id> {
-    let Ready { draft, resume, case, statement } = ready;
+    let Ready { draft, code, case, statement } = ready;
     let id = case.summary.id;
     if !drafts::mark_sent(tx, draft, id)? {
         let now = drafts::get(tx, ctx, draft.id)?;
         return now.case.ok_or_else(|| Error::conflict("draft changed meanwhile"));
     }
-    sql::insert(tx, case, draft.visitor.as_deref(), resume.as_deref())?;
+    let kept = code.as_deref().map(super::access::digest_of);
+    sql::insert(tx, case, draft.visitor.as_deref(), kept.as_deref())?;
     let detail = json!({ "number": case.summary.number, "package": case.package, "answers": case.digest });
     let detail = detail.as_object().cloned().unwrap_or_default();
     history::record_submission(tx, ctx, id, statement, detail)?;
-    announce(tx, ctx, platform, case)?;
+    announce(tx, ctx, platform, case, code.as_deref())?;
     sql::files_to_case(tx, draft.id, id, &drafts::blobs_of(&case.answers))?;
     Ok(id)
 }
@@ -179,17 +190,26 @@ pub(crate) fn enter(tx: &mut Tx, platform: &Platform, id: Id) -> Result<()> {
     crate::statistics::received(tx, &case)
 }
 
-fn announce(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case) -> Result<()> {
+fn announce(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, code: Option<&str>) -> Result<()> {
     let t = base::texts::Texts(case.lang);
     let title = platform.title(&case.summary.service, case.lang);
+    let number = case.summary.number.as_str();
     let message = Outgoing {
         kind: "receipt",
         title: t.get("message-receipt-title").to_owned(),
-        body: t.with2("message-receipt-body", ("service", title), ("number", case.summary.number.as_str())),
+        body: t.with2("message-receipt-body", ("service", title), ("number", number)),
         notice: None,
     };
-    mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &super::recipient(case), &message)
-        .map(|_| ())
+    let mut to = super::recipient(case);
+    if let Some(code) = code.filter(|_| !to.email.is_empty()) {
+        // Without an account this mail is the only thing they hold: it brings the way back, and no content.
+        let subject = t.with("mail-receipt-subject", "number", number);
+        let link = format!("{}/weiter/{code}", platform.base_url);
+        let body = t.with2("mail-receipt-body", ("number", number), ("link", link));
+        mailbox::mail(tx, ctx, Some(case.summary.id), &to.email, &subject, &body)?;
+        to.email.clear();
+    }
+    mailbox::send(tx, ctx, case.summary.id, number, &to, &message).map(|_| ())
 }
 
 /// The mail address of the form, else that of the account.

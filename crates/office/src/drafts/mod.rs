@@ -3,6 +3,7 @@
 mod sql;
 
 use crate::cases::File;
+use crate::cases::access::{Found, What, digest_of};
 use base::{Actor, Ctx, Error, Id, Lang, Result};
 use serde_json::{Map, Value};
 use store::Tx;
@@ -45,6 +46,13 @@ pub struct Draft {
     pub version: i64,
 }
 
+impl Draft {
+    /// Whether nothing was entered yet.
+    pub fn is_blank(&self) -> bool {
+        self.answers.is_empty() && self.typed.is_empty()
+    }
+}
+
 /// An upload, checked by content.
 #[derive(Clone, Debug)]
 pub struct Upload {
@@ -73,7 +81,8 @@ pub struct Begin {
     pub answers: Map<String, Value>,
 }
 
-/// Begins a draft for the signed-in person or the visitor.
+/// Begins a draft for the signed-in person or the visitor. One in which nothing was entered yet serves again: pressing the
+/// button twice begins nothing twice.
 ///
 /// # Errors
 /// Not found where there is neither.
@@ -83,6 +92,16 @@ pub fn begin(tx: &mut Tx, ctx: &Ctx, begin: &Begin) -> Result<Id> {
         Actor::Visitor { key: Some(key) } => (None, Some(key.clone())),
         _ => return Err(Error::not_found("nobody to begin a draft for")),
     };
+    let same = |draft: &Draft| {
+        draft.is_blank()
+            && (draft.service == begin.service && draft.ags == begin.ags)
+            && (draft.package == begin.package && draft.office == begin.office)
+    };
+    if begin.answers.is_empty()
+        && let Some(blank) = mine(tx, ctx)?.into_iter().find(same)
+    {
+        return Ok(blank.id);
+    }
     let draft = Draft {
         id: ctx.id(),
         account,
@@ -110,13 +129,16 @@ pub fn begin(tx: &mut Tx, ctx: &Ctx, begin: &Begin) -> Result<Id> {
 /// Not found where it is missing or somebody else's.
 pub fn get(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Draft> {
     let draft = sql::get(tx, id)?.ok_or_else(|| Error::not_found("draft"))?;
-    let theirs = match &ctx.actor {
+    if is_theirs(ctx, &draft) { Ok(draft) } else { Err(Error::not_found("draft of somebody else")) }
+}
+
+fn is_theirs(ctx: &Ctx, draft: &Draft) -> bool {
+    match &ctx.actor {
         Actor::Account { account, .. } => draft.account == Some(*account),
         Actor::Visitor { key: Some(key) } => draft.visitor.as_ref() == Some(key),
         Actor::Visitor { key: None } => false,
         Actor::System => true,
-    };
-    if theirs { Ok(draft) } else { Err(Error::not_found("draft of somebody else")) }
+    }
 }
 
 /// Keeps what was answered and typed. Nothing is checked here: a draft may be wrong.
@@ -220,23 +242,43 @@ pub fn mine(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<Draft>> {
 pub fn resume_link(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<String> {
     get(tx, ctx, id)?;
     let secret = ctx.secret();
-    sql::set_resume(tx, id, &crate::accounts::digest(&secret))?;
+    sql::set_resume(tx, id, &digest_of(&secret))?;
     Ok(secret)
 }
 
-/// Takes up a draft from its link: it belongs to this browser or account from now on.
+/// The draft that a link leads to, by the link's digest, and the case it became.
+pub(crate) fn by_link(tx: &mut Tx, digest: &str) -> Result<Option<(Id, Option<Id>)>> {
+    sql::by_resume(tx, digest)
+}
+
+/// What a link to a draft shows before the draft is taken up.
+pub(crate) fn found(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Found> {
+    let draft = sql::get(tx, id)?.ok_or_else(|| Error::not_found("draft"))?;
+    let mine = is_theirs(ctx, &draft);
+    Ok(Found { what: What::Draft(id), service: draft.service, at: draft.changed_at, mine })
+}
+
+/// Takes a draft up: it belongs to this browser or account from now on. The caller has seen its link.
+pub(crate) fn take(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<()> {
+    match &ctx.actor {
+        Actor::Account { account, .. } => sql::set_owner(tx, id, Some(*account), None),
+        Actor::Visitor { key: Some(key) } => sql::set_owner(tx, id, None, Some(key)),
+        _ => Err(Error::not_found("nobody to resume for")),
+    }
+}
+
+/// Ends the link of the draft that became this case.
+pub(crate) fn end_link(tx: &mut Tx, case: Id) -> Result<()> {
+    sql::end_link(tx, case)
+}
+
+/// A draft of one's own for this service and place: the last one in which something was entered.
 ///
 /// # Errors
-/// Not found where the link opens nothing.
-pub fn resume(tx: &mut Tx, ctx: &Ctx, secret: &str) -> Result<Draft> {
-    let digest = crate::accounts::digest(secret);
-    let id = sql::by_resume(tx, &digest)?.ok_or_else(|| Error::not_found("resume link"))?;
-    match &ctx.actor {
-        Actor::Account { account, .. } => sql::set_owner(tx, id, Some(*account), None)?,
-        Actor::Visitor { key: Some(key) } => sql::set_owner(tx, id, None, Some(key))?,
-        _ => return Err(Error::not_found("nobody to resume for")),
-    }
-    get(tx, ctx, id)
+/// Only those of the store.
+pub fn begun(tx: &mut Tx, ctx: &Ctx, service: &str, ags: &str) -> Result<Option<Draft>> {
+    let all = mine(tx, ctx)?.into_iter();
+    Ok(all.filter(|draft| draft.service == service && draft.ags == ags).find(|draft| !draft.is_blank()))
 }
 
 /// What a visitor began becomes the account's: one draft, or all. Only where the person wants it: a browser may be
@@ -271,11 +313,6 @@ pub fn purge(tx: &mut Tx, now: i64) -> Result<u64> {
 /// The case a draft became; called by `cases::put`. Whether the draft was still as it had been read.
 pub(crate) fn mark_sent(tx: &mut Tx, draft: &Draft, case: Id) -> Result<bool> {
     sql::mark_sent(tx, draft, case)
-}
-
-/// The digest of the secret in the link that leads back to a draft, and then to its case.
-pub(crate) fn resume_digest(tx: &mut Tx, id: Id) -> Result<Option<String>> {
-    sql::resume_digest(tx, id)
 }
 
 /// The office in whose name the service is performed, whose local values apply.

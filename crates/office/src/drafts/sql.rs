@@ -89,10 +89,16 @@ pub fn set_resume(tx: &mut Tx, id: Id, digest: &str) -> Result<()> {
     Ok(())
 }
 
-pub fn by_resume(tx: &mut Tx, digest: &str) -> Result<Option<Id>> {
-    tx.row("SELECT id FROM drafts WHERE resume_digest = $1 AND case_id IS NULL", &params![digest])?
-        .map(|row| row.id("id"))
+/// The draft with this link, and the case it became.
+pub fn by_resume(tx: &mut Tx, digest: &str) -> Result<Option<(Id, Option<Id>)>> {
+    tx.row("SELECT id, case_id FROM drafts WHERE resume_digest = $1", &params![digest])?
+        .map(|row| Ok((row.id("id")?, row.opt_id("case_id")?)))
         .transpose()
+}
+
+pub fn end_link(tx: &mut Tx, case: Id) -> Result<()> {
+    tx.exec("UPDATE drafts SET resume_digest = NULL WHERE case_id = $1", &params![case])?;
+    Ok(())
 }
 
 pub fn set_owner(tx: &mut Tx, id: Id, account: Option<Id>, visitor: Option<&str>) -> Result<()> {
@@ -126,15 +132,10 @@ pub fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
     tx.exec("DELETE FROM drafts WHERE changed_at < $1 AND case_id IS NULL", &params![before])
 }
 
-pub fn resume_digest(tx: &mut Tx, id: Id) -> Result<Option<String>> {
-    tx.row("SELECT resume_digest FROM drafts WHERE id = $1", &params![id])?
-        .map_or(Ok(None), |row| row.opt_text("resume_digest"))
-}
-
-/// Empties the draft, which now only points to its case; whether it was still as it had been read.
+/// Empties the draft, which now only points to its case, as does its link; whether it was still as it had been read.
 pub fn mark_sent(tx: &mut Tx, d: &Draft, case: Id) -> Result<bool> {
     let changed = tx.exec(
-        "UPDATE drafts SET case_id = $3, answers = '{}', typed = '{}', resume_digest = NULL, version = version + 1 \
+        "UPDATE drafts SET case_id = $3, answers = '{}', typed = '{}', version = version + 1 \
          WHERE id = $1 AND version = $2 AND case_id IS NULL",
         &params![d.id, d.version, case],
     )?;

@@ -177,3 +177,22 @@ pub fn take_mail(tx: &mut Tx, id: Id) -> Result<Mail> {
 pub fn settle_mail(tx: &mut Tx, id: Id, sent_at: Option<i64>, error: &str) -> Result<()> {
     sql::settle_mail(tx, id, sent_at, error)
 }
+
+/// Takes the secret of a link out of a mail that a server has taken: it is then kept nowhere.
+///
+/// # Errors
+/// Not found.
+pub fn forget_secret(tx: &mut Tx, id: Id) -> Result<()> {
+    match without_secret(&take_mail(tx, id)?.body) {
+        Some(body) => sql::set_body(tx, id, &body),
+        None => Ok(()),
+    }
+}
+
+/// The text with the secret of its link taken out; none if there is no such link.
+fn without_secret(body: &str) -> Option<String> {
+    let at = ["/weiter/", "/mail/"].iter().find_map(|way| body.find(way).map(|at| at + way.len()))?;
+    let (before, rest) = body.split_at(at);
+    let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    Some(format!("{before}…{}", &rest[end..]))
+}

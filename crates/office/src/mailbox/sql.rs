@@ -101,3 +101,8 @@ pub fn settle_mail(tx: &mut Tx, id: Id, sent_at: Option<i64>, error: &str) -> Re
     tx.exec("UPDATE mails SET sent_at = $2, error = $3 WHERE id = $1", &params![id, sent_at, error])?;
     Ok(())
 }
+
+pub fn set_body(tx: &mut Tx, id: Id, body: &str) -> Result<()> {
+    tx.exec("UPDATE mails SET body = $2 WHERE id = $1", &params![id, body])?;
+    Ok(())
+}

@@ -23,6 +23,11 @@ pub trait Postman: Send + Sync {
     /// # Errors
     /// Unavailable, where the server did not take it.
     fn send(&self, mail: &mailbox::Mail) -> Result<()>;
+
+    /// Whether a mail that was sent has left the machine: the secret of a link in it is then kept nowhere.
+    fn hands_over(&self) -> bool {
+        true
+    }
 }
 
 /// Every kind of job.
@@ -110,10 +115,13 @@ fn one(
                 Some(postman) if mail.sent_at.is_none() => postman.send(&mail),
                 _ => Ok(()),
             };
-            let now = ctx.now;
+            let (now, gone_out) = (ctx.now, postman.is_some_and(Postman::hands_over));
             match sent {
                 Ok(()) => store.write_now(move |tx| {
                     mailbox::settle_mail(tx, mail_id, Some(now), "")?;
+                    if gone_out {
+                        mailbox::forget_secret(tx, mail_id)?;
+                    }
                     jobs::done(tx, id).map(|_| ())
                 }),
                 Err(error) => {

@@ -3,7 +3,7 @@
 use crate::world::{AGS, OFFICE, People, answers, now, platform, settle, system, visitor};
 use base::proof::{Receipt, Verifier};
 use base::{Ctx, Error, Id, Kind, Result, dates};
-use office::cases::{self, Action, Dossier, Outcome, State, Submitted};
+use office::cases::{self, Action, Dossier, Outcome, State, Submitted, access};
 use office::drafts::{self, Begin};
 use office::platform::Platform;
 use office::{history, mailbox, notices, work};
@@ -291,7 +291,13 @@ fn a_draft_goes_on_in_another_browser_through_its_link_only() {
             Kind::NotFound
         );
         let inner = second.clone();
-        let resumed = world.store.write_now(move |tx| drafts::resume(tx, &inner, &secret)).expect("resumed");
+        let resumed = world
+            .store
+            .write_now(move |tx| {
+                assert_eq!(access::take_up(tx, &inner, &secret)?, access::What::Draft(draft));
+                drafts::get(tx, &inner, draft)
+            })
+            .expect("resumed");
         assert_eq!(resumed.id, draft);
         assert_eq!(resumed.answers, answers());
     });

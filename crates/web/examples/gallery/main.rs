@@ -104,6 +104,7 @@ fn shell(lang: Lang, theme: Theme, title: &str, look: Look) -> Shell {
         ),
         nav,
         search: matches!(look, Look::Citizen | Look::Faulty),
+        carry: None,
         user,
         demo: Some(DemoBar {
             roles: vec![

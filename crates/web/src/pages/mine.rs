@@ -4,13 +4,13 @@ use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup};
 use crate::fields;
 use crate::req::Req;
-use crate::respond::{Answer, file as send_file, html, redirect, unprocessable};
+use crate::respond::{Answer, file as send_file, html, redirect, unprocessable, visit_cookie};
 use crate::uploads;
 use crate::view::{Card, Event, Pair, Shell, Status, Step};
 use askama::Template;
 use base::{Date, Error, Finding, Id, dates};
 use forms::view::{ErrorLink, FieldView};
-use office::cases::{self, Action, Dossier, State};
+use office::cases::{self, Action, Dossier, State, access};
 use office::{drafts, mailbox, notices};
 
 #[derive(Template)]
@@ -53,7 +53,7 @@ pub async fn cases(app: App, req: Req) -> Answer {
         })
         .await?;
     let lang = req.lang();
-    let drafts = drafts
+    let drafts: Vec<DraftRow> = drafts
         .into_iter()
         .map(|draft| DraftRow {
             href: format!("/antrag/{}", draft.id),
@@ -65,7 +65,7 @@ pub async fn cases(app: App, req: Req) -> Answer {
             ),
         })
         .collect();
-    let cases = cases
+    let cases: Vec<CaseRow> = cases
         .into_iter()
         .map(|case| CaseRow {
             href: format!("/vorgang/{}", case.id),
@@ -77,7 +77,12 @@ pub async fn cases(app: App, req: Req) -> Answer {
         })
         .collect();
     let shell = app.shell(&req, req.t().get("nav-cases"));
-    html(&CasesPage { shell, drafts, cases, waiting, signed_in: req.account.is_some() })
+    let (something, sent) = (!drafts.is_empty() || !cases.is_empty(), !cases.is_empty());
+    let mut response = html(&CasesPage { shell, drafts, cases, waiting, signed_in: req.account.is_some() })?;
+    if something {
+        visit_cookie(&app, &req, &mut response, sent);
+    }
+    Ok(response)
 }
 
 /// Whoever used this browser without an account, for somebody who is signed in now.
@@ -124,6 +129,7 @@ struct CasePage {
     events: Vec<Event>,
     can_withdraw: bool,
     signed_in: bool,
+    code: Option<Code>,
 }
 
 struct Question {
@@ -150,7 +156,40 @@ async fn dossier(app: &App, req: &Req) -> Result<Dossier, Error> {
 /// `GET /vorgang/{case}`
 pub async fn case(app: App, req: Req) -> Answer {
     let dossier = dossier(&app, &req).await?;
-    html(&case_page(&app, &req, &dossier, "", &[]).await?)
+    let mut response = html(&case_page(&app, &req, &dossier, "", &[]).await?)?;
+    visit_cookie(&app, &req, &mut response, true);
+    Ok(response)
+}
+
+/// The way back to a case without an account.
+struct Code {
+    /// The code and its link; none where this browser cannot show it.
+    shown: Option<(String, String)>,
+    /// Whether the link was sent by mail as well.
+    mailed: bool,
+}
+
+async fn code(app: &App, req: &Req, dossier: &Dossier) -> Result<Option<Code>, Error> {
+    let (case, secret) = match (&dossier.case.account, &req.visit) {
+        (None, Some(secret)) => (dossier.case.summary.id, secret.clone()),
+        _ => return Ok(None),
+    };
+    let shown = app.store.read(move |tx| access::shown(tx, case, &secret)).await?;
+    let shown = shown.map(|code| (format!("{}/weiter/{code}", app.settings.base_url), code));
+    let mailed = req.query("gesendet") == "1" && !dossier.case.email.is_empty();
+    Ok(Some(Code { shown, mailed }))
+}
+
+/// `POST /vorgang/{case}/zugang`: a new code, which this browser can show; the one before ends.
+pub async fn new_code(app: App, req: Req) -> Answer {
+    let (ctx, id, secret) = (req.ctx.clone(), req.id("case")?, req.visit.clone());
+    app.store
+        .write(move |tx| match &secret {
+            Some(secret) => access::renew(tx, &ctx, id, secret),
+            None => cases::own(tx, &ctx, id).map(|_| ()),
+        })
+        .await?;
+    Ok(redirect(&format!("/vorgang/{id}#zugang")))
 }
 
 async fn case_page(
@@ -230,6 +269,7 @@ async fn case_page(
         events: case_view::events(&dossier.events, lang, false),
         can_withdraw: case.summary.state.open(),
         signed_in: req.account.is_some(),
+        code: code(app, req, dossier).await?,
     })
 }
 
@@ -273,13 +313,17 @@ pub async fn answer(app: App, mut req: Req) -> Answer {
 
 #[derive(Template)]
 #[template(path = "pages/confirm.html")]
-struct ConfirmPage {
-    shell: Shell,
-    heading: String,
-    text: String,
-    action: String,
-    submit: String,
-    back: String,
+/// A question before something happens, with its button.
+pub(crate) struct ConfirmPage {
+    pub(crate) shell: Shell,
+    pub(crate) heading: String,
+    pub(crate) text: String,
+    pub(crate) pairs: Vec<Pair>,
+    pub(crate) action: String,
+    pub(crate) submit: String,
+    /// Where one goes who does not want it, and what that is called.
+    pub(crate) back: String,
+    pub(crate) stay: String,
 }
 
 /// `GET /vorgang/{case}/zuruecknehmen`
@@ -293,6 +337,8 @@ pub async fn withdraw_form(app: App, req: Req) -> Answer {
         action: format!("/vorgang/{}/zuruecknehmen", dossier.case.summary.id),
         submit: t.get("mine-withdraw-do").to_owned(),
         back: format!("/vorgang/{}", dossier.case.summary.id),
+        stay: t.get("mine-withdraw-not").to_owned(),
+        pairs: Vec::new(),
     })
 }
 

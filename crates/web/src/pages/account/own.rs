@@ -4,6 +4,7 @@ use super::confirm::right_password;
 use super::{FormPage, blocking, field_raw, fresh, providers};
 use crate::app::App;
 use crate::fields;
+use crate::pages::mine::ConfirmPage;
 use crate::req::{DEVICE, Req};
 use crate::respond::{Answer, html, redirect, session_cookie, set_cookie, unprocessable};
 use crate::view::{Link, Pair, Shell};
@@ -225,17 +226,6 @@ pub async fn ask_email(app: App, req: Req) -> Answer {
     }
 }
 
-#[derive(Template)]
-#[template(path = "pages/confirm.html")]
-struct ConfirmPage {
-    shell: Shell,
-    heading: String,
-    text: String,
-    action: String,
-    submit: String,
-    back: String,
-}
-
 /// `GET /mail/{secret}`: the link of the mail; only the button changes something.
 pub async fn new_email_form(app: App, req: Req) -> Answer {
     let (ctx, secret) = (req.ctx.clone(), req.param("secret").to_owned());
@@ -249,6 +239,8 @@ pub async fn new_email_form(app: App, req: Req) -> Answer {
         action,
         submit: t.get("account-email-confirm-do").to_owned(),
         back: "/".to_owned(),
+        stay: t.get("resume-not").to_owned(),
+        pairs: Vec::new(),
     })
 }
 

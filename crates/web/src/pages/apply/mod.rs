@@ -2,8 +2,11 @@
 
 use crate::app::App;
 use crate::req::Req;
-use crate::respond::{Answer, file as send_file, html, redirect, unprocessable, visit_cookie};
-use crate::uploads;
+use crate::respond::{
+    Answer, conflict, file as send_file, html, local_path, looks_cookies, redirect, unprocessable,
+    visit_cookie,
+};
+use crate::uploads::{self, Checked};
 use crate::view::{Link, Shell, Step, StepState};
 use askama::Template;
 use base::permission::Permission;
@@ -12,6 +15,7 @@ use forms::answers::{Answers, FileAnswer, FormInput};
 use forms::assessment::Days;
 use forms::session::Session;
 use forms::view::{ErrorLink, GroupView, PageRef, PageView};
+use meanwhile::SEEN;
 use office::cases;
 use office::drafts::{self, Begin, Draft};
 use office::offices;
@@ -20,10 +24,15 @@ use serde_json::{Map, Value};
 use std::sync::Arc;
 
 /// A draft with what is needed to work on it.
+#[derive(Clone)]
 struct Desk {
     draft: Draft,
     service: Arc<Service>,
     local: Map<String, Value>,
+    /// Whether this visitor has sent something before; false for an account.
+    sent: bool,
+    /// The page was changed in another window: the mark of what is stored, while the draft here holds what was typed.
+    meanwhile: Option<String>,
 }
 
 impl Desk {
@@ -61,7 +70,8 @@ async fn desk(app: &App, req: &Req) -> Result<Result<Desk, Id>, Error> {
             let responsible = drafts::responsible(&platform, &draft)?;
             let local = offices::offer(tx, &responsible, &draft.service)?.values;
             let service = platform.package(tx, &draft.package)?;
-            Ok(Ok(Desk { draft, service, local }))
+            let sent = ctx.visitor().is_some() && cases::any(tx, &ctx)?;
+            Ok(Ok(Desk { draft, service, local, sent, meanwhile: None }))
         })
         .await
 }
@@ -76,9 +86,12 @@ macro_rules! desk {
     };
 }
 
+mod meanwhile;
+mod resume;
 mod send;
 mod table;
 
+pub use resume::{code, code_form, resume, resume_form};
 pub use send::{review, send};
 pub use table::{import, import_form, template};
 
@@ -101,14 +114,14 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
     let (ctx, package, office) = (req.ctx.clone(), service.package.digest.clone(), desk);
     let needs_values = service.needs_local_values();
     let carry = service.package.carry.clone();
-    let (draft, carried) = app
+    let (draft, carried, sent) = app
         .store
         .write(move |tx| {
             let offer = offices::offer(tx, &responsible, &id)?;
             if needs_values && !offer.offered {
                 return Err(Error::new(Kind::Conflict, "error-not-offered", "not offered here"));
             }
-            let (answers, sent) = cases::carried(tx, &ctx, &id, &carry)?.unzip();
+            let (answers, day) = cases::carried(tx, &ctx, &id, &carry)?.unzip();
             let begin = Begin {
                 service: id.clone(),
                 package: package.clone(),
@@ -116,14 +129,12 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
                 ags: ags.clone(),
                 answers: answers.unwrap_or_default(),
             };
-            Ok((drafts::begin(tx, &ctx.clone(), &begin)?, sent))
+            Ok((drafts::begin(tx, &ctx.clone(), &begin)?, day, cases::any(tx, &ctx)?))
         })
         .await?;
     let from = carried.map_or_else(String::new, |day| format!("?{CARRIED}={day}"));
     let mut response = redirect(&format!("/antrag/{draft}{from}"));
-    if req.account.is_none() {
-        visit_cookie(&app, &req, &mut response);
-    }
+    visit_cookie(&app, &req, &mut response, sent);
     Ok(response)
 }
 
@@ -133,14 +144,13 @@ pub async fn resume_at(app: App, req: Req) -> Answer {
     let session = desk.service.package.session(req.ctx.today(), &desk.local);
     let answers = Answers(desk.draft.answers.clone());
     let last = PageRef::from_slug(&desk.draft.page).filter(|page| session.is_reachable(page, &answers));
-    match last.or_else(|| session.first(&answers)) {
-        Some(page) => {
-            let carried = dates::from_iso(req.query(CARRIED));
-            let from = carried.map_or_else(String::new, |day| format!("?{CARRIED}={day}"));
-            Ok(redirect(&format!("{}{from}", desk.page_href(&page))))
-        }
-        None => Ok(redirect(&desk.href("/pruefen"))),
-    }
+    let carried = dates::from_iso(req.query(CARRIED));
+    let from = carried.map_or_else(String::new, |day| format!("?{CARRIED}={day}"));
+    let next = last.or_else(|| session.first(&answers));
+    let href = |page: PageRef| format!("{}{from}", desk.page_href(&page));
+    let mut response = redirect(&next.map_or_else(|| desk.href("/pruefen"), href));
+    visit_cookie(&app, &req, &mut response, desk.sent);
+    Ok(response)
 }
 
 #[derive(Template)]
@@ -156,6 +166,10 @@ struct FillPage {
     revealed: Vec<ErrorLink>,
     /// Where answers that stand there already come from.
     carried: Option<String>,
+    /// The mark of what stands on the page.
+    seen: String,
+    /// Changed in another window: the address of what is saved.
+    theirs: Option<String>,
 }
 
 #[derive(Template)]
@@ -177,7 +191,14 @@ struct GroupPage {
     draft: String,
     previous: Option<String>,
     following: Option<String>,
+    /// The mark of the list.
+    seen: String,
+    /// Changed in another window.
+    meanwhile: bool,
 }
+
+/// The id of the form on a page to fill in.
+const FORM: &str = "seite";
 
 /// So many rows a list page shows at once.
 const WINDOW: usize = 50;
@@ -294,6 +315,9 @@ fn render(
     let mut shell = app.shell(req, service.as_str());
     shell.faulty = !findings.is_empty();
     shell.search = false;
+    shell.carry = Some(FORM);
+    let seen = desk.meanwhile.clone().unwrap_or_else(|| meanwhile::mark(desk, &held, page));
+    let theirs = desk.meanwhile.as_ref().map(|_| desk.page_href(page));
     if package.form.group(&page.page).is_some() {
         // No list is as long; what is behind its end is empty.
         let from: usize = req.query("ab").parse().unwrap_or(0).min(forms::model::MOST_ROWS);
@@ -330,8 +354,10 @@ fn render(
             previous,
             following,
             group,
+            seen,
+            meanwhile: desk.meanwhile.is_some(),
         };
-        return if findings.is_empty() { html(&page) } else { unprocessable(&page) };
+        return answer(&page, desk, findings);
     }
     let view = session.page_view(&held, page, findings, lang).ok_or_else(|| Error::not_found("page"))?;
     shell.title = format!("{} – {service}", view.title);
@@ -342,8 +368,16 @@ fn render(
     let carried = dates::from_iso(req.query(CARRIED))
         .map(|day| t.with("apply-carried", "date", dates::show(day, lang).as_str()));
     let revealed = revealed_links(&view, &full_path(desk, page, ""), revealed);
-    let page = FillPage { shell, crumbs, steps, page: view, back, next, revealed, carried };
-    if findings.is_empty() { html(&page) } else { unprocessable(&page) }
+    let page = FillPage { shell, crumbs, steps, page: view, back, next, revealed, carried, seen, theirs };
+    answer(&page, desk, findings)
+}
+
+fn answer<T: Template>(page: &T, desk: &Desk, findings: &[Finding]) -> Answer {
+    match (&desk.meanwhile, findings) {
+        (Some(_), _) => conflict(page),
+        (None, []) => html(page),
+        (None, _) => unprocessable(page),
+    }
 }
 
 /// The way to each question that has come up, the columns of a table together.
@@ -377,14 +411,39 @@ fn full_path(desk: &Desk, page: &PageRef, field: &str) -> String {
     }
 }
 
-/// `POST /antrag/{draft}/seite/{page}`: keeps what was typed, then goes on, back, or shows what is wrong.
+/// `POST /antrag/{draft}/seite/{page}`: keeps what was typed, then goes on, back, or shows what is wrong. A change of
+/// language or looks and signing in come along with it: what was typed is kept, and the page shown again.
 pub async fn save(app: App, mut req: Req) -> Answer {
-    let mut desk = desk!(&app, &req);
-    let page = page_of(&req)?;
     let checked = uploads::check(&app, std::mem::take(&mut req.files), "").await?;
-    let mut held = drafts::form_draft(&desk.draft);
+    let checked = Arc::new(checked);
+    let (lang, theme) = (req.field("_lang").to_owned(), req.field("_theme").to_owned());
+    if matches!(lang.as_str(), "de" | "en") {
+        req.ctx.lang = base::Lang::from_code(&lang);
+    }
+    let mut outcome = Err(Error::conflict("the draft kept changing while a page was saved"));
+    for _ in 0..SAVING {
+        outcome = save_once(&app, &req, &checked).await;
+        // Changed in another window between reading and writing: once more, on what stands there now.
+        if !outcome.as_ref().is_err_and(|error| error.kind == Kind::Conflict) {
+            break;
+        }
+    }
+    let mut response = outcome?;
+    looks_cookies(&app, &mut response, &lang, &theme);
+    Ok(response)
+}
+
+/// How often a page is saved on top of a draft that changes under our hands.
+const SAVING: usize = 5;
+
+async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
+    let mut desk = desk!(app, req);
+    let page = page_of(req)?;
+    let stored = drafts::form_draft(&desk.draft);
+    let input = FormInput::new(req.form.iter().cloned());
+    let stale = input.get(SEEN).is_some_and(|seen| seen != meanwhile::mark(&desk, &stored, &page));
     let mut files = Vec::new();
-    for upload in checked.uploads {
+    for upload in &checked.uploads {
         let path = full_path(&desk, &page, &upload.field);
         let file = FileAnswer {
             blob: office::blob_name(&upload.bytes),
@@ -392,16 +451,23 @@ pub async fn save(app: App, mut req: Req) -> Answer {
             media_type: upload.media.clone(),
             size: upload.bytes.len() as u64,
         };
-        files.push((path, file, upload));
+        files.push((path, file));
     }
-    let input = FormInput::new(req.form.iter().cloned());
-    let to_review = from_review(&req);
+    let to_review = from_review(req);
+    if stale && let Some(found) = changed_meanwhile(req, &mut desk, &page, &input, &files) {
+        let current = Desk { draft: found.stored, ..desk.clone() };
+        if !files.is_empty() {
+            keep(app, req, &current, checked).await?;
+        }
+        return render(app, req, &desk, &page, &found.findings, &[]);
+    }
+    let mut held = stored;
     let (taken, review) = {
         let session = desk.service.package.session(req.ctx.today(), &desk.local);
         let known = if to_review { session.reachable(&held.answers) } else { Vec::new() };
         // First the fields, which may begin a row; then the files that belong to it.
         let mut taken = session.take(&mut held, &page, &input);
-        let added = files.iter().filter(|(path, file, _)| held.add_file(path, file)).count();
+        let added = files.iter().filter(|(path, file)| held.add_file(path, file)).count();
         if added > 0 {
             taken.findings = session.validate_page(&held, &page);
             if taken.findings.is_empty()
@@ -432,47 +498,99 @@ pub async fn save(app: App, mut req: Req) -> Answer {
         )
     };
     let mut findings = taken.findings;
-    for finding in checked.findings {
+    for finding in &checked.findings {
         let field = full_path(&desk, &page, &finding.field);
-        findings.push(Finding { field, ..finding });
+        findings.push(Finding { field, ..finding.clone() });
     }
     drafts::keep(&mut desk.draft, held);
     let saving = input.get("_save").is_some();
+    let looking = ["_lang", "_theme", "_sign_in"].iter().any(|name| input.get(name).is_some());
     let goes_on = findings.is_empty() && taken.revealed.is_empty();
     desk.draft.page = match &taken.next {
-        Some(next) if goes_on && !saving => next.to_string(),
+        Some(next) if goes_on && !saving && !looking => next.to_string(),
         _ => page.to_string(),
     };
-    let (ctx, draft) = (req.ctx.clone(), desk.draft.clone());
-    let uploads: Vec<_> = files.into_iter().map(|(_, _, upload)| upload).collect();
-    app.store
-        .write(move |tx| {
-            let ctx = ctx.clone();
-            drafts::save(tx, &ctx, &draft)?;
-            for upload in &uploads {
-                drafts::attach(tx, &ctx, draft.id, upload)?;
-            }
-            Ok(())
-        })
-        .await?;
+    keep(app, req, &desk, checked).await?;
     desk.draft.version += 1;
     if saving {
         return Ok(redirect(&desk.href("/spaeter")));
     }
-    if !review {
+    if looking && checked.findings.is_empty() {
+        let signing_in = input.get("_sign_in").is_some();
+        let back = if signing_in { app.shell(req, "").sign_in() } else { local_path(&req.path).to_owned() };
+        return Ok(redirect(&back));
+    }
+    if !review || looking {
         // A row or file more or less: the same page again, with nothing called wrong but what was just uploaded.
         let own: Vec<Finding> =
             findings.into_iter().filter(|finding| finding.key.starts_with("upload-")).collect();
-        return render(&app, &req, &desk, &page, &own, &[]);
+        return render(app, req, &desk, &page, &own, &[]);
     }
     if !goes_on {
-        return render(&app, &req, &desk, &page, &findings, &taken.revealed);
+        return render(app, req, &desk, &page, &findings, &taken.revealed);
     }
-    match taken.next {
-        Some(next) if to_review => Ok(redirect(&desk.review_href(&next))),
-        Some(next) => Ok(redirect(&desk.page_href(&next))),
-        None => Ok(redirect(&desk.href("/pruefen"))),
+    let mut response = match taken.next {
+        Some(next) if to_review => redirect(&desk.review_href(&next)),
+        Some(next) => redirect(&desk.page_href(&next)),
+        None => redirect(&desk.href("/pruefen")),
+    };
+    visit_cookie(app, req, &mut response, desk.sent);
+    Ok(response)
+}
+
+/// Writes the draft with what was uploaded to it.
+async fn keep(app: &App, req: &Req, desk: &Desk, checked: &Arc<Checked>) -> Result<(), Error> {
+    let (ctx, draft, checked) = (req.ctx.clone(), desk.draft.clone(), checked.clone());
+    app.store
+        .write(move |tx| {
+            let ctx = ctx.clone();
+            drafts::save(tx, &ctx, &draft)?;
+            for upload in &checked.uploads {
+                drafts::attach(tx, &ctx, draft.id, upload)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// What is stored, and where what was typed differs from it.
+struct Changed {
+    stored: Draft,
+    findings: Vec<Finding>,
+}
+
+/// For a page that was drawn before it was changed in another window: nothing where what was typed is what stands there.
+/// Else the desk holds what was typed, for the page to show, and nothing of it is saved but the files, which are added.
+fn changed_meanwhile(
+    req: &Req,
+    desk: &mut Desk,
+    page: &PageRef,
+    input: &FormInput,
+    files: &[(String, FileAnswer)],
+) -> Option<Changed> {
+    let mut stored = drafts::form_draft(&desk.draft);
+    if desk.service.package.form.group(&page.page).is_some() {
+        // A row is taken away by its number: in a list that was changed it may be another one's.
+        input.get("_remove")?;
+        desk.meanwhile = Some(meanwhile::mark(desk, &stored, page));
+        return Some(Changed { stored: desk.draft.clone(), findings: Vec::new() });
     }
+    let (mut typed, findings) = {
+        let session = desk.service.package.session(req.ctx.today(), &desk.local);
+        meanwhile::differing(desk, &session, &stored, page, input, req.lang())
+    };
+    if findings.is_empty() {
+        return None;
+    }
+    for (path, file) in files {
+        stored.add_file(path, file);
+        typed.add_file(path, file);
+    }
+    desk.meanwhile = Some(meanwhile::mark(desk, &stored, page));
+    let mut draft = desk.draft.clone();
+    drafts::keep(&mut draft, stored);
+    drafts::keep(&mut desk.draft, typed);
+    Some(Changed { stored: draft, findings })
 }
 
 /// Answers in which the other rows of the page's group are empty: what is wrong with one row can be told from it alone.
@@ -558,28 +676,6 @@ pub async fn link(app: App, req: Req) -> Answer {
         Ok(page) => html(&page),
         Err(case) => Ok(redirect(&format!("/vorgang/{case}"))),
     }
-}
-
-/// `GET /weiter/{secret}`: takes up a draft, or a case sent from it, in this browser.
-pub async fn resume(app: App, mut req: Req) -> Answer {
-    req.ensure_visitor();
-    let (ctx, secret) = (req.ctx.clone(), req.param("secret").to_owned());
-    let target = app
-        .store
-        .write(move |tx| match drafts::resume(tx, &ctx, &secret) {
-            Ok(draft) => Ok(format!("/antrag/{}", draft.id)),
-            Err(error) if error.kind == Kind::NotFound => match ctx.visitor() {
-                Some(visitor) => cases::resume(tx, &secret, visitor).map(|case| format!("/vorgang/{case}")),
-                None => Err(error),
-            },
-            Err(error) => Err(error),
-        })
-        .await?;
-    let mut response = redirect(&target);
-    if req.account.is_none() {
-        visit_cookie(&app, &req, &mut response);
-    }
-    Ok(response)
 }
 
 /// `POST /antrag/{draft}/verwerfen`

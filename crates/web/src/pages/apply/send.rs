@@ -4,7 +4,7 @@ use super::{Desk, crumbs, desk, steps};
 use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup};
 use crate::req::Req;
-use crate::respond::{Answer, html, redirect, unprocessable};
+use crate::respond::{Answer, html, redirect, unprocessable, visit_cookie};
 use crate::view::{Link, Shell, Step};
 use askama::Template;
 use base::texts::Texts;
@@ -146,11 +146,14 @@ pub async fn send(app: App, req: Req) -> Answer {
                 return unprocessable(&review_page(&app, &req, &desk).await?);
             }
         };
+        let ready = ready.with_code(req.visit.as_deref());
         let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
         match app.store.write(move |tx| cases::put(tx, &ctx.clone(), &platform, &ready)).await {
             Ok(case) => {
                 app.metrics.submission();
-                return Ok(sent(case));
+                let mut response = sent(case);
+                visit_cookie(&app, &req, &mut response, true);
+                return Ok(response);
             }
             // Changed in another window between looking and sending: look again.
             Err(error) if error.kind == base::Kind::Conflict => {}

@@ -9,7 +9,7 @@ pub use text::{accessibility, easy, help, imprint, privacy};
 
 use crate::app::App;
 use crate::req::Req;
-use crate::respond::{Answer, html, local_path, redirect, set_cookie};
+use crate::respond::{Answer, html, local_path, looks_cookies, redirect};
 use crate::view::{Card, Link, Shell};
 use askama::Template;
 use axum::body::Body;
@@ -315,11 +315,6 @@ pub async fn places(app: App, req: Req) -> Answer {
 /// `POST /einstellungen`: language and light or dark, kept in cookies.
 pub async fn settings(app: App, req: Req) -> Answer {
     let mut response = redirect(local_path(req.field("zurueck")));
-    if matches!(req.field("lang"), "de" | "en") {
-        set_cookie(&app, &mut response, "aw_lang", req.field("lang"), Some(365));
-    }
-    if matches!(req.field("theme"), "auto" | "light" | "dark") {
-        set_cookie(&app, &mut response, "aw_theme", req.field("theme"), Some(365));
-    }
+    looks_cookies(&app, &mut response, req.field("lang"), req.field("theme"));
     Ok(response)
 }

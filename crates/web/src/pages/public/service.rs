@@ -6,7 +6,8 @@ use crate::req::Req;
 use crate::respond::{Answer, html};
 use crate::view::{Link, Pair, Shell};
 use askama::Template;
-use base::{Error, Lang};
+use base::{Error, Lang, dates};
+use office::drafts;
 use office::offices::{self, Office};
 
 #[derive(Template)]
@@ -35,6 +36,13 @@ struct ServicePage {
     note: String,
     /// What must be done before one can begin: title, explanation, way to sign in.
     demand: Option<(String, String, String)>,
+    /// An application of one's own for this service and place, begun and not sent.
+    begun: Option<Begun>,
+}
+
+struct Begun {
+    href: String,
+    text: String,
 }
 
 /// An office as a card on a page.
@@ -100,15 +108,26 @@ pub async fn service(app: App, req: Req) -> Answer {
     let href = |ags: &str| format!("/leistungen/{id}?ags={ags}");
     let Place { ags, name: place_name, note: place_note, asking } = super::place(&app, &asked, lang, &href);
     let place = platform.responsible(&id, &ags).ok();
-    let mut office = None;
+    let (mut office, mut begun) = (None, None);
     let mut offer = offices::Offer::default();
     if let Some(place) = &place {
         let (responsible, desk) = (place.responsible.office.id.clone(), place.handled_by.office.id.clone());
-        let service = id.clone();
-        let (contact_of, offered) = app
+        let (service, ctx, at) = (id.clone(), req.ctx.clone(), ags.clone());
+        let (contact_of, offered, draft) = app
             .store
-            .read(move |tx| Ok((offices::get(tx, &desk)?, offices::offer(tx, &responsible, &service)?)))
+            .read(move |tx| {
+                let offer = offices::offer(tx, &responsible, &service)?;
+                Ok((offices::get(tx, &desk)?, offer, drafts::begun(tx, &ctx, &service, &at)?))
+            })
             .await?;
+        begun = draft.map(|draft| Begun {
+            href: format!("/antrag/{}", draft.id),
+            text: t.with(
+                "service-begun-text",
+                "changed",
+                dates::show_instant(draft.changed_at, lang).as_str(),
+            ),
+        });
         let mut why = place.responsible.reason.text(lang);
         if place.handled_by.office.id != place.responsible.office.id {
             why = format!("{why} {}", place.handled_by.reason.text(lang));
@@ -146,6 +165,7 @@ pub async fn service(app: App, req: Req) -> Answer {
         demo_values: offer.source == "demo",
         note: String::new(),
         demand: None,
+        begun,
         id,
     };
     let page = match (online, listed) {
