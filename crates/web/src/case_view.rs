@@ -5,7 +5,7 @@ use crate::view::{Event, Pair, Status, Step, StepState, Tone};
 use base::texts::Texts;
 use base::{Lang, Money, Result, dates};
 use forms::view::{ReviewView, Section};
-use office::cases::{Case, State};
+use office::cases::{Case, State, Summary};
 use office::platform::Service;
 use serde_json::Value;
 use std::sync::Arc;
@@ -30,8 +30,12 @@ pub fn status_for_applicant(state: State, lang: Lang) -> Status {
     Status::new(Texts(lang).get(&format!("state-mine-{}", state.key())).to_owned(), tone)
 }
 
-/// The status in the office's words.
-pub fn status_for_desk(state: State, lang: Lang) -> Status {
+/// The status in the office's words; a proposal that was sent back is worth its own.
+pub fn status_for_desk(case: &Summary, lang: Lang) -> Status {
+    if case.returned {
+        return Status::new(Texts(lang).get("state-returned").to_owned(), Tone::Warning);
+    }
+    let state = case.state;
     let tone = match state {
         State::Received => Tone::Info,
         State::Review => Tone::Neutral,
@@ -199,17 +203,23 @@ fn period(iso: &str) -> String {
     }
 }
 
+/// An outcome in words: of a tax nothing is granted, it is set.
+pub fn outcome_word(outcome: &str, tax: bool, lang: Lang) -> String {
+    let of = if tax { "-tax" } else { "" };
+    Texts(lang).get(&format!("outcome{of}-{outcome}")).to_owned()
+}
+
 /// What was decided last, in words; empty while nothing is.
-pub fn outcome(events: &[office::history::Event], lang: Lang) -> String {
+pub fn outcome(events: &[office::history::Event], tax: bool, lang: Lang) -> String {
     let signed = events.iter().rfind(|event| event.kind == "signed");
     match signed.and_then(|event| event.detail.get("outcome")).and_then(Value::as_str) {
-        Some(outcome) => Texts(lang).get(&format!("outcome-{outcome}")).to_owned(),
+        Some(outcome) => outcome_word(outcome, tax, lang),
         None => String::new(),
     }
 }
 
 /// The history as a timeline, newest first. The applicant sees roles, not names, of those who work in the office.
-pub fn events(events: &[office::history::Event], lang: Lang, desk: bool) -> Vec<Event> {
+pub fn events(events: &[office::history::Event], tax: bool, lang: Lang, desk: bool) -> Vec<Event> {
     let t = Texts(lang);
     events
         .iter()
@@ -221,6 +231,7 @@ pub fn events(events: &[office::history::Event], lang: Lang, desk: bool) -> Vec<
                 "answered" => ("check", Tone::Info),
                 "signed" | "notified" => ("check", Tone::Success),
                 "returned" | "withdrawn" => ("back", Tone::Danger),
+                "taken-back" => ("back", Tone::Neutral),
                 "note" => ("edit", Tone::Neutral),
                 _ => ("dot", Tone::Neutral),
             };
@@ -231,7 +242,7 @@ pub fn events(events: &[office::history::Event], lang: Lang, desk: bool) -> Vec<
                 "assigned" if desk && detail("to") != event.actor_name => detail("to").to_owned(),
                 "proposed" | "signed" => match detail("outcome") {
                     "" => String::new(),
-                    outcome => t.get(&format!("outcome-{outcome}")).to_owned(),
+                    outcome => outcome_word(outcome, tax, lang),
                 },
                 _ => String::new(),
             };

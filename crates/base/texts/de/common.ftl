@@ -19,6 +19,7 @@ error-state = Das passt nicht mehr zum Stand des Vorgangs. Bitte prüfen Sie, wi
 error-reasons = Eine Ablehnung, auch eine teilweise, braucht eine Begründung.
 error-part-more = Ein Teil kann nicht mehr sein als das Ganze: Wählen Sie auch die Abzüge aus, die zu den bewilligten Beträgen gehören.
 error-comment = Bitte sagen Sie, warum Sie den Vorschlag zurückgeben.
+error-take-back = Nur wer den Vorschlag gemacht hat, kann ihn zurückholen.
 error-four-eyes = Sie haben diese Entscheidung selbst vorgeschlagen. Zeichnen muss sie jemand anderes.
 error-provider = Die Anmeldung über den Anbieter hat nicht geklappt. Bitte beginnen Sie noch einmal auf der Anmeldeseite.
 error-trust = Für diesen Antrag müssen wir sicherer wissen, wer Sie sind. Ihre Angaben sind gespeichert. Bitte melden Sie sich mit einem höheren Vertrauensniveau an und senden Sie ihn dann ab.

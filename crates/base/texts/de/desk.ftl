@@ -5,6 +5,7 @@ state-received = Eingegangen
 state-review = In Bearbeitung
 state-waiting = Wartet auf Antwort
 state-proposed = Zur Zeichnung
+state-returned = Zurückgegeben
 state-decided = Entschieden
 state-closed = Abgeschlossen
 state-withdrawn = Zurückgenommen
@@ -29,6 +30,7 @@ event-answered = Rückfrage beantwortet
 event-stopped-waiting = Ohne Antwort weiterbearbeitet
 event-proposed = Entscheidung vorgeschlagen
 event-returned = Vorschlag zurückgegeben
+event-taken-back = Vorschlag zurückgeholt
 event-signed = Entscheidung getroffen
 event-notified = Bescheid bereitgestellt
 event-fetched = Bescheid abgerufen
@@ -40,8 +42,12 @@ event-closed = Vorgang abgeschlossen
 outcome-grant = Bewilligung
 outcome-part = Teilweise Bewilligung
 outcome-refusal = Ablehnung
+outcome-tax-grant = Festsetzung wie angegeben
+outcome-tax-part = Festsetzung abweichend von den Angaben
+outcome-tax-refusal = Keine Festsetzung
 decision-proposed = Vorgeschlagen
 decision-returned = Zurückgegeben
+decision-taken-back = Zurückgeholt
 decision-signed = Gezeichnet
 
 # The work list.
@@ -104,6 +110,10 @@ desk-settled-by = { $state } von { $name }
 desk-granted-lines = { $count ->
     [one] 1 Betrag wird bewilligt
    *[other] { $count } Beträge werden bewilligt
+desk-granted-lines-tax = { $count ->
+    [one] 1 Betrag wird festgesetzt
+   *[other] { $count } Beträge werden festgesetzt
+}
 }
 desk-comment-was = Grund der Rückgabe
 desk-notice = Bescheid vom { $day }
@@ -117,6 +127,7 @@ desk-history = Verlauf
 desk-next = Nächster Schritt
 desk-next-received = Diesen Vorgang bearbeitet noch niemand. Übernehmen Sie ihn, oder geben Sie ihn weiter.
 desk-next-review = Prüfen Sie Angaben und Beträge. Fehlt etwas, fragen Sie nach. Sonst schlagen Sie eine Entscheidung vor.
+desk-next-returned = Der Vorschlag kam zurück. Unten steht er noch so, wie er war: Ändern Sie, was die Anmerkung verlangt, und geben Sie ihn wieder zur Zeichnung.
 desk-next-waiting = Eine Rückfrage ist offen. Kommt die Antwort, geht die Bearbeitung weiter.
 desk-next-sign = Bitte prüfen Sie den Vorschlag. Zeichnen Sie ihn, oder geben Sie ihn mit einem Grund zurück.
 desk-next-own = Sie haben diese Entscheidung vorgeschlagen. Zeichnen muss sie jemand anderes.
@@ -159,7 +170,9 @@ desk-propose = Entscheidung vorschlagen
 desk-outcome = Wie soll entschieden werden?
 desk-outcome-missing = Bitte wählen Sie, wie entschieden werden soll.
 desk-lines = Welche Beträge werden bewilligt?
+desk-lines-tax = Welche Beträge werden festgesetzt?
 desk-lines-hint = Gilt nur für eine teilweise Bewilligung. Nehmen Sie heraus, was abgelehnt wird.
+desk-lines-hint-tax = Gilt nur für eine abweichende Festsetzung. Nehmen Sie heraus, was nicht gelten soll, zum Beispiel eine Ermäßigung.
 desk-lines-missing = Bitte lassen Sie mindestens einen Betrag ausgewählt, oder schlagen Sie eine Ablehnung vor.
 desk-blocks = Textbausteine für die Begründung
 desk-blocks-choose = Textbausteine wählen ({ $count })
@@ -179,6 +192,9 @@ desk-comment-hint = Was soll am Vorschlag anders werden? Nur Ihre Stelle liest d
 desk-comment-missing = Bitte sagen Sie, warum Sie den Vorschlag zurückgeben.
 desk-return-do = Zur Bearbeitung zurückgeben
 desk-done-zurueck = Der Vorgang ist wieder in Bearbeitung.
+desk-done-zurueckholen = Der Vorschlag ist zurückgeholt. Sie können ihn ändern und wieder zur Zeichnung geben.
+desk-returned-title = Der Vorschlag kam mit dieser Anmerkung zurück
+desk-returned-by = { $name }, { $at }
 
 # Figures.
 figures-lead = Eingänge und Entscheidungen der letzten zwölf Monate. Offene Vorgänge: Stand jetzt.

@@ -19,6 +19,7 @@ error-state = This no longer fits where the case stands. Please check how far it
 error-reasons = A refusal, even in part, needs reasons.
 error-part-more = A part cannot be more than the whole: also choose the deductions that belong to the amounts granted.
 error-comment = Please say why you return the proposal.
+error-take-back = Only the person who made the proposal can take it back.
 error-four-eyes = You proposed this decision yourself. Somebody else has to sign it.
 error-provider = Signing in through the provider did not work. Please start again on the sign-in page.
 error-trust = For this application we need to know more surely who you are. Your answers are saved. Please sign in with a higher level of assurance and send it then.

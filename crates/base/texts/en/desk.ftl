@@ -5,6 +5,7 @@ state-received = Received
 state-review = In progress
 state-waiting = Waiting for an answer
 state-proposed = To be signed
+state-returned = Sent back
 state-decided = Decided
 state-closed = Closed
 state-withdrawn = Withdrawn
@@ -29,6 +30,7 @@ event-answered = Question answered
 event-stopped-waiting = Continued without an answer
 event-proposed = Decision proposed
 event-returned = Proposal returned
+event-taken-back = Proposal taken back
 event-signed = Decision made
 event-notified = Notice made available
 event-fetched = Notice opened
@@ -40,8 +42,12 @@ event-closed = Case closed
 outcome-grant = Granted
 outcome-part = Granted in part
 outcome-refusal = Refused
+outcome-tax-grant = Assessment as declared
+outcome-tax-part = Assessment differing from the declaration
+outcome-tax-refusal = No assessment
 decision-proposed = Proposed
 decision-returned = Returned
+decision-taken-back = Taken back
 decision-signed = Signed
 
 # The work list.
@@ -104,6 +110,10 @@ desk-settled-by = { $state } by { $name }
 desk-granted-lines = { $count ->
     [one] 1 amount is granted
    *[other] { $count } amounts are granted
+desk-granted-lines-tax = { $count ->
+    [one] 1 amount is assessed
+   *[other] { $count } amounts are assessed
+}
 }
 desk-comment-was = Reason for the return
 desk-notice = Notice of { $day }
@@ -117,6 +127,7 @@ desk-history = History
 desk-next = Next step
 desk-next-received = Nobody is working on this case yet. Take it, or pass it on.
 desk-next-review = Check answers and amounts. If something is missing, ask. Otherwise propose a decision.
+desk-next-returned = The proposal was sent back. It is still filled in below: change what the remark asks for and submit it for signature again.
 desk-next-waiting = A question is open. Work continues as soon as the answer arrives.
 desk-next-sign = Please check the proposal. Sign it, or return it with a reason.
 desk-next-own = You proposed this decision. Somebody else has to sign it.
@@ -159,7 +170,9 @@ desk-propose = Propose a decision
 desk-outcome = What should be decided?
 desk-outcome-missing = Please choose what should be decided.
 desk-lines = Which amounts are granted?
+desk-lines-tax = Which amounts are assessed?
 desk-lines-hint = Only for granting in part. Take out what is refused.
+desk-lines-hint-tax = Only for an assessment that differs. Remove what is not to apply, such as a reduction.
 desk-lines-missing = Please leave at least one amount selected, or propose a refusal.
 desk-blocks = Text blocks for the reasons
 desk-blocks-choose = Choose text blocks ({ $count })
@@ -179,6 +192,9 @@ desk-comment-hint = What should be different? Only your office reads this.
 desk-comment-missing = Please say why you return the proposal.
 desk-return-do = Return to case work
 desk-done-zurueck = The case is in progress again.
+desk-done-zurueckholen = The proposal has been taken back. You can change it and submit it for signature again.
+desk-returned-title = The proposal came back with this remark
+desk-returned-by = { $name }, { $at }
 
 # Figures.
 figures-lead = Applications and decisions of the last twelve months. Open cases: as of now.

@@ -14,7 +14,7 @@ use base::law::{Law, Period};
 use base::{Date, Error, Lang, Result};
 use formats::letter::LetterEngine;
 use forms::assessment::Rules;
-use forms::package::{Level, Pays};
+use forms::package::{Level, Pays, Procedure};
 use jiff::ToSpan;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, RwLock};
@@ -229,6 +229,13 @@ impl Platform {
     /// Which way the money of a decision goes.
     pub fn pays(&self, service: &str) -> Pays {
         self.services.get(service).map_or(Pays::In, |found| found.package.pays)
+    }
+
+    /// Whether a decision sets what people have to pay (a tax), rather than granting what they ask for.
+    pub fn levies(&self, service: &str) -> bool {
+        self.services
+            .get(service)
+            .is_some_and(|found| found.package.procedure == Procedure::Ao && found.package.pays == Pays::In)
     }
 
     /// When a case that comes in or comes back today is due.

@@ -7,6 +7,7 @@
 
 mod accounts;
 mod catalogue;
+mod desk;
 mod main_way;
 mod mutations;
 mod region;
