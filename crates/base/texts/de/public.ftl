@@ -74,6 +74,9 @@ search-nothing-text = Versuchen Sie es mit einem anderen, kürzeren Wort, zum Be
 search-nothing-here = In diesem Bereich gibt es noch nichts
 search-nothing-here-text = Andere Bereiche haben Einträge. Sehen Sie alle Leistungen durch oder suchen Sie nach einem Wort.
 search-nothing-do = Alle Leistungen ansehen
+search-elsewhere = Dafür ist eine andere Stelle da
+search-elsewhere-near = Verwandte Leistungen finden Sie hier:
+search-office = Oder fragen Sie vor Ort:
 
 # Categories of services.
 category-animals = Tiere

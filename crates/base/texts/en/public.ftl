@@ -74,6 +74,9 @@ search-nothing-text = Try another, shorter word, for example “dog” instead o
 search-nothing-here = There is nothing under this topic yet
 search-nothing-here-text = Other topics have entries. Look through all services or search for a word.
 search-nothing-do = See all services
+search-elsewhere = Another body is in charge of this
+search-elsewhere-near = Related services are here:
+search-office = Or ask locally:
 
 # Categories of services.
 category-animals = Animals
