@@ -16,8 +16,8 @@ const EXAMPLE: &str = "examples/one_dog.toml";
 
 const SLIPS: &[Slip] = &[
     // service.toml
-    (SERVICE, "version = 2", "§versoin = 2", "fault-unknown-key"),
-    (SERVICE, "version = 2", "§version = \"2\"", "fault-kind"),
+    (SERVICE, "version = 3", "§versoin = 2", "fault-unknown-key"),
+    (SERVICE, "version = 3", "§version = \"2\"", "fault-kind"),
     (SERVICE, "id = \"hundesteuer\"", "§id = \"Hundesteuer\"", "fault-id"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"\n", "", "fault-language"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"", "§title.en = \"\"", "fault-empty"),

@@ -274,12 +274,15 @@ fn a_receipt_proves_the_submission_offline_and_only_unchanged() {
 }
 
 #[test]
-fn without_an_account_delivery_begins_when_the_notice_is_fetched() {
+fn without_an_account_a_tax_notice_counts_as_delivered_days_after_it_was_announced_whenever_it_is_opened() {
     on_both(|world| {
         let ctx = visitor("key of a visitor");
         let case = world.decided(&ctx);
         let notice = world.see(&ctx, case).expect("own").notices[0].clone();
         assert_eq!(notice.via, "portal");
+        // The help page says the same: a tax notice is not delivered by opening it.
+        let delivered = notice.delivered_on.expect("delivered without being opened");
+        assert!(delivered > notice.issued_on, "{notice:?}");
         let (inner, platform, id) = (ctx.clone(), world.platform.clone(), notice.id);
         world
             .store
@@ -287,7 +290,8 @@ fn without_an_account_delivery_begins_when_the_notice_is_fetched() {
             .expect("fetched");
         let notice = world.see(&ctx, case).expect("own").notices[0].clone();
         assert!(notice.fetched_at.is_some());
-        assert!(notice.delivered_on.is_some(), "{notice:?}");
+        // Opened on the day it was issued: had opening delivered it, that would have been the day after.
+        assert!(notice.delivered_on > Some(notice.issued_on.tomorrow().expect("a day")), "{notice:?}");
     });
 }
 

@@ -8,6 +8,7 @@ use base::texts::Texts;
 use forms::view::{FieldView, OptionView, VisibleWhen, Widget};
 use office::cases::{Dossier, Outcome, State};
 use office::decisions::Decision;
+use serde_json::Value;
 
 /// The remark with which a proposal was sent back.
 pub(super) struct Remark {
@@ -35,36 +36,47 @@ pub(super) fn remark(dossier: &Dossier, t: Texts) -> Option<Remark> {
     Some(Remark { text: last.comment.clone(), by: by.unwrap_or_default() })
 }
 
-/// A proposal as it was typed. The text blocks of its reasons (`blocks`: id, title and text as the notice says them) are
-/// ticked again where they still stand there word for word; all else is one's own reasons, so that nothing is lost.
+/// A proposal as it was typed; `blocks` are id, title and text as the notice says them.
 pub(super) fn as_typed(
     decision: &Decision,
     dossier: &Dossier,
     blocks: &[(String, String, String)],
 ) -> Vec<(String, String)> {
-    let mut pairs = vec![("outcome".to_owned(), decision.outcome.key().to_owned())];
     let all = dossier.case.assessment["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let mut granted = decision.lines.iter().peekable();
-    for (index, line) in all.iter().enumerate() {
-        // Lines were granted in their order, so that one walk finds them even where two are alike.
-        let ticked = match decision.outcome {
-            Outcome::Part => granted.next_if(|one| *one == line).is_some(),
-            Outcome::Grant | Outcome::Refusal => true,
-        };
-        if ticked {
-            pairs.push(("line".to_owned(), index.to_string()));
-        }
-    }
-    let mut own = decision.reasons.as_str();
+    let granted = match decision.outcome {
+        Outcome::Part => ticked(all, &decision.lines),
+        Outcome::Grant | Outcome::Refusal => (0..all.len()).collect(),
+    };
+    let (chosen, own) = parted(&decision.reasons, blocks);
+    let mut pairs = vec![("outcome".to_owned(), decision.outcome.key().to_owned())];
+    pairs.extend(granted.into_iter().map(|index| ("line".to_owned(), index.to_string())));
+    pairs.extend(chosen.into_iter().map(|id| ("block".to_owned(), id.to_owned())));
+    pairs.push(("reasons".to_owned(), own.to_owned()));
+    pairs
+}
+
+/// The places of the granted lines among all. They were granted in their order, so that one walk finds them even where
+/// two are alike.
+fn ticked(all: &[Value], granted: &[Value]) -> Vec<usize> {
+    let mut granted = granted.iter().peekable();
+    all.iter()
+        .enumerate()
+        .filter_map(|(index, line)| granted.next_if(|one| *one == line).map(|_| index))
+        .collect()
+}
+
+/// The text blocks with which reasons begin, word for word, and the rest: one's own reasons. What no longer is a block
+/// is own, so that nothing is lost.
+fn parted<'a>(reasons: &'a str, blocks: &'a [(String, String, String)]) -> (Vec<&'a str>, &'a str) {
+    let (mut chosen, mut own) = (Vec::new(), reasons);
     for (id, _, text) in blocks {
         let rest = own.strip_prefix(text.trim_end()).filter(|rest| rest.is_empty() || rest.starts_with('\n'));
         if let Some(rest) = rest.filter(|_| !text.trim().is_empty()) {
             own = rest.trim_start_matches('\n');
-            pairs.push(("block".to_owned(), id.clone()));
+            chosen.push(id.as_str());
         }
     }
-    pairs.push(("reasons".to_owned(), own.to_owned()));
-    pairs
+    (chosen, own)
 }
 
 /// The fields: outcome, lines of a part grant, text blocks, own reasons. `tax`: the office sets what is to be paid.
@@ -120,4 +132,37 @@ pub(super) fn form(
 
 fn checks(name: &str, label: &str, options: Vec<OptionView>) -> FieldView {
     FieldView { widget: Widget::Checks, kind: "choices", options, ..fields::line(name, label, "") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn reasons_are_parted_into_their_text_blocks_and_ones_own_words() {
+        let blocks = [("a", "Der Nachweis fehlt."), ("b", "Der Hund ist zu jung."), ("c", "Eins.\nZwei.")]
+            .map(|(id, text)| (id.to_owned(), id.to_uppercase(), text.to_owned()));
+        for (reasons, chosen, own) in [
+            ("", vec![], ""),
+            ("Nur eigene Worte.", vec![], "Nur eigene Worte."),
+            ("Der Nachweis fehlt.", vec!["a"], ""),
+            ("Der Hund ist zu jung.\nDazu eigene.\nZeilen.", vec!["b"], "Dazu eigene.\nZeilen."),
+            ("Der Nachweis fehlt.\nEins.\nZwei.\nEnde", vec!["a", "c"], "Ende"),
+            ("Der Nachweis fehlt. Wirklich.", vec![], "Der Nachweis fehlt. Wirklich."),
+            ("Zuvor.\nDer Nachweis fehlt.", vec![], "Zuvor.\nDer Nachweis fehlt."),
+        ] {
+            assert_eq!(parted(reasons, &blocks), (chosen, own), "{reasons}");
+        }
+    }
+
+    #[test]
+    fn the_granted_lines_are_found_again_even_where_two_are_alike() {
+        let line = |cents: i64| json!({ "cents": cents });
+        let all = [line(5), line(7), line(5), line(9)];
+        assert_eq!(ticked(&all, &[line(7), line(9)]), [1, 3]);
+        assert_eq!(ticked(&all, &[line(5), line(5)]), [0, 2]);
+        assert_eq!(ticked(&all, &all), [0, 1, 2, 3]);
+        assert!(ticked(&all, &[]).is_empty());
+    }
 }
