@@ -445,3 +445,20 @@ fn everyday_questions_find_their_service_in_a_real_catalogue() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
+#[test]
+fn what_only_looks_like_an_answer_is_not_shown() {
+    let index = catalogue();
+    for (question, wrong) in [
+        ("Scheidung", ["muelltonne", "gewerbe-ummelden"]),
+        ("quarantine", ["baum-faellen", "denkmalschutz"]),
+        ("Hund gestorben", ["gewerbe-abmelden", "kirchenaustritt"]),
+        ("Führerschein verloren", ["waffenbesitzkarte", "briefwahl"]),
+        ("Perso", ["buergergeld", "heiraten"]),
+    ] {
+        let hits = index.search(question, Lang::De, 25);
+        assert!(!hits.is_empty(), "{question}");
+        for id in wrong {
+            assert!(hits.iter().all(|hit| hit.id != id), "{question}: {:?}", ids(&hits));
+        }
+    }
+}
