@@ -232,7 +232,10 @@ chapter('The citizen answers with a file, and the case goes on', async () => {
   await citizen.says(/schreiben Sie eine Antwort oder laden Sie eine Datei hoch/);
   await citizen.fill({ answer: 'Hier ist der Ausweis.', answer_file: png('Schwerbehindertenausweis.png') });
   await citizen.press('Antwort absenden');
+  await citizen.says(/Ihre Antwort ist eingegangen/);
   await citizen.says(/Ihr Antrag wird geprüft/);
+  const sent = citizen.page.locator('a.aw-download', { hasText: 'Schwerbehindertenausweis.png' });
+  assert.equal((await citizen.fetch(await sent.getAttribute('href'))).type, 'image/png');
 
   await worker.visit(deskPath);
   await worker.says(/Hier ist der Ausweis\./);
@@ -254,7 +257,7 @@ chapter('The citizen registers afterwards and takes the case along', async () =>
   await citizen.press('Konto anlegen');
   // A browser may be shared: nothing in it is taken over unasked.
   await citizen.says(/In diesem Browser liegt ein Vorgang ohne Konto/);
-  await citizen.press('Zu meinem Konto nehmen');
+  await citizen.press('In mein Konto übernehmen');
   await citizen.says(new RegExp(number));
 
   // It belongs to the account, not to the browser any more.
@@ -273,8 +276,14 @@ chapter('The case worker proposes, and whoever proposes cannot sign', async () =
   await worker.page.getByText('Entscheidung vorschlagen', { exact: true }).last().click();
   await worker.fill({ outcome: 'refusal' });
   await worker.press('Zur Zeichnung geben', 422);
-  await worker.faultAt('reasons', /braucht eine Begründung/);
-  await worker.fill({ outcome: 'grant' });
+  await worker.faultAt('reasons', /braucht der Bescheid eine Begründung/);
+  await worker.fill({ outcome: 'grant', reasons: 'Alle Nachweise liegen vor.' });
+  await worker.press('Zur Zeichnung geben');
+  await worker.says(/Zeichnen muss sie jemand anderes/);
+  // Taken back, it stands in the form as it was.
+  await worker.press('Vorschlag zurückholen');
+  await worker.says(/Der Vorschlag ist zurückgeholt/);
+  assert.ok(await worker.page.locator('[name=outcome][value=grant]').isChecked());
   await worker.press('Zur Zeichnung geben');
   await worker.says(/Zeichnen muss sie jemand anderes/);
   assert.equal(await worker.page.getByRole('button', { name: 'Zeichnen', exact: true }).count(), 0);
@@ -296,6 +305,21 @@ chapter('An approver cannot sign a proposal of their own', async () => {
   assert.equal(await approver.page.getByRole('button', { name: 'Zeichnen', exact: true }).count(), 0);
   const version = await approver.page.locator('[name=version]').first().inputValue();
   assert.equal(await approver.post(`${own}/zeichnen`, { version }), 403);
+});
+
+chapter('The approver sends the proposal back, and the case worker finds it as it was, with the remark', async () => {
+  await approver.visit(deskPath);
+  await approver.page.getByText('Zurückgeben', { exact: true }).click();
+  await approver.fill({ comment: 'Bitte den Nachweis nennen.' });
+  await approver.press('Zur Bearbeitung zurückgeben');
+  await worker.visit('/amt?liste=meine');
+  await worker.says(/Zurückgegeben/);
+  await worker.visit(deskPath);
+  await worker.says(/Bitte den Nachweis nennen\./);
+  assert.ok(await worker.page.locator('[name=outcome][value=grant]').isChecked());
+  assert.equal(await worker.field('reasons').inputValue(), 'Alle Nachweise liegen vor.');
+  await worker.press('Zur Zeichnung geben');
+  await worker.says(/Zeichnen muss sie jemand anderes/);
 });
 
 chapter('The approver of the same office signs', async () => {

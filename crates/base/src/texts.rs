@@ -188,6 +188,9 @@ pub fn text(lang: Lang, key: &str, args: &[(String, Arg)]) -> String {
 #[derive(Clone, Copy, Debug)]
 pub struct Texts(pub Lang);
 
+/// The texts of both languages, German first.
+pub const LANGUAGES: [Texts; 2] = [Texts(Lang::De), Texts(Lang::En)];
+
 impl Texts {
     /// A text without values.
     pub fn get<'a>(&self, key: &'a str) -> &'a str {

@@ -205,6 +205,8 @@ pub struct Choice {
     pub hint: Option<Bi>,
     /// When it is offered.
     pub when: Option<Expr>,
+    /// Whether it stands among its neighbours in the order of the reader's alphabet.
+    pub sorted: bool,
 }
 
 /// A rule over answers.

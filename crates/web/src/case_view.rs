@@ -7,7 +7,7 @@ use base::{Lang, Money, Result, dates};
 use forms::answers::Answers;
 use forms::session::Session;
 use forms::view::{ReviewView, Section};
-use office::cases::{Again, Case, State};
+use office::cases::{Again, Case, State, Summary};
 use office::platform::Service;
 use serde_json::Value;
 use std::sync::Arc;
@@ -32,8 +32,12 @@ pub fn status_for_applicant(state: State, lang: Lang) -> Status {
     Status::new(Texts(lang).get(&format!("state-mine-{}", state.key())).to_owned(), tone)
 }
 
-/// The status in the office's words.
-pub fn status_for_desk(state: State, lang: Lang) -> Status {
+/// The status in the office's words; a proposal that was sent back is worth its own.
+pub fn status_for_desk(case: &Summary, lang: Lang) -> Status {
+    if case.returned {
+        return Status::new(Texts(lang).get("state-returned").to_owned(), Tone::Warning);
+    }
+    let state = case.state;
     let tone = match state {
         State::Received => Tone::Info,
         State::Review => Tone::Neutral,
@@ -175,7 +179,7 @@ pub fn twice(
     again: &[Again],
     session: &Session<'_>,
     answers: &Answers,
-    status: fn(State, Lang) -> Status,
+    status: fn(&Summary, Lang) -> Status,
     lang: Lang,
 ) -> Vec<String> {
     let group = session.package.twice.as_ref().map_or("", |twice| twice.group.as_str());
@@ -183,7 +187,7 @@ pub fn twice(
         let mut values = vec![
             ("who".to_owned(), session.row_called(answers, group, again.row, lang).into()),
             ("number".to_owned(), again.case.number.as_str().into()),
-            ("state".to_owned(), status(again.case.state, lang).label.into()),
+            ("state".to_owned(), status(&again.case, lang).label.into()),
         ];
         let Some((from, to)) = again.days else { return base::text(lang, "case-twice", &values) };
         values.push(("from".to_owned(), dates::show(from, lang).into()));
@@ -225,17 +229,23 @@ fn period(iso: &str) -> String {
     }
 }
 
+/// An outcome in words: of a tax nothing is granted, it is set.
+pub fn outcome_word(outcome: &str, tax: bool, lang: Lang) -> String {
+    let of = if tax { "-tax" } else { "" };
+    Texts(lang).get(&format!("outcome{of}-{outcome}")).to_owned()
+}
+
 /// What was decided last, in words; empty while nothing is.
-pub fn outcome(events: &[office::history::Event], lang: Lang) -> String {
+pub fn outcome(events: &[office::history::Event], tax: bool, lang: Lang) -> String {
     let signed = events.iter().rfind(|event| event.kind == "signed");
     match signed.and_then(|event| event.detail.get("outcome")).and_then(Value::as_str) {
-        Some(outcome) => Texts(lang).get(&format!("outcome-{outcome}")).to_owned(),
+        Some(outcome) => outcome_word(outcome, tax, lang),
         None => String::new(),
     }
 }
 
 /// The history as a timeline, newest first. The applicant sees roles, not names, of those who work in the office.
-pub fn events(events: &[office::history::Event], lang: Lang, desk: bool) -> Vec<Event> {
+pub fn events(events: &[office::history::Event], tax: bool, lang: Lang, desk: bool) -> Vec<Event> {
     let t = Texts(lang);
     events
         .iter()
@@ -247,6 +257,7 @@ pub fn events(events: &[office::history::Event], lang: Lang, desk: bool) -> Vec<
                 "answered" => ("check", Tone::Info),
                 "signed" | "notified" => ("check", Tone::Success),
                 "returned" | "withdrawn" => ("back", Tone::Danger),
+                "taken-back" => ("back", Tone::Neutral),
                 "note" => ("edit", Tone::Neutral),
                 _ => ("dot", Tone::Neutral),
             };
@@ -257,7 +268,7 @@ pub fn events(events: &[office::history::Event], lang: Lang, desk: bool) -> Vec<
                 "assigned" if desk && detail("to") != event.actor_name => detail("to").to_owned(),
                 "proposed" | "signed" => match detail("outcome") {
                     "" => String::new(),
-                    outcome => t.get(&format!("outcome-{outcome}")).to_owned(),
+                    outcome => outcome_word(outcome, tax, lang),
                 },
                 _ => String::new(),
             };

@@ -1,7 +1,9 @@
 //! The one table of routes: method, path, permission, scope, handler. A route that is not here does not exist.
 
 use crate::app::App;
-use crate::pages::{account, apply, demo, desk, health, mine, office, operate, public, retention, verify};
+use crate::pages::{
+    account, apply, demo, desk, health, mailbox, mine, office, operate, public, retention, verify,
+};
 use crate::req::Req;
 use crate::respond::Answer;
 use base::permission::Permission;
@@ -121,8 +123,8 @@ pub const ROUTES: &[Route] = table! {
     Get  "/vorgang/{case}/eingang"             Public       Own          mine::receipt;
     Get  "/vorgang/{case}/eingang.pdf"         Public       Own          mine::receipt_pdf;
     Get  "/vorgang/{case}/bescheid/{notice}"   Public       Own          mine::notice;
-    Get  "/postfach"                           SignedIn     Own          mine::mailbox;
-    Get  "/postfach/{message}"                 SignedIn     Own          mine::message;
+    Get  "/postfach"                           SignedIn     Own          mailbox::mailbox;
+    Get  "/postfach/{message}"                 SignedIn     Own          mailbox::message;
 
     Get  "/anmelden"                           Public       Everyone     account::sign_in_form;
     Post "/anmelden"                           Public       Everyone     account::sign_in;

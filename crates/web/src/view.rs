@@ -288,12 +288,19 @@ pub struct Pair {
     pub key: String,
     /// The answer; line breaks are kept. Empty is shown as "nicht angegeben".
     pub value: String,
+    /// Where the answer leads, for a phone or a mail program; empty where nowhere.
+    pub href: String,
 }
 
 impl Pair {
     /// A question and its answer.
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> Pair {
-        Pair { key: key.into(), value: value.into() }
+        Pair { key: key.into(), value: value.into(), href: String::new() }
+    }
+
+    /// With a link to ring or to write.
+    pub fn leading(self, href: impl Into<String>) -> Pair {
+        Pair { href: href.into(), ..self }
     }
 }
 

@@ -141,7 +141,7 @@ fn an_end_on_a_weekend_or_holiday_moves_on() {
         found.text(Lang::De),
         [
             "Das Ereignis fällt auf den 03.03.2026. Dieser Tag zählt nicht mit; gezählt wird ab dem 04.03.2026.",
-            "Dauer der Frist: 1 Monat. Gezählt endet sie am Freitag, 03.04.2026.",
+            "Dauer der Frist: 1\u{a0}Monat. Gezählt endet sie am Freitag, 03.04.2026.",
             "Der 03.04.2026 ist ein gesetzlicher Feiertag (good friday). Das Ende verschiebt sich auf den nächsten \
              Werktag.",
             "Der 04.04.2026 ist ein Samstag. Das Ende verschiebt sich auf den nächsten Werktag.",

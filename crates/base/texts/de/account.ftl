@@ -8,7 +8,7 @@ account-register = Konto anlegen
 account-register-lead = Bescheide kommen dann in Ihr Postfach. Was Sie in diesem Browser begonnen oder abgeschickt haben, gehört anschließend zu Ihrem Konto.
 account-login = Benutzername
 account-login-hint = Mindestens drei Zeichen ohne Leerzeichen, zum Beispiel „a.muster“
-account-login-fault = Bitte wählen Sie einen Benutzernamen mit 3 bis 80 Zeichen ohne Leerzeichen, zum Beispiel „a.muster“.
+account-login-fault = Bitte wählen Sie einen Benutzernamen mit 3 bis 80 Zeichen ohne Leerzeichen, zum Beispiel „a.muster“.
 account-login-taken = Diesen Benutzernamen gibt es schon. Bitte wählen Sie einen anderen, zum Beispiel mit einer Zahl am Ende.
 account-name = Name
 account-name-fault = Bitte geben Sie Ihren Namen an, zum Beispiel „Anna Muster“.
@@ -24,11 +24,11 @@ account-password-change = Passwort ändern
 account-changed = Die Änderung ist gespeichert.
 account-wrong = Benutzername oder Passwort stimmen nicht. Bitte prüfen Sie beides.
 account-code = Code aus Ihrer App
-account-code-hint = Sechs Ziffern, sie wechseln alle 30 Sekunden
+account-code-hint = Sechs Ziffern, sie wechseln alle 30 Sekunden
 account-code-wrong = Der Code stimmt nicht oder wurde schon benutzt. Bitte warten Sie auf den nächsten und geben Sie ihn ein, zum Beispiel 123456.
 account-resting = Es gab zu viele Fehlversuche. Bitte versuchen Sie es in { $minutes ->
     [one] einer Minute
-   *[other] { $minutes } Minuten
+   *[other] { $minutes } Minuten
 } noch einmal.
 account-factor = Zweiter Faktor
 account-factor-on = Zweiten Faktor einrichten
@@ -41,7 +41,7 @@ account-factor-by-hand = Lässt sich das Bild nicht einlesen? Dann geben Sie die
 account-password-easy = Das Passwort besteht fast nur aus Ihrem Namen oder aus gleichen Zeichen. Bitte wählen Sie ein anderes, zum Beispiel vier Wörter hintereinander.
 account-wait-seconds = Es gab zu viele Fehlversuche. Bitte versuchen Sie es in { $seconds ->
     [one] einer Sekunde
-   *[other] { $seconds } Sekunden
+   *[other] { $seconds } Sekunden
 } noch einmal.
 account-stale = Das hat zu lange gedauert oder wurde schon benutzt. Bitte melden Sie sich noch einmal an.
 account-other-ways = Auf anderem Weg
@@ -65,7 +65,7 @@ account-passkeys-count = { $count ->
 account-passkey-new = Passkey einrichten
 account-passkey-name = Name des Passkeys
 account-passkey-name-hint = Damit Sie ihn wiedererkennen, zum Beispiel „Telefon“
-account-passkey-name-fault = Bitte geben Sie dem Passkey einen Namen mit höchstens 60 Zeichen, zum Beispiel „Telefon“.
+account-passkey-name-fault = Bitte geben Sie dem Passkey einen Namen mit höchstens 60 Zeichen, zum Beispiel „Telefon“.
 account-passkey-make = Passkey einrichten
 account-passkey-remove = Entfernen
 account-passkey-used = Eingerichtet am { $since }, zuletzt benutzt am { $used }
@@ -115,7 +115,7 @@ account-email-change = E-Mail-Adresse ändern
 account-email-new = Neue E-Mail-Adresse
 account-email-lead = Wir schicken an die neue Adresse eine E-Mail mit einem Link. Erst wenn Sie ihn öffnen und bestätigen, gilt sie. An die bisherige Adresse geht ein Hinweis.
 account-email-send = Link schicken
-account-email-sent = Wir haben den Link an die neue Adresse geschickt. Er gilt 24 Stunden. Bis dahin bleibt Ihre bisherige Adresse.
+account-email-sent = Wir haben den Link an die neue Adresse geschickt. Er gilt 24 Stunden. Bis dahin bleibt Ihre bisherige Adresse.
 account-email-confirm = Neue E-Mail-Adresse bestätigen
 account-email-confirm-text = Ab jetzt sollen unsere E-Mails an { $email } gehen?
 account-email-confirm-do = Ja, diese Adresse gilt
@@ -135,7 +135,7 @@ account-mail-email = die E-Mail-Adresse Ihres Kontos wurde geändert. An diese A
 account-mail-confirm-subject = Bitte bestätigen Sie Ihre E-Mail-Adresse
 account-mail-confirm = Guten Tag { $name },
 
-    diese Adresse wurde für ein Konto angegeben. Öffnen Sie bitte diesen Link, um sie zu bestätigen; er gilt 24 Stunden:
+    diese Adresse wurde für ein Konto angegeben. Öffnen Sie bitte diesen Link, um sie zu bestätigen; er gilt 24 Stunden:
 
     { $link }
 

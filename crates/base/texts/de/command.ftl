@@ -30,7 +30,7 @@ command-fault-near = Meinten Sie { $found }?
 
 command-serve = Startet Amtsweg (ohne weitere Angabe: die Demonstration)
 command-serve-listen = Adresse und Port; ohne Angabe 127.0.0.1:8080 [AMTSWEG_LISTEN]
-command-serve-base-url = Die Adresse, unter der die Leute Amtsweg aufrufen, zum Beispiel https://amt.example [AMTSWEG_BASE_URL]
+command-serve-base-url = Die Adresse, unter der Amtsweg aufgerufen wird, zum Beispiel https://amt.example [AMTSWEG_BASE_URL]
 command-serve-demo = Eine Demonstration: mit erfundenen Menschen und Vorgängen (so ist es ohne Angabe)
 command-serve-no-demo = Für den echten Betrieb: beginnt leer. Das gilt für immer, auch ohne erneute Angabe
 command-serve-smtp = Mailserver: smtp://host:25 (unverschlüsselt), smtp://name:passwort@host:587?tls=required oder smtps://host:465 [AMTSWEG_SMTP]
@@ -45,7 +45,7 @@ command-serve-metrics = Adresse, an der Prometheus Kennzahlen abholen kann, zum 
 command-serve-security-contact = Wem man Schwachstellen meldet, für /.well-known/security.txt: mailto:…, https://… oder tel:… [AMTSWEG_SECURITY_CONTACT]
 command-serve-security-until = Bis wann diese Angabe gilt, höchstens ein Jahr voraus, zum Beispiel 2027-06-30 [AMTSWEG_SECURITY_UNTIL]
 command-serve-security-faulty = { $contact } ist keine Angabe, wem man Schwachstellen meldet. Sie beginnt mit mailto:, https:// oder tel:
-command-serve-workers = Wie viele Arbeiter Bescheide, Mails und Zahlen im Hintergrund erledigen; ohne Angabe 1
+command-serve-workers = Wie viele Arbeiter Bescheide, Mails und die Statistik im Hintergrund erledigen; ohne Angabe 1
 command-serve-log = Form des Protokolls auf der Fehlerausgabe: text oder json [AMTSWEG_LOG_FORMAT]
 command-serve-no-address = „{ $listen }“ ist keine Adresse mit Port. Beispiel: 127.0.0.1:8080
 command-serve-taken = Auf { $listen } kann Amtsweg nicht antworten ({ $cause }). Läuft dort schon ein Programm? Ein anderer Port: --listen 127.0.0.1:8081
@@ -144,7 +144,7 @@ command-law-deadline = Wann endet eine Frist?
 command-law-sent = Tag der Absendung oder Bereitstellung, wie 2025-03-07 oder 07.03.2025
 command-law-via = Weg: post, email, mailbox (Postfach) oder portal
 command-law-fetched = Tag des Abrufs, beim Portal
-command-law-ags = Amtlicher Gemeindeschlüssel, 8 Stellen; für Feiertage, die nur dort gelten
+command-law-ags = Amtlicher Gemeindeschlüssel, 8 Stellen; für Feiertage, die nur dort gelten
 command-law-regime = Verfahrensrecht: vwvfg (so ist es ohne Angabe) oder ao (Steuern)
 command-law-from = Tag des Ereignisses, wie 2025-10-17 oder 17.10.2025
 command-law-period = Dauer: 30d, 2w, 1m oder 1y (Tage, Wochen, Monate, Jahre)

@@ -5,6 +5,7 @@ state-received = Eingegangen
 state-review = In Bearbeitung
 state-waiting = Wartet auf Antwort
 state-proposed = Zur Zeichnung
+state-returned = Zurückgegeben
 state-decided = Entschieden
 state-closed = Abgeschlossen
 state-withdrawn = Zurückgenommen
@@ -29,6 +30,7 @@ event-answered = Rückfrage beantwortet
 event-stopped-waiting = Ohne Antwort weiterbearbeitet
 event-proposed = Entscheidung vorgeschlagen
 event-returned = Vorschlag zurückgegeben
+event-taken-back = Vorschlag zurückgeholt
 event-signed = Entscheidung getroffen
 event-notified = Bescheid bereitgestellt
 event-fetched = Bescheid abgerufen
@@ -40,8 +42,12 @@ event-closed = Vorgang abgeschlossen
 outcome-grant = Bewilligung
 outcome-part = Teilweise Bewilligung
 outcome-refusal = Ablehnung
+outcome-tax-grant = Festsetzung wie angegeben
+outcome-tax-part = Festsetzung abweichend von den Angaben
+outcome-tax-refusal = Keine Festsetzung
 decision-proposed = Vorgeschlagen
 decision-returned = Zurückgegeben
+decision-taken-back = Zurückgeholt
 decision-signed = Gezeichnet
 
 # The work list.
@@ -49,7 +55,7 @@ desk-offices = Ihre Stellen
 desk-views = Ansichten der Arbeitsliste
 desk-view-due = Offene
 desk-view-mine = Meine
-desk-view-unassigned = Ohne Bearbeitung
+desk-view-unassigned = Noch nicht zugeteilt
 desk-view-to-sign = Zu zeichnen
 desk-view-waiting = Warten auf Antwort
 desk-view-decided = Entschieden
@@ -58,19 +64,19 @@ desk-search = In den Vorgängen dieser Stelle suchen
 desk-search-hint = Nummer, Name oder Wort
 desk-search-end = Suche beenden
 desk-found = Vorgänge mit „{ $words }“
-desk-caption = Vorgänge, was zuerst fällig ist, steht oben
+desk-caption = Vorgänge, die zuerst fälligen oben
 desk-case = Vorgang
 desk-applicant = Antrag von
 desk-state = Stand
 desk-due = Fällig
 desk-due-late = { $days ->
     [one] seit gestern
-   *[other] seit { $days } Tagen
+   *[other] seit { $days } Tagen
 }
 desk-due-today = heute
 desk-due-in = { $days ->
     [one] morgen
-   *[other] in { $days } Tagen
+   *[other] in { $days } Tagen
 }
 desk-assignee = Bearbeitung
 desk-amount = Betrag
@@ -106,6 +112,10 @@ desk-granted-lines = { $count ->
     [one] 1 Betrag wird bewilligt
    *[other] { $count } Beträge werden bewilligt
 }
+desk-granted-lines-tax = { $count ->
+    [one] 1 Betrag wird festgesetzt
+   *[other] { $count } Beträge werden festgesetzt
+}
 desk-comment-was = Grund der Rückgabe
 desk-notice = Bescheid vom { $day }
 desk-delivered = Bekanntgabe
@@ -118,6 +128,7 @@ desk-history = Verlauf
 desk-next = Nächster Schritt
 desk-next-received = Diesen Vorgang bearbeitet noch niemand. Übernehmen Sie ihn, oder geben Sie ihn weiter.
 desk-next-review = Prüfen Sie Angaben und Beträge. Fehlt etwas, fragen Sie nach. Sonst schlagen Sie eine Entscheidung vor.
+desk-next-returned = Der Vorschlag kam zurück. Unten steht er noch so, wie er war: Ändern Sie, was die Anmerkung verlangt, und geben Sie ihn wieder zur Zeichnung.
 desk-next-waiting = Eine Rückfrage ist offen. Kommt die Antwort, geht die Bearbeitung weiter.
 desk-next-sign = Bitte prüfen Sie den Vorschlag. Zeichnen Sie ihn, oder geben Sie ihn mit einem Grund zurück.
 desk-next-own = Sie haben diese Entscheidung vorgeschlagen. Zeichnen muss sie jemand anderes.
@@ -160,13 +171,15 @@ desk-propose = Entscheidung vorschlagen
 desk-outcome = Wie soll entschieden werden?
 desk-outcome-missing = Bitte wählen Sie, wie entschieden werden soll.
 desk-lines = Welche Beträge werden bewilligt?
+desk-lines-tax = Welche Beträge werden festgesetzt?
 desk-lines-hint = Gilt nur für eine teilweise Bewilligung. Nehmen Sie heraus, was abgelehnt wird.
-desk-lines-missing = Bitte lassen Sie mindestens einen Betrag ausgewählt, oder schlagen Sie eine Ablehnung vor.
+desk-lines-hint-tax = Gilt nur für eine abweichende Festsetzung. Nehmen Sie heraus, was nicht gelten soll, zum Beispiel eine Ermäßigung.
+desk-lines-missing = Bitte lassen Sie mindestens einen Betrag ausgewählt. Soll keiner gelten, wählen Sie oben eine andere Entscheidung.
 desk-blocks = Textbausteine für die Begründung
 desk-blocks-choose = Textbausteine wählen ({ $count })
 desk-reasons = Eigene Begründung
 desk-reasons-hint = Steht so im Bescheid, nach den gewählten Textbausteinen. Jede Zeile wird ein Absatz.
-desk-reasons-missing = Eine Ablehnung, auch eine teilweise, braucht eine Begründung. Bitte wählen Sie einen Textbaustein, oder schreiben Sie eine eigene.
+desk-reasons-missing = Weicht die Entscheidung vom Antrag ab, braucht der Bescheid eine Begründung. Bitte wählen Sie einen Textbaustein, oder schreiben Sie eine eigene.
 desk-propose-after = Danach zeichnet eine andere Person. Erst dann entsteht der Bescheid.
 desk-propose-do = Zur Zeichnung geben
 desk-done-vorschlagen = Der Vorschlag liegt zur Zeichnung vor.
@@ -180,18 +193,21 @@ desk-comment-hint = Was soll am Vorschlag anders werden? Nur Ihre Stelle liest d
 desk-comment-missing = Bitte sagen Sie, warum Sie den Vorschlag zurückgeben.
 desk-return-do = Zur Bearbeitung zurückgeben
 desk-done-zurueck = Der Vorgang ist wieder in Bearbeitung.
+desk-done-zurueckholen = Der Vorschlag ist zurückgeholt. Sie können ihn ändern und wieder zur Zeichnung geben.
+desk-returned-title = Der Vorschlag kam mit dieser Anmerkung zurück
+desk-returned-by = { $name }, { $at }
 
 # Figures.
 figures-lead = Eingänge und Entscheidungen der letzten zwölf Monate. Offene Vorgänge: Stand jetzt.
 figures-open = Offene Vorgänge
-figures-unassigned = Davon ohne Bearbeitung
+figures-unassigned = Davon noch nicht zugeteilt
 figures-received = Eingegangen
 figures-decided = Entschieden
 figures-granted = Bewilligt oder festgesetzt
 figures-days = Vom Eingang bis zur Entscheidung, im Mittel
 figures-days-value = { $days ->
-    [one] 1 Tag
-   *[other] { $days } Tage
+    [one] 1 Tag
+   *[other] { $days } Tage
 }
 figures-months = Eingänge je Monat
 figures-month = Monat
@@ -235,7 +251,7 @@ operate-job-notice = Bescheid schreiben
 operate-job-mail = E-Mail senden
 operate-job-remind = An eine Rückfrage erinnern
 operate-job-close = Vorgang abschließen
-operate-job-count = Zahlen fortschreiben
+operate-job-count = Statistik fortschreiben
 
 # An office's own data.
 office-lead = So erscheint Ihre Stelle auf allen Seiten und in allen Schreiben.

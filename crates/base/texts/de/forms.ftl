@@ -32,9 +32,9 @@ forms-date-early = { $label }: Der { $value } liegt zu früh. Möglich ist der {
 forms-date-late = { $label }: Der { $value } liegt zu spät. Möglich ist der { $limit } oder ein früherer Tag.
 
 # --- Text
-forms-length = Bitte geben Sie genau { $max } Zeichen an; es sind { $count }.
-forms-too-long = Der Text ist zu lang: { $count } Zeichen. Möglich sind { $max }.
-forms-too-short = Der Text ist zu kurz: { $count } Zeichen. Nötig sind mindestens { $min }.
+forms-length = Bitte geben Sie genau { $max } Zeichen an; es sind { $count }.
+forms-too-long = Der Text ist zu lang: { $count } Zeichen. Möglich sind { $max }.
+forms-too-short = Der Text ist zu kurz: { $count } Zeichen. Nötig sind mindestens { $min }.
 forms-only-digits = Hier sind nur Ziffern möglich, zum Beispiel 12345. Das Zeichen „{ $character }“ gehört nicht dazu.
 forms-only-reference = Hier sind nur Buchstaben, Ziffern, Leerzeichen und die Zeichen . - / _ möglich, zum Beispiel GA-53/2026. Das Zeichen „{ $character }“ gehört nicht dazu.
 forms-only-name = Das Zeichen „{ $character }“ ({ $code }) kommt in Namen nicht vor. Möglich sind lateinische Buchstaben mit allen Zusätzen, Leerzeichen, Bindestrich, Apostroph und Punkt, zum Beispiel Anne-Sophie Müller-Łukasz.
@@ -49,7 +49,7 @@ forms-files-many = Hier { $max ->
    *[other] sind höchstens { $max } Dateien
 } möglich. Bitte entfernen Sie die übrigen.
 forms-file-kind = Die Datei „{ $name }“ hat ein anderes Format. Möglich sind: { $kinds }.
-forms-file-large = Die Datei „{ $name }“ ist größer als 10 MB. Bitte verkleinern Sie sie oder teilen Sie sie auf.
+forms-file-large = Die Datei „{ $name }“ ist größer als 10 MB. Bitte verkleinern Sie sie oder teilen Sie sie auf.
 
 # --- Vom Ganzen
 forms-too-much = Die Angaben sind so umfangreich, dass sie nicht auf einmal geprüft werden können. Bitte teilen Sie den Antrag auf, zum Beispiel in zwei Anträge mit je der Hälfte der Einträge.
@@ -132,11 +132,11 @@ fault-empty-mend = Schreiben Sie einen Text oder streichen Sie den Schlüssel.
 fault-kind = „{ $key }“ hat eine falsche Art; erwartet wird { $wanted }.
 fault-kind-mend = Schreiben Sie { $wanted }.
 fault-id = „{ $id }“ ist keine Kennung.
-fault-id-mend = Eine Kennung besteht aus a–z, 0–9 und _, beginnt mit einem Buchstaben und hat höchstens 60 Zeichen.
+fault-id-mend = Eine Kennung besteht aus a–z, 0–9 und _, beginnt mit einem Buchstaben und hat höchstens 60 Zeichen.
 fault-word = „{ $found }“ ist bei „{ $key }“ nicht möglich.
 fault-word-mend = Möglich oder gemeint: { $near }.
 fault-leika = „{ $found }“ ist kein Schlüssel des Leistungskatalogs.
-fault-leika-mend = Er hat 14 Ziffern, zum Beispiel 99099002000000.
+fault-leika-mend = Er hat 14 Ziffern, zum Beispiel 99099002000000.
 fault-duplicate = Die Kennung „{ $id }“ gibt es schon in Zeile { $first }.
 fault-duplicate-mend = Geben Sie einer von beiden einen anderen Namen.
 fault-reserved = „{ $id }“ hat schon eine Bedeutung und kann keine Kennung sein.
@@ -214,7 +214,7 @@ expr-function-mend = Möglich oder gemeint: { $near }.
 expr-later = „{ $name }“ wird erst später gefragt.
 expr-later-mend = Eine Bedingung kann sich nur auf Felder beziehen, die davor stehen. Verschieben Sie das Feld oder die Bedingung.
 expr-long = Der Ausdruck ist zu lang.
-expr-long-mend = Höchstens 4000 Zeichen; teilen Sie ihn auf.
+expr-long-mend = Höchstens 4000 Zeichen; teilen Sie ihn auf.
 expr-money-times-money = Ein Betrag mal ein Betrag ergibt nichts Sinnvolles.
 expr-money-times-money-mend = Multiplizieren Sie einen Betrag mit einer Zahl.
 expr-no-list = Hier wird eine Liste erwartet, gefunden ist { $found }.
@@ -228,7 +228,7 @@ expr-no-row-mend = Nehmen Sie es in einer Gruppe, in Zeilen oder in einem Schrit
 expr-not-one = Hier wird ein Wert erwartet, gefunden ist { $found }.
 expr-not-one-mend = Nennen Sie ein Feld darin, zum Beispiel address.plz, oder zählen Sie mit count(…).
 expr-number = Das ist keine Zahl, mit der sich rechnen lässt.
-expr-number-mend = Höchstens 28 Ziffern.
+expr-number-mend = Höchstens 28 Ziffern.
 expr-number-over-money = Eine Zahl geteilt durch einen Betrag ergibt nichts Sinnvolles.
 expr-number-over-money-mend = Teilen Sie einen Betrag durch eine Zahl oder durch einen Betrag.
 expr-open-text = Dem Text fehlt das schließende Anführungszeichen.

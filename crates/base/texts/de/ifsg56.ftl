@@ -2,9 +2,9 @@
 
 # Zeilen
 ifsg56-rule-compensation_full = Entschädigung in voller Höhe (Woche 1 bis 6)
-ifsg56-rule-compensation_week7 = Entschädigung ab der siebenten Woche (67 %)
+ifsg56-rule-compensation_week7 = Entschädigung ab der siebenten Woche (67 %)
 ifsg56-rule-compensation_sick_pay = Entschädigung ab der siebenten Woche (Höhe des Krankengeldes, bis 30.03.2021)
-ifsg56-rule-compensation_childcare = Entschädigung wegen Kinderbetreuung (67 %)
+ifsg56-rule-compensation_childcare = Entschädigung wegen Kinderbetreuung (67 %)
 ifsg56-rule-set_off_topup = Anrechnung: Zuschuss des Arbeitgebers
 ifsg56-rule-set_off_substitute = Anrechnung: Verdienst aus Ersatztätigkeit
 ifsg56-rule-set_off_forgone = Anrechnung: böswillig unterlassener Verdienst

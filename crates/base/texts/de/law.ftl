@@ -1,20 +1,20 @@
 # law: Fristen, Feiertage, Bekanntgabe
 
 law-days = { $count ->
-    [one] 1 Tag
-   *[other] { $count } Tage
+    [one] 1 Tag
+   *[other] { $count } Tage
 }
 law-weeks = { $count ->
-    [one] 1 Woche
-   *[other] { $count } Wochen
+    [one] 1 Woche
+   *[other] { $count } Wochen
 }
 law-months = { $count ->
-    [one] 1 Monat
-   *[other] { $count } Monate
+    [one] 1 Monat
+   *[other] { $count } Monate
 }
 law-years = { $count ->
-    [one] 1 Jahr
-   *[other] { $count } Jahre
+    [one] 1 Jahr
+   *[other] { $count } Jahre
 }
 law-monday = Montag
 law-tuesday = Dienstag
@@ -46,8 +46,8 @@ law-delivery-safe = Der { $day } ist ein { $weekday } oder Feiertag. Nach überw
 
 law-fault-day = „{ $typed }“ ist kein Tag des Kalenders. Bitte schreiben Sie ihn wie 2025-03-07 oder 07.03.2025.
 law-fault-period = „{ $typed }“ ist keine Dauer. Bitte schreiben Sie eine Zahl und d (Tage), w (Wochen), m (Monate) oder y (Jahre), zum Beispiel 1m für einen Monat.
-law-fault-period-unit = Bei „{ $typed }“ fehlt die Einheit: d (Tage), w (Wochen), m (Monate) oder y (Jahre), zum Beispiel 30d für 30 Tage.
-law-fault-period-range = Die Dauer „{ $typed }“ liegt nicht zwischen 1 und 9999. Beispiel: 30d für 30 Tage.
+law-fault-period-unit = Bei „{ $typed }“ fehlt die Einheit: d (Tage), w (Wochen), m (Monate) oder y (Jahre), zum Beispiel 30d für 30 Tage.
+law-fault-period-range = Die Dauer „{ $typed }“ liegt nicht zwischen 1 und 9999. Beispiel: 30d für 30 Tage.
 law-fault-via = „{ $typed }“ ist kein Weg der Bekanntgabe. Möglich sind post, email, mailbox und portal.
 law-fault-fetched = Der Tag des Abrufs ({ $fetched }) liegt vor dem Tag der Absendung ({ $sent }). Bitte nennen Sie diesen oder einen späteren Tag.
 law-fault-no-rule = Für „{ $what }“ ist am { $day } keine Regel hinterlegt.

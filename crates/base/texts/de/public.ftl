@@ -74,6 +74,9 @@ search-nothing-text = Versuchen Sie es mit einem anderen, kürzeren Wort, zum Be
 search-nothing-here = In diesem Bereich gibt es noch nichts
 search-nothing-here-text = Andere Bereiche haben Einträge. Sehen Sie alle Leistungen durch oder suchen Sie nach einem Wort.
 search-nothing-do = Alle Leistungen ansehen
+search-elsewhere = Dafür ist eine andere Stelle da
+search-elsewhere-near = Verwandte Leistungen finden Sie hier:
+search-office = Oder fragen Sie vor Ort:
 
 # Categories of services.
 category-animals = Tiere
@@ -133,7 +136,7 @@ office-hours = Öffnungszeiten
 office-demo = Diese Kontaktdaten sind Beispieldaten der Demonstration.
 office-page = Seite dieser Stelle
 office-contact = Kontakt
-office-public-lead = Angaben, die keine amtliche Quelle nennt, stehen als „nicht erfasst“ da. Wir erfinden nichts dazu.
+office-public-lead = Was keine amtliche Quelle nennt, ist als „nicht erfasst“ gekennzeichnet.
 office-find = Leistung suchen
 
 # Messages in the mailbox, and the mail that announces them.
@@ -196,7 +199,7 @@ message-notice-body-portal =
 
 # One's own cases.
 mine-drafts = Begonnen, noch nicht abgeschickt
-mine-draft-meta = Zuletzt geändert: { $changed }. Wird gelöscht, wenn Sie bis zum { $ends } nichts mehr ändern.
+mine-draft-meta = Zuletzt geändert: { $changed }. Ohne weitere Änderung wird der Antrag am { $ends } gelöscht.
 mine-sent = Abgeschickt
 mine-empty-title = Noch keine Vorgänge
 mine-empty-text = Hier stehen Ihre begonnenen und abgeschickten Anträge. Haben Sie ohne Konto begonnen, sehen Sie sie nur in demselben Browser.
@@ -208,8 +211,8 @@ mine-waiting = { $count ->
     [one] In diesem Browser liegt ein Vorgang ohne Konto
    *[other] In diesem Browser liegen { $count } Vorgänge ohne Konto
 }
-mine-waiting-text = Nehmen Sie das nur zu Ihrem Konto, wenn es von Ihnen ist. Sonst bleibt es hier ohne Anmeldung sichtbar.
-mine-waiting-do = Zu meinem Konto nehmen
+mine-waiting-text = Übernehmen Sie das nur, wenn es von Ihnen ist. Sonst bleibt es hier ohne Anmeldung sichtbar.
+mine-waiting-do = In mein Konto übernehmen
 mine-case = Vorgang
 mine-number = Vorgangsnummer
 mine-submitted = Abgeschickt
@@ -236,7 +239,14 @@ mine-answer-hint = Schreiben Sie, was die Stelle wissen möchte. Nachweise könn
 mine-answer-missing = Bitte schreiben Sie eine Antwort oder laden Sie eine Datei hoch.
 mine-answer-files = Dateien
 mine-answer-send = Antwort absenden
-mine-answer-upload = Dateien hochladen und noch weiter schreiben
+mine-answer-upload = Dateien hochladen und weiterschreiben
+mine-answered = Ihre Antwort ist eingegangen
+mine-answered-text = Die Stelle arbeitet jetzt weiter. Ihre Antwort und Ihre Dateien finden Sie auf dieser Seite wieder.
+mine-questions = Fragen und Ihre Antworten
+mine-asked-at = Frage vom { $at }
+mine-answered-at = Ihre Antwort vom { $at }
+mine-answered-files = Sie haben mit Dateien geantwortet.
+mine-not-answered = Die Stelle hat ohne Ihre Antwort weitergearbeitet.
 mine-outcome = Ergebnis
 mine-notices = Bescheide
 mine-notice = Bescheid vom { $day }
@@ -263,7 +273,7 @@ mine-mail-new = neu
 mine-mail-older = Ältere Nachrichten
 mine-mail-case = Zum Vorgang
 mine-mail-case-text = Stand, Verlauf, Fristen und Ihre Antwortmöglichkeit finden Sie beim Vorgang.
-mine-mail-sent = { $when } eingestellt
+mine-mail-sent = Eingestellt am { $when }
 
 # Filling in.
 apply-form = Antrag
@@ -295,7 +305,7 @@ apply-privacy = Was mit Ihren Daten geschieht
 apply-send = Antrag verbindlich absenden
 apply-later = Gespeichert
 apply-later-title = Ihr Antrag ist gespeichert
-apply-later-text = Sie können bis zum { $ends } weitermachen. Danach wird er gelöscht. Jede Änderung verlängert die Frist auf 30 Tage.
+apply-later-text = Sie können bis zum { $ends } weitermachen. Danach wird er gelöscht. Mit jeder Änderung beginnen die 30 Tage neu.
 apply-later-account = Melden Sie sich später wieder an. Der Antrag steht dann unter „Meine Vorgänge“.
 apply-later-browser = In diesem Browser finden Sie den Antrag unter „Meine Vorgänge“ wieder.
 apply-later-continue = Jetzt weitermachen
@@ -348,7 +358,7 @@ meanwhile-nothing = (nichts)
 # Uploads.
 ui-files-rules = PDF, PNG oder JPEG, jede Datei höchstens { $size }
 upload-empty = Die Datei „{ $name }“ ist leer. Bitte wählen Sie die richtige Datei.
-upload-large = Die Datei „{ $name }“ ist größer als 10 MB. Bitte verkleinern Sie sie, zum Beispiel mit einer geringeren Auflösung beim Einscannen.
+upload-large = Die Datei „{ $name }“ ist größer als 10 MB. Bitte verkleinern Sie sie, zum Beispiel mit einer geringeren Auflösung beim Einscannen.
 upload-kind = Die Datei „{ $name }“ ist kein PDF, PNG oder JPEG. Bitte speichern Sie sie in einem dieser Formate und laden Sie sie noch einmal hoch.
 upload-cut = Die Datei „{ $name }“ ist unvollständig; vermutlich brach das Speichern oder Hochladen ab. Bitte speichern Sie sie noch einmal und laden Sie sie erneut hoch.
 upload-damaged = Die Datei „{ $name }“ ist beschädigt und lässt sich nicht sicher öffnen. Bitte speichern Sie sie neu, zum Beispiel mit „Als PDF drucken“, und laden Sie sie noch einmal hoch.
@@ -418,11 +428,11 @@ import-notes = Erklärungen
 
 # Tables that cannot be read.
 table-empty = Die Datei enthält keine Tabelle. Bitte prüfen Sie, ob Sie die richtige Datei gewählt haben.
-table-too-big = Die Datei ist mit { $mebibytes } MB zu groß. Erlaubt sind höchstens { $limit } MB.
+table-too-big = Die Datei ist mit { $mebibytes } MB zu groß. Erlaubt sind höchstens { $limit } MB.
 table-too-many-rows = Die Tabelle hat mehr als { $limit } Zeilen. Bitte teilen Sie sie auf.
 table-too-many-columns = Zeile { $row } hat mehr als { $limit } Spalten. Bitte nutzen Sie die Vorlage.
 table-too-many-cells = Die Tabelle hat mehr als { $limit } Zellen. Bitte teilen Sie sie auf.
-table-unpacked = Die Datei ist entpackt größer als { $limit } MB. Bitte teilen Sie die Tabelle auf.
+table-unpacked = Die Datei ist entpackt größer als { $limit } MB. Bitte teilen Sie die Tabelle auf.
 table-old-excel = Das ist eine alte oder mit Passwort geschützte Excel-Datei. Bitte speichern Sie sie ohne Passwort als „Excel-Arbeitsmappe (.xlsx)“ oder als CSV.
 table-not-a-table = Das ist keine Tabelle, die wir lesen können (erkannt: { $found }). Bitte speichern Sie sie als XLSX oder CSV.
 table-open-quote = In Zeile { $row } beginnt ein Anführungszeichen, das nirgends endet. Bitte verbessern Sie die Zeile oder speichern Sie die Tabelle als XLSX.
@@ -445,7 +455,7 @@ legal-imprint-text =
 
     ## Woher die Angaben stammen
 
-    Gemeinden, Landkreise, Verwaltungsgemeinschaften und ihre amtlichen Schlüssel stammen aus amtlichen Verzeichnissen. Kontaktdaten, die keine Quelle nennt, stehen als „nicht erfasst“ da.
+    Gemeinden, Landkreise, Verwaltungsgemeinschaften und ihre amtlichen Schlüssel stammen aus amtlichen Verzeichnissen. Kontaktdaten, die keine Quelle nennt, sind als „nicht erfasst“ gekennzeichnet.
 legal-privacy-title = Datenschutz
 legal-privacy-text =
     Wir speichern nur, was für Ihren Antrag nötig ist. Es gibt keine Werbung, keine Auswertung Ihres Verhaltens und keine Inhalte von anderen Websites.
@@ -456,7 +466,7 @@ legal-privacy-text =
 
     ## Was wir speichern und wie lange
 
-    - Begonnene Anträge: bis 30 Tage nach Ihrer letzten Änderung. Danach werden sie gelöscht. Sie können sie jederzeit selbst verwerfen.
+    - Begonnene Anträge: bis 30 Tage nach Ihrer letzten Änderung. Danach werden sie gelöscht. Sie können sie jederzeit selbst verwerfen.
     - Abgeschickte Anträge, Ihre Antworten, Dateien und Bescheide: so lange, wie das Recht der jeweiligen Leistung es verlangt.
     - Ihr Konto: Name, Benutzername, E-Mail-Adresse und Sprache. Vom Passwort nur ein Prüfwert, aus dem sich das Passwort nicht zurückrechnen lässt.
     - Jeder Schritt eines Vorgangs: wann was geschah und wer es getan hat. Das Protokoll dazu enthält nur Prüfsummen, keine Angaben über Sie.
@@ -492,7 +502,7 @@ legal-accessibility-text =
     - Alles lässt sich mit der Tastatur bedienen und funktioniert auch ohne JavaScript.
     - Überschriften, Listen, Tabellen und Formulare sind so ausgezeichnet, dass Screenreader sie vorlesen können.
     - Fehler stehen oben auf der Seite und am Feld, mit einem Beispiel, wie es richtig geht. Was Sie eingegeben haben, bleibt erhalten.
-    - Die Seiten passen auf kleine Bildschirme und lassen sich auf 400 Prozent vergrößern. Es gibt eine helle und eine dunkle Darstellung.
+    - Die Seiten passen auf kleine Bildschirme und lassen sich auf 400 Prozent vergrößern. Es gibt eine helle und eine dunkle Darstellung.
     - Bescheide sind barrierefreie PDF-Dateien (PDF/UA).
 
     ## Stand
@@ -540,7 +550,7 @@ legal-easy-text =
 
     - Klicken Sie auf: Jetzt online beantragen.
     - Das Portal stellt Ihnen Fragen. Beantworten Sie die Fragen Seite für Seite.
-    - Sie brauchen eine Pause? Klicken Sie auf: Speichern und später weitermachen. Sie haben dann 30 Tage Zeit.
+    - Sie brauchen eine Pause? Klicken Sie auf: Speichern und später weitermachen. Sie haben dann 30 Tage Zeit.
     - Am Ende sehen Sie alle Antworten noch einmal. Sie können noch etwas ändern.
     - Ist alles richtig? Dann klicken Sie auf: Antrag verbindlich absenden.
 
@@ -600,7 +610,7 @@ legal-help-text =
 
     ## Kann ich unterbrechen?
 
-    Ja. Jede Seite wird gespeichert, wenn Sie auf „Weiter“ oder „Speichern und später weitermachen“ gehen. Ohne Änderung bleibt ein begonnener Antrag 30 Tage erhalten. Für ein anderes Gerät können Sie beim Speichern einen Link erzeugen.
+    Ja. Jede Seite wird gespeichert, wenn Sie auf „Weiter“ oder „Speichern und später weitermachen“ gehen. Ohne Änderung bleibt ein begonnener Antrag 30 Tage erhalten. Für ein anderes Gerät können Sie beim Speichern einen Link erzeugen.
 
     → /vorgaenge Begonnene Anträge ansehen
 
@@ -610,7 +620,7 @@ legal-help-text =
 
     ## Welche Dateien kann ich hochladen?
 
-    PDF, PNG und JPEG, jede Datei bis 10 MB. Ein gut lesbares Foto vom Telefon genügt.
+    PDF, PNG und JPEG, jede Datei bis 10 MB. Ein gut lesbares Foto vom Telefon genügt.
 
     ## Ich habe etwas Falsches abgeschickt
 
@@ -624,7 +634,7 @@ legal-help-text =
 
     ## Wann läuft die Frist für Widerspruch oder Klage?
 
-    Die Frist beginnt, wenn der Bescheid als bekannt gegeben gilt. Im Postfach ist das einige Tage nach dem Einstellen, auch wenn Sie ihn noch nicht gelesen haben. Ohne Konto ist es der Tag nach dem ersten Öffnen. Beide Tage stehen bei Ihrem Vorgang. Was Sie tun können, steht am Ende des Bescheids.
+    Die Frist beginnt, wenn der Bescheid als bekannt gegeben gilt. Im Postfach ist das einige Tage nach dem Einstellen, auch wenn Sie ihn noch nicht gelesen haben. Ohne Konto ist es meist der Tag nach dem ersten Öffnen. Steuerbescheide, auch über die Hundesteuer, gelten dagegen immer einige Tage nach der Benachrichtigung als bekannt gegeben, auch ohne Konto und ungelesen. Welcher Tag für Sie gilt und wann die Frist endet, steht bei Ihrem Vorgang. Was Sie tun können, steht am Ende des Bescheids.
 
     ## Ich komme nicht weiter
 

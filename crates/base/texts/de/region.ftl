@@ -1,7 +1,7 @@
 # Where something belongs: places, responsible offices, and why.
 region-place-empty = Bitte geben Sie einen Ort, eine Postleitzahl oder einen amtlichen Schlüssel ein.
-region-place-digits = „{ $name }“ ist weder eine Postleitzahl (5 Ziffern) noch ein amtlicher Schlüssel (8 oder 12 Ziffern).
-region-place-unknown = In { $state } ist keine Gemeinde mit dem Namen „{ $name }“ erfasst. Bitte prüfen Sie die Schreibweise oder geben Sie die Postleitzahl ein.
+region-place-digits = „{ $name }“ ist weder eine Postleitzahl (5 Ziffern) noch ein amtlicher Schlüssel (8 oder 12 Ziffern).
+region-place-unknown = In { $state } ist keine Gemeinde mit dem Namen „{ $name }“ erfasst. Ortsteile sind nicht einzeln erfasst: Bitte geben Sie die Gemeinde ein, zu der der Ort gehört, oder die Postleitzahl.
 region-place-unknown-plz = Die Postleitzahl { $name } ist für { $state } nicht erfasst.
 region-place-unknown-key = Der amtliche Schlüssel { $name } gehört zu keiner Gemeinde in { $state }.
 region-place-many-plz = Zur Postleitzahl { $plz } gehören mehrere Gemeinden. Bitte wählen Sie Ihre Gemeinde aus.

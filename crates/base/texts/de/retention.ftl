@@ -6,14 +6,14 @@ retention-planned = Das wird gelöscht
 retention-none = Noch kein Vorgang ist abgeschlossen
 retention-none-text = Sobald ein Vorgang abgeschlossen ist, steht hier der Tag seiner Löschung.
 retention-gone = Das wurde gelöscht
-retention-gone-lead = Nummer, Aktenklasse, Tag und Grund jeder Löschung werden { $years } Jahre aufbewahrt. Inhalte stehen hier nicht.
+retention-gone-lead = Nummer, Aktenklasse, Tag und Grund jeder Löschung werden { $years } Jahre aufbewahrt. Inhalte stehen hier nicht.
 retention-gone-none = Bisher wurde kein Vorgang gelöscht.
 retention-number = Vorgang
 retention-class = Aktenklasse
 retention-years =
     { $years ->
-        [one] { $years } Jahr
-       *[other] { $years } Jahre
+        [one] { $years } Jahr
+       *[other] { $years } Jahre
     }
 retention-closed = Abgeschlossen
 retention-day = Löschung ab

@@ -4,14 +4,14 @@ value-iban-signs = Eine IBAN besteht nur aus Buchstaben und Ziffern, zum Beispie
 value-iban-start = Eine IBAN beginnt mit zwei Buchstaben für das Land, in Deutschland mit DE, zum Beispiel DE02 1203 0000 0000 2020 51. Kontonummer und Bankleitzahl genügen nicht.
 value-iban-country = Die ersten beiden Buchstaben bezeichnen kein Land, in dem es IBANs gibt. Eine deutsche IBAN beginnt mit DE, zum Beispiel DE02 1203 0000 0000 2020 51.
 value-iban-letters = Nach DE enthält eine deutsche IBAN nur Ziffern. Bitte prüfen Sie, ob ein Buchstabe O statt der Null oder ein I statt der Eins darin steht. Beispiel: DE02 1203 0000 0000 2020 51.
-value-iban-short = Die IBAN ist zu kurz. Eine deutsche IBAN hat 22 Stellen: DE und 20 Ziffern, zum Beispiel DE02 1203 0000 0000 2020 51.
-value-iban-long = Die IBAN ist zu lang. Eine deutsche IBAN hat 22 Stellen: DE und 20 Ziffern, zum Beispiel DE02 1203 0000 0000 2020 51.
+value-iban-short = Die IBAN ist zu kurz. Eine deutsche IBAN hat 22 Stellen: DE und 20 Ziffern, zum Beispiel DE02 1203 0000 0000 2020 51.
+value-iban-long = Die IBAN ist zu lang. Eine deutsche IBAN hat 22 Stellen: DE und 20 Ziffern, zum Beispiel DE02 1203 0000 0000 2020 51.
 value-iban-short-abroad = Die IBAN ist für dieses Land zu kurz. Bitte übernehmen Sie alle Stellen von Ihrem Kontoauszug, zum Beispiel AT61 1904 3002 3457 3201.
 value-iban-long-abroad = Die IBAN ist für dieses Land zu lang. Bitte übernehmen Sie genau die Stellen von Ihrem Kontoauszug, zum Beispiel AT61 1904 3002 3457 3201.
 value-iban-check = Die Prüfziffern der IBAN (die dritte und vierte Stelle) passen nicht zu den übrigen Stellen. Vermutlich ist eine Ziffer falsch oder vertauscht. Bitte vergleichen Sie mit Ihrem Kontoauszug. Eine richtige IBAN ist zum Beispiel DE02 1203 0000 0000 2020 51.
 
 value-bic-signs = Ein BIC besteht nur aus Buchstaben und Ziffern, zum Beispiel BYLADEM1001.
-value-bic-length = Ein BIC hat 8 oder 11 Stellen, zum Beispiel MARKDEF1 oder BYLADEM1001.
+value-bic-length = Ein BIC hat 8 oder 11 Stellen, zum Beispiel MARKDEF1 oder BYLADEM1001.
 value-bic-form = Die ersten sechs Stellen eines BIC sind Buchstaben: vier für die Bank, zwei für das Land, zum Beispiel BYLADEM1001.
 
 value-plz-letters = Eine Postleitzahl besteht nur aus Ziffern, zum Beispiel 99084.
@@ -43,19 +43,19 @@ value-email-several = Bitte geben Sie nur eine E-Mail-Adresse an, ohne Komma und
 value-email-blank = In der E-Mail-Adresse steht ein Leerzeichen. Beispiel: erika.muster@example.org.
 value-email-at = In der E-Mail-Adresse fehlt das Zeichen @. Beispiel: erika.muster@example.org.
 value-email-two-at = In der E-Mail-Adresse steht das Zeichen @ mehrmals. Beispiel: erika.muster@example.org.
-value-email-long = Die E-Mail-Adresse ist zu lang: vor dem @ sind 64, insgesamt 254 Zeichen möglich. Beispiel: erika.muster@example.org.
+value-email-long = Die E-Mail-Adresse ist zu lang: vor dem @ sind 64, insgesamt 254 Zeichen möglich. Beispiel: erika.muster@example.org.
 value-email-name = Der Teil vor dem @ fehlt oder enthält Zeichen, die dort nicht erlaubt sind, etwa Umlaute oder Klammern. Beispiel: erika.muster@example.org.
 value-email-dots = Vor dem @ darf kein Punkt am Anfang oder am Ende stehen, und nicht zwei Punkte hintereinander. Beispiel: erika.muster@example.org.
 value-email-domain = Der Teil nach dem @ ist keine vollständige Internetadresse, etwa weil die Endung wie .de fehlt. Beispiel: erika.muster@example.org.
 
-value-phone-signs = Die Telefonnummer enthält Zeichen, die nicht dazu gehören. Möglich sind Ziffern, Leerzeichen, Klammern, Schrägstrich, Bindestrich und ein + am Anfang, zum Beispiel 0361 573321234.
+value-phone-signs = Die Telefonnummer enthält Zeichen, die nicht dazugehören. Möglich sind Ziffern, Leerzeichen, Klammern, Schrägstrich, Bindestrich und ein + am Anfang, zum Beispiel 0361 573321234.
 value-phone-area = Bitte geben Sie die Telefonnummer mit Vorwahl an, zum Beispiel 0361 573321234.
 value-phone-short = Die Telefonnummer ist zu kurz. Bitte geben Sie sie mit Vorwahl an, zum Beispiel 0361 573321234.
-value-phone-long = Die Telefonnummer ist zu lang: mit Landesvorwahl sind 15 Ziffern möglich. Beispiel: 0361 573321234.
+value-phone-long = Die Telefonnummer ist zu lang: mit Landesvorwahl sind 15 Ziffern möglich. Beispiel: 0361 573321234.
 
 value-leika-letters = Ein Leistungsschlüssel besteht nur aus Ziffern, zum Beispiel 99099002000000.
-value-leika-length = Ein Leistungsschlüssel hat 14 Ziffern, zum Beispiel 99099002000000.
+value-leika-length = Ein Leistungsschlüssel hat 14 Ziffern, zum Beispiel 99099002000000.
 
 value-chip-letters = Eine Chipnummer besteht nur aus Ziffern, zum Beispiel 276 098 102 345 678.
-value-chip-length = Eine Chipnummer hat 15 Ziffern, zum Beispiel 276 098 102 345 678. Sie steht im Heimtierausweis.
+value-chip-length = Eine Chipnummer hat 15 Ziffern, zum Beispiel 276 098 102 345 678. Sie steht im Heimtierausweis.
 value-chip-start = So beginnt keine Chipnummer. Die ersten drei Ziffern bezeichnen das Land (276 für Deutschland) oder den Hersteller, zum Beispiel 276 098 102 345 678.

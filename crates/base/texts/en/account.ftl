@@ -5,10 +5,10 @@ account-sign-in-lead = With an account you can find your applications, cases and
 account-to-register = No account yet? Create one
 account-to-sign-in = Already have an account? Sign in
 account-register = Create an account
-account-register-lead = Notices will then arrive in your mailbox. What you began or sent in this browser will belong to your account.
+account-register-lead = Notices will then arrive in your mailbox. What you started or sent in this browser will belong to your account.
 account-login = User name
 account-login-hint = At least three characters without spaces, for example “a.muster”
-account-login-fault = Please choose a user name of 3 to 80 characters without spaces, for example “a.muster”.
+account-login-fault = Please choose a user name of 3 to 80 characters without spaces, for example “a.muster”.
 account-login-taken = This user name is taken. Please choose another one, for example with a number at the end.
 account-name = Name
 account-name-fault = Please enter your name, for example “Anna Muster”.
@@ -24,11 +24,11 @@ account-password-change = Change password
 account-changed = Your change is saved.
 account-wrong = User name or password is wrong. Please check both.
 account-code = Code from your app
-account-code-hint = Six digits, they change every 30 seconds
+account-code-hint = Six digits, they change every 30 seconds
 account-code-wrong = The code is wrong or has been used already. Please wait for the next one and enter it, for example 123456.
 account-resting = There were too many failed attempts. Please try again in { $minutes ->
     [one] one minute
-   *[other] { $minutes } minutes
+   *[other] { $minutes } minutes
 }.
 account-factor = Second factor
 account-factor-on = Set up a second factor
@@ -41,7 +41,7 @@ account-factor-by-hand = Cannot scan the picture? Then enter this key into the a
 account-password-easy = The password is little more than your name or the same characters again. Please choose another one, for example four words in a row.
 account-wait-seconds = There were too many failed attempts. Please try again in { $seconds ->
     [one] one second
-   *[other] { $seconds } seconds
+   *[other] { $seconds } seconds
 }.
 account-stale = That took too long or was used already. Please sign in again.
 account-other-ways = Another way
@@ -65,7 +65,7 @@ account-passkeys-count = { $count ->
 account-passkey-new = Set up a passkey
 account-passkey-name = Name of the passkey
 account-passkey-name-hint = So that you recognise it, for example “phone”
-account-passkey-name-fault = Please give the passkey a name of at most 60 characters, for example “phone”.
+account-passkey-name-fault = Please give the passkey a name of at most 60 characters, for example “phone”.
 account-passkey-make = Set up a passkey
 account-passkey-remove = Remove
 account-passkey-used = Set up on { $since }, last used on { $used }
@@ -73,7 +73,7 @@ account-passkey-unused = Set up on { $since }, not used yet
 account-passkey-fault = That did not work: your device gave an unexpected answer, or this passkey exists already. Please try again.
 account-passkey-stale = That took too long. Please set up the passkey again.
 account-passkey-many = More than 20 passkeys are not possible. Please remove one first.
-account-passkey-wrong = This passkey does not fit. Please try again or choose another way.
+account-passkey-wrong = This passkey does not match. Please try again or choose another way.
 account-passkey-failed = That did not work: your device stopped, or it has no passkey for this site. Please try again or choose another way.
 account-passkey-script = Passkeys need JavaScript, which is switched off in your browser. Password, code from your app and recovery codes work without it.
 account-passkey-sign-in = Sign in with a passkey
@@ -88,8 +88,8 @@ account-codes-left = { $count ->
 }
 account-codes-make = Create new recovery codes
 account-codes-once = We show these codes only now.
-account-codes-once-text = Please print them or write them down and keep them safe. Earlier recovery codes work no more.
-account-codes-kept = I have kept them
+account-codes-once-text = Please print them or write them down and keep them safe. Earlier recovery codes no longer work.
+account-codes-kept = I have saved them
 account-sessions = Where you are signed in
 account-sessions-lead = Is there an entry you do not know? Then end it and change your password.
 account-session-unknown = Unknown browser
@@ -108,14 +108,14 @@ trust-normal = normal
 trust-substantial = substantial
 trust-high = high
 account-provider = Sign in with { $name }
-account-provider-link = Tie to this account: { $way }
-account-provider-linked = Tied to
+account-provider-link = Link to this account: { $way }
+account-provider-linked = Linked to
 account-provider-other = That was not possible: whoever signed in there belongs to another account, or signed in too long ago.
 account-email-change = Change e-mail address
 account-email-new = New e-mail address
 account-email-lead = We send a mail with a link to the new address. It counts once you have opened the link and confirmed. A note goes to your present address.
 account-email-send = Send the link
-account-email-sent = We have sent the link to the new address. It works for 24 hours. Until then your present address stays.
+account-email-sent = We have sent the link to the new address. It works for 24 hours. Until then your present address stays.
 account-email-confirm = Confirm your new e-mail address
 account-email-confirm-text = Shall our mails go to { $email } from now on?
 account-email-confirm-do = Yes, use this address
@@ -131,16 +131,16 @@ account-mail-codes = new recovery codes were created for your account.
 account-mail-code-used = somebody signed in with one of your recovery codes.
 account-mail-guessed = somebody knows your password and has entered a wrong code several times.
 account-mail-asked = another e-mail address was given for your account. It counts only once a link sent there has been opened and confirmed.
-account-mail-email = the e-mail address of your account was changed. We write to this address no more.
+account-mail-email = the e-mail address of your account was changed. We no longer write to this address.
 account-mail-confirm-subject = Please confirm your e-mail address
 account-mail-confirm = Hello { $name },
 
-    this address was given for an account. Please open this link to confirm it; it works for 24 hours:
+    this address was given for an account. Please open this link to confirm it; it works for 24 hours:
 
     { $link }
 
     Did you not ask for this? Then simply delete this mail.
 service-trust = Sign-in needed: level of assurance “{ $level }”
-service-trust-text = For this application we need to know more surely who you are. Please sign in first; you can fill it in after that.
+service-trust-text = For this application we need to be more certain who you are. Please sign in first; you can fill it in after that.
 service-trust-normal-text = You need an account for this application. Please sign in first.
-service-trust-sign-in = To sign-in
+service-trust-sign-in = Go to sign-in

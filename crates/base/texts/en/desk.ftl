@@ -5,6 +5,7 @@ state-received = Received
 state-review = In progress
 state-waiting = Waiting for an answer
 state-proposed = To be signed
+state-returned = Sent back
 state-decided = Decided
 state-closed = Closed
 state-withdrawn = Withdrawn
@@ -28,7 +29,8 @@ event-reminded = Reminder of the question sent
 event-answered = Question answered
 event-stopped-waiting = Continued without an answer
 event-proposed = Decision proposed
-event-returned = Proposal returned
+event-returned = Proposal sent back
+event-taken-back = Proposal taken back
 event-signed = Decision made
 event-notified = Notice made available
 event-fetched = Notice opened
@@ -40,8 +42,12 @@ event-closed = Case closed
 outcome-grant = Granted
 outcome-part = Granted in part
 outcome-refusal = Refused
+outcome-tax-grant = Assessment as declared
+outcome-tax-part = Assessment differing from the declaration
+outcome-tax-refusal = No assessment
 decision-proposed = Proposed
-decision-returned = Returned
+decision-returned = Sent back
+decision-taken-back = Taken back
 decision-signed = Signed
 
 # The work list.
@@ -49,7 +55,7 @@ desk-offices = Your offices
 desk-views = Views of the work list
 desk-view-due = Open
 desk-view-mine = Mine
-desk-view-unassigned = Unassigned
+desk-view-unassigned = Not yet assigned
 desk-view-to-sign = To sign
 desk-view-waiting = Waiting for an answer
 desk-view-decided = Decided
@@ -58,19 +64,19 @@ desk-search = Search this office's cases
 desk-search-hint = Number, name or word
 desk-search-end = End the search
 desk-found = Cases with “{ $words }”
-desk-caption = Cases, what is due first on top
+desk-caption = Cases, those due first at the top
 desk-case = Case
 desk-applicant = Applicant
 desk-state = Status
 desk-due = Due
 desk-due-late = { $days ->
     [one] since yesterday
-   *[other] { $days } days late
+   *[other] { $days } days late
 }
 desk-due-today = today
 desk-due-in = { $days ->
     [one] tomorrow
-   *[other] in { $days } days
+   *[other] in { $days } days
 }
 desk-assignee = Case worker
 desk-amount = Amount
@@ -106,7 +112,11 @@ desk-granted-lines = { $count ->
     [one] 1 amount is granted
    *[other] { $count } amounts are granted
 }
-desk-comment-was = Reason for the return
+desk-granted-lines-tax = { $count ->
+    [one] 1 amount is assessed
+   *[other] { $count } amounts are assessed
+}
+desk-comment-was = Reason for sending it back
 desk-notice = Notice of { $day }
 desk-delivered = Delivery
 desk-not-delivered = not delivered yet
@@ -118,8 +128,9 @@ desk-history = History
 desk-next = Next step
 desk-next-received = Nobody is working on this case yet. Take it, or pass it on.
 desk-next-review = Check answers and amounts. If something is missing, ask. Otherwise propose a decision.
+desk-next-returned = The proposal was sent back. It is still filled in below: change what the remark asks for and submit it for signature again.
 desk-next-waiting = A question is open. Work continues as soon as the answer arrives.
-desk-next-sign = Please check the proposal. Sign it, or return it with a reason.
+desk-next-sign = Please check the proposal. Sign it, or send it back with a reason.
 desk-next-own = You proposed this decision. Somebody else has to sign it.
 desk-next-proposed = The proposal is waiting to be signed.
 desk-next-decided = The decision is signed. The notice goes out by itself; there is nothing left for you to do.
@@ -141,7 +152,7 @@ desk-ask-text = What is missing?
 desk-ask-hint = The question goes to the applicant's mailbox. Write it so that it can be answered without calling back.
 desk-ask-missing = Please write what is missing.
 desk-ask-due = Answer by
-desk-ask-due-hint = For example 2026-04-15. We send a reminder by ourselves some days before.
+desk-ask-due-hint = For example 2026-04-15. We send a reminder automatically a few days before.
 desk-due-unread = This is not a date. Please enter day, month and year, for example 2026-04-15.
 desk-due-past = Please choose a day that is still to come.
 desk-ask-do = Send question
@@ -160,38 +171,43 @@ desk-propose = Propose a decision
 desk-outcome = What should be decided?
 desk-outcome-missing = Please choose what should be decided.
 desk-lines = Which amounts are granted?
+desk-lines-tax = Which amounts are assessed?
 desk-lines-hint = Only for granting in part. Take out what is refused.
-desk-lines-missing = Please leave at least one amount selected, or propose a refusal.
+desk-lines-hint-tax = Only for an assessment that differs. Remove what is not to apply, such as a reduction.
+desk-lines-missing = Please leave at least one amount selected. If none is to apply, choose another decision above.
 desk-blocks = Text blocks for the reasons
 desk-blocks-choose = Choose text blocks ({ $count })
 desk-reasons = Your own reasons
-desk-reasons-hint = Stands in the notice as it is, after the chosen text blocks. Write German; every line becomes a paragraph.
-desk-reasons-missing = A refusal, even in part, needs reasons. Please choose a text block, or write your own.
+desk-reasons-hint = Appears in the notice as written, after the chosen text blocks. Please write in German; every line becomes a paragraph.
+desk-reasons-missing = A decision that differs from the application needs reasons. Please choose a text block, or write your own.
 desk-propose-after = Another person signs afterwards. Only then is the notice written.
-desk-propose-do = Hand over for signing
+desk-propose-do = Submit for signature
 desk-done-vorschlagen = The proposal is waiting to be signed.
 desk-draft = Draft of the notice
 desk-sign = Sign
 desk-done-zeichnen = Signed. The notice is now being written and delivered.
-desk-return = Return
+desk-return = Send back
 desk-take-back = Take the proposal back
 desk-comment = Reason
 desk-comment-hint = What should be different? Only your office reads this.
-desk-comment-missing = Please say why you return the proposal.
-desk-return-do = Return to case work
+desk-comment-missing = Please say why you are sending the proposal back.
+desk-return-do = Send back to the case worker
 desk-done-zurueck = The case is in progress again.
+desk-done-zurueckholen = The proposal has been taken back. You can change it and submit it for signature again.
+desk-returned-title = The proposal was sent back with this remark
+desk-returned-by = { $name }, { $at }
 
 # Figures.
 figures-lead = Applications and decisions of the last twelve months. Open cases: as of now.
 figures-open = Open cases
-figures-unassigned = Of these unassigned
+figures-unassigned = Of these not yet assigned
 figures-received = Received
 figures-decided = Decided
 figures-granted = Granted or assessed
 figures-days = From receipt to decision, on average
 figures-days-value = { $days ->
-    [one] 1 day
-   *[other] { $days } days
+    [one] 1 day
+   *[other] { $days } days
 }
 figures-months = Applications per month
 figures-month = Month
@@ -211,13 +227,13 @@ access-file = Opened a file
 access-notice = Opened the notice
 access-preview = Looked at the draft of the notice
 access-action = Worked on the case
-access-empty-title = No accesses yet
+access-empty-title = Nothing recorded yet
 access-empty = As soon as somebody opens a case, it is listed here.
 access-newest = To the newest
 access-older = Older accesses
 
 # Running the installation.
-operate-lead = How the program is doing. What cases contain cannot be seen here.
+operate-lead = How the program is doing. The contents of cases cannot be seen here.
 operate-engine = Database
 operate-writing = Saving works
 operate-in-work = Requests at this moment
@@ -226,7 +242,7 @@ operate-dead = Failed jobs
 operate-log = Entries in the log
 operate-failed = Failed jobs
 operate-none-failed = There are none. Everything that had to be done is done, or waits for its time.
-operate-failed-lead = These jobs were tried several times and then put aside. Mend the cause, then try again. Nothing is ever carried out twice.
+operate-failed-lead = These jobs were tried several times and then put aside. Fix the cause, then try again. Nothing is ever carried out twice.
 operate-job = Job
 operate-error = Last error
 operate-attempts = Attempts
@@ -235,7 +251,7 @@ operate-job-notice = Write a notice
 operate-job-mail = Send an e-mail
 operate-job-remind = Remind of a question
 operate-job-close = Close a case
-operate-job-count = Update the figures
+operate-job-count = Update the statistics
 
 # An office's own data.
 office-lead = This is how your office appears on all pages and in all letters.
@@ -246,7 +262,7 @@ office-place = Place
 office-web = Website
 office-save = Save
 office-saved = Saved.
-office-address-needed = Please give the address of the office, for example Hauptmarkt 1, 99867 Gotha. It stands in every notice and in its instruction on appeal.
+office-address-needed = Please give the address of the office, for example Hauptmarkt 1, 99867 Gotha. It appears in every notice and in its instruction on appeal.
 office-conflict = Somebody else has saved in the meantime. Below are your entries. Save again if these should apply.
 office-services = Services with values of your own
 office-services-lead = Rates and rules that your by-laws set. A service is offered online only after you release it.
@@ -264,7 +280,7 @@ verify-result = Result
 verify-file = File
 verify-file-hint = The receipt (TXT) or the notice (PDF), exactly the file you received. We do not keep it.
 verify-code = Or the code on the notice
-verify-code-hint = It stands at the end of the notice, for example 1A2B-3C4D-5E6F-7081. Small letters and missing hyphens do not matter.
+verify-code-hint = It is at the end of the notice, for example 1A2B-3C4D-5E6F-7081. Small letters and missing hyphens do not matter.
 verify-do = Check
 verify-receipt-genuine = The receipt is genuine and unchanged.
 verify-service = Service

@@ -32,9 +32,9 @@ forms-date-early = { $label }: { $value } is too early. It must be { $limit } or
 forms-date-late = { $label }: { $value } is too late. It must be { $limit } or earlier.
 
 # --- Text
-forms-length = Please enter exactly { $max } characters; there are { $count }.
-forms-too-long = The text is too long: { $count } characters. There is room for { $max }.
-forms-too-short = The text is too short: { $count } characters. At least { $min } are needed.
+forms-length = Please enter exactly { $max } characters; there are { $count }.
+forms-too-long = The text is too long: { $count } characters. There is room for { $max }.
+forms-too-short = The text is too short: { $count } characters. At least { $min } are needed.
 forms-only-digits = Only digits are possible here, for example 12345. The character “{ $character }” is not one.
 forms-only-reference = Only letters, digits, spaces and the characters . - / _ are possible here, for example GA-53/2026. The character “{ $character }” is none of them.
 forms-only-name = The character “{ $character }” ({ $code }) does not occur in names. Possible are Latin letters with all their marks, space, hyphen, apostrophe and full stop, for example Anne-Sophie Müller-Łukasz.
@@ -49,7 +49,7 @@ forms-files-many = Only { $max ->
    *[other] { $max } files are
 } possible here. Please remove the others.
 forms-file-kind = The file “{ $name }” has another format. Possible are: { $kinds }.
-forms-file-large = The file “{ $name }” is larger than 10 MB. Please make it smaller or split it.
+forms-file-large = The file “{ $name }” is larger than 10 MB. Please make it smaller or split it.
 
 # --- On the whole
 forms-too-much = There is so much to check that it cannot be done at once. Please split the application, for example into two with half of the entries each.
@@ -132,11 +132,11 @@ fault-empty-mend = Write a text or remove the key.
 fault-kind = “{ $key }” is of the wrong kind; { $wanted } is expected.
 fault-kind-mend = Write { $wanted }.
 fault-id = “{ $id }” is not an id.
-fault-id-mend = An id consists of a–z, 0–9 and _, begins with a letter and has at most 60 characters.
+fault-id-mend = An id consists of a–z, 0–9 and _, begins with a letter and has at most 60 characters.
 fault-word = “{ $found }” is not possible for “{ $key }”.
 fault-word-mend = Possible or meant: { $near }.
 fault-leika = “{ $found }” is not a key of the federal catalogue.
-fault-leika-mend = It has 14 digits, for example 99099002000000.
+fault-leika-mend = It has 14 digits, for example 99099002000000.
 fault-duplicate = The id “{ $id }” is already used in line { $first }.
 fault-duplicate-mend = Give one of the two another name.
 fault-reserved = “{ $id }” already has a meaning and cannot be an id.
@@ -214,7 +214,7 @@ expr-function-mend = Possible or meant: { $near }.
 expr-later = “{ $name }” is asked later.
 expr-later-mend = A condition can only refer to fields that stand before it. Move the field or the condition.
 expr-long = The expression is too long.
-expr-long-mend = At most 4000 characters; split it.
+expr-long-mend = At most 4000 characters; split it.
 expr-money-times-money = An amount times an amount makes no sense.
 expr-money-times-money-mend = Multiply an amount by a number.
 expr-no-list = A list is expected here, found is { $found }.
@@ -228,7 +228,7 @@ expr-no-row-mend = Use it in a group, in rows, or in a step with “per”.
 expr-not-one = One value is expected here, found is { $found }.
 expr-not-one-mend = Name a field in it, for example address.plz, or count with count(…).
 expr-number = This is not a number to compute with.
-expr-number-mend = At most 28 digits.
+expr-number-mend = At most 28 digits.
 expr-number-over-money = A number divided by an amount makes no sense.
 expr-number-over-money-mend = Divide an amount by a number or by an amount.
 expr-open-text = The closing quote of the text is missing.

@@ -1,20 +1,20 @@
 # law: deadlines, holidays, delivery
 
 law-days = { $count ->
-    [one] 1 day
-   *[other] { $count } days
+    [one] 1 day
+   *[other] { $count } days
 }
 law-weeks = { $count ->
-    [one] 1 week
-   *[other] { $count } weeks
+    [one] 1 week
+   *[other] { $count } weeks
 }
 law-months = { $count ->
-    [one] 1 month
-   *[other] { $count } months
+    [one] 1 month
+   *[other] { $count } months
 }
 law-years = { $count ->
-    [one] 1 year
-   *[other] { $count } years
+    [one] 1 year
+   *[other] { $count } years
 }
 law-monday = Monday
 law-tuesday = Tuesday
@@ -46,8 +46,8 @@ law-delivery-safe = { $day } is a { $weekday } or a public holiday. By the preva
 
 law-fault-day = “{ $typed }” is not a day of the calendar. Please write it like 2025-03-07 or 07.03.2025.
 law-fault-period = “{ $typed }” is not a period. Please write a number and d (days), w (weeks), m (months) or y (years), for example 1m for one month.
-law-fault-period-unit = “{ $typed }” lacks its unit: d (days), w (weeks), m (months) or y (years), for example 30d for 30 days.
-law-fault-period-range = The period “{ $typed }” does not lie between 1 and 9999. Example: 30d for 30 days.
+law-fault-period-unit = “{ $typed }” lacks its unit: d (days), w (weeks), m (months) or y (years), for example 30d for 30 days.
+law-fault-period-range = The period “{ $typed }” does not lie between 1 and 9999. Example: 30d for 30 days.
 law-fault-via = “{ $typed }” is not a way of delivery. Possible are post, email, mailbox and portal.
 law-fault-fetched = The day of fetching ({ $fetched }) lies before the day of sending ({ $sent }). Please name that day or a later one.
 law-fault-no-rule = There is no rule for “{ $what }” on { $day }.

@@ -20,9 +20,9 @@ start-how-fill-text = Step by step, with explanations. You can take a break at a
 start-how-send = Send
 start-how-send-text = You get a case number at once, and a receipt that you can check yourself.
 start-how-notice = Get your notice
-start-how-notice-text = As a PDF, with reasons, amount and the deadline for an objection or action.
+start-how-notice-text = As a PDF, with reasons, amount and the deadline for an objection or court action.
 start-resume = Continue an application
-start-resume-text = What you have begun is under “My cases”: without an account in the same browser, with an account on every device. If you saved a link to continue, simply open that link.
+start-resume-text = What you have started is under “My cases”: without an account in the same browser, with an account on every device. If you saved a link to continue, simply open that link.
 start-resume-do = Go to my cases
 start-check = Check a receipt or notice
 start-check-text = Is a receipt unchanged? Does a notice really come from us? Anyone can check this, without an account.
@@ -66,7 +66,7 @@ search-heading-place = { $count ->
 }
 search-online = Available online
 search-corrected = There is no match for your spelling. These are results for “{ $words }”.
-search-in-place = The offices named are in charge of { $place }.
+search-in-place = These offices are responsible for { $place }.
 search-no-place = Tell us your town, and we show the office in charge of each service.
 search-categories = Topics
 search-nothing = Nothing found for “{ $words }”
@@ -74,6 +74,9 @@ search-nothing-text = Try another, shorter word, for example “dog” instead o
 search-nothing-here = There is nothing under this topic yet
 search-nothing-here-text = Other topics have entries. Look through all services or search for a word.
 search-nothing-do = See all services
+search-elsewhere = Another body is in charge of this
+search-elsewhere-near = Related services are here:
+search-office = Or ask locally:
 
 # Categories of services.
 category-animals = Animals
@@ -103,7 +106,7 @@ service-begun-keep = The one you began stays under “My cases”.
 service-place-title = Where do you need this service?
 service-place-text = The office in charge and the cost depend on the place. Usually it is where you live or where your business is.
 service-place-do = Use this place
-service-place-choose = Municipalities that fit
+service-place-choose = Matching municipalities
 service-place-for = For { $place }
 service-place-change = Choose another place
 service-not-offered = Not online in { $place } yet
@@ -120,7 +123,7 @@ service-next = What happens next
 service-next-fill = You fill in the form page by page. Before you send it, you see everything once more.
 service-next-send = After sending you get your case number and a receipt at once.
 service-next-decide = The office checks your answers. If something is missing, it asks you through the portal.
-service-next-notice = You get the notice as a PDF in the portal. It gives the reasons, the amount and the deadline for an objection or action.
+service-next-notice = You get the notice as a PDF in the portal. It gives the reasons, the amount and the deadline for an objection or court action.
 service-legal = Which law is this based on?
 service-demo-values = Fees and tax rates of this municipality are sample values of the demonstration, not its real rates.
 
@@ -133,7 +136,7 @@ office-hours = Opening hours
 office-demo = These contact details are sample data of the demonstration.
 office-page = Page of this office
 office-contact = Contact
-office-public-lead = Details that no official source gives are shown as “not recorded”. We do not make anything up.
+office-public-lead = Details that no official source gives are marked as “not recorded”.
 office-find = Search services
 
 # Messages in the mailbox, and the mail that announces them.
@@ -161,9 +164,9 @@ mail-receipt-body =
     Please do not reply to this e-mail. We never ask for your password or your bank details by e-mail.
 message-receipt-title = Your application has arrived
 message-receipt-body =
-    Your application “{ $service }” has arrived complete. Its case number is { $number }.
+    Your application “{ $service }” has arrived in full. Its case number is { $number }.
 
-    The page of your case holds a copy of all your answers and the receipt. It also shows at any time how far your case is.
+    The page of your case holds a copy of all your answers and the receipt. It also shows at any time where your case stands.
 
     You do not need to do anything now. If something is missing, we will contact you.
 message-question-title = We have a question about your application
@@ -188,22 +191,22 @@ message-notice-title = Your notice is here
 message-notice-body =
     Your application “{ $service }” has been decided. Here is the notice as a PDF. It states the outcome and the reasons.
 
-    If you do not agree, you can appeal until { $appeal }. The end of the notice says whether an objection or an action is the right way, and where to send it. The notice is in German.
+    If you do not agree, you can appeal until { $appeal }. The end of the notice says whether an objection or a court action is the right way, and where to send it. The notice is in German.
 message-notice-body-portal =
     Your application “{ $service }” has been decided. The notice is waiting for you as a PDF on the page of your case.
 
-    Please open it soon. It counts as delivered on the day after you first open it. From then on the time for an objection or action runs; you will then see its end at your case. The notice is in German.
+    Please open it soon. It counts as delivered on the day after you first open it. From then on the time for an objection or court action runs; you will then see its end at your case. The notice is in German.
 
 # One's own cases.
-mine-drafts = Begun, not sent yet
-mine-draft-meta = Last changed: { $changed }. Will be deleted if you change nothing until { $ends }.
+mine-drafts = Started, not sent yet
+mine-draft-meta = Last changed: { $changed }. Without further changes it will be deleted on { $ends }.
 mine-sent = Sent
 mine-empty-title = No cases yet
-mine-empty-text = The applications you have begun or sent appear here. If you began without an account, you only see them in the same browser.
+mine-empty-text = The applications you have started or sent appear here. If you started without an account, you only see them in the same browser.
 mine-empty-do = Search services
 mine-keep = Without an account visible on one device only
-mine-keep-text = You began without an account. What you began or sent this way can be found again only in this browser, or with the link or access code. With an account you have it on every device, and the notice comes to your mailbox.
-mine-keep-do = Create an account and take them along
+mine-keep-text = You started without an account. What you started or sent this way can be found again only in this browser, or with the link or access code. With an account you have it on every device, and the notice comes to your mailbox.
+mine-keep-do = Create an account and keep these cases
 mine-waiting = { $count ->
     [one] One case without an account is in this browser
    *[other] { $count } cases without an account are in this browser
@@ -221,13 +224,13 @@ mine-track-received = Arrived
 mine-track-review = In progress
 mine-track-decided = Decided
 mine-track-closed = Closed
-mine-next-received = Your application is with the office in charge. You do not need to do anything. If something is missing, the office asks you here.
-mine-next-review = Your application is being checked. You do not need to do anything. If something is missing, the office asks you here.
-mine-next-waiting = The office still needs something from you. It goes on once you have replied.
+mine-next-received = Your application is with the office in charge. You do not need to do anything. If something is missing, the office will ask you here.
+mine-next-review = Your application is being checked. You do not need to do anything. If something is missing, the office will ask you here.
+mine-next-waiting = The office still needs something from you. Work continues once you have replied.
 mine-next-proposed = Your application has been checked. A second person is looking through the decision. You do not need to do anything.
-mine-next-decided = Your application has been decided. Please read the notice and mind the deadline for an objection or action.
+mine-next-decided = Your application has been decided. Please read the notice and mind the deadline for an objection or court action.
 mine-next-writing = Your application has been decided. The notice is being written and will appear here in a moment.
-mine-next-closed = The case is closed. The time for an objection or action is over.
+mine-next-closed = The case is closed. The time for an objection or court action is over.
 mine-next-withdrawn = You have withdrawn this application. It is not processed any further. You can make a new application at any time.
 mine-question = The office has a question. Please reply by { $due }.
 mine-answer-title = Your reply
@@ -237,6 +240,13 @@ mine-answer-missing = Please write a reply or upload a file.
 mine-answer-files = Files
 mine-answer-send = Send reply
 mine-answer-upload = Upload files and keep writing
+mine-answered = Your reply has arrived
+mine-answered-text = The office now continues its work. You will find your reply and your files on this page.
+mine-questions = Questions and your replies
+mine-asked-at = Question of { $at }
+mine-answered-at = Your reply of { $at }
+mine-answered-files = You replied with files.
+mine-not-answered = The office continued without your reply.
 mine-outcome = Outcome
 mine-notices = Notices
 mine-notice = Notice of { $day }
@@ -244,13 +254,13 @@ mine-notice-detail = PDF, accessible, in German
 mine-notice-open = Open the notice
 mine-delivered = Delivered on
 mine-appeal = Objection or action possible until
-mine-not-delivered = The notice counts as delivered on the day after you first open it. From then on the time for an objection or action runs. Please open it soon.
+mine-not-delivered = The notice counts as delivered on the day after you first open it. From then on the time for an objection or court action runs. Please open it soon.
 mine-history = History
 mine-answers = What you answered
 mine-receipt = Your receipt
 mine-receipt-text = The receipt proves that your application arrived with exactly this content and at this time. Please save both files.
 mine-receipt-copy = A copy of your application
-mine-receipt-proof = Receipt that can be checked
+mine-receipt-proof = Verifiable receipt
 mine-withdraw = Withdraw the application
 mine-withdraw-text = Do you really want to withdraw the application { $number }? The office will not process it any further, and you will not get a notice. This cannot be undone. As long as no deadline has passed, you can make a new application.
 mine-withdraw-do = Yes, withdraw it
@@ -263,7 +273,7 @@ mine-mail-new = new
 mine-mail-older = Older messages
 mine-mail-case = Go to the case
 mine-mail-case-text = Progress, history, deadlines and the place to reply are on the page of the case.
-mine-mail-sent = put here on { $when }
+mine-mail-sent = Posted on { $when }
 
 # Filling in.
 apply-form = Application
@@ -295,7 +305,7 @@ apply-privacy = What happens to your data
 apply-send = Send the application now
 apply-later = Saved
 apply-later-title = Your application is saved
-apply-later-text = You can continue until { $ends }. After that it is deleted. Each change extends the time to 30 days.
+apply-later-text = You can continue until { $ends }. After that it is deleted. Each change gives you another 30 days.
 apply-later-account = Sign in again later. The application is then under “My cases”.
 apply-later-browser = In this browser you find the application again under “My cases”.
 apply-later-continue = Continue now
@@ -348,13 +358,13 @@ meanwhile-nothing = (nothing)
 # Uploads.
 ui-files-rules = PDF, PNG or JPEG, each file at most { $size }
 upload-empty = The file “{ $name }” is empty. Please choose the right file.
-upload-large = The file “{ $name }” is larger than 10 MB. Please make it smaller, for example by scanning at a lower resolution.
+upload-large = The file “{ $name }” is larger than 10 MB. Please make it smaller, for example by scanning at a lower resolution.
 upload-kind = The file “{ $name }” is not a PDF, PNG or JPEG. Please save it in one of these formats and upload it again.
 upload-cut = The file “{ $name }” is incomplete; saving or uploading probably broke off. Please save it once more and upload it again.
-upload-damaged = The file “{ $name }” is damaged and cannot be opened safely. Please save it anew, for example with “Print to PDF”, and upload it again.
-upload-tail = In the file “{ $name }” there is something else after the end of the document or picture. Please save it anew, for example with “Print to PDF”, and upload it again.
+upload-damaged = The file “{ $name }” is damaged and cannot be opened safely. Please save it again, for example with “Print to PDF”, and upload the new file.
+upload-tail = In the file “{ $name }” there is something else after the end of the document or picture. Please save it again, for example with “Print to PDF”, and upload the new file.
 upload-pixels = The picture “{ $name }” has more than 100 million pixels. Please make it smaller, for example 4000 by 3000 pixels.
-upload-active = The file “{ $name }” holds a program (JavaScript or a command to start one) and is therefore not taken. Please open it, choose “Print to PDF” and upload the new file.
+upload-active = The file “{ $name }” contains a program (JavaScript or a command that starts one) and is therefore not accepted. Please open it, choose “Print to PDF” and upload the new file.
 upload-virus = Malware was found in the file “{ $name }”. It was not saved. Please check your device.
 
 # Import of a table.
@@ -418,11 +428,11 @@ import-notes = Explanations
 
 # Tables that cannot be read.
 table-empty = The file holds no table. Please check that you chose the right file.
-table-too-big = The file is too large ({ $mebibytes } MB). At most { $limit } MB are allowed.
+table-too-big = The file is too large ({ $mebibytes } MB). At most { $limit } MB are allowed.
 table-too-many-rows = The table has more than { $limit } rows. Please split it.
 table-too-many-columns = Row { $row } has more than { $limit } columns. Please use the template.
 table-too-many-cells = The table has more than { $limit } cells. Please split it.
-table-unpacked = Unpacked, the file is larger than { $limit } MB. Please split the table.
+table-unpacked = Unpacked, the file is larger than { $limit } MB. Please split the table.
 table-old-excel = This is an old Excel file, or one locked with a password. Please save it without a password as “Excel workbook (.xlsx)” or as CSV.
 table-not-a-table = This is not a table that we can read (found: { $found }). Please save it as XLSX or CSV.
 table-open-quote = In row { $row } a quotation mark begins that never ends. Please correct the row or save the table as XLSX.
@@ -445,7 +455,7 @@ legal-imprint-text =
 
     ## Where the data come from
 
-    Municipalities, districts, associations of municipalities and their official keys come from official directories. Contact details that no source gives are shown as “not recorded”.
+    Municipalities, districts, associations of municipalities and their official keys come from official directories. Contact details that no source gives are marked as “not recorded”.
 legal-privacy-title = Privacy
 legal-privacy-text =
     We store only what your application needs. There is no advertising, no tracking of your behaviour, and nothing is loaded from other websites.
@@ -456,7 +466,7 @@ legal-privacy-text =
 
     ## What we store and for how long
 
-    - Applications you have begun: until 30 days after your last change. Then they are deleted. You can discard them yourself at any time.
+    - Applications you have started: until 30 days after your last change. Then they are deleted. You can discard them yourself at any time.
     - Applications you have sent, your replies, files and notices: as long as the law of the service requires.
     - Your account: name, user name, e-mail address and language. Of the password only a check value from which the password cannot be worked out.
     - Every step of a case: what happened when, and who did it. The log of these steps holds only checksums, no details about you.
@@ -479,23 +489,23 @@ legal-privacy-text =
 
     - You can ask which data we store about you.
     - You can have wrong data corrected.
-    - You can ask for data to be deleted or to be used only in part, as far as no law stands against it.
+    - You can ask for data to be deleted or to be used only in part, unless a law prevents it.
     - You can complain to the state’s data protection commissioner.
 
-    Please turn to the office that received your application.
+    Please contact the office that received your application.
 legal-accessibility-title = Accessibility statement
 legal-accessibility-text =
-    This portal is meant to be accessible to everyone. Our measure is the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.
+    This portal is meant to be accessible to everyone. Our standard is the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.
 
     ## What we do for it
 
     - Everything can be used with the keyboard and works without JavaScript.
     - Headings, lists, tables and forms are marked up so that screen readers can read them out.
     - Errors are shown at the top of the page and at the field, with an example of how to get it right. What you typed is kept.
-    - The pages fit small screens and can be enlarged to 400 per cent. There is a light and a dark display.
+    - The pages fit small screens and can be enlarged to 400 per cent. There is a light and a dark display.
     - Notices are accessible PDF files (PDF/UA).
 
-    ## State of things
+    ## Current state
 
     The pages are checked automatically with every change of the program. This is a self-assessment. There has been no test by independent experts yet.
 
@@ -540,7 +550,7 @@ legal-easy-text =
 
     - Click on: Apply online now.
     - The portal asks you questions. Answer them page by page.
-    - Do you need a break? Click on: Save and continue later. You then have 30 days.
+    - Do you need a break? Click on: Save and continue later. You then have 30 days.
     - At the end you see all your answers again. You can still change them.
     - Is everything right? Then click on: Send the application now.
 
@@ -567,7 +577,7 @@ legal-easy-text =
     ## Do you think the notice is wrong?
 
     Then you can do something against it.
-    This is called: objection or action.
+    This is called: objection or court action.
     You only have a certain time for it.
     This is called: deadline.
     The notice says how long you have.
@@ -594,15 +604,15 @@ legal-help-text =
 
     ## Do I need an account?
 
-    No. You can search, fill in and send without an account. With an account you find your cases on every device, and the notice comes to your mailbox. You can also create the account later; what you began or sent in this browser then belongs to it.
+    No. You can search, fill in and send without an account. With an account you find your cases on every device, and the notice comes to your mailbox. You can also create the account later; what you started or sent in this browser then belongs to it.
 
     → /registrieren Create an account
 
     ## Can I take a break?
 
-    Yes. Every page is saved when you choose “Continue” or “Save and continue later”. Without a change, an application is kept for 30 days. When you save, you can create a link for another device.
+    Yes. Every page is saved when you choose “Continue” or “Save and continue later”. Without a change, an application is kept for 30 days. When you save, you can create a link for another device.
 
-    → /vorgaenge See applications you have begun
+    → /vorgaenge See applications you have started
 
     ## The portal does not know my town, or asks back
 
@@ -610,11 +620,11 @@ legal-help-text =
 
     ## Which files can I upload?
 
-    PDF, PNG and JPEG, each file up to 10 MB. A clear photo from your phone is enough.
+    PDF, PNG and JPEG, each file up to 10 MB. A clear photo from your phone is enough.
 
     ## I sent something wrong
 
-    As long as your application has not been decided, you can withdraw it at your case and make a new one. Or write to the office what is right; its contact details are on the page of the service.
+    As long as your application has not been decided, you can withdraw it at your case and make a new one. Or tell the office in writing what is correct; its contact details are on the page of the service.
 
     ## What is the receipt for?
 
@@ -622,9 +632,9 @@ legal-help-text =
 
     → /pruefen Check a receipt or notice
 
-    ## When does the time for an objection or action run?
+    ## When does the time for an objection or court action run?
 
-    It begins when the notice counts as delivered. In the mailbox that is some days after it was put there, even if you have not read it. Without an account it is the day after you first open it. Both days are shown at your case. What you can do is written at the end of the notice.
+    It begins when the notice counts as delivered. In the mailbox that is some days after it was put there, even if you have not read it. Without an account it is usually the day after you first open it. Tax notices, dog tax included, always count as delivered some days after you were told of them, even without an account and unread. Your case shows which day applies to you and when the time ends. What you can do is written at the end of the notice.
 
     ## I am stuck
 

@@ -1,35 +1,35 @@
 # retention: keeping, archive, deletion, checking the whole log
 
 nav-retention = Deletion dates
-retention-lead = Closed cases stay for as long as their class of records says. Then they are deleted, once the offer to the archive is settled.
+retention-lead = Closed cases are kept for the period of their class of records. Then they are deleted, once the offer to the archive is settled.
 retention-planned = What will be deleted
 retention-none = No case has been closed yet
 retention-none-text = As soon as a case is closed, its day of deletion is shown here.
 retention-gone = What was deleted
-retention-gone-lead = Number, class of records, day and reason of each deletion are kept for { $years } years. No contents are shown here.
+retention-gone-lead = Number, class of records, day and reason of each deletion are kept for { $years } years. No contents are shown here.
 retention-gone-none = No case has been deleted so far.
 retention-number = Case
 retention-class = Class of records
 retention-years =
     { $years ->
-        [one] { $years } year
-       *[other] { $years } years
+        [one] { $years } year
+       *[other] { $years } years
     }
 retention-closed = Closed
-retention-day = Deleted from
+retention-day = To be deleted from
 retention-archive = Archive
 retention-at = Deleted on
 retention-reason = Reason
-retention-reason-day = Period over
+retention-reason-day = Period has ended
 retention-reason-replay = Deleted again after a restore
 retention-archive-none = No offer needed
 retention-archive-open = Not offered yet
 retention-archive-offered = Offered, no answer yet
 retention-archive-taken = Taken over
 retention-archive-declined = Not worth archiving
-retention-mark-offered = Note as offered
-retention-mark-taken = Note as taken over
-retention-mark-declined = Note as not worth archiving
+retention-mark-offered = Mark as offered
+retention-mark-taken = Mark as taken over
+retention-mark-declined = Mark as not worth archiving
 retention-mark-for = { $step }: { $number }
 retention-marked = The note is saved.
 retention-further = More cases

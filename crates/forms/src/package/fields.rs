@@ -346,6 +346,7 @@ fn text_kind(table: &Table<'_, '_>, lines: bool) -> Kind {
 fn choices(table: &Table<'_, '_>, walk: &Walk) -> Vec<Choice> {
     let before = walk.names.until(walk.order);
     let (mut seen, mut found) = (BTreeMap::new(), Vec::new());
+    let sorted = table.flag("sorted").unwrap_or(false);
     for option in table.tables("option") {
         let id = option.id("id");
         if let Some(id) = &id {
@@ -353,9 +354,10 @@ fn choices(table: &Table<'_, '_>, walk: &Walk) -> Vec<Choice> {
         }
         let label = option.need_bi("label");
         let (hint, when) = (option.bi("hint"), option.expr("when", &before, &Type::Bool));
+        let sorted = sorted && !option.flag("apart").unwrap_or(false);
         option.finish();
         if let (Some(id), Some(label)) = (id, label) {
-            found.push(Choice { id: id.value, label, hint, when });
+            found.push(Choice { id: id.value, label, hint, when, sorted });
         }
     }
     if !table.has("option") {

@@ -238,9 +238,15 @@ impl<'r> Show<'_, 'r, '_> {
         frames: &[Frame<'r>],
         chosen: impl Fn(&str) -> bool,
     ) -> Vec<OptionView> {
-        options
+        let mut offered: Vec<&Choice> = options
             .iter()
             .filter(|option| option.when.as_ref().is_none_or(|when| self.run.eval.holds(when, frames)))
+            .collect();
+        for run in offered.chunk_by_mut(|a, b| a.sorted && b.sorted) {
+            run.sort_by_cached_key(|option| base::words::fold_short(option.label.get(self.lang)));
+        }
+        offered
+            .into_iter()
             .map(|option| OptionView {
                 value: option.id.clone(),
                 label: option.label.get(self.lang).to_owned(),

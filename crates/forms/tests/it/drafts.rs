@@ -219,7 +219,7 @@ fn files_are_kept_by_their_digest_and_held_to_kind_size_and_number() {
         [
             "Hier sind höchstens 2 Dateien möglich. Bitte entfernen Sie die übrigen.",
             "Die Datei „b.png“ hat ein anderes Format. Möglich sind: PDF.",
-            "Die Datei „c.pdf“ ist größer als 10 MB. Bitte verkleinern Sie sie oder teilen Sie sie auf.",
+            "Die Datei „c.pdf“ ist größer als 10\u{a0}MB. Bitte verkleinern Sie sie oder teilen Sie sie auf.",
         ]
     );
     let input = FormInput::new([("truth", "yes"), ("_remove", "proof[1]")]);

@@ -94,8 +94,12 @@ fn texts_with_a_form_of_their_own_are_checked_and_normalised() {
 #[test]
 fn text_is_measured_in_characters_and_kept_whole_when_too_long() {
     good("type = \"text\"\nmax_length = 4", "Ännä", json!("Ännä"));
-    bad("type = \"text\"\nmax_length = 4", "Ännäs", "5 Zeichen. Möglich sind 4");
-    bad("type = \"text\"\nmin_length = 5\nmax_length = 5\npattern = \"digits\"", "1234", "genau 5 Zeichen");
+    bad("type = \"text\"\nmax_length = 4", "Ännäs", "5\u{a0}Zeichen. Möglich sind 4");
+    bad(
+        "type = \"text\"\nmin_length = 5\nmax_length = 5\npattern = \"digits\"",
+        "1234",
+        "genau 5\u{a0}Zeichen",
+    );
     bad("type = \"text\"\npattern = \"digits\"", "12a", "„a“");
     good("type = \"text\"\npattern = \"reference\"", "GA-53/2026", json!("GA-53/2026"));
     good("type = \"textarea\"", "a\r\nb", json!("a\nb"));

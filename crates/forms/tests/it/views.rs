@@ -1,6 +1,6 @@
 //! What pages show.
 
-use super::support::{day, payroll, payroll_answers};
+use super::support::{compiled, day, payroll, payroll_answers, with_form};
 use base::Lang;
 use forms::view::Widget;
 use forms::{Draft, PageRef};
@@ -122,4 +122,29 @@ fn a_fault_of_the_page_as_a_whole_leads_to_its_first_field() {
         (view.errors[0].id.as_str(), view.errors[0].text.as_str()),
         ("f-ground", "Das passt nicht zusammen.")
     );
+}
+
+#[test]
+fn sorted_options_follow_the_readers_alphabet_and_those_apart_keep_their_place() {
+    let option = |id: &str, de: &str, en: &str, more: &str| {
+        format!("[[page.field.option]]\nid = \"{id}\"\nlabel.de = \"{de}\"\nlabel.en = \"{en}\"\n{more}\n")
+    };
+    let form = format!(
+        "[[page]]\nid = \"p\"\ntitle.de = \"P\"\ntitle.en = \"P\"\n[[page.field]]\nid = \"breed\"\ntype = \"choice\"\n\
+         label.de = \"Rasse\"\nlabel.en = \"Breed\"\nsorted = true\n{}{}{}{}{}",
+        option("mixed", "Mischling", "Mixed breed", "apart = true"),
+        option("pug", "Mops", "Pug", ""),
+        option("dane", "Deutsche Dogge", "Great Dane", ""),
+        option("aerial", "Ährenhund", "Wheaten", ""),
+        option("other", "andere", "another", "apart = true"),
+    );
+    let package = compiled(&with_form(&form));
+    let local = Map::new();
+    let session = package.session(day("2026-03-10"), &local);
+    let shown = |lang: Lang| -> Vec<String> {
+        let view = session.page_view(&Draft::default(), &PageRef::page("p"), &[], lang).unwrap();
+        view.fields[0].options.iter().map(|option| option.label.clone()).collect()
+    };
+    assert_eq!(shown(Lang::De), ["Mischling", "Ährenhund", "Deutsche Dogge", "Mops", "andere"]);
+    assert_eq!(shown(Lang::En), ["Mixed breed", "Great Dane", "Pug", "Wheaten", "another"]);
 }

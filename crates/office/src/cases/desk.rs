@@ -41,7 +41,17 @@ pub fn list(tx: &mut Tx, ctx: &Ctx, query: &ListQuery) -> Result<Page> {
     let words = words_of(&query.words);
     if !words.is_empty() {
         let offices = [query.office.clone()];
-        let ids = store::search::find(tx, "case", &offices, &words, PER_PAGE + 1, query.after.as_deref())?;
+        let after = query.after.as_deref();
+        let mut ids = store::search::find(tx, "case", &offices, &words, PER_PAGE + 1, after)?;
+        // A later page belongs to the words that gave the first.
+        if ids.is_empty() && after.is_none() {
+            for other in super::words::other_ways(&words) {
+                ids = store::search::find(tx, "case", &offices, &other, PER_PAGE + 1, None)?;
+                if !ids.is_empty() {
+                    break;
+                }
+            }
+        }
         let more = ids.len() > PER_PAGE;
         let shown = &ids[..ids.len().min(PER_PAGE)];
         let next = more.then(|| shown.last().cloned()).flatten();

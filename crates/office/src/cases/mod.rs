@@ -9,6 +9,7 @@ mod model;
 mod rules;
 pub(crate) mod sql;
 mod submit;
+mod words;
 
 pub use desk::{ListQuery, accesses, counts, list, open, open_file, reason_blocks, related};
 pub use doubts::{Again, Claim, away, claims, own_twice, twice};
@@ -97,6 +98,9 @@ pub fn warnings(assessment: &Value, lang: base::Lang) -> Vec<String> {
         .collect()
 }
 
+/// Events that only the office sees.
+const INTERNAL: [&str; 4] = ["note", "proposed", "returned", "taken-back"];
+
 /// A case as its applicant sees it.
 ///
 /// # Errors
@@ -107,9 +111,7 @@ pub fn own(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Dossier> {
         return Err(Error::not_found("case of somebody else"));
     }
     let mut dossier = dossier(tx, case)?;
-    dossier
-        .events
-        .retain(|event| event.kind != "note" && event.kind != "returned" && event.kind != "proposed");
+    dossier.events.retain(|event| !INTERNAL.contains(&event.kind.as_str()));
     dossier.decisions.retain(|decision| decision.signed_at.is_some());
     Ok(dossier)
 }
@@ -281,6 +283,10 @@ pub fn apply(
             change.total = decision.total;
             json!({ "outcome": outcome.key(), "total": decision.total, "decision": decision.id })
         }
+        Action::TakeBack => {
+            decisions::take_back(tx, ctx, id)?;
+            json!({})
+        }
         Action::Return { comment } => {
             decisions::give_back(tx, ctx, id, comment)?;
             json!({ "comment": comment })
@@ -313,6 +319,7 @@ fn event_kind(action: &Action) -> &'static str {
         Action::Answer { .. } => "answered",
         Action::StopWaiting => "stopped-waiting",
         Action::Propose { .. } => "proposed",
+        Action::TakeBack => "taken-back",
         Action::Return { .. } => "returned",
         Action::Sign => "signed",
         Action::Note { .. } => "note",
@@ -348,11 +355,7 @@ pub(crate) fn recipient(case: &Case) -> Recipient {
 }
 
 fn ask(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, text: &str, due: base::Date) -> Result<()> {
-    let t = base::texts::Texts(case.lang);
-    let day = base::dates::show(due, case.lang);
-    let body = t.with2("message-question-body", ("question", text), ("due", day));
-    let message =
-        Outgoing { kind: "question", title: t.get("message-question-title").to_owned(), body, notice: None };
+    let message = question("message-question", text, due);
     mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &recipient(case), &message)?;
     // A reminder comes by itself some days before the answer is due.
     let remind = base::dates::instant(due, 6, 0) - platform.reminder_days * 86_400_000_000;
@@ -366,14 +369,23 @@ fn ask(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, text: &str, due
     )
 }
 
+/// The message that asks or reminds; the question itself stays in the words of the office.
+fn question(words: &str, text: &str, due: base::Date) -> Outgoing<'static> {
+    let in_both = base::texts::LANGUAGES.map(|t| {
+        let day = base::dates::show(due, t.0);
+        (
+            t.get(&format!("{words}-title")).to_owned(),
+            t.with2(&format!("{words}-body"), ("question", text), ("due", day)),
+        )
+    });
+    let [(title_de, body_de), (title_en, body_en)] = in_both;
+    Outgoing { kind: "question", title: [title_de, title_en], body: [body_de, body_en], notice: None }
+}
+
 fn remind(tx: &mut Tx, ctx: &Ctx, case: &Case) -> Result<Value> {
     let request = open_request(tx, case.summary.id)?;
     sql::remind(tx, ctx, request.id)?;
-    let t = base::texts::Texts(case.lang);
-    let day = base::dates::show(request.due, case.lang);
-    let body = t.with2("message-reminder-body", ("question", request.body.as_str()), ("due", day));
-    let message =
-        Outgoing { kind: "question", title: t.get("message-reminder-title").to_owned(), body, notice: None };
+    let message = question("message-reminder", &request.body, request.due);
     mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &recipient(case), &message)?;
     Ok(json!({ "due": request.due }))
 }

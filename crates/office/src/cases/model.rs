@@ -83,6 +83,8 @@ pub struct Summary {
     pub submitted_at: i64,
     /// The sum computed from the answers, or decided.
     pub total: Money,
+    /// Whether a proposal was sent back and none is made since.
+    pub returned: bool,
 }
 
 /// A case, whole.
@@ -152,6 +154,8 @@ pub enum Action {
         /// The reasons, as the notice will say them, one paragraph a line.
         reasons: String,
     },
+    /// Take one's own proposal back while nobody has signed it. Only by the proposer.
+    TakeBack,
     /// Send the proposal back to the proposer.
     Return {
         /// Why.

@@ -24,6 +24,7 @@ pub fn side(action: &Action) -> Side {
         | Action::Remind
         | Action::StopWaiting
         | Action::Propose { .. }
+        | Action::TakeBack
         | Action::Note { .. } => Side::Desk,
         Action::Return { .. } | Action::Sign => Side::Signer,
         Action::Answer { .. } | Action::Withdraw => Side::Applicant,
@@ -45,7 +46,7 @@ pub fn next(state: State, action: &Action) -> Result<State> {
         (S::Waiting, Action::Remind) => S::Waiting,
         (S::Waiting, Action::Answer { .. } | Action::StopWaiting) => S::Review,
         (S::Received | S::Review, Action::Propose { .. }) => S::Proposed,
-        (S::Proposed, Action::Return { .. }) => S::Review,
+        (S::Proposed, Action::Return { .. } | Action::TakeBack) => S::Review,
         (S::Proposed, Action::Sign) => S::Decided,
         (S::Received | S::Review | S::Waiting | S::Proposed, Action::Withdraw) => S::Withdrawn,
         (S::Decided, Action::Close) => S::Closed,

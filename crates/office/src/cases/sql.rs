@@ -6,7 +6,9 @@ use base::{Ctx, Error, Id, Lang, Money, Result};
 use store::{Row, Tx, Value, params};
 
 const SUMMARY: &str = "SELECT c.id, c.number, c.service, c.office, c.applicant, c.state, c.assignee, \
-                       a.name AS assignee_name, c.due, c.submitted_at, c.total";
+                       a.name AS assignee_name, c.due, c.submitted_at, c.total, \
+                       (SELECT COUNT(*) FROM decisions d WHERE d.case_id = c.id AND d.state = 'returned' \
+                        AND c.state IN ('received', 'review')) AS came_back";
 const FROM: &str = "FROM cases c LEFT JOIN accounts a ON a.id = c.assignee";
 
 fn summary(row: &Row) -> Result<Summary> {
@@ -23,6 +25,7 @@ fn summary(row: &Row) -> Result<Summary> {
         due: row.opt_date("due")?,
         submitted_at: row.int("submitted_at")?,
         total: row.money("total")?,
+        returned: row.int("came_back")? > 0,
     })
 }
 

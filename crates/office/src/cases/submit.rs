@@ -9,6 +9,7 @@ use crate::mailbox::{self, Outgoing};
 use crate::offices;
 use crate::platform::{Platform, Service, stored_assessment};
 use base::proof::{Hash, Statement};
+use base::texts::LANGUAGES;
 use base::{Ctx, Error, Finding, Id, Lang, Result};
 use forms::answers::{Answers, Located};
 use forms::assessment::Days;
@@ -116,6 +117,7 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
             due: Some(platform.due(ctx.today(), &draft.service)),
             submitted_at: ctx.now,
             total: assessment.total,
+            returned: false,
         },
         package: draft.package.clone(),
         ags: draft.ags.clone(),
@@ -191,18 +193,20 @@ pub(crate) fn enter(tx: &mut Tx, platform: &Platform, id: Id) -> Result<()> {
 }
 
 fn announce(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, code: Option<&str>) -> Result<()> {
-    let t = base::texts::Texts(case.lang);
-    let title = platform.title(&case.summary.service, case.lang);
     let number = case.summary.number.as_str();
     let message = Outgoing {
         kind: "receipt",
-        title: t.get("message-receipt-title").to_owned(),
-        body: t.with2("message-receipt-body", ("service", title), ("number", number)),
+        title: LANGUAGES.map(|t| t.get("message-receipt-title").to_owned()),
+        body: LANGUAGES.map(|t| {
+            let service = platform.title(&case.summary.service, t.0);
+            t.with2("message-receipt-body", ("service", service), ("number", number))
+        }),
         notice: None,
     };
     let mut to = super::recipient(case);
     if let Some(code) = code.filter(|_| !to.email.is_empty()) {
         // Without an account this mail is the only thing they hold: it brings the way back, and no content.
+        let t = base::texts::Texts(case.lang);
         let subject = t.with("mail-receipt-subject", "number", number);
         let link = format!("{}/weiter/{code}", platform.base_url);
         let body = t.with2("mail-receipt-body", ("number", number), ("link", link));
@@ -238,7 +242,7 @@ pub(crate) fn digest(package: &str, answers: &Map<String, Value>) -> String {
 
 /// `2026-K7F3-9QXM`: the year and eight random characters that cannot be mistaken for one another.
 fn number(ctx: &Ctx) -> String {
-    const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+    use super::words::ALPHABET;
     let random: [u8; 8] = ctx.random();
     let letters: String = random.iter().map(|byte| ALPHABET[(byte & 31) as usize] as char).collect();
     format!("{}-{}-{}", ctx.today().year(), &letters[..4], &letters[4..])

@@ -3,7 +3,7 @@
 
 use super::index::Doc;
 use crate::region::{Level, Names, Sphere};
-use base::Lang;
+use base::{Lang, words};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -63,13 +63,60 @@ impl Lists {
 struct File {
     #[serde(rename = "service")]
     services: Vec<Listed>,
+    #[serde(default)]
+    elsewhere: Vec<Elsewhere>,
+}
+
+/// What people ask for that no office here does: who does it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Elsewhere {
+    /// Words and phrases, one of which the question holds.
+    pub words: Lists,
+    /// Who does it.
+    pub text: Names,
+    /// The nearest category of services here.
+    pub category: String,
+}
+
+impl Elsewhere {
+    /// Whether the question holds one of the words, in whatever form.
+    fn is_meant(&self, stems: &[String], lang: Lang) -> bool {
+        self.words.get(lang).iter().any(|phrase| {
+            let wanted = stems_of(phrase, lang);
+            !wanted.is_empty() && stems.windows(wanted.len()).any(|window| window == wanted)
+        })
+    }
+}
+
+fn stems_of(text: &str, lang: Lang) -> Vec<String> {
+    let words = words::tokens(text).filter(|word| !words::is_stopword(word, lang));
+    words.map(|word| words::stem(word, lang)).collect()
+}
+
+/// Who does what is asked for, if no office here does; a question in either language is understood.
+pub fn elsewhere<'a>(all: &'a [Elsewhere], question: &str, lang: Lang) -> Option<&'a Elsewhere> {
+    let other = if lang == Lang::De { Lang::En } else { Lang::De };
+    [lang, other].into_iter().find_map(|lang| {
+        let stems = stems_of(question, lang);
+        all.iter().find(|one| one.is_meant(&stems, lang))
+    })
+}
+
+/// What stands in `catalogue.toml`: the services, and what is done elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    /// The described services.
+    pub services: Vec<Listed>,
+    /// What no office here does.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// Reads `catalogue.toml`.
 ///
 /// # Errors
 /// Every fault, one sentence each, in English, for whoever keeps the file.
-pub fn parse(text: &str) -> Result<Vec<Listed>, Vec<String>> {
+pub fn parse(text: &str) -> Result<Catalogue, Vec<String>> {
     let file: File = toml::from_str(text).map_err(|error| {
         let before = error.span().and_then(|span| text.get(..span.start));
         let line = before.map_or(0, |before| before.matches('\n').count() + 1);
@@ -103,7 +150,23 @@ pub fn parse(text: &str) -> Result<Vec<Listed>, Vec<String>> {
         );
         demand(!one.keywords.de.is_empty() && !one.keywords.en.is_empty(), "keywords are missing");
     }
-    if faults.is_empty() { Ok(file.services) } else { Err(faults) }
+    for one in &file.elsewhere {
+        let name = one.words.de.first().map_or("elsewhere", String::as_str);
+        if one.words.de.is_empty() || one.words.en.is_empty() {
+            faults.push(format!("catalogue.toml: {name}: words are missing"));
+        }
+        if !forms::package::CATEGORIES.contains(&one.category.as_str()) {
+            faults.push(format!("catalogue.toml: {name}: unknown category"));
+        }
+        if one.text.de.trim().is_empty() || one.text.en.trim().is_empty() {
+            faults.push(format!("catalogue.toml: {name}: a text lacks German or English"));
+        }
+    }
+    if faults.is_empty() {
+        Ok(Catalogue { services: file.services, elsewhere: file.elsewhere })
+    } else {
+        Err(faults)
+    }
 }
 
 impl Listed {

@@ -22,7 +22,7 @@ pub struct Decision {
     pub lines: Vec<Value>,
     /// Their sum.
     pub total: Money,
-    /// `proposed`, `returned` or `signed`.
+    /// `proposed`, `returned`, `taken-back` or `signed`.
     pub state: String,
     /// Who proposed.
     pub proposed_by: Id,
@@ -111,6 +111,22 @@ pub(crate) fn give_back(tx: &mut Tx, ctx: &Ctx, case: Id, comment: &str) -> Resu
     }
     let decision = open(tx, case)?;
     sql::settle(tx, ctx, &decision, "returned", None, comment.trim())
+}
+
+/// Takes back one's own proposal.
+///
+/// # Errors
+/// Forbidden for anybody but the proposer.
+pub(crate) fn take_back(tx: &mut Tx, ctx: &Ctx, case: Id) -> Result<()> {
+    let decision = open(tx, case)?;
+    if ctx.account() != Some(decision.proposed_by) {
+        return Err(Error::new(
+            Kind::Forbidden,
+            "error-take-back",
+            "only the proposer takes a proposal back",
+        ));
+    }
+    sql::settle(tx, ctx, &decision, "taken-back", None, "")
 }
 
 /// Signs the proposal and puts the notice on its way.

@@ -19,10 +19,14 @@ pub struct Message {
     pub service: String,
     /// `receipt`, `question`, `notice`, `info`.
     pub kind: String,
-    /// Its title in the applicant's language.
+    /// Its title in German; in messages from before both languages were kept, in the applicant's.
     pub title: String,
-    /// Its text: plain paragraphs.
+    /// Its text: plain paragraphs, in the same language.
     pub body: String,
+    /// Its title in English; empty where only one language is kept.
+    pub title_en: String,
+    /// Its text in English; empty where only one language is kept.
+    pub body_en: String,
     /// The notice that it brings.
     pub notice: Option<Id>,
     /// When (microseconds UTC).
@@ -31,15 +35,31 @@ pub struct Message {
     pub read_at: Option<i64>,
 }
 
+impl Message {
+    /// Its title in the reader's language, where it is kept.
+    pub fn title(&self, lang: Lang) -> &str {
+        in_language(lang, &self.title, &self.title_en)
+    }
+
+    /// Its text in the reader's language, where it is kept.
+    pub fn body(&self, lang: Lang) -> &str {
+        in_language(lang, &self.body, &self.body_en)
+    }
+}
+
+fn in_language<'a>(lang: Lang, kept: &'a str, english: &'a str) -> &'a str {
+    if lang == Lang::En && !english.is_empty() { english } else { kept }
+}
+
 /// What is sent.
 #[derive(Clone, Debug)]
 pub struct Outgoing<'a> {
     /// `receipt`, `question`, `notice`, `info`.
     pub kind: &'a str,
-    /// The title.
-    pub title: String,
-    /// The text.
-    pub body: String,
+    /// The title, in German and English.
+    pub title: [String; 2],
+    /// The text, in German and English.
+    pub body: [String; 2],
     /// The notice that it brings.
     pub notice: Option<Id>,
 }
@@ -91,7 +111,8 @@ pub fn send(
     if !to.email.is_empty() {
         let t = base::texts::Texts(to.lang);
         let subject = t.with("mail-subject", "number", number);
-        let body = t.with2("mail-body", ("number", number), ("title", message.title.as_str()));
+        let body =
+            t.with2("mail-body", ("number", number), ("title", message.title[to.lang as usize].as_str()));
         mail(tx, ctx, Some(case), &to.email, &subject, &body)?;
     }
     Ok(id)
@@ -116,11 +137,15 @@ pub fn mail(tx: &mut Tx, ctx: &Ctx, case: Option<Id>, to: &str, subject: &str, b
     )
 }
 
-/// One's messages, newest first, from before `before` (microseconds; `i64::MAX` for the first page).
+/// Where the first page of a mailbox begins: before nothing yet sent.
+pub const NEWEST: (i64, &str) = (i64::MAX, "");
+
+/// One's messages, newest first: those behind `before`, the time (microseconds UTC) and id of the last message shown, or
+/// [`NEWEST`].
 ///
 /// # Errors
 /// Not found where the actor has no account.
-pub fn own(tx: &mut Tx, ctx: &Ctx, before: i64, limit: i64) -> Result<Vec<Message>> {
+pub fn own(tx: &mut Tx, ctx: &Ctx, before: (i64, &str), limit: i64) -> Result<Vec<Message>> {
     let account = ctx.account().ok_or_else(|| Error::not_found("no account, no mailbox"))?;
     sql::of_account(tx, account, before, limit)
 }

@@ -4,7 +4,8 @@ use super::{Mail, Message, Outgoing};
 use base::{Ctx, Id, Result};
 use store::{Row, Tx, params};
 
-const MESSAGE: &str = "SELECT m.id, m.case_id, c.number, c.service, m.kind, m.title, m.body, m.notice, m.sent_at, m.read_at \
+const MESSAGE: &str = "SELECT m.id, m.case_id, c.number, c.service, m.kind, m.title, m.body, m.title_en, \
+                       m.body_en, m.notice, m.sent_at, m.read_at \
                        FROM messages m JOIN cases c ON c.id = m.case_id";
 const MAIL: &str = "SELECT id, recipient, subject, body, created_at, sent_at, error FROM mails";
 
@@ -17,6 +18,8 @@ fn message(row: &Row) -> Result<Message> {
         kind: row.text("kind")?,
         title: row.text("title")?,
         body: row.text("body")?,
+        title_en: row.text("title_en")?,
+        body_en: row.text("body_en")?,
         notice: row.opt_id("notice")?,
         sent_at: row.int("sent_at")?,
         read_at: row.opt_int("read_at")?,
@@ -37,9 +40,20 @@ fn mail_of(row: &Row) -> Result<Mail> {
 
 pub fn insert(tx: &mut Tx, ctx: &Ctx, id: Id, case: Id, account: Option<Id>, out: &Outgoing) -> Result<()> {
     tx.insert(
-        "INSERT INTO messages (id, case_id, account, kind, title, body, notice, sent_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        &params![id, case, account, out.kind, out.title.as_str(), out.body.as_str(), out.notice, ctx.now],
+        "INSERT INTO messages (id, case_id, account, kind, title, title_en, body, body_en, notice, sent_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        &params![
+            id,
+            case,
+            account,
+            out.kind,
+            out.title[0].as_str(),
+            out.title[1].as_str(),
+            out.body[0].as_str(),
+            out.body[1].as_str(),
+            out.notice,
+            ctx.now
+        ],
     )
 }
 
@@ -59,9 +73,11 @@ pub fn insert_mail(
     )
 }
 
-pub fn of_account(tx: &mut Tx, account: Id, before: i64, limit: i64) -> Result<Vec<Message>> {
-    let sql = format!("{MESSAGE} WHERE m.account = $1 AND m.sent_at < $2 ORDER BY m.sent_at DESC LIMIT $3");
-    tx.rows(&sql, &params![account, before, limit])?.iter().map(message).collect()
+pub fn of_account(tx: &mut Tx, account: Id, before: (i64, &str), limit: i64) -> Result<Vec<Message>> {
+    let sql = format!(
+        "{MESSAGE} WHERE m.account = $1 AND (m.sent_at, m.id) < ($2, $3) ORDER BY m.sent_at DESC, m.id DESC LIMIT $4"
+    );
+    tx.rows(&sql, &params![account, before.0, before.1, limit])?.iter().map(message).collect()
 }
 
 pub fn unread(tx: &mut Tx, account: Id, limit: i64) -> Result<i64> {

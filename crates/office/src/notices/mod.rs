@@ -15,6 +15,7 @@ use crate::mailbox::{self, Outgoing};
 use crate::platform::Platform;
 use crate::{history, offices};
 use base::law::Via;
+use base::texts::LANGUAGES;
 use base::{Ctx, Date, Error, Id, Lang, Result, dates};
 use serde_json::json;
 use store::Tx;
@@ -136,22 +137,19 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
         fetched_at: None,
     };
     sql::insert(tx, &notice)?;
-    let t = base::texts::Texts(case.lang);
     let message = Outgoing {
         kind: "notice",
-        title: t.get("message-notice-title").to_owned(),
-        body: match appeal_until {
-            Some(day) => t.with2(
-                "message-notice-body",
-                ("service", platform.title(&case.summary.service, case.lang)),
-                ("appeal", dates::show(day, case.lang)),
-            ),
-            None => t.with(
-                "message-notice-body-portal",
-                "service",
-                platform.title(&case.summary.service, case.lang),
-            ),
-        },
+        title: LANGUAGES.map(|t| t.get("message-notice-title").to_owned()),
+        body: LANGUAGES.map(|t| {
+            let service = platform.title(&case.summary.service, t.0);
+            match appeal_until {
+                Some(day) => {
+                    let appeal = dates::show(day, t.0);
+                    t.with2("message-notice-body", ("service", service), ("appeal", appeal))
+                }
+                None => t.with("message-notice-body-portal", "service", service),
+            }
+        }),
         notice: Some(notice.id),
     };
     mailbox::send(tx, ctx, id, &case.summary.number, &cases::recipient(case), &message)?;

@@ -6,7 +6,7 @@ mod service;
 pub use service::{Service, stored_assessment};
 
 use crate::catalogue::index::{Index, Synonyms};
-use crate::catalogue::listing::{self, Listed};
+use crate::catalogue::listing::{self, Elsewhere, Listed};
 use crate::history::LogKey;
 use crate::region::{OfficeRef, Region, RegionFiles, Sphere};
 use crate::retention::Classes;
@@ -14,7 +14,7 @@ use base::law::Law;
 use base::{Date, Error, Lang, Result};
 use formats::letter::LetterEngine;
 use forms::assessment::Rules;
-use forms::package::{Level, Pays};
+use forms::package::{Level, Pays, Procedure};
 use jiff::ToSpan;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, RwLock};
@@ -63,6 +63,8 @@ pub struct Platform {
     pub services: BTreeMap<String, Arc<Service>>,
     /// The services that are described only, by id.
     pub listed: BTreeMap<String, Listed>,
+    /// What people ask for that no office here does.
+    pub elsewhere: Vec<Elsewhere>,
     /// Search over all of them.
     pub index: Index,
     /// Letters.
@@ -101,7 +103,7 @@ impl Platform {
         let law = crate::region::law(&texts.files, texts.deadlines)
             .map_err(|found| faults.extend(found.iter().map(ToString::to_string)))
             .ok();
-        let listed =
+        let catalogue =
             listing::parse(texts.catalogue).map_err(|found| faults.extend(found)).unwrap_or_default();
         let synonyms =
             Synonyms::parse(texts.synonyms).map_err(|found| faults.push(format!("{found:?}"))).ok();
@@ -126,7 +128,7 @@ impl Platform {
         else {
             return Err(faults);
         };
-        let mut docs: Vec<_> = listed.iter().flat_map(Listed::docs).collect();
+        let mut docs: Vec<_> = catalogue.services.iter().flat_map(Listed::docs).collect();
         docs.extend(services.values().flat_map(|service| service.docs()));
         let index = Index::build(&docs, &synonyms);
         let letters = LetterEngine::new().map_err(|fault| vec![format!("letters: {fault:?}")])?;
@@ -134,7 +136,8 @@ impl Platform {
             region,
             law,
             services,
-            listed: listed.into_iter().map(|one| (one.id.clone(), one)).collect(),
+            elsewhere: catalogue.elsewhere,
+            listed: catalogue.services.into_iter().map(|one| (one.id.clone(), one)).collect(),
             index,
             letters,
             retention,
@@ -229,6 +232,13 @@ impl Platform {
     /// Which way the money of a decision goes.
     pub fn pays(&self, service: &str) -> Pays {
         self.services.get(service).map_or(Pays::In, |found| found.package.pays)
+    }
+
+    /// Whether a decision sets what people have to pay (a tax), rather than granting what they ask for.
+    pub fn levies(&self, service: &str) -> bool {
+        self.services
+            .get(service)
+            .is_some_and(|found| found.package.procedure == Procedure::Ao && found.package.pays == Pays::In)
     }
 
     /// When a case that comes in or comes back today is due.

@@ -165,6 +165,7 @@ fn messages(all: &[crate::mailbox::Message]) -> Value {
     let one = |message: &crate::mailbox::Message| {
         json!({
             "kind": message.kind, "title": message.title, "body": message.body,
+            "title_en": message.title_en, "body_en": message.body_en,
             "sent_at": message.sent_at, "read_at": message.read_at,
         })
     };

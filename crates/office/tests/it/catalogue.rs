@@ -14,52 +14,33 @@ fn synonyms() -> Synonyms {
     Synonyms::parse(&package_file("synonyms.toml")).expect("the synonyms are sound")
 }
 
-fn doc(id: &str, lang: Lang, title: &str, summary: &str, keywords: &[&str]) -> Doc {
-    Doc {
-        id: id.into(),
-        lang,
-        title: title.into(),
-        summary: summary.into(),
-        keywords: keywords.iter().map(|word| (*word).to_owned()).collect(),
-        body: String::new(),
-    }
+/// A service that can be applied for, as its package presents itself.
+fn package(id: &str) -> [Doc; 2] {
+    let file = package_file(&format!("{id}/service.toml"));
+    let service: toml::Table = file.parse().expect("TOML");
+    [(Lang::De, "de"), (Lang::En, "en")].map(|(lang, code)| {
+        let text = |key: &str| service[key][code].as_str().expect(key).to_owned();
+        let keywords = service["keywords"][code].as_array().expect("keywords");
+        Doc {
+            id: id.into(),
+            lang,
+            title: text("title"),
+            summary: text("summary"),
+            keywords: keywords.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect(),
+            body: text("description"),
+        }
+    })
 }
 
-/// The described services, and the two that can be applied for as their packages present themselves.
+/// The described services, and the two that can be applied for.
 fn catalogue() -> Index {
     let mut docs: Vec<Doc> = listing::parse(&package_file("catalogue.toml"))
         .expect("sound")
+        .services
         .iter()
         .flat_map(|one| one.docs())
         .collect();
-    docs.push(doc(
-        "hundesteuer",
-        Lang::De,
-        "Hund zur Hundesteuer anmelden",
-        "Wer einen Hund hält, meldet ihn bei seiner Gemeinde zur Hundesteuer an.",
-        &["Hund anmelden", "Hundemarke", "Hundesteuermarke"],
-    ));
-    docs.push(doc(
-        "hundesteuer",
-        Lang::En,
-        "Registering a dog for dog tax",
-        "If you keep a dog, register it with your municipality.",
-        &["dog tax", "dog tag"],
-    ));
-    docs.push(doc(
-        "ifsg56",
-        Lang::De,
-        "Entschädigung bei Verdienstausfall nach dem Infektionsschutzgesetz (§ 56 IfSG)",
-        "Arbeitgeber bekommen erstattet, was sie Beschäftigten während einer Quarantäne oder eines Tätigkeitsverbots gezahlt haben.",
-        &["Verdienstausfall", "Quarantäne", "Lohnersatz", "Absonderung", "Tätigkeitsverbot", "Kinderbetreuung"],
-    ));
-    docs.push(doc(
-        "ifsg56",
-        Lang::En,
-        "Compensation for loss of earnings under the Infection Protection Act",
-        "Employers are reimbursed for what they paid employees during quarantine or a ban on working.",
-        &["quarantine", "isolation", "lost wages"],
-    ));
+    docs.extend(["hundesteuer", "ifsg56"].into_iter().flat_map(package));
     Index::build(&docs, &synonyms())
 }
 
@@ -147,6 +128,29 @@ fn everyday_questions_in_german_find_their_service_first() {
         ("Hundesteuerbefreiung", "hundesteuer"),
         ("Jobcenter", "buergergeld"),
         ("Ausländerbehörde", "aufenthaltstitel"),
+        ("Kita", "kita-platz"),
+        ("kita", "kita-platz"),
+        ("Kindergarten", "kita-platz"),
+        ("Krippe", "kita-platz"),
+        ("Wohngeld", "wohngeld"),
+        ("Heirat", "heiraten"),
+        ("Umzug", "wohnsitz-anmelden"),
+        ("Umzug melden", "wohnsitz-anmelden"),
+        ("umgezogen", "wohnsitz-anmelden"),
+        ("Umzug mit Hund", "hundesteuer"),
+        ("Quarantäne", "ifsg56"),
+        ("quarantine", "ifsg56"),
+        ("Führerschein weg", "fuehrerschein-umtauschen"),
+        ("Führerschein gestohlen", "fuehrerschein-umtauschen"),
+        ("Hund eingeschläfert", "hundesteuer-abmelden"),
+        ("mein Hund ist gestorben", "hundesteuer-abmelden"),
+        ("Hund tot", "hundesteuer-abmelden"),
+        ("Hund abmelden", "hundesteuer-abmelden"),
+        ("Perso abgelaufen", "personalausweis"),
+        ("Ausweis verloren", "ausweis-verloren"),
+        ("Personalausweis gestohlen", "ausweis-verloren"),
+        ("nach der Scheidung Namen ändern", "namensaenderung"),
+        ("Scheidung", "namensaenderung"),
     ] {
         let hits = index.search(question, Lang::De, 5);
         if hits.first().map(|hit| hit.id.as_str()) != Some(id) {
@@ -182,6 +186,20 @@ fn everyday_questions_in_english_find_their_service_first() {
         ("citizenship", "einbuergerung"),
         ("noisy neighbours", "ruhestoerung"),
         ("garbage bin", "muelltonne"),
+        ("quarantine", "ifsg56"),
+        ("daycare", "kita-platz"),
+        ("nursery", "kita-platz"),
+        ("housing benefit", "wohngeld"),
+        ("rent help", "wohngeld"),
+        ("marriage", "heiraten"),
+        ("moving", "wohnsitz-anmelden"),
+        ("moved", "wohnsitz-anmelden"),
+        ("lost driving licence", "fuehrerschein-umtauschen"),
+        ("driver's license lost", "fuehrerschein-umtauschen"),
+        ("dog died", "hundesteuer-abmelden"),
+        ("dead dog", "hundesteuer-abmelden"),
+        ("identity card", "personalausweis"),
+        ("divorce", "namensaenderung"),
     ] {
         let hits = index.search(question, Lang::En, 5);
         if hits.first().map(|hit| hit.id.as_str()) != Some(id) {
@@ -192,6 +210,28 @@ fn everyday_questions_in_english_find_their_service_first() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn what_no_office_here_does_is_said_and_all_else_is_not() {
+    let all = listing::parse(&package_file("catalogue.toml")).expect("sound").elsewhere;
+    for (question, lang, category) in [
+        ("Scheidung", Lang::De, "family"),
+        ("ich will mich scheiden lassen", Lang::De, "family"),
+        ("divorce", Lang::En, "family"),
+        ("divorce", Lang::De, "family"),
+        ("Kindergeld beantragen", Lang::De, "family"),
+        ("Rente", Lang::De, "social"),
+        ("tax return", Lang::En, "taxes"),
+        ("arbeitslos melden", Lang::De, "social"),
+        ("Krankengeld", Lang::De, "health"),
+    ] {
+        let found = listing::elsewhere(&all, question, lang).unwrap_or_else(|| panic!("{question}: nothing"));
+        assert_eq!(found.category, category, "{question}");
+    }
+    for question in ["Hundesteuer", "Kita", "Wohngeld", "Heirat", "Elterngeld", "Grundsteuer", "Kind", ""] {
+        assert!(listing::elsewhere(&all, question, Lang::De).is_none(), "{question}");
+    }
 }
 
 #[test]
@@ -250,6 +290,7 @@ fn a_hit_names_the_words_it_matched_as_they_were_typed() {
 fn the_same_question_gets_the_same_answer_whatever_the_order_of_services() {
     let mut docs: Vec<Doc> = listing::parse(&package_file("catalogue.toml"))
         .expect("sound")
+        .services
         .iter()
         .flat_map(|one| one.docs())
         .collect();
@@ -278,7 +319,7 @@ fn a_question_without_meaning_gets_no_answer_and_an_english_word_is_understood_o
 
 #[test]
 fn the_described_services_are_complete_in_both_languages() {
-    let listed = listing::parse(&package_file("catalogue.toml")).expect("sound");
+    let listed = listing::parse(&package_file("catalogue.toml")).expect("sound").services;
     assert!(listed.len() >= 60, "{}", listed.len());
     for level in [Level::State, Level::District, Level::Municipality] {
         assert!(listed.iter().any(|one| one.level == level));
@@ -290,7 +331,7 @@ fn the_described_services_are_complete_in_both_languages() {
 #[test]
 fn every_described_service_is_found_by_its_own_title() {
     let index = catalogue();
-    for one in listing::parse(&package_file("catalogue.toml")).expect("sound") {
+    for one in listing::parse(&package_file("catalogue.toml")).expect("sound").services {
         for lang in [Lang::De, Lang::En] {
             let hits = index.search(one.title.get(lang), lang, 1);
             assert_eq!(ids(&hits), [one.id.as_str()], "{}", one.title.get(lang));
@@ -403,4 +444,21 @@ fn everyday_questions_find_their_service_in_a_real_catalogue() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+#[test]
+fn what_only_looks_like_an_answer_is_not_shown() {
+    let index = catalogue();
+    for (question, wrong) in [
+        ("Scheidung", ["muelltonne", "gewerbe-ummelden"]),
+        ("quarantine", ["baum-faellen", "denkmalschutz"]),
+        ("Hund gestorben", ["gewerbe-abmelden", "kirchenaustritt"]),
+        ("Führerschein verloren", ["waffenbesitzkarte", "briefwahl"]),
+        ("Perso", ["buergergeld", "heiraten"]),
+    ] {
+        let hits = index.search(question, Lang::De, 25);
+        assert!(!hits.is_empty(), "{question}");
+        for id in wrong {
+            assert!(hits.iter().all(|hit| hit.id != id), "{question}: {:?}", ids(&hits));
+        }
+    }
 }

@@ -7,6 +7,7 @@
 
 mod accounts;
 mod catalogue;
+mod desk;
 mod doubts;
 mod letters;
 mod main_way;

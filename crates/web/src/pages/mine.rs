@@ -1,4 +1,4 @@
-//! The applicant's side after sending: cases, answers to questions, notices, mailbox.
+//! The applicant's side after sending: cases, answers to questions, notices.
 
 use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup};
@@ -6,12 +6,12 @@ use crate::fields;
 use crate::req::Req;
 use crate::respond::{Answer, file as send_file, html, redirect, unprocessable, visit_cookie};
 use crate::uploads;
-use crate::view::{Card, Event, Pair, Shell, Status, Step};
+use crate::view::{Event, Pair, Shell, Status, Step};
 use askama::Template;
-use base::{Date, Error, Finding, Id, dates};
+use base::{Date, Error, Finding, Id, Lang, dates};
 use forms::view::{ErrorLink, FieldView};
-use office::cases::{self, Action, Dossier, State, access};
-use office::{drafts, mailbox, notices};
+use office::cases::{self, Action, Dossier, Request, State, access};
+use office::{drafts, notices};
 
 #[derive(Template)]
 #[template(path = "pages/cases.html")]
@@ -116,10 +116,13 @@ struct CasePage {
     number: String,
     status: Status,
     sent_now: bool,
+    /// Set right after an answer was sent.
+    answered_now: bool,
     confirmation: String,
     track: Vec<Step>,
     next: String,
     question: Option<Question>,
+    answered: Vec<Answered>,
     outcome: String,
     notices: Vec<NoticeRow>,
     pairs: Vec<Pair>,
@@ -135,9 +138,55 @@ struct CasePage {
 struct Question {
     paragraphs: Vec<String>,
     due: String,
-    files: Vec<String>,
+    files: Vec<FileRow>,
     fields: Vec<FieldView>,
     errors: Vec<ErrorLink>,
+}
+
+/// A question that is answered, and with what.
+struct Answered {
+    asked: String,
+    paragraphs: Vec<String>,
+    /// When the answer came; empty where the office went on without one.
+    when: String,
+    answer: String,
+    files: Vec<FileRow>,
+}
+
+struct FileRow {
+    href: String,
+    name: String,
+    detail: String,
+}
+
+/// The uploads that came with the answer to a question.
+fn files_of(dossier: &Dossier, request: &Request, lang: Lang) -> Vec<FileRow> {
+    let key = request.id.to_string();
+    let own = dossier.files.iter().filter(|file| file.field == key);
+    own.map(|file| FileRow {
+        href: format!("/vorgang/{}/datei/{}", dossier.case.summary.id, file.id),
+        name: file.name.clone(),
+        detail: cases::file_detail(file, lang),
+    })
+    .collect()
+}
+
+/// The questions that are no longer open, the newest first.
+fn answered(dossier: &Dossier, lang: Lang) -> Vec<Answered> {
+    let done = dossier.requests.iter().rev().filter(|request| request.answered_at.is_some());
+    done.map(|request| {
+        let files = files_of(dossier, request, lang);
+        let silent = request.answer.is_empty() && files.is_empty();
+        let when = request.answered_at.filter(|_| !silent).map(|at| dates::show_instant(at, lang));
+        Answered {
+            asked: dates::show_instant(request.asked_at, lang),
+            paragraphs: request.body.lines().map(ToOwned::to_owned).collect(),
+            when: when.unwrap_or_default(),
+            answer: request.answer.clone(),
+            files,
+        }
+    })
+    .collect()
 }
 
 struct NoticeRow {
@@ -209,16 +258,10 @@ async fn case_page(
             t.get("mine-answer-hint"),
         )];
         let errors = fields::mark(&mut fields, findings, lang);
-        let key = request.id.to_string();
         Question {
             paragraphs: request.body.lines().map(ToOwned::to_owned).collect(),
             due: dates::show(request.due, lang),
-            files: dossier
-                .files
-                .iter()
-                .filter(|file| file.field == key)
-                .map(|file| file.name.clone())
-                .collect(),
+            files: files_of(dossier, request, lang),
             fields,
             errors,
         }
@@ -238,6 +281,7 @@ async fn case_page(
     let mut shell = app.shell(req, format!("{} {}", t.get("mine-case"), case.summary.number));
     shell.faulty = !findings.is_empty();
     let (lines, total) = case_view::lines(&case.assessment, lang);
+    let tax = app.platform.levies(&case.summary.service);
     Ok(CasePage {
         shell,
         id: case.summary.id.to_string(),
@@ -245,6 +289,7 @@ async fn case_page(
         number: case.summary.number.clone(),
         status: case_view::status_for_applicant(case.summary.state, lang),
         sent_now: req.query("gesendet") == "1",
+        answered_now: req.query("beantwortet") == "1" && open.is_none(),
         confirmation: package.confirmation(lang),
         track: case_view::track(case.summary.state, lang),
         next: match case.summary.state {
@@ -252,7 +297,8 @@ async fn case_page(
             state => t.get(&format!("mine-next-{}", state.key())).to_owned(),
         },
         question,
-        outcome: case_view::outcome(&dossier.events, lang),
+        answered: answered(dossier, lang),
+        outcome: case_view::outcome(&dossier.events, tax, lang),
         notices,
         pairs: vec![
             Pair::new(t.get("mine-number"), &case.summary.number),
@@ -266,8 +312,8 @@ async fn case_page(
         answers: case_view::folds(package.review(case, lang)),
         computed: case_view::by_subject(lines, lang),
         total,
-        events: case_view::events(&dossier.events, lang, false),
-        can_withdraw: case.summary.state.open(),
+        events: case_view::events(&dossier.events, tax, lang, false),
+        can_withdraw: cases::next(case.summary.state, &Action::Withdraw).is_ok(),
         signed_in: req.account.is_some(),
         code: code(app, req, dossier).await?,
     })
@@ -305,7 +351,7 @@ pub async fn answer(app: App, mut req: Req) -> Answer {
         })
         .await?;
     if sending {
-        return Ok(redirect(&format!("/vorgang/{id}")));
+        return Ok(redirect(&format!("/vorgang/{id}?beantwortet=1")));
     }
     let dossier = dossier(&app, &req).await?;
     html(&case_page(&app, &req, &dossier, &text, &[]).await?)
@@ -329,6 +375,8 @@ pub(crate) struct ConfirmPage {
 /// `GET /vorgang/{case}/zuruecknehmen`
 pub async fn withdraw_form(app: App, req: Req) -> Answer {
     let dossier = dossier(&app, &req).await?;
+    // A decided case says why nothing can be taken back any more, before anybody presses a button.
+    cases::next(dossier.case.summary.state, &Action::Withdraw)?;
     let t = req.t();
     html(&ConfirmPage {
         shell: app.shell(&req, t.get("mine-withdraw")),
@@ -396,93 +444,4 @@ pub async fn notice(app: App, req: Req) -> Answer {
     let (case, id) = (req.id("case")?, req.id("notice")?);
     let (name, bytes) = app.store.write(move |tx| notices::fetch(tx, &ctx, &platform, case, id)).await?;
     Ok(send_file(bytes, "application/pdf", &name, true))
-}
-
-#[derive(Template)]
-#[template(path = "pages/mailbox.html")]
-struct MailboxPage {
-    shell: Shell,
-    messages: Vec<MessageRow>,
-    next: Option<String>,
-}
-
-struct MessageRow {
-    href: String,
-    title: String,
-    service: String,
-    number: String,
-    sent: String,
-    unread: bool,
-    icon: &'static str,
-}
-
-fn icon(kind: &str) -> &'static str {
-    match kind {
-        "notice" => "document",
-        "question" => "edit",
-        "receipt" => "check",
-        _ => "mail",
-    }
-}
-
-/// `GET /postfach`
-pub async fn mailbox(app: App, req: Req) -> Answer {
-    let (ctx, before) = (req.ctx.clone(), req.query("vor").parse().unwrap_or(i64::MAX));
-    let messages = app.store.read(move |tx| mailbox::own(tx, &ctx, before, 26)).await?;
-    let lang = req.lang();
-    let next = (messages.len() > 25)
-        .then(|| messages.get(24).map(|last| format!("/postfach?vor={}", last.sent_at)))
-        .flatten();
-    let messages = messages
-        .into_iter()
-        .take(25)
-        .map(|message| MessageRow {
-            href: format!("/postfach/{}", message.id),
-            title: message.title,
-            service: app.platform.title(&message.service, lang),
-            number: message.number,
-            sent: dates::show_instant(message.sent_at, lang),
-            unread: message.read_at.is_none(),
-            icon: icon(&message.kind),
-        })
-        .collect();
-    let shell = app.shell(&req, req.t().get("nav-mailbox"));
-    html(&MailboxPage { shell, messages, next })
-}
-
-#[derive(Template)]
-#[template(path = "pages/message.html")]
-struct MessagePage {
-    shell: Shell,
-    title: String,
-    service: String,
-    sent: String,
-    number: String,
-    paragraphs: Vec<String>,
-    case_href: String,
-    notice: Option<Card>,
-}
-
-/// `GET /postfach/{message}`
-pub async fn message(app: App, req: Req) -> Answer {
-    let (ctx, id) = (req.ctx.clone(), req.id("message")?);
-    let message = app.store.write(move |tx| mailbox::open(tx, &ctx, id)).await?;
-    let (t, lang) = (req.t(), req.lang());
-    let notice = message.notice.map(|notice| Card {
-        href: format!("/vorgang/{}/bescheid/{notice}", message.case),
-        icon: "document",
-        title: t.get("mine-notice-open").to_owned(),
-        text: t.get("mine-notice-detail").to_owned(),
-        ..Card::default()
-    });
-    html(&MessagePage {
-        shell: app.shell(&req, message.title.as_str()),
-        title: message.title,
-        service: app.platform.title(&message.service, lang),
-        sent: dates::show_instant(message.sent_at, lang),
-        number: message.number,
-        paragraphs: message.body.lines().filter(|line| !line.is_empty()).map(ToOwned::to_owned).collect(),
-        case_href: format!("/vorgang/{}", message.case),
-        notice,
-    })
 }

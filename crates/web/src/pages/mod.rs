@@ -5,6 +5,7 @@ pub mod apply;
 pub mod demo;
 pub mod desk;
 pub mod health;
+pub mod mailbox;
 pub mod mine;
 pub mod office;
 pub mod operate;

@@ -117,7 +117,7 @@ fn bad() -> Vec<(&'static str, &'static str, Vec<u8>, [&'static str; 2])> {
             "ten mebibytes and a byte",
             "gross.pdf",
             of_size(TEN_MIB + 1),
-            ["größer als 10 MB", "larger than 10 MB"],
+            ["größer als 10\u{a0}MB", "larger than 10\u{a0}MB"],
         ),
     ]
 }

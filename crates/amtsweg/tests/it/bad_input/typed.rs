@@ -46,7 +46,7 @@ fn judge_bad(place: &Place, typed: &str, lang: &str, reply: &Reply, blank: bool)
     }
     let example = ["zum Beispiel", "Beispiel", "for example", "example", "Example"];
     let instead = ["Ja oder Nein", "yes or no", "eine der angebotenen", "one of those offered"];
-    let length = ["Zeichen. ", "characters. "];
+    let length = ["\u{a0}Zeichen. ", "\u{a0}characters. "];
     let limit = ["zu klein. Möglich ist", "too small. It must be"];
     let fill = ["Bitte füllen Sie das Feld", "Please fill in", "Bitte wählen Sie", "Please choose"];
     let hint = html.split_once(&format!("id=\"{id}-hint\"")).map_or("", |(_, rest)| rest);

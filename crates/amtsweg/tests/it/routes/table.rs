@@ -184,6 +184,10 @@ pub const CALLS: &[Call] = &[
     act("/amt/vorgang/{case}/erinnern", Asked, "version={version}"),
     act("/amt/vorgang/{case}/weiter", Asked, "version={version}"),
     act("/amt/vorgang/{case}/vorschlagen", Case, "version={version}&outcome=grant"),
+    // The proposal is somebody else's, so nobody here may take it back.
+    post("/amt/vorgang/{case}/{action}", "version={version}", 403)
+        .at("/amt/vorgang/{case}/zurueckholen")
+        .needs(Proposed),
     act("/amt/vorgang/{case}/zurueck", Proposed, "version={version}&comment=Bitte+noch+einmal.")
         .only(SignDecisions),
     act("/amt/vorgang/{case}/zeichnen", Proposed, "version={version}").only(SignDecisions),

@@ -12,6 +12,9 @@ const BEGINNINGS: usize = 16;
 /// Hits whose title is compared with the question before the last ordering.
 const JUDGED: usize = 64;
 
+/// A hit so many times fainter than the best one only looks like an answer.
+const FAINT: u64 = 12;
+
 /// What a way to a term is worth, in percent of the word itself.
 const EXACT: u32 = 100;
 const PART: u32 = 55;
@@ -273,6 +276,8 @@ impl Corpus {
         }
         found.sort_unstable_by(better);
         found.truncate(limit);
+        let best = found.first().map_or(0, |(score, ..)| *score);
+        found.retain(|(score, ..)| score * FAINT >= best);
         let mended = mended(question, asked);
         found
             .into_iter()

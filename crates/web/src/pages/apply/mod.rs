@@ -10,7 +10,7 @@ use crate::uploads::{self, Checked};
 use crate::view::{Link, Shell, Step, StepState};
 use askama::Template;
 use base::permission::Permission;
-use base::{Error, Finding, Id, Kind, dates};
+use base::{Error, Finding, Id, Kind, Lang, dates};
 use forms::answers::{Answers, FileAnswer, FormInput};
 use forms::assessment::Days;
 use forms::session::Session;
@@ -271,6 +271,13 @@ fn steps(desk: &Desk, req: &Req, here: Option<&PageRef>, faulty: &[PageRef]) -> 
     steps
 }
 
+/// The title of the browser's tab: "Schritt 2 von 6: Zum Hund – Hund anmelden".
+fn title(steps: &[Step], page: &str, service: &str, lang: Lang) -> String {
+    let here = steps.iter().position(|step| step.state == StepState::Current).unwrap_or_default();
+    let step = base::texts::Texts(lang).with2("ui-step", ("number", here + 1), ("count", steps.len()));
+    format!("{step}: {page} – {service}")
+}
+
 fn page_of(req: &Req) -> Result<PageRef, Error> {
     PageRef::from_slug(req.param("page")).ok_or_else(|| Error::not_found("page"))
 }
@@ -324,7 +331,7 @@ fn render(
         let group = session
             .group_view(&held, page, findings, from..from + WINDOW, lang)
             .ok_or_else(|| Error::not_found("group"))?;
-        shell.title = format!("{} – {service}", group.title);
+        shell.title = title(&steps, &group.title, &service, lang);
         let href = |from: usize| format!("{}?ab={from}", desk.page_href(page));
         let errors =
             group.error.iter().map(|text| ErrorLink { id: "gruppe".into(), text: text.clone() }).collect();
@@ -360,7 +367,7 @@ fn render(
         return answer(&page, desk, findings);
     }
     let view = session.page_view(&held, page, findings, lang).ok_or_else(|| Error::not_found("page"))?;
-    shell.title = format!("{} – {service}", view.title);
+    shell.title = title(&steps, &view.title, &service, lang);
     let back = match &view.back {
         _ if review => Some(desk.href("/pruefen")),
         back => back.as_ref().map(|back| desk.page_href(back)),

@@ -1,6 +1,6 @@
 //! Reading everything once more, and sending.
 
-use super::{Desk, crumbs, desk, steps};
+use super::{Desk, crumbs, desk, steps, title};
 use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup};
 use crate::req::Req;
@@ -68,19 +68,27 @@ async fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Er
     let faulty: Vec<PageRef> = located.iter().map(|one| one.page.clone()).collect();
     let (lines, total) = case_view::lines(&stored_assessment(&assessment, &desk.local), lang);
     let place = app.platform.responsible(&desk.draft.service, &desk.draft.ags)?;
-    let mut shell = app.shell(req, req.t().get("apply-review"));
+    let steps = steps(desk, req, None, &faulty);
+    let service = app.platform.title(&desk.draft.service, lang);
+    let mut shell = app.shell(req, title(&steps, req.t().get("apply-review"), &service, lang));
     shell.faulty = !errors.is_empty();
     shell.search = false;
     Ok(ReviewPage {
         crumbs: crumbs(app, req, desk),
-        steps: steps(desk, req, None, &faulty),
+        steps,
         answers: case_view::folds(review),
         faults: located.len(),
         errors,
         computed: case_view::by_subject(lines, lang),
         total,
         warnings: assessment.warnings.iter().map(|warning| warning.text(lang)).collect(),
-        twice: case_view::twice(&again, &session, &answers, case_view::status_for_applicant, lang),
+        twice: case_view::twice(
+            &again,
+            &session,
+            &answers,
+            |one, lang| case_view::status_for_applicant(one.state, lang),
+            lang,
+        ),
         warning: package.warning.get(lang).to_owned(),
         privacy: package.privacy.get(lang).to_owned(),
         office: place.responsible.office.name.get(lang).to_owned(),

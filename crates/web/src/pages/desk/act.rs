@@ -8,8 +8,18 @@ use base::{Error, Finding, Kind, Lang, dates};
 use office::cases::{self, Action, Outcome};
 
 /// The last part of the addresses that forms of a case's page are posted to.
-pub(super) const ACTIONS: [&str; 9] =
-    ["nehmen", "zuweisen", "fragen", "erinnern", "weiter", "vorschlagen", "zurueck", "zeichnen", "vermerken"];
+pub(super) const ACTIONS: [&str; 10] = [
+    "nehmen",
+    "zuweisen",
+    "fragen",
+    "erinnern",
+    "weiter",
+    "vorschlagen",
+    "zurueckholen",
+    "zurueck",
+    "zeichnen",
+    "vermerken",
+];
 
 /// `POST /amt/vorgang/{case}/{action}`
 pub async fn act(app: App, req: Req) -> Answer {
@@ -67,6 +77,7 @@ fn action_of(req: &Req, blocks: &[(String, String, String)]) -> Result<Result<Ac
         "erinnern" => Ok(Action::Remind),
         "weiter" => Ok(Action::StopWaiting),
         "vorschlagen" => propose(req, blocks),
+        "zurueckholen" => Ok(Action::TakeBack),
         "zurueck" => need(req, "comment", "desk-comment-missing").map(|comment| Action::Return { comment }),
         "zeichnen" => Ok(Action::Sign),
         "vermerken" => need(req, "note", "desk-note-missing").map(|text| Action::Note { text }),

@@ -2,9 +2,10 @@
 
 use super::act::ACTIONS;
 use super::address;
+use super::proposal::{self, Remark};
 use super::rows::{self, FileRow, NoticeRow, Proposal, RequestRow};
 use crate::app::App;
-use crate::case_view::{self, Fold, LineGroup, Why};
+use crate::case_view::{self, Fold, LineGroup};
 use crate::fields;
 use crate::req::Req;
 use crate::respond::{Answer, html};
@@ -14,8 +15,8 @@ use base::permission::Permission;
 use base::texts::Texts;
 use base::{Date, Error, Finding, Id, Lang, dates};
 use forms::answers::Answers;
-use forms::view::{ErrorLink, FieldView, OptionView, VisibleWhen, Widget};
-use office::cases::{self, Action, Dossier, Outcome, State};
+use forms::view::{ErrorLink, FieldView};
+use office::cases::{self, Action, Dossier, State};
 
 /// The value that assigns a case to nobody.
 pub(super) const NOBODY: &str = "niemand";
@@ -35,6 +36,8 @@ pub(super) struct CasePage {
     number: String,
     status: Status,
     next: String,
+    remark: Option<Remark>,
+    tax: bool,
     can: Can,
     forms: Forms,
     pairs: Vec<Pair>,
@@ -62,7 +65,10 @@ struct Can {
     stop_waiting: bool,
     sign: bool,
     give_back: bool,
+    take_back: bool,
     own_proposal: bool,
+    /// Whether the last proposal was sent back and a new one may be made.
+    returned: bool,
 }
 
 impl Can {
@@ -79,8 +85,10 @@ impl Can {
             propose: matches!(summary.state, State::Received | State::Review),
             stop_waiting: allows(&Action::StopWaiting),
             sign: signer && !own && allows(&Action::Sign),
-            give_back: signer && summary.state == State::Proposed,
+            give_back: signer && !own && summary.state == State::Proposed,
+            take_back: own && allows(&Action::TakeBack),
             own_proposal: own,
+            returned: proposal::came_back(dossier).is_some_and(|last| last.state == "returned"),
         }
     }
 
@@ -97,6 +105,7 @@ impl Can {
     /// The key of the sentence that says what comes next.
     fn next(&self, state: State) -> &'static str {
         match state {
+            State::Received | State::Review if self.returned => "desk-next-returned",
             State::Received => "desk-next-received",
             State::Review => "desk-next-review",
             State::Waiting => "desk-next-waiting",
@@ -121,7 +130,7 @@ pub(super) struct Typed {
 }
 
 impl Typed {
-    fn get(&self, name: &str) -> &str {
+    pub(super) fn get(&self, name: &str) -> &str {
         self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
@@ -131,7 +140,7 @@ impl Typed {
         names.iter().map(|name| self.get(name).to_owned()).filter(|text| !text.is_empty()).collect()
     }
 
-    fn has(&self, name: &str, value: &str) -> bool {
+    pub(super) fn has(&self, name: &str, value: &str) -> bool {
         self.pairs.iter().any(|(key, one)| key == name && one == value)
     }
 }
@@ -158,14 +167,16 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     // Only what must be written keeps others from writing.
     let dossier = app.store.write(move |tx| cases::open(tx, &ctx.clone(), id, "case")).await?;
     let (ctx, found) = (req.ctx.fork(), dossier.case.clone());
-    let (colleagues, related, twice, blocks) = app
+    let (colleagues, related, twice, blocks, written) = app
         .store
         .read(move |tx| {
             let colleagues = office::accounts::colleagues(tx, &found.summary.office)?;
             let related = cases::related(tx, &ctx, &found)?;
             let twice = cases::twice(tx, &ctx, &found)?;
             let blocks = cases::reason_blocks(tx, &ctx, &platform, &found, lang)?;
-            Ok((colleagues, related, twice, blocks))
+            // As the notice says them, to know them again in a proposal that came back.
+            let written = cases::reason_blocks(tx, &ctx, &platform, &found, Lang::De)?;
+            Ok((colleagues, related, twice, blocks, written))
         })
         .await?;
     let service = case_view::package(app, &dossier.case).await?;
@@ -174,8 +185,15 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     let can = Can::of(req, &dossier);
     let (lines, total) = case_view::lines(&case.assessment, lang);
     let due = typed_date(app.platform.answer_due(req.ctx.today()), lang);
+    let tax = app.platform.levies(&summary.service);
+    let before = proposal::came_back(&dossier).map(|last| Typed {
+        action: "vorschlagen".to_owned(),
+        pairs: proposal::as_typed(last, &dossier, &written),
+        ..Typed::default()
+    });
+    let proposed = if typed.action == "vorschlagen" { typed } else { before.as_ref().unwrap_or(typed) };
     let mut forms = Forms {
-        open: typed.action.clone(),
+        open: if typed.action.is_empty() { proposed.action.clone() } else { typed.action.clone() },
         ask: ask(t, &due, typed),
         assign: assign(t, &colleagues, summary.assignee),
         comment: fields::hint(
@@ -186,7 +204,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             fields::area("note", t.get("desk-note"), typed.get("note")),
             t.get("desk-note-hint"),
         ),
-        propose: propose(t, &lines, &blocks, typed),
+        propose: proposal::form(t, tax, &lines, &blocks, proposed),
     };
     let errors = forms.mark(&typed.findings, lang);
     let mut shell = app.shell(req, t.with("desk-case-title", "number", summary.number.as_str()));
@@ -212,8 +230,10 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         version: case.version,
         title: app.platform.title(&summary.service, lang),
         number: summary.number.clone(),
-        status: case_view::status_for_desk(summary.state, lang),
+        status: case_view::status_for_desk(summary, lang),
         next: t.get(can.next(summary.state)).to_owned(),
+        remark: proposal::remark(&dossier, t),
+        tax,
         can,
         forms,
         pairs: vec![
@@ -236,10 +256,10 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         answers: case_view::folds(service.review(case, lang)),
         files: rows::files(&dossier, lang),
         requests: rows::requests(&dossier, lang),
-        proposal: open.map(|decision| rows::proposal(decision, lang)),
-        decided: settled.rev().map(|decision| rows::proposal(decision, lang)).collect(),
+        proposal: open.map(|decision| rows::proposal(decision, tax, lang)),
+        decided: settled.rev().map(|decision| rows::proposal(decision, tax, lang)).collect(),
         notices: rows::notices(&dossier, lang),
-        events: case_view::events(&dossier.events, lang, true),
+        events: case_view::events(&dossier.events, tax, lang, true),
         twice: {
             let (local, answers) = (case.local(), Answers(case.answers.clone()));
             let session = service.package.session(case.received_on(), &local);
@@ -296,51 +316,4 @@ fn assign(t: Texts, colleagues: &[(Id, String)], assignee: Option<Id>) -> FieldV
         .collect();
     let chosen = assignee.map_or_else(|| NOBODY.to_owned(), |id| id.to_string());
     fields::select("to", t.get("desk-assign-to"), people, &chosen)
-}
-
-/// The form of a proposal: outcome, lines of a part grant, text blocks, own reasons.
-fn propose(t: Texts, lines: &[Why], blocks: &[(String, String, String)], typed: &Typed) -> Vec<FieldView> {
-    let fresh = typed.action != "vorschlagen";
-    let outcomes = Outcome::ALL
-        .iter()
-        // Without lines there is nothing of which a part could be granted.
-        .filter(|outcome| **outcome != Outcome::Part || !lines.is_empty())
-        .map(|outcome| (outcome.key().to_owned(), t.get(&format!("outcome-{}", outcome.key())).to_owned()))
-        .collect();
-    let mut all = vec![fields::radio("outcome", t.get("desk-outcome"), outcomes, typed.get("outcome"))];
-    if !lines.is_empty() {
-        let options = lines.iter().map(|line| {
-            let value = line.index.to_string();
-            let whom = if line.period.is_empty() {
-                line.subject.clone()
-            } else {
-                format!("{}, {}", line.subject, line.period)
-            };
-            OptionView {
-                checked: fresh || typed.has("line", &value),
-                label: format!("{whom}: {}", line.amount),
-                hint: Some(format!("{} ({})", line.label, line.norm)),
-                value,
-            }
-        });
-        let when = VisibleWhen { path: "outcome".to_owned(), values: vec![Outcome::Part.key().to_owned()] };
-        let field = checks("line", t.get("desk-lines"), options.collect());
-        all.push(FieldView { visible_when: vec![when], ..fields::hint(field, t.get("desk-lines-hint")) });
-    }
-    if !blocks.is_empty() {
-        let options = blocks.iter().map(|(id, title, text)| OptionView {
-            checked: typed.has("block", id),
-            value: id.clone(),
-            label: title.clone(),
-            hint: Some(text.clone()),
-        });
-        all.push(fields::optional(checks("block", t.get("desk-blocks"), options.collect())));
-    }
-    let own = fields::area("reasons", t.get("desk-reasons"), typed.get("reasons"));
-    all.push(fields::optional(fields::hint(own, t.get("desk-reasons-hint"))));
-    all
-}
-
-fn checks(name: &str, label: &str, options: Vec<OptionView>) -> FieldView {
-    FieldView { widget: Widget::Checks, kind: "choices", options, ..fields::line(name, label, "") }
 }

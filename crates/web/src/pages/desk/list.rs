@@ -136,7 +136,7 @@ fn row(app: &App, case: &cases::Summary, lang: Lang, today: Date) -> Row {
         number: case.number.clone(),
         service: app.platform.title(&case.service, lang),
         applicant: case.applicant.clone(),
-        status: case_view::status_for_desk(case.state, lang),
+        status: case_view::status_for_desk(case, lang),
         due: case.due.map(|due| dates::show(due, lang)).unwrap_or_default(),
         left: case.due.map(|due| left(due, today, lang)).unwrap_or_default(),
         due_tone: case.due.map_or(Tone::Neutral, |due| match days_until(due, today) {

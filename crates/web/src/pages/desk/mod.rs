@@ -5,6 +5,7 @@ mod case;
 mod figures;
 mod list;
 mod papers;
+mod proposal;
 mod rows;
 
 pub use act::act;

@@ -91,7 +91,7 @@ pub(super) fn requests(dossier: &Dossier, lang: Lang) -> Vec<RequestRow> {
 }
 
 /// A proposal, or what became of it.
-pub(super) fn proposal(decision: &Decision, lang: Lang) -> Proposal {
+pub(super) fn proposal(decision: &Decision, tax: bool, lang: Lang) -> Proposal {
     let t = Texts(lang);
     let lines = match decision.outcome {
         Outcome::Part => case_view::lines(&json!({ "lines": decision.lines }), lang).0,
@@ -101,7 +101,7 @@ pub(super) fn proposal(decision: &Decision, lang: Lang) -> Proposal {
     let key = format!("decision-{}", decision.state);
     let state = t.get(&key);
     Proposal {
-        outcome: t.get(&format!("outcome-{}", decision.outcome.key())).to_owned(),
+        outcome: case_view::outcome_word(decision.outcome.key(), tax, lang),
         total: decision.total.show(lang),
         reasons: decision
             .reasons

@@ -16,7 +16,8 @@ use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use base::Lang;
-use office::region::PlaceAnswer;
+use office::catalogue::listing;
+use office::region::{Level, PlaceAnswer, Sphere};
 use serde_json::json;
 
 #[derive(Template)]
@@ -127,6 +128,11 @@ struct SearchPage {
     empty_title: String,
     empty_text: &'static str,
     categories: Vec<Link>,
+    /// Who does what was asked for, where no office here does, and the nearest category.
+    elsewhere: Option<(String, Link)>,
+    /// Where nothing is found: all categories, and the office that may help.
+    topics: Vec<Link>,
+    office: Option<Link>,
     /// What the list is about and a change of the place keeps: the name and value of a hidden field.
     kept: (&'static str, String),
 }
@@ -234,12 +240,23 @@ pub async fn search(app: App, req: Req) -> Answer {
             ],
         ),
     };
+    let elsewhere = listing::elsewhere(&platform.elsewhere, &words, lang).map(|one| {
+        let href = format!("/leistungen?{}", query(&[("bereich", &one.category), ("ort", &ags)]));
+        let title = t.get(&format!("category-{}", one.category)).to_owned();
+        (one.text.get(lang).to_owned(), Link::new(href, title))
+    });
+    let office = platform.region.office_of(Level::Municipality, Sphere::Own, &ags).map(|found| {
+        let office = found.responsible.office;
+        Link::new(format!("/stellen/{}", office.id), office.name.get(lang))
+    });
+    let nowhere = !words.is_empty() && cards.is_empty();
     let shown_place = if place_name.is_empty() { typed } else { place_name.clone() };
     // While words are asked for, topics would only distract.
-    let topics = if words.is_empty() && situation.is_none() {
-        links(&topics, &category, &ags, t.get("search-all"))
-    } else {
-        Vec::new()
+    let all_topics = links(&topics, &category, &ags, t.get("search-all"));
+    let (topics, offered) = match (words.is_empty() && situation.is_none(), nowhere) {
+        (true, _) => (all_topics, Vec::new()),
+        (false, true) => (Vec::new(), all_topics.into_iter().skip(1).collect()),
+        (false, false) => (Vec::new(), Vec::new()),
     };
     let empty_title = if words.is_empty() {
         t.get("search-nothing-here").to_owned()
@@ -254,6 +271,9 @@ pub async fn search(app: App, req: Req) -> Answer {
         empty_title,
         empty_text: if words.is_empty() { "search-nothing-here-text" } else { "search-nothing-text" },
         categories: topics,
+        elsewhere,
+        topics: offered,
+        office: office.filter(|_| nowhere),
         kept,
         words,
         place: shown_place,

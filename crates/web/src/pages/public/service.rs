@@ -73,10 +73,26 @@ fn contact(office: &Office, lang: Lang) -> Vec<Pair> {
     let address = if office.street.is_empty() { place } else { format!("{}, {place}", office.street) };
     vec![
         Pair::new(t.get("office-address"), recorded(&address)),
-        Pair::new(t.get("office-phone"), recorded(&office.phone)),
-        Pair::new(t.get("office-email"), recorded(&office.email)),
+        Pair::new(t.get("office-phone"), recorded(&office.phone)).leading(ring(&office.phone)),
+        Pair::new(t.get("office-email"), recorded(&office.email)).leading(write_to(&office.email)),
         Pair::new(t.get("office-hours"), recorded(&office.hours)),
     ]
+}
+
+/// A recorded number as a phone dials it: `03621 222-0` as `tel:+4936212220`; empty for none or for anything else.
+fn ring(phone: &str) -> String {
+    let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    match (phone.trim_start().starts_with('+'), digits.strip_prefix("00"), digits.strip_prefix('0')) {
+        (true, ..) => format!("tel:+{digits}"),
+        (false, Some(rest), _) => format!("tel:+{rest}"),
+        (false, None, Some(rest)) if !rest.is_empty() => format!("tel:+49{rest}"),
+        _ => String::new(),
+    }
+}
+
+/// A recorded address as a mail program opens it; empty for none.
+fn write_to(email: &str) -> String {
+    if email.contains('@') { format!("mailto:{email}") } else { String::new() }
 }
 
 /// What somebody who is not known surely enough has to do first.
@@ -224,4 +240,26 @@ pub async fn office(app: App, req: Req) -> Answer {
         lines: contact(&office, lang),
         demo: office.source == "demo",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_recorded_numbers_and_addresses_become_links() {
+        for (phone, link) in [
+            ("03621 222-0", "tel:+4936212220"),
+            ("+49 (361) 57 100", "tel:+4936157100"),
+            ("0049 361 57100", "tel:+4936157100"),
+            ("115", ""),
+            ("", ""),
+            ("auf Anfrage", ""),
+        ] {
+            assert_eq!(ring(phone), link, "{phone}");
+        }
+        assert_eq!(write_to("stadt@example.org"), "mailto:stadt@example.org");
+        assert_eq!(write_to("über das Formular"), "");
+        assert_eq!(write_to(""), "");
+    }
 }

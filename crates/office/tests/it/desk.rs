@@ -1,0 +1,140 @@
+//! Who works at the desk: proposals that come back, the search of a work list, and what lies in the mailbox.
+
+use crate::main_way::{World, on_both};
+use crate::world::OFFICE;
+use base::{Ctx, Id, Kind, Lang};
+use office::cases::{self, Action, ListQuery, Outcome, State, View};
+use office::mailbox;
+
+fn refusal() -> Action {
+    Action::Propose { outcome: Outcome::Refusal, granted: vec![], reasons: "Kein Hund.".into() }
+}
+
+fn list(world: &World, ctx: &Ctx, words: &str, view: View) -> Vec<cases::Summary> {
+    let query = ListQuery { office: OFFICE.into(), view, words: words.into(), after: None };
+    let ctx = ctx.clone();
+    world.store.read_now(move |tx| cases::list(tx, &ctx, &query)).expect("list").cases
+}
+
+#[test]
+fn the_proposer_alone_takes_a_proposal_back_while_nobody_has_signed_it() {
+    on_both(|world| {
+        let (worker, approver) = (&world.people.worker, &world.people.approver);
+        let case = world.case(&world.people.citizen);
+        assert_eq!(
+            world.act(&worker.fork(), case, Action::TakeBack).expect_err("nothing proposed").kind,
+            Kind::Conflict
+        );
+        world.act(&worker.fork(), case, refusal()).expect("proposed");
+        assert_eq!(
+            world.act(&approver.fork(), case, Action::TakeBack).expect_err("another's").kind,
+            Kind::Forbidden
+        );
+        world.act(&worker.fork(), case, Action::TakeBack).expect("taken back");
+        let dossier = world.at_the_desk(worker, case);
+        assert_eq!(dossier.case.summary.state, State::Review);
+        assert!(!dossier.case.summary.returned, "taken back is not sent back");
+        assert_eq!(dossier.decisions[0].state, "taken-back");
+        assert_eq!(dossier.events.last().map(|event| event.kind.as_str()), Some("taken-back"));
+        let seen = world.see(&world.people.citizen, case).expect("own");
+        assert!(seen.events.iter().all(|event| event.kind != "taken-back" && event.kind != "proposed"));
+        world.act(&worker.fork(), case, refusal()).expect("proposed again");
+        world.act(&approver.fork(), case, Action::Sign).expect("signed");
+        assert_eq!(
+            world.act(&worker.fork(), case, Action::TakeBack).expect_err("signed").kind,
+            Kind::Conflict
+        );
+    });
+}
+
+#[test]
+fn the_work_list_marks_a_returned_proposal_until_the_next_one() {
+    on_both(|world| {
+        let (worker, approver) = (&world.people.worker, &world.people.approver);
+        let case = world.case(&world.people.citizen);
+        let marked = || {
+            let all = list(world, worker, "", View::Due);
+            all.iter().find(|one| one.id == case).expect("listed").returned
+        };
+        assert!(!marked());
+        world.act(&worker.fork(), case, refusal()).expect("proposed");
+        assert!(!marked());
+        world
+            .act(&approver.fork(), case, Action::Return { comment: "Bitte begründen.".into() })
+            .expect("returned");
+        assert!(marked());
+        world.act(&worker.fork(), case, refusal()).expect("proposed again");
+        assert!(!marked());
+    });
+}
+
+#[test]
+fn a_case_is_found_by_its_number_however_it_is_typed() {
+    on_both(|world| {
+        let case = world.case(&world.people.citizen);
+        world.entered();
+        let number = world.see(&world.people.citizen, case).expect("own").case.summary.number;
+        let bare = number.replace('-', "");
+        let small = number.to_lowercase();
+        let (year, first, last) = (&number[..4], &number[5..9], &number[10..]);
+        for typed in [
+            number.clone(),
+            bare.clone(),
+            bare.to_lowercase(),
+            small.replace('-', " "),
+            format!("  {year}  {first}   {last} "),
+            format!("{year} {first}{last}"),
+            format!("{} {} {}", &bare[..2], &bare[2..7], &bare[7..]),
+            format!("{first} {last}"),
+            format!("{first}{last}"),
+            format!("Müller {bare}"),
+            format!("müller-łukasz {first} {last}"),
+            format!("{bare} ÄNNE"),
+            "aenne  MUELLER".to_owned(),
+        ] {
+            let found = list(world, &world.people.worker, &typed, View::Due);
+            assert_eq!(found.iter().map(|one| one.id).collect::<Vec<Id>>(), [case], "{typed}");
+        }
+        assert!(list(world, &world.people.worker, &format!("Schmidt {bare}"), View::Due).is_empty());
+    });
+}
+
+#[test]
+fn a_mailbox_has_pages_without_gaps_where_messages_came_at_the_same_time() {
+    on_both(|world| {
+        let citizen = &world.people.citizen;
+        let sent: Vec<Id> = (0..5).map(|_| world.case(&citizen.fork())).collect();
+        let mut seen: Vec<(Id, Id)> = Vec::new();
+        let mut before = (mailbox::NEWEST.0, mailbox::NEWEST.1.to_owned());
+        loop {
+            let (ctx, from) = (citizen.clone(), before.clone());
+            let page =
+                world.store.read_now(move |tx| mailbox::own(tx, &ctx, (from.0, &from.1), 2)).expect("page");
+            let Some(last) = page.last() else { break };
+            before = (last.sent_at, last.id.to_string());
+            seen.extend(page.iter().map(|message| (message.case, message.id)));
+        }
+        let mut messages: Vec<Id> = seen.iter().map(|(_, message)| *message).collect();
+        messages.dedup();
+        assert_eq!(messages.len(), 5, "each message once: {seen:?}");
+        for case in sent {
+            assert!(seen.iter().any(|(one, _)| *one == case), "the message of {case} is on no page");
+        }
+    });
+}
+
+#[test]
+fn a_message_of_the_program_is_kept_in_both_languages() {
+    on_both(|world| {
+        let case = world.decided(&world.people.citizen);
+        let messages = world.see(&world.people.citizen, case).expect("own").messages;
+        let title = |kind: &str, lang: Lang| {
+            let message = messages.iter().find(|message| message.kind == kind).expect(kind);
+            assert!(!message.body(lang).is_empty());
+            message.title(lang).to_owned()
+        };
+        assert_eq!(title("receipt", Lang::De), base::texts::plain(Lang::De, "message-receipt-title"));
+        assert_eq!(title("receipt", Lang::En), base::texts::plain(Lang::En, "message-receipt-title"));
+        assert_eq!(title("notice", Lang::En), base::texts::plain(Lang::En, "message-notice-title"));
+    });
+}

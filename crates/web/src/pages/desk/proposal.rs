@@ -1,0 +1,168 @@
+//! The form of a proposal: empty, as it was typed, or as the proposal was that came back.
+
+use super::case::Typed;
+use crate::case_view::{self, Why};
+use crate::fields;
+use base::dates;
+use base::texts::Texts;
+use forms::view::{FieldView, OptionView, VisibleWhen, Widget};
+use office::cases::{Dossier, Outcome, State};
+use office::decisions::Decision;
+use serde_json::Value;
+
+/// The remark with which a proposal was sent back.
+pub(super) struct Remark {
+    /// What the approver wrote.
+    pub text: String,
+    /// Who it was, and when.
+    pub by: String,
+}
+
+/// The last proposal, where it came back and a new one may be made.
+pub(super) fn came_back(dossier: &Dossier) -> Option<&Decision> {
+    let may = matches!(dossier.case.summary.state, State::Received | State::Review);
+    let last = dossier.decisions.last().filter(|_| may)?;
+    matches!(last.state.as_str(), "returned" | "taken-back").then_some(last)
+}
+
+/// The approver's remark on it; none where the proposer took it back.
+pub(super) fn remark(dossier: &Dossier, t: Texts) -> Option<Remark> {
+    let last = came_back(dossier).filter(|last| last.state == "returned")?;
+    let event = dossier.events.iter().rfind(|event| event.kind == "returned");
+    let by = event.map(|event| {
+        let at = dates::show_instant(event.at, t.0);
+        t.with2("desk-returned-by", ("name", event.actor_name.as_str()), ("at", at))
+    });
+    Some(Remark { text: last.comment.clone(), by: by.unwrap_or_default() })
+}
+
+/// A proposal as it was typed; `blocks` are id, title and text as the notice says them.
+pub(super) fn as_typed(
+    decision: &Decision,
+    dossier: &Dossier,
+    blocks: &[(String, String, String)],
+) -> Vec<(String, String)> {
+    let all = dossier.case.assessment["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let granted = match decision.outcome {
+        Outcome::Part => ticked(all, &decision.lines),
+        Outcome::Grant | Outcome::Refusal => (0..all.len()).collect(),
+    };
+    let (chosen, own) = parted(&decision.reasons, blocks);
+    let mut pairs = vec![("outcome".to_owned(), decision.outcome.key().to_owned())];
+    pairs.extend(granted.into_iter().map(|index| ("line".to_owned(), index.to_string())));
+    pairs.extend(chosen.into_iter().map(|id| ("block".to_owned(), id.to_owned())));
+    pairs.push(("reasons".to_owned(), own.to_owned()));
+    pairs
+}
+
+/// The places of the granted lines among all. They were granted in their order, so that one walk finds them even where
+/// two are alike.
+fn ticked(all: &[Value], granted: &[Value]) -> Vec<usize> {
+    let mut granted = granted.iter().peekable();
+    all.iter()
+        .enumerate()
+        .filter_map(|(index, line)| granted.next_if(|one| *one == line).map(|_| index))
+        .collect()
+}
+
+/// The text blocks with which reasons begin, word for word, and the rest: one's own reasons. What no longer is a block
+/// is own, so that nothing is lost.
+fn parted<'a>(reasons: &'a str, blocks: &'a [(String, String, String)]) -> (Vec<&'a str>, &'a str) {
+    let (mut chosen, mut own) = (Vec::new(), reasons);
+    for (id, _, text) in blocks {
+        let rest = own.strip_prefix(text.trim_end()).filter(|rest| rest.is_empty() || rest.starts_with('\n'));
+        if let Some(rest) = rest.filter(|_| !text.trim().is_empty()) {
+            own = rest.trim_start_matches('\n');
+            chosen.push(id.as_str());
+        }
+    }
+    (chosen, own)
+}
+
+/// The fields: outcome, lines of a part grant, text blocks, own reasons. `tax`: the office sets what is to be paid.
+pub(super) fn form(
+    t: Texts,
+    tax: bool,
+    lines: &[Why],
+    blocks: &[(String, String, String)],
+    typed: &Typed,
+) -> Vec<FieldView> {
+    let fresh = typed.action != "vorschlagen";
+    let word = |grant: &'static str, levy: &'static str| t.get(if tax { levy } else { grant });
+    let outcomes = Outcome::ALL
+        .iter()
+        // Without lines there is nothing of which a part could be granted.
+        .filter(|outcome| **outcome != Outcome::Part || !lines.is_empty())
+        .map(|outcome| (outcome.key().to_owned(), case_view::outcome_word(outcome.key(), tax, t.0)))
+        .collect();
+    let mut all = vec![fields::radio("outcome", t.get("desk-outcome"), outcomes, typed.get("outcome"))];
+    if !lines.is_empty() {
+        let options = lines.iter().map(|line| {
+            let value = line.index.to_string();
+            let whom = if line.period.is_empty() {
+                line.subject.clone()
+            } else {
+                format!("{}, {}", line.subject, line.period)
+            };
+            OptionView {
+                checked: fresh || typed.has("line", &value),
+                label: format!("{whom}: {}", line.amount),
+                hint: Some(format!("{} ({})", line.label, line.norm)),
+                value,
+            }
+        });
+        let when = VisibleWhen { path: "outcome".to_owned(), values: vec![Outcome::Part.key().to_owned()] };
+        let field = checks("line", word("desk-lines", "desk-lines-tax"), options.collect());
+        let hint = word("desk-lines-hint", "desk-lines-hint-tax");
+        all.push(FieldView { visible_when: vec![when], ..fields::hint(field, hint) });
+    }
+    if !blocks.is_empty() {
+        let options = blocks.iter().map(|(id, title, text)| OptionView {
+            checked: typed.has("block", id),
+            value: id.clone(),
+            label: title.clone(),
+            hint: Some(text.clone()),
+        });
+        all.push(fields::optional(checks("block", t.get("desk-blocks"), options.collect())));
+    }
+    let own = fields::area("reasons", t.get("desk-reasons"), typed.get("reasons"));
+    all.push(fields::optional(fields::hint(own, t.get("desk-reasons-hint"))));
+    all
+}
+
+fn checks(name: &str, label: &str, options: Vec<OptionView>) -> FieldView {
+    FieldView { widget: Widget::Checks, kind: "choices", options, ..fields::line(name, label, "") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn reasons_are_parted_into_their_text_blocks_and_ones_own_words() {
+        let blocks = [("a", "Der Nachweis fehlt."), ("b", "Der Hund ist zu jung."), ("c", "Eins.\nZwei.")]
+            .map(|(id, text)| (id.to_owned(), id.to_uppercase(), text.to_owned()));
+        for (reasons, chosen, own) in [
+            ("", vec![], ""),
+            ("Nur eigene Worte.", vec![], "Nur eigene Worte."),
+            ("Der Nachweis fehlt.", vec!["a"], ""),
+            ("Der Hund ist zu jung.\nDazu eigene.\nZeilen.", vec!["b"], "Dazu eigene.\nZeilen."),
+            ("Der Nachweis fehlt.\nEins.\nZwei.\nEnde", vec!["a", "c"], "Ende"),
+            ("Der Nachweis fehlt. Wirklich.", vec![], "Der Nachweis fehlt. Wirklich."),
+            ("Zuvor.\nDer Nachweis fehlt.", vec![], "Zuvor.\nDer Nachweis fehlt."),
+        ] {
+            assert_eq!(parted(reasons, &blocks), (chosen, own), "{reasons}");
+        }
+    }
+
+    #[test]
+    fn the_granted_lines_are_found_again_even_where_two_are_alike() {
+        let line = |cents: i64| json!({ "cents": cents });
+        let all = [line(5), line(7), line(5), line(9)];
+        assert_eq!(ticked(&all, &[line(7), line(9)]), [1, 3]);
+        assert_eq!(ticked(&all, &[line(5), line(5)]), [0, 2]);
+        assert_eq!(ticked(&all, &all), [0, 1, 2, 3]);
+        assert!(ticked(&all, &[]).is_empty());
+    }
+}

@@ -1,0 +1,115 @@
+//! The applicant's mailbox.
+
+use crate::app::App;
+use crate::req::Req;
+use crate::respond::{Answer, html};
+use crate::view::{Card, Shell};
+use askama::Template;
+use base::{Id, dates};
+use office::mailbox;
+
+#[derive(Template)]
+#[template(path = "pages/mailbox.html")]
+struct MailboxPage {
+    shell: Shell,
+    messages: Vec<MessageRow>,
+    next: Option<String>,
+}
+
+struct MessageRow {
+    href: String,
+    title: String,
+    service: String,
+    number: String,
+    sent: String,
+    unread: bool,
+    icon: &'static str,
+}
+
+fn icon(kind: &str) -> &'static str {
+    match kind {
+        "notice" => "document",
+        "question" => "edit",
+        "receipt" => "check",
+        _ => "mail",
+    }
+}
+
+/// Where a page of the mailbox begins, from its address: time and id of the last message before it.
+fn place(text: &str) -> Option<(i64, String)> {
+    let (at, id) = text.split_once('_')?;
+    Some((at.parse().ok()?, id.parse::<Id>().ok()?.to_string()))
+}
+
+/// `GET /postfach`
+pub async fn mailbox(app: App, req: Req) -> Answer {
+    let (ctx, before) = (req.ctx.clone(), place(req.query("vor")));
+    let messages = app
+        .store
+        .read(move |tx| {
+            let before = before.as_ref().map_or(mailbox::NEWEST, |(at, id)| (*at, id.as_str()));
+            mailbox::own(tx, &ctx, before, 26)
+        })
+        .await?;
+    let lang = req.lang();
+    let next = (messages.len() > 25)
+        .then(|| messages.get(24).map(|last| format!("/postfach?vor={}_{}", last.sent_at, last.id)))
+        .flatten();
+    let messages = messages
+        .into_iter()
+        .take(25)
+        .map(|message| MessageRow {
+            href: format!("/postfach/{}", message.id),
+            title: message.title(lang).to_owned(),
+            service: app.platform.title(&message.service, lang),
+            number: message.number.clone(),
+            sent: dates::show_instant(message.sent_at, lang),
+            unread: message.read_at.is_none(),
+            icon: icon(&message.kind),
+        })
+        .collect();
+    let shell = app.shell(&req, req.t().get("nav-mailbox"));
+    html(&MailboxPage { shell, messages, next })
+}
+
+#[derive(Template)]
+#[template(path = "pages/message.html")]
+struct MessagePage {
+    shell: Shell,
+    title: String,
+    service: String,
+    sent: String,
+    number: String,
+    paragraphs: Vec<String>,
+    case_href: String,
+    notice: Option<Card>,
+}
+
+/// `GET /postfach/{message}`
+pub async fn message(app: App, req: Req) -> Answer {
+    let (ctx, id) = (req.ctx.clone(), req.id("message")?);
+    let message = app.store.write(move |tx| mailbox::open(tx, &ctx, id)).await?;
+    let (t, lang) = (req.t(), req.lang());
+    let notice = message.notice.map(|notice| Card {
+        href: format!("/vorgang/{}/bescheid/{notice}", message.case),
+        icon: "document",
+        title: t.get("mine-notice-open").to_owned(),
+        text: t.get("mine-notice-detail").to_owned(),
+        ..Card::default()
+    });
+    html(&MessagePage {
+        shell: app.shell(&req, message.title(lang)),
+        title: message.title(lang).to_owned(),
+        service: app.platform.title(&message.service, lang),
+        sent: dates::show_instant(message.sent_at, lang),
+        number: message.number.clone(),
+        paragraphs: message
+            .body(lang)
+            .lines()
+            .filter(|line| !line.is_empty())
+            .map(ToOwned::to_owned)
+            .collect(),
+        case_href: format!("/vorgang/{}", message.case),
+        notice,
+    })
+}
