@@ -1,6 +1,7 @@
 //! Reading everything once more, and sending.
 
-use super::{Desk, crumbs, desk, steps, title};
+use super::page::title;
+use super::{Desk, crumbs, desk, steps};
 use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup};
 use crate::req::Req;
