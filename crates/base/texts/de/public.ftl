@@ -352,7 +352,7 @@ meanwhile-title = Diese Seite wurde inzwischen in einem anderen Fenster geänder
 meanwhile-text = Was Sie hier eingegeben haben, steht noch da, ist aber nicht gespeichert. Bei jeder betroffenen Angabe sehen Sie, was jetzt im Antrag steht. Prüfen Sie bitte, was stimmt. Wenn Sie dann wie gewohnt weitergehen, gilt, was auf dieser Seite steht.
 meanwhile-list = Die Liste wurde inzwischen in einem anderen Fenster geändert. Wir haben deshalb nichts entfernt. So sieht sie jetzt aus.
 meanwhile-theirs = Stattdessen übernehmen, was gespeichert ist
-meanwhile-now = { $label }: Gespeichert ist jetzt „{ $now }“. Sie haben „{ $typed }“ eingegeben.
+meanwhile-now = { $label } – Gespeichert ist jetzt „{ $now }“. Sie haben „{ $typed }“ eingegeben.
 meanwhile-nothing = (nichts)
 
 # Uploads.

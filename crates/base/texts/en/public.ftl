@@ -352,7 +352,7 @@ meanwhile-title = This page was changed in another window in the meantime
 meanwhile-text = What you entered is still here but has not been saved. At each answer concerned you see what is in the application now. Please check which is right. If you then go on as usual, what is on this page counts.
 meanwhile-list = The list was changed in another window in the meantime. So we have not removed anything. This is how it looks now.
 meanwhile-theirs = Take what is saved instead
-meanwhile-now = { $label }: “{ $now }” is saved now. You entered “{ $typed }”.
+meanwhile-now = { $label } – “{ $now }” is saved now. You entered “{ $typed }”.
 meanwhile-nothing = (nothing)
 
 # Uploads.
