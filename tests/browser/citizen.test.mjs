@@ -78,7 +78,7 @@ chapter('A citizen starts without an account, and every wrong answer gets a mess
   });
   await citizen.press('Weiter', 422);
   await citizen.faultAt('since', /nicht vor seiner Geburt/, german(monthsAgo(3)));
-  await citizen.faultAt('chip', /15 Ziffern/, '276 098 102');
+  await citizen.faultAt('chip', /15\sZiffern/, '276 098 102');
   assert.equal(await citizen.field('breed').inputValue(), 'golden_retriever');
   await citizen.answer({ born: german(monthsAgo(14)), chip: '276 098 102 345 678' });
 });

@@ -230,7 +230,7 @@ chapter('A case worker of the state office grants a part', async () => {
   await worker.press('Take this case');
   await worker.page.getByText('Propose a decision', { exact: true }).last().click();
   await worker.fill({ outcome: 'part' });
-  await worker.press('Hand over for signing', 422);
+  await worker.press('Submit for signature', 422);
   await worker.faultAt('reasons', /needs reasons/);
   assert.ok(await worker.page.locator('[name=outcome][value=part]').isChecked());
   const lines = worker.page.locator('[name=line]');
@@ -238,7 +238,7 @@ chapter('A case worker of the state office grants a part', async () => {
   assert.ok(count > 6, `${count} lines`);
   await lines.last().uncheck();
   await worker.fill({ reasons: 'Für die letzte Position fehlt der Nachweis.' });
-  await worker.press('Hand over for signing');
+  await worker.press('Submit for signature');
   await worker.says(/Somebody else has to sign it/);
   await worker.says(new RegExp(`${count - 1} amounts are granted`));
   await worker.leaves();
@@ -248,22 +248,23 @@ chapter('An approver returns it with a reason, gets it again, and signs', async 
   const approver = await world.person({ lang: 'en', screen: 'phone', scheme: 'dark' });
   await approver.signIn('zeichnung');
   await approver.visit(deskPath);
-  await approver.page.getByText('Return', { exact: true }).first().click();
-  await approver.press('Return to case work', 422);
-  await approver.faultAt('comment', /why you return/);
+  await approver.page.getByText('Send back', { exact: true }).first().click();
+  await approver.press('Send back to the case worker', 422);
+  await approver.faultAt('comment', /why you are sending/);
   await approver.fill({ comment: 'Please name the person.' });
-  await approver.press('Return to case work');
+  await approver.press('Send back to the case worker');
   await approver.says(/The case is in progress again/);
 
   const worker = await world.person({ lang: 'en', screen: 'phone' });
   await worker.signIn('sachbearbeitung');
   await worker.visit(deskPath);
   await worker.says(/Please name the person\./);
-  await worker.page.getByText('Propose a decision', { exact: true }).last().click();
-  await worker.fill({ outcome: 'part' });
-  await worker.page.locator('[name=line]').last().uncheck();
+  // The form stands open, filled as it was.
+  assert.ok(await worker.page.locator('[name=outcome][value=part]').isChecked());
+  assert.equal(await worker.page.locator('[name=line]').last().isChecked(), false);
+  assert.match(await worker.field('reasons').inputValue(), /letzte Position/);
   await worker.fill({ reasons: 'Für Ida Zweifel fehlt der Nachweis zur letzten Position.' });
-  await worker.press('Hand over for signing');
+  await worker.press('Submit for signature');
   await worker.leaves();
 
   await approver.visit('/amt?liste=zeichnen');

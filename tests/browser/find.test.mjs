@@ -21,7 +21,7 @@ test('A postcode of several municipalities asks for the place, and the chosen on
   const place = (await choices.first().innerText()).trim();
   await visitor.go(() => choices.first().click());
   assert.equal(await choices.count(), 0);
-  await visitor.says(new RegExp(`in charge of ${place.split(/[(,]/)[0].trim()}`));
+  await visitor.says(new RegExp(`responsible for ${place.split(/[(,]/)[0].trim()}`));
   await visitor.follow('Register a dog (dog tax)');
   await visitor.says(new RegExp(`For ${place.split(/[(,]/)[0].trim()}`));
   await visitor.says(/Not online in .* yet/);

@@ -231,8 +231,9 @@ fn period(iso: &str) -> String {
 
 /// An outcome in words: of a tax nothing is granted, it is set.
 pub fn outcome_word(outcome: &str, tax: bool, lang: Lang) -> String {
-    let of = if tax { "-tax" } else { "" };
-    Texts(lang).get(&format!("outcome{of}-{outcome}")).to_owned()
+    let t = Texts(lang);
+    let key = if tax { format!("outcome-tax-{outcome}") } else { format!("outcome-{outcome}") };
+    t.get(&key).to_owned()
 }
 
 /// What was decided last, in words; empty while nothing is.

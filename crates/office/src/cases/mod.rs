@@ -23,6 +23,7 @@ use crate::history::{self, Event};
 use crate::mailbox::{self, Outgoing, Recipient};
 use crate::platform::Platform;
 use crate::{decisions, notices};
+use base::texts::LANGUAGES;
 use base::{Actor, Ctx, Date, Error, Id, Permission, Result};
 use serde_json::{Map, Value, json};
 use store::Tx;
@@ -355,7 +356,7 @@ pub(crate) fn recipient(case: &Case) -> Recipient {
 }
 
 fn ask(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, text: &str, due: base::Date) -> Result<()> {
-    let message = question("message-question", text, due);
+    let message = question(["message-question-title", "message-question-body"], text, due);
     mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &recipient(case), &message)?;
     // A reminder comes by itself some days before the answer is due.
     let remind = base::dates::instant(due, 6, 0) - platform.reminder_days * 86_400_000_000;
@@ -369,23 +370,21 @@ fn ask(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, text: &str, due
     )
 }
 
-/// The message that asks or reminds; the question itself stays in the words of the office.
-fn question(words: &str, text: &str, due: base::Date) -> Outgoing<'static> {
-    let in_both = base::texts::LANGUAGES.map(|t| {
-        let day = base::dates::show(due, t.0);
-        (
-            t.get(&format!("{words}-title")).to_owned(),
-            t.with2(&format!("{words}-body"), ("question", text), ("due", day)),
-        )
-    });
-    let [(title_de, body_de), (title_en, body_en)] = in_both;
-    Outgoing { kind: "question", title: [title_de, title_en], body: [body_de, body_en], notice: None }
+/// The message that asks or reminds (`keys` of title and body); the question itself stays in the words of the office.
+fn question(keys: [&str; 2], text: &str, due: base::Date) -> Outgoing<'static> {
+    let [title, body] = keys;
+    Outgoing {
+        kind: "question",
+        title: LANGUAGES.map(|t| t.get(title).to_owned()),
+        body: LANGUAGES.map(|t| t.with2(body, ("question", text), ("due", base::dates::show(due, t.0)))),
+        notice: None,
+    }
 }
 
 fn remind(tx: &mut Tx, ctx: &Ctx, case: &Case) -> Result<Value> {
     let request = open_request(tx, case.summary.id)?;
     sql::remind(tx, ctx, request.id)?;
-    let message = question("message-reminder", &request.body, request.due);
+    let message = question(["message-reminder-title", "message-reminder-body"], &request.body, request.due);
     mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &recipient(case), &message)?;
     Ok(json!({ "due": request.due }))
 }

@@ -108,7 +108,10 @@ fn the_site_says_whether_it_works_and_has_no_figures() {
     on_a_world(|world| {
         let health = world.ask("GET", "/gesund", "aw_lang=de", &[], None);
         assert_eq!(health.text(), "Programm läuft: ja\nLesen: ja\nSpeichern: ja\n");
-        assert_eq!(world.ask("GET", "/gesund/lebt", "aw_lang=en", &[], None).text(), "Program runs: yes\n");
+        assert_eq!(
+            world.ask("GET", "/gesund/lebt", "aw_lang=en", &[], None).text(),
+            "Program is running: yes\n"
+        );
         // They have a listener of their own.
         assert_eq!(world.ask("GET", "/metrics", "", &[], None).status, 404);
     });
