@@ -17,6 +17,7 @@ mod demo;
 mod fetch;
 mod fill;
 mod installation;
+mod listen;
 mod post;
 mod region;
 mod rim;

@@ -3,11 +3,11 @@
 use crate::demo;
 use crate::fetch::Http;
 use crate::installation::{self, Deletions, Installation, Mode, Place};
+use crate::listen;
 use crate::post::{Counted, Pretend, Smtp};
 use crate::rim::{self, Machine};
 use crate::runner::{self, Stop};
 use crate::say::{Done, Fault, Outcome, out};
-use axum::serve::ListenerExt;
 use base::texts::Texts;
 use base::{Date, Lang};
 use clap::builder::PossibleValuesParser;
@@ -248,30 +248,17 @@ async fn answer(
         let server = axum::serve(figures.listen(16)?, web::metrics_router(app.clone()));
         tokio::spawn(server.into_future());
     }
-    let listener = socket.listen(4096)?.tap_io(|connection| {
-        // Pages go out whole; waiting for more only makes them late.
-        let _ = connection.set_nodelay(true);
-    });
-    let site = web::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let (end, ended) = tokio::sync::oneshot::channel::<()>();
-    let server = axum::serve(listener, site).with_graceful_shutdown(async {
-        let _ = ended.await;
-    });
-    let mut server = tokio::spawn(server.into_future());
+    let listener = socket.listen(4096)?;
     // Listened for before the greeting: whoever has read that may tell us to stop at once.
     let told_to_stop = told_to_stop()?;
+    let stop = async {
+        told_to_stop.await;
+        tracing::info!("stopping");
+    };
+    let server = listen::answer(listener, web::router(app), stop, FAREWELL);
     greet();
-    tokio::select! {
-        served = &mut server => return served.unwrap_or(Ok(())),
-        () = told_to_stop => {}
-    }
-    tracing::info!("stopping");
-    let _ = end.send(());
-    match tokio::time::timeout(FAREWELL, server).await {
-        Ok(served) => served.unwrap_or(Ok(())),
-        // Whoever reads slower than that begins anew.
-        Err(_) => Ok(()),
-    }
+    server.await;
+    Ok(())
 }
 
 /// Ends when the operating system or a person at the terminal says so.
