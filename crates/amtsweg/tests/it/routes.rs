@@ -268,14 +268,14 @@ fn each_look_and_step_at_the_desk_is_logged_and_no_refused_one() {
             }
             assert_eq!(world.last_access(), before, "{} {}", one.verb(), one.at);
             call(world, one, Actor::Approver, &thing);
-            let (at, name, number, _) = world.last_access().expect("an access");
+            let access = world.last_access().expect("an access");
             assert!(
-                before.is_none_or(|(earlier, ..)| earlier < at),
+                before.is_none_or(|earlier| earlier.at < access.at),
                 "{} {} leaves no trace",
                 one.verb(),
                 one.at
             );
-            assert_eq!((name.as_str(), number), ("Person approver", world.number(&thing)));
+            assert_eq!((access.name.as_str(), access.number), ("Person approver", world.number(&thing)));
         }
     });
 }

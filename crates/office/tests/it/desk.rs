@@ -1,8 +1,8 @@
 //! Who works at the desk: proposals that come back, the search of a work list, and what lies in the mailbox.
 
 use crate::main_way::{World, on_both};
-use crate::world::OFFICE;
-use base::{Ctx, Id, Kind, Lang};
+use crate::world::{OFFICE, person};
+use base::{Ctx, Id, Kind, Lang, Role};
 use office::cases::{self, Action, ListQuery, Outcome, State, View};
 use office::mailbox;
 
@@ -120,6 +120,32 @@ fn a_mailbox_has_pages_without_gaps_where_messages_came_at_the_same_time() {
         for case in sent {
             assert!(seen.iter().any(|(one, _)| *one == case), "the message of {case} is on no page");
         }
+    });
+}
+
+#[test]
+fn the_list_of_looks_has_pages_without_gaps_where_they_came_at_the_same_time() {
+    on_both(|world| {
+        let case = world.case(&world.people.citizen);
+        for _ in 0..120 {
+            let worker = world.people.worker.fork();
+            world.store.write_now(move |tx| cases::open(tx, &worker.clone(), case, "case")).expect("opened");
+        }
+        let auditor = person(world.people.worker.account().expect("id"), &[(Role::DataProtection, OFFICE)]);
+        let mut seen: Vec<Id> = Vec::new();
+        let mut before = (mailbox::NEWEST.0, mailbox::NEWEST.1.to_owned());
+        loop {
+            let (ctx, from) = (auditor.clone(), before.clone());
+            let read = move |tx: &mut store::Tx| cases::accesses(tx, &ctx, OFFICE, (from.0, &from.1));
+            let page = world.store.read_now(read).expect("page");
+            let Some(last) = page.last() else { break };
+            before = (last.at, last.id.to_string());
+            seen.extend(page.iter().map(|access| access.id));
+        }
+        let all = seen.len();
+        seen.sort();
+        seen.dedup();
+        assert_eq!((all, seen.len()), (120, 120), "each look once");
     });
 }
 

@@ -35,8 +35,8 @@ fn icon(kind: &str) -> &'static str {
     }
 }
 
-/// Where a page of the mailbox begins, from its address: time and id of the last message before it.
-fn place(text: &str) -> Option<(i64, String)> {
+/// Where a page of a list by time begins, from its address: time and id of the last line before it.
+pub(super) fn place(text: &str) -> Option<(i64, String)> {
     let (at, id) = text.split_once('_')?;
     Some((at.parse().ok()?, id.parse::<Id>().ok()?.to_string()))
 }

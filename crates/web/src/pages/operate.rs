@@ -9,6 +9,7 @@ use askama::Template;
 use base::permission::Permission;
 use base::{Error, dates};
 use office::cases;
+use office::mailbox::NEWEST;
 
 #[derive(Template)]
 #[template(path = "pages/operate.html")]
@@ -97,26 +98,33 @@ struct AccessRow {
 pub async fn accesses(app: App, req: Req) -> Answer {
     let office = req.ctx.offices(Permission::AuditAccess).into_iter().next();
     let office = office.ok_or_else(|| Error::not_found("no office of theirs"))?;
-    let (ctx, wanted, before) =
-        (req.ctx.clone(), office.clone(), req.query("vor").parse().unwrap_or(i64::MAX));
-    let rows = app.store.read(move |tx| cases::accesses(tx, &ctx, &wanted, before)).await?;
+    let (ctx, wanted) = (req.ctx.clone(), office.clone());
+    let before = super::mailbox::place(req.query("vor"));
+    let older = before.is_some();
+    let rows = app
+        .store
+        .read(move |tx| {
+            let before = before.as_ref().map_or(NEWEST, |(at, id)| (*at, id.as_str()));
+            cases::accesses(tx, &ctx, &wanted, before)
+        })
+        .await?;
     let (t, lang) = (req.t(), req.lang());
-    let next =
-        (rows.len() == 50).then(|| rows.last().map(|(at, ..)| format!("/zugriffe?vor={at}"))).flatten();
+    let last = rows.last().filter(|_| rows.len() == 50);
+    let next = last.map(|last| format!("/zugriffe?vor={}_{}", last.at, last.id));
     let rows = rows
         .into_iter()
-        .map(|(at, name, number, what)| AccessRow {
-            at: dates::show_instant(at, lang),
-            name,
-            number,
-            what: t.get(&format!("access-{what}")).to_owned(),
+        .map(|access| AccessRow {
+            at: dates::show_instant(access.at, lang),
+            name: access.name,
+            number: access.number,
+            what: t.get(&format!("access-{}", access.what)).to_owned(),
         })
         .collect();
     html(&AccessPage {
         shell: app.shell(&req, t.get("nav-access")),
         office: app.platform.office_name(&office).unwrap_or_default(),
         rows,
-        older: before != i64::MAX,
+        older,
         next,
     })
 }

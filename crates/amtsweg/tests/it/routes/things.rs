@@ -216,10 +216,12 @@ impl World {
         self.dossier(thing.case.expect("a case")).case.summary.number
     }
 
-    /// Who last looked at what in Gotha: time, person, number, what.
-    pub fn last_access(&self) -> Option<(i64, String, String, String)> {
+    /// Who last looked at what in Gotha.
+    pub fn last_access(&self) -> Option<cases::Access> {
         let ctx = self.of(Actor::DataProtection);
-        let read = move |tx: &mut store::Tx| cases::accesses(tx, &ctx, Actor::Citizen.office(), i64::MAX);
+        let read = move |tx: &mut store::Tx| {
+            cases::accesses(tx, &ctx, Actor::Citizen.office(), office::mailbox::NEWEST)
+        };
         self.store.read_now(read).expect("the log").into_iter().next()
     }
 
