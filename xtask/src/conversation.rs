@@ -67,7 +67,7 @@ pub const AMTSWEG: Pages = Pages {
 pub const OFFICE: &str = "gemeinde-16067029";
 /// Where its administrator says what the town's by-law says, and that the service is offered.
 const OFFER: &str = "/stelle/leistung/hundesteuer";
-const VALUES: [(&str, &str); 21] = [
+const VALUES: [(&str, &str); 23] = [
     ("statute", "Hundesteuersatzung der Stadt Gotha (Übung)"),
     ("statute_of", "12.12.2024"),
     ("rate_first", "72"),
@@ -84,7 +84,9 @@ const VALUES: [(&str, &str); 21] = [
     ("relief_herding", "0"),
     ("relief_farm", "0"),
     ("tag_fee", "0"),
-    ("due", "jährlich am 1. Juli"),
+    ("pay_holder", "Stadt Probe"),
+    ("pay_iban", "DE02120300000000202051"),
+    ("due_this_year", "month"),
     ("register_within", "14"),
     ("sepa", "no"),
     ("weeks", "4"),
