@@ -245,6 +245,8 @@ pub struct GroupView {
     pub total: usize,
     /// How many of all rows have faults.
     pub faulty: usize,
+    /// What the row last removed is called; it can be had back with the button `name="_undo"`.
+    pub removed: Option<String>,
     /// The fault of the group as a whole, such as too few rows.
     pub error: Option<String>,
     /// Whether one more row is allowed.

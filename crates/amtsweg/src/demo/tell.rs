@@ -187,8 +187,17 @@ impl Teller<'_, '_, '_> {
             Ending::Part(block) => (Outcome::Part, Some(*block)),
             Ending::Refusal(block) => (Outcome::Refusal, Some(*block)),
         };
-        let granted =
+        let mut granted: Vec<usize> =
             lines.iter().enumerate().filter(|(_, line)| stays(line, lines)).map(|(place, _)| place).collect();
+        // A part leaves something out; of one line there is no part.
+        let (outcome, block) = match (outcome, lines.len()) {
+            (Outcome::Part, 0 | 1) => (Outcome::Grant, None),
+            (Outcome::Part, all) if granted.len() == all => {
+                granted.pop();
+                (outcome, block)
+            }
+            _ => (outcome, block),
+        };
         let reasons = block.map_or(Ok(String::new()), |block| self.block(story, dossier, block))?;
         Ok(Action::Propose { outcome, granted, reasons })
     }

@@ -120,7 +120,8 @@ desk-comment-was = Grund der Rückgabe
 desk-notice = Bescheid vom { $day }
 desk-delivered = Bekanntgabe
 desk-not-delivered = noch nicht bekannt gegeben
-desk-appeal = Widerspruch oder Klage bis
+desk-appeal = Widerspruch möglich bis
+desk-action = Klage möglich bis
 desk-related = Weitere Vorgänge derselben Person oder Firma
 desk-history = Verlauf
 
@@ -175,6 +176,7 @@ desk-lines-tax = Welche Beträge werden festgesetzt?
 desk-lines-hint = Gilt nur für eine teilweise Bewilligung. Nehmen Sie heraus, was abgelehnt wird.
 desk-lines-hint-tax = Gilt nur für eine abweichende Festsetzung. Nehmen Sie heraus, was nicht gelten soll, zum Beispiel eine Ermäßigung.
 desk-lines-missing = Bitte lassen Sie mindestens einen Betrag ausgewählt. Soll keiner gelten, wählen Sie oben eine andere Entscheidung.
+desk-lines-all = Es sind alle Beträge ausgewählt. Nehmen Sie mindestens einen heraus, oder wählen Sie oben eine andere Entscheidung.
 desk-blocks = Textbausteine für die Begründung
 desk-blocks-choose = Textbausteine wählen ({ $count })
 desk-reasons = Eigene Begründung

@@ -2,12 +2,12 @@
 
 # --- Es fehlt etwas
 forms-missing = Bitte füllen Sie das Feld „{ $label }“ aus.
-forms-missing-choice = Bitte wählen Sie eine Antwort aus: { $label }.
-forms-missing-choices = Bitte wählen Sie mindestens eine Antwort aus: { $label }.
+forms-missing-choice = Bitte wählen Sie bei „{ $label }“ eine Antwort aus.
+forms-missing-choices = Bitte wählen Sie bei „{ $label }“ mindestens eine Antwort aus.
 forms-missing-confirm = Bitte setzen Sie das Häkchen: { $label }
-forms-missing-file = Bitte laden Sie mindestens eine Datei hoch: { $label }.
-forms-missing-date = Bitte geben Sie einen Tag an: { $label }. Zum Beispiel 01.03.2026.
-forms-missing-money = Bitte geben Sie einen Betrag an: { $label }. Zum Beispiel 2.050,00.
+forms-missing-file = Bitte laden Sie bei „{ $label }“ mindestens eine Datei hoch.
+forms-missing-date = Bitte geben Sie bei „{ $label }“ einen Tag an, zum Beispiel 01.03.2026.
+forms-missing-money = Bitte geben Sie bei „{ $label }“ einen Betrag an, zum Beispiel 2.050,00.
 forms-missing-street = Bitte geben Sie die Straße an, zum Beispiel Hauptstraße.
 forms-missing-number = Bitte geben Sie die Hausnummer an, zum Beispiel 12 a. Gibt es keine, schreiben Sie „ohne“.
 forms-missing-plz = Bitte geben Sie die Postleitzahl an, zum Beispiel 99084.
@@ -25,11 +25,11 @@ forms-number-places = Bitte geben Sie höchstens { $places } { $places ->
 forms-number-ambiguous = „{ $typed }“ kann { $whole } heißen oder eine Zahl mit drei Stellen hinter dem Komma. Bitte geben Sie die Zahl mit Komma an, zum Beispiel 2.050,00, oder ohne Punkt, zum Beispiel { $whole }.
 forms-number-large = Diese Zahl ist zu groß. Bitte prüfen Sie, ob eine Ziffer zu viel dasteht, zum Beispiel 2.050,00 statt 2.050.000.000.000.
 forms-money-none = „{ $typed }“ ist kein Betrag. Bitte geben Sie den Betrag in Euro mit Komma an, zum Beispiel 2.050,00.
-forms-number-low = { $label }: Der Wert { $value } ist zu klein. Möglich ist { $limit } oder mehr.
-forms-number-high = { $label }: Der Wert { $value } ist zu groß. Möglich ist höchstens { $limit }.
+forms-number-low = „{ $label }“: Der Wert { $value } ist zu klein. Möglich ist { $limit } oder mehr.
+forms-number-high = „{ $label }“: Der Wert { $value } ist zu groß. Möglich ist höchstens { $limit }.
 forms-date-none = „{ $typed }“ ist kein Tag. Bitte geben Sie Tag, Monat und Jahr mit vier Ziffern an, zum Beispiel 01.03.2026.
-forms-date-early = { $label }: Der { $value } liegt zu früh. Möglich ist der { $limit } oder ein späterer Tag.
-forms-date-late = { $label }: Der { $value } liegt zu spät. Möglich ist der { $limit } oder ein früherer Tag.
+forms-date-early = „{ $label }“: Der { $value } liegt zu früh. Möglich ist der { $limit } oder ein späterer Tag.
+forms-date-late = „{ $label }“: Der { $value } liegt zu spät. Möglich ist der { $limit } oder ein früherer Tag.
 
 # --- Text
 forms-length = Bitte geben Sie genau { $max } Zeichen an; es sind { $count }.

@@ -182,3 +182,5 @@ import-word-closure_reason-holidays_ordered = Ferien angeordnet oder verlängert
 import-word-closure_reason-no_attendance = Präsenzpflicht aufgehoben
 import-word-closure_reason-limited = Zugang eingeschränkt
 import-word-closure_reason-recommendation = behördliche Empfehlung
+import-words = { $help } Möglich sind: { $words }.
+import-example-left = Zeile { $row } ist das Beispiel der Vorlage und wurde nicht übernommen.

@@ -120,7 +120,8 @@ desk-comment-was = Reason for sending it back
 desk-notice = Notice of { $day }
 desk-delivered = Delivery
 desk-not-delivered = not delivered yet
-desk-appeal = Appeal or court action by
+desk-appeal = Objection possible until
+desk-action = Court action possible until
 desk-related = Other cases of the same person or firm
 desk-history = History
 
@@ -175,6 +176,7 @@ desk-lines-tax = Which amounts are assessed?
 desk-lines-hint = Only for granting in part. Take out what is refused.
 desk-lines-hint-tax = Only for an assessment that differs. Remove what is not to apply, such as a reduction.
 desk-lines-missing = Please leave at least one amount selected. If none is to apply, choose another decision above.
+desk-lines-all = All amounts are selected. Leave out at least one, or choose another decision above.
 desk-blocks = Text blocks for the reasons
 desk-blocks-choose = Choose text blocks ({ $count })
 desk-reasons = Your own reasons

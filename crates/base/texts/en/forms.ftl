@@ -2,12 +2,12 @@
 
 # --- Something is missing
 forms-missing = Please fill in the field “{ $label }”.
-forms-missing-choice = Please choose an answer: { $label }.
-forms-missing-choices = Please choose at least one answer: { $label }.
+forms-missing-choice = Please choose an answer to “{ $label }”.
+forms-missing-choices = Please choose at least one answer to “{ $label }”.
 forms-missing-confirm = Please tick the box: { $label }
-forms-missing-file = Please upload at least one file: { $label }.
-forms-missing-date = Please enter a date: { $label }. For example 2026-03-01.
-forms-missing-money = Please enter an amount: { $label }. For example 2,050.00.
+forms-missing-file = Please upload at least one file for “{ $label }”.
+forms-missing-date = Please enter a date for “{ $label }”, for example 2026-03-01.
+forms-missing-money = Please enter an amount for “{ $label }”, for example 2,050.00.
 forms-missing-street = Please enter the street, for example Hauptstraße.
 forms-missing-number = Please enter the house number, for example 12 a. If there is none, write “none”.
 forms-missing-plz = Please enter the postcode, for example 99084.
@@ -25,11 +25,11 @@ forms-number-places = Please enter at most { $places } { $places ->
 forms-number-ambiguous = “{ $typed }” can mean { $whole } or a number with three decimals. Please enter the number with its decimals, for example 2,050.00, or without a separator, for example { $whole }.
 forms-number-large = This number is too large. Please check whether there is a digit too many, for example 2,050.00 instead of 2,050,000,000,000.
 forms-money-none = “{ $typed }” is not an amount. Please enter the amount in euro with its cents, for example 2,050.00.
-forms-number-low = { $label }: the value { $value } is too small. It must be { $limit } or more.
-forms-number-high = { $label }: the value { $value } is too large. It must be { $limit } or less.
+forms-number-low = “{ $label }”: the value { $value } is too small. It must be { $limit } or more.
+forms-number-high = “{ $label }”: the value { $value } is too large. It must be { $limit } or less.
 forms-date-none = “{ $typed }” is not a date. Please enter day, month and a year with four digits, for example 2026-03-01 or 01.03.2026.
-forms-date-early = { $label }: { $value } is too early. It must be { $limit } or later.
-forms-date-late = { $label }: { $value } is too late. It must be { $limit } or earlier.
+forms-date-early = “{ $label }”: { $value } is too early. It must be { $limit } or later.
+forms-date-late = “{ $label }”: { $value } is too late. It must be { $limit } or earlier.
 
 # --- Text
 forms-length = Please enter exactly { $max } characters; there are { $count }.

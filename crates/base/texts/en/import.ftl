@@ -182,3 +182,5 @@ import-word-closure_reason-holidays_ordered = Holidays ordered or extended
 import-word-closure_reason-no_attendance = No compulsory attendance
 import-word-closure_reason-limited = Access limited
 import-word-closure_reason-recommendation = Official recommendation
+import-words = { $help } Possible: { $words }.
+import-example-left = Row { $row } is the example of the template and was not taken over.

@@ -351,8 +351,7 @@ fn missing(field: &Field, path: &str) -> Finding {
         Kind::Money => "forms-missing-money",
         _ => "forms-missing",
     };
-    let mut finding =
-        both(path, key, |lang| vec![("label", field.label.get(lang).trim_end_matches('?').to_owned())]);
+    let mut finding = both(path, key, |lang| vec![("label", field.label.get(lang).to_owned())]);
     finding.norm.clone_from(&field.norm);
     finding
 }

@@ -12,7 +12,8 @@ mod take;
 pub(crate) use findings::{address_kind, prefix};
 pub(crate) use letters::paragraphs;
 pub use letters::{LetterBlock, Variables};
-pub use take::Taken;
+pub(crate) use take::removed;
+pub use take::{REMOVED, Taken};
 
 use crate::answers::Answers;
 use crate::expr::{Eval, Frame, Val, rows};

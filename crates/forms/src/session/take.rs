@@ -85,7 +85,18 @@ impl Session<'_> {
         match input.action() {
             Action::Remove(path) => {
                 if path.split('[').next() == Some(&group.id) && path.ends_with(']') {
+                    if let Some(row) = draft.answers.at(path) {
+                        draft.raw.insert(removed(group), row.to_string());
+                    }
                     draft.remove(path);
+                }
+                Taken::default()
+            }
+            Action::Continue if input.get("_undo").is_some() => {
+                let row = draft.raw.remove(&removed(group)).and_then(|text| serde_json::from_str(&text).ok());
+                let count = draft.answers.rows(&group.id);
+                if let Some(row) = row.filter(|_| count < group.max) {
+                    draft.answers.set(&format!("{}[{count}]", group.id), Some(row));
                 }
                 Taken::default()
             }
@@ -96,6 +107,7 @@ impl Session<'_> {
                 Taken { next, ..Taken::default() }
             }
             Action::Continue => {
+                draft.raw.remove(&removed(group));
                 let findings = self.validate_page(draft, page);
                 let on = findings.is_empty();
                 let next = if on { self.next(page, &draft.answers) } else { None };
@@ -104,6 +116,14 @@ impl Session<'_> {
         }
     }
 }
+
+/// Under this key of what was typed the row last removed from a group is kept, until one goes on.
+pub(crate) fn removed(group: &Group) -> String {
+    format!("{REMOVED}{}", group.id)
+}
+
+/// How keys of removed rows begin; no field's path does.
+pub const REMOVED: char = '~';
 
 /// Whether a finding's path is a field's, or inside it.
 fn belongs(found: &str, path: &str) -> bool {

@@ -7,7 +7,7 @@ mod value;
 use crate::answers::{Answers, Draft};
 use crate::expr::Frame;
 use crate::model::{Group, Page};
-use crate::session::{Run, Session, nothing, paragraphs, prefix};
+use crate::session::{Run, Session, nothing, paragraphs, prefix, removed};
 use crate::view::{ErrorLink, GroupRow, GroupView, PageRef, PageView};
 use base::{Finding, Lang, text};
 use field::Show;
@@ -128,6 +128,7 @@ impl Session<'_> {
             rows,
             total,
             faulty,
+            removed: self.removed_name(draft, group, lang),
             error: mine.map(|error| error.text(lang)),
             can_add: total < group.max,
             add_label: add_label(group.row.get(lang), lang),
@@ -136,6 +137,16 @@ impl Session<'_> {
             steps,
             back: self.back(page, &draft.answers),
         })
+    }
+
+    /// What the row last removed is called, if it can be had back.
+    fn removed_name(&self, draft: &Draft, group: &Group, lang: Lang) -> Option<String> {
+        let row: Value = serde_json::from_str(draft.raw.get(&removed(group))?).ok()?;
+        let mut alone = Answers::default();
+        alone.set(&format!("{}[0]", group.id), Some(row));
+        let run = self.run(&alone);
+        let name = self.row_name(group, &run, &alone, 0, lang);
+        Some(if name.is_empty() { group.row.get(lang).to_owned() } else { name })
     }
 
     /// How many faults a row has, and the first page with one.

@@ -101,12 +101,42 @@ fn rows_come_and_go_and_what_was_typed_moves_with_them() {
     draft.answers.set("employees[1].first_name", Some(json!("Berta")));
     session.take(&mut draft, &page("employees"), &FormInput::new([("_remove", "employees[0]")]));
     assert_eq!(draft.answers.at("employees[0].first_name"), Some(&json!("Berta")));
-    assert!(draft.raw.is_empty(), "what was typed in a removed row goes with it");
+    assert!(
+        draft.raw.keys().all(|key| key.starts_with(forms::session::REMOVED)),
+        "what was typed goes with its row"
+    );
     let add = session.take(&mut draft, &page("employees"), &FormInput::new([("_add", "employees")]));
     assert_eq!(add.next, Some(page("person-2")));
     session.take(&mut draft, &page("employees"), &FormInput::new([("_remove", "employees[7]")]));
     session.take(&mut draft, &page("employees"), &FormInput::new([("_remove", "ground")]));
     assert_eq!(draft.answers.rows("employees"), 1);
+}
+
+#[test]
+fn a_removed_row_can_be_had_back_until_one_goes_on() {
+    let package = payroll();
+    let local = Map::new();
+    let session = package.session(day("2026-03-10"), &local);
+    let mut draft = Draft::of(payroll_answers());
+    let before = draft.answers.clone();
+    let list = page("employees");
+    let name = |draft: &Draft| session.group_view(draft, &list, &[], 0..10, Lang::De).unwrap().removed;
+    let send = |draft: &mut Draft, button: &str, value: &str| {
+        session.take(draft, &list, &FormInput::new([(button, value)]));
+    };
+    send(&mut draft, "_remove", "employees[0]");
+    assert_eq!((draft.answers.rows("employees"), name(&draft)), (0, Some("Änne Muster".to_owned())));
+    assert!(
+        session.validate_all(&draft).iter().all(|one| one.finding.field == "employees"),
+        "nothing else is wrong"
+    );
+    send(&mut draft, "_undo", "1");
+    assert_eq!((&draft.answers, name(&draft)), (&before, None));
+    send(&mut draft, "_remove", "employees[0]");
+    send(&mut draft, "_next", "1");
+    assert_eq!(name(&draft), None);
+    send(&mut draft, "_undo", "1");
+    assert_eq!(draft.answers.rows("employees"), 0);
 }
 
 #[test]
@@ -153,10 +183,13 @@ fn limits_checks_and_groups_are_found_wrong_with_their_rule() {
     assert_eq!(found[0], "employees employees: Höchstens zwei Minijobs.");
     assert_eq!(
         found[1],
-        "pay-1 employees[0].months[1].short_time_pay: Kurzarbeitergeld: Der Wert 50.000,01\u{a0}€ ist zu groß. Möglich ist \
+        "pay-1 employees[0].months[1].short_time_pay: „Kurzarbeitergeld“: Der Wert 50.000,01\u{a0}€ ist zu groß. Möglich ist \
          höchstens 50.000,00\u{a0}€."
     );
-    assert_eq!(found.last().unwrap(), "end proof: Bitte laden Sie mindestens eine Datei hoch: Nachweis.");
+    assert_eq!(
+        found.last().unwrap(),
+        "end proof: Bitte laden Sie bei „Nachweis“ mindestens eine Datei hoch."
+    );
     assert_eq!(found.len(), 5, "{found:#?}");
     let mut answers = payroll_answers();
     answers.set("employees[0].months", Some(json!([{"gross": "60000.00"}, {"gross": "50000.00"}])));

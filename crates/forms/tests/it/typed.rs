@@ -49,7 +49,7 @@ fn amounts_are_read_in_both_notations_and_ambiguous_ones_refused_with_an_example
     bad(money, "1,234.5678", "höchstens 2 Stellen nach dem Komma");
     bad(money, "-1", "Der Wert -1,00\u{a0}€ ist zu klein. Möglich ist 0,00\u{a0}€ oder mehr.");
     bad(money, "5.000,01", "höchstens 5.000,00\u{a0}€");
-    bad(money, "", "Bitte geben Sie einen Betrag an: Feld.");
+    bad(money, "", "Bitte geben Sie bei „Feld“ einen Betrag an");
 }
 
 #[test]

@@ -60,6 +60,9 @@ pub(crate) fn propose(
         return Err(Error::new(Kind::Conflict, "error-reasons", "a refusal needs reasons"));
     }
     let all = case.assessment["lines"].as_array().cloned().unwrap_or_default();
+    if outcome == Outcome::Part && (0..all.len()).all(|index| granted.contains(&index)) {
+        return Err(Error::new(Kind::Conflict, "error-part-all", "a part that is the whole"));
+    }
     let lines: Vec<Value> = match outcome {
         Outcome::Grant => all,
         Outcome::Refusal => Vec::new(),

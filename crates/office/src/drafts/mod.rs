@@ -151,7 +151,15 @@ pub fn save(tx: &mut Tx, ctx: &Ctx, draft: &Draft) -> Result<()> {
         return Err(Error::new(base::Kind::Conflict, "error-sent", "draft was sent"));
     }
     sql::update(tx, ctx, draft)?;
-    crate::cases::sql::keep_files(tx, draft.id, &blobs_of(&draft.answers))
+    let mut named = blobs_of(&draft.answers);
+    // A row that was removed can be had back, with its files.
+    let removed = draft.typed.iter().filter(|(key, _)| key.starts_with(forms::session::REMOVED));
+    for text in removed.filter_map(|(_, text)| text.as_str()) {
+        if let Ok(row) = serde_json::from_str::<Map<String, Value>>(text) {
+            named.extend(blobs_of(&row));
+        }
+    }
+    crate::cases::sql::keep_files(tx, draft.id, &named)
 }
 
 /// The digests of the files that answers name.

@@ -117,7 +117,7 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
     }
     let blob = tx.put_blob(pdf, ctx.now)?;
     let regime = platform.regime(&case.summary.service);
-    let via = if case.account.is_some() { Via::Mailbox } else { Via::Portal };
+    let via = via(case);
     let (delivered_on, norm) = delivered(platform, ctx.today(), via, None, regime, &case.ags)?;
     let appeal_until = match delivered_on {
         Some(day) => Some(platform.appeal_until(day, &case.summary.service, &case.ags)?.0),
@@ -163,6 +163,11 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
     let detail = json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
     history::record(tx, ctx, id, "notified", detail)?;
     Ok(())
+}
+
+/// How notices of a case reach the applicant.
+fn via(case: &Case) -> Via {
+    if case.account.is_some() { Via::Mailbox } else { Via::Portal }
 }
 
 /// The case is closed the day after the time for an appeal is over.

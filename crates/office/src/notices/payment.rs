@@ -2,7 +2,6 @@
 
 use super::letter::Draw;
 use crate::platform::Platform;
-use base::law::Via;
 use base::texts::Texts;
 use base::{Date, Error, Lang, Money, Result};
 use formats::letter::Block;
@@ -14,11 +13,8 @@ use serde_json::{Map, Value};
 /// Internal, where no rule covers the day.
 pub fn pay_by(platform: &Platform, draw: &Draw, today: Date) -> Result<Option<Date>> {
     let case = &draw.case;
-    if case.account.is_none() {
-        return Ok(None);
-    }
     let regime = platform.regime(&case.summary.service);
-    let (delivered, _) = super::delivered(platform, today, Via::Mailbox, None, regime, &case.ags)?;
+    let (delivered, _) = super::delivered(platform, today, super::via(case), None, regime, &case.ags)?;
     let Some(day) = delivered else { return Ok(None) };
     let ags = Some(case.ags.as_str()).filter(|ags| !ags.is_empty());
     let found = platform.law.deadline(day, base::law::Period::Months(1), regime, ags);

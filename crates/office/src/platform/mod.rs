@@ -262,14 +262,19 @@ impl Platform {
     /// # Errors
     /// Internal, where no rule covers the day.
     pub fn appeal_until(&self, delivered: Date, service: &str, ags: &str) -> Result<(Date, String)> {
-        let of_state = self.services.get(service).is_some_and(|found| found.package.level == Level::State);
-        let to_court = of_state && self.responsible(service, ags)?.court.is_some();
+        let to_court = self.to_court(service, ags);
         let ags = Some(ags).filter(|ags| !ags.is_empty());
         let found = self
             .law
             .named(if to_court { "action" } else { "appeal" }, delivered, ags)
             .map_err(|fault| Error::internal(format!("{fault:?}")))?;
         Ok((found.ends, found.norm))
+    }
+
+    /// Whether a notice of this service is met by an action in court at once, not by an objection.
+    pub fn to_court(&self, service: &str, ags: &str) -> bool {
+        let of_state = self.services.get(service).is_some_and(|found| found.package.level == Level::State);
+        of_state && self.responsible(service, ags).is_ok_and(|found| found.court.is_some())
     }
 
     /// A QR code as SVG.

@@ -36,31 +36,91 @@ const fn field(id: &'static str, kind: Kind) -> Field {
 }
 
 const MEASURES: Kind = Kind::Choice(&[
-    ("isolation", &["absonderung", "quarantane", "quarantine", "isolierung"]),
-    ("activity_ban", &["tatigkeitsverbot", "activityban", "ban"]),
+    (
+        "isolation",
+        &[
+            "absonderung",
+            "quarantane",
+            "quarantine",
+            "isolierung",
+            "absonderungquarantane",
+            "isolationquarantine",
+        ],
+    ),
+    ("activity_ban", &["tatigkeitsverbot", "activityban", "ban", "banonworking"]),
     ("precautionary", &["vorsorglicheabsonderung", "vorsorglich", "precautionaryisolation"]),
     ("childcare", &["kinderbetreuung", "betreuung"]),
 ]);
 
 const REASONS: Kind = Kind::Choice(&[
-    ("contact", &["kontaktperson", "kontakt", "contactperson"]),
-    ("infected", &["infiziert", "positiv", "positivgetestet", "ausscheider"]),
-    ("suspected", &["krankheitsverdacht", "verdacht", "krankheitsverdachtig"]),
-    ("traveller", &["reiseruckkehrer", "reiseruckkehr", "einreise", "traveler"]),
-    ("other", &["sonstiges", "andere", "anderer"]),
+    (
+        "contact",
+        &[
+            "kontaktperson",
+            "kontakt",
+            "contactperson",
+            "kontaktzueinerinfiziertenperson",
+            "contactwithaninfectedperson",
+        ],
+    ),
+    (
+        "infected",
+        &[
+            "infiziert",
+            "positiv",
+            "positivgetestet",
+            "ausscheider",
+            "selbstinfiziertohnearbeitsunfahigzusein",
+            "infectedwithoutbeingunfitforwork",
+        ],
+    ),
+    (
+        "suspected",
+        &[
+            "krankheitsverdacht",
+            "verdacht",
+            "krankheitsverdachtig",
+            "verdachtaufeinekrankheit",
+            "suspectedillness",
+        ],
+    ),
+    (
+        "traveller",
+        &[
+            "reiseruckkehrer",
+            "reiseruckkehr",
+            "einreise",
+            "traveler",
+            "ruckkehrvoneinerreise",
+            "returnfromajourney",
+        ],
+    ),
+    ("other", &["sonstiges", "andere", "anderer", "andereranlass", "otherreason"]),
 ]);
 
 const HEALTH: Kind = Kind::Choice(&[
-    ("statutory", &["gesetzlich", "pflichtversichert", "gkv", "gesetzlichpflichtversichert"]),
-    ("voluntary", &["freiwillig", "freiwilliggesetzlich", "freiwilligversichert"]),
-    ("private", &["privat", "pkv"]),
-    ("none", &["keine", "ohne"]),
+    (
+        "statutory",
+        &["gesetzlich", "pflichtversichert", "gkv", "gesetzlichpflichtversichert", "compulsorystatutory"],
+    ),
+    (
+        "voluntary",
+        &[
+            "freiwillig",
+            "freiwilliggesetzlich",
+            "freiwilligversichert",
+            "freiwilliggesetzlichversichert",
+            "voluntarystatutory",
+        ],
+    ),
+    ("private", &["privat", "pkv", "privatversichert"]),
+    ("none", &["keine", "ohne", "nichtversichertoderfamilienversichert", "noneorinsuredwithfamily"]),
 ]);
 
 const PENSION: Kind = Kind::Choice(&[
     ("statutory", &["gesetzlich", "drv", "pflichtversichert"]),
     ("scheme", &["versorgungswerk", "berufsstandisch", "professionalscheme"]),
-    ("none", &["keine", "befreit", "ohne"]),
+    ("none", &["keine", "befreit", "ohne", "keinepflichtversicherung", "nocompulsoryinsurance"]),
 ]);
 
 const EMPLOYMENT: Kind = Kind::Choice(&[
@@ -70,32 +130,113 @@ const EMPLOYMENT: Kind = Kind::Choice(&[
 ]);
 
 const VACCINATION: Kind = Kind::Choice(&[
-    ("vaccinated", &["geimpft", "vollstandig", "ja"]),
-    ("unvaccinated", &["ungeimpft", "nichtgeimpft", "nein"]),
-    ("medical", &["medizinisch", "kontraindikation", "nichtmoglich"]),
-    ("unknown", &["unbekannt", "keineangabe"]),
+    (
+        "vaccinated",
+        &["geimpft", "vollstandig", "ja", "diepersonwarvollstandiggeimpft", "thepersonwasfullyvaccinated"],
+    ),
+    (
+        "unvaccinated",
+        &["ungeimpft", "nichtgeimpft", "nein", "diepersonwarnichtgeimpft", "thepersonwasnotvaccinated"],
+    ),
+    (
+        "medical",
+        &[
+            "medizinisch",
+            "kontraindikation",
+            "nichtmoglich",
+            "dieimpfungwarausmedizinischengrundennichtmoglich",
+            "vaccinationwasnotpossibleformedicalreasons",
+        ],
+    ),
+    (
+        "unknown",
+        &[
+            "unbekannt",
+            "keineangabe",
+            "nichtbekanntoderkeineimpfungempfohlen",
+            "notknownornovaccinationwasrecommended",
+        ],
+    ),
 ]);
 
 const CLOSURES: Kind = Kind::Choice(&[
-    ("closed", &["schliessung", "geschlossen"]),
-    ("entry_ban", &["betretungsverbot", "betreten"]),
-    ("child_isolated", &["absonderung", "quarantane"]),
-    ("holidays_ordered", &["ferienangeordnet", "ferienverlangert"]),
-    ("no_attendance", &["prasenzpflichtaufgehoben", "prasenzpflicht"]),
-    ("limited", &["eingeschrankt", "zugangeingeschrankt"]),
-    ("recommendation", &["empfehlung"]),
+    ("closed", &["schliessung", "geschlossen", "dieeinrichtungwargeschlossen", "theinstitutionwasclosed"]),
+    ("entry_ban", &["betretungsverbot", "betreten", "dasbetretenwarverboten", "enteringwasbanned"]),
+    (
+        "child_isolated",
+        &["absonderung", "quarantane", "daskindwarabgesondertquarantane", "thechildwasinisolationquarantine"],
+    ),
+    (
+        "holidays_ordered",
+        &[
+            "ferienangeordnet",
+            "ferienverlangert",
+            "ferienwurdenangeordnetoderverlangert",
+            "holidayswereorderedorextended",
+        ],
+    ),
+    (
+        "no_attendance",
+        &[
+            "prasenzpflichtaufgehoben",
+            "prasenzpflicht",
+            "dieprasenzpflichtwaraufgehoben",
+            "therewasnocompulsoryattendance",
+        ],
+    ),
+    ("limited", &["eingeschrankt", "zugangeingeschrankt", "derzugangwareingeschrankt", "accesswaslimited"]),
+    (
+        "recommendation",
+        &[
+            "empfehlung",
+            "diebehordeempfahldaskindzuhausezulassen",
+            "theauthorityrecommendedkeepingthechildathome",
+        ],
+    ),
 ]);
 
 const EXCLUSIONS: Kind = Kind::Choice(&[
     ("leave", &["urlaub", "erholungsurlaub", "vacation"]),
-    ("sick", &["krank", "krankheit", "arbeitsunfahig", "arbeitsunfahigkeit", "au", "sickness"]),
-    ("child_sick", &["kindkrank", "kinderkrankengeld", "childsick"]),
-    ("closed_business", &["betriebsschliessung", "betriebgeschlossen", "betriebsruhe"]),
-    ("ordinary_holidays", &["ferien", "schulferien", "schliesszeit", "holidays"]),
-    ("time_credit", &["zeitguthaben", "uberstunden", "freizeitausgleich", "gleitzeit"]),
-    ("home_office", &["homeoffice", "mobilesarbeiten"]),
-    ("abroad", &["ausland"]),
-    ("pay_owed", &["entgelt", "entgeltfortzahlung", "fortzahlung", "lohnfortzahlung"]),
+    (
+        "sick",
+        &[
+            "krank",
+            "krankheit",
+            "arbeitsunfahig",
+            "arbeitsunfahigkeit",
+            "au",
+            "sickness",
+            "arbeitsunfahigerkrankt",
+            "unfitforwork",
+        ],
+    ),
+    ("child_sick", &["kindkrank", "kinderkrankengeld", "childsick", "childill"]),
+    ("closed_business", &["betriebsschliessung", "betriebgeschlossen", "betriebsruhe", "businessclosed"]),
+    ("ordinary_holidays", &["ferien", "schulferien", "schliesszeit", "holidays", "ferienoderschliesszeit"]),
+    (
+        "time_credit",
+        &[
+            "zeitguthaben",
+            "uberstunden",
+            "freizeitausgleich",
+            "gleitzeit",
+            "abbauvonzeitguthaben",
+            "timecreditused",
+        ],
+    ),
+    ("home_office", &["homeoffice", "mobilesarbeiten", "arbeitvonzuhause", "workfromhome"]),
+    ("abroad", &["ausland", "aufenthaltimausland", "stayabroad"]),
+    (
+        "pay_owed",
+        &[
+            "entgelt",
+            "entgeltfortzahlung",
+            "fortzahlung",
+            "lohnfortzahlung",
+            "entgeltfortgezahlt",
+            "paycontinued",
+        ],
+    ),
 ]);
 
 /// A month of pay.

@@ -250,6 +250,7 @@ pub fn data() -> Data {
             ],
             total: 2,
             faulty: 1,
+            removed: None,
             error: None,
             can_add: true,
             add_label: "Person hinzufügen".into(),

@@ -8,9 +8,10 @@ use crate::respond::{Answer, file as send_file, html, redirect, unprocessable, v
 use crate::uploads;
 use crate::view::{Event, Pair, Shell, Status, Step};
 use askama::Template;
+use base::texts::Texts;
 use base::{Date, Error, Finding, Id, Lang, dates};
 use forms::view::{ErrorLink, FieldView};
-use office::cases::{self, Action, Dossier, Request, State, access};
+use office::cases::{self, Action, Dossier, Outcome, Request, State, access};
 use office::{drafts, notices};
 
 #[derive(Template)]
@@ -124,6 +125,10 @@ struct CasePage {
     question: Option<Question>,
     answered: Vec<Answered>,
     outcome: String,
+    /// What was decided in money.
+    granted: Option<Pair>,
+    /// What a notice can be met with.
+    remedy: &'static str,
     notices: Vec<NoticeRow>,
     pairs: Vec<Pair>,
     answers: Vec<Fold>,
@@ -299,6 +304,12 @@ async fn case_page(
         question,
         answered: answered(dossier, lang),
         outcome: case_view::outcome(&dossier.events, tax, lang),
+        granted: granted(t, dossier, tax, lang),
+        remedy: t.get(if app.platform.to_court(&case.summary.service, &case.ags) {
+            "mine-action"
+        } else {
+            "mine-appeal"
+        }),
         notices,
         pairs: vec![
             Pair::new(t.get("mine-number"), &case.summary.number),
@@ -316,6 +327,22 @@ async fn case_page(
         can_withdraw: cases::next(case.summary.state, &Action::Withdraw).is_ok(),
         signed_in: req.account.is_some(),
         code: code(app, req, dossier).await?,
+    })
+}
+
+/// What was decided in money: "Bewilligt: 2.031,66 € von 2.662,60 €".
+fn granted(t: Texts, dossier: &Dossier, tax: bool, lang: Lang) -> Option<Pair> {
+    let decision = dossier.decisions.iter().find(|decision| decision.state == "signed")?;
+    let whole =
+        case_view::lines(&dossier.case.assessment, lang).1.filter(|_| decision.outcome == Outcome::Part);
+    let granted = decision.total.show(lang);
+    Some(match (tax, whole) {
+        (true, _) => Pair::new(t.get("mine-assessed"), granted),
+        (false, None) => Pair::new(t.get("mine-granted"), granted),
+        (false, Some(total)) => Pair::new(
+            t.get("mine-granted"),
+            t.with2("mine-granted-part", ("granted", granted), ("total", total)),
+        ),
     })
 }
 

@@ -214,7 +214,7 @@ pub(in super::super) fn columns(lang: Lang) -> Vec<ImportColumn> {
             ImportColumn {
                 id: column.id,
                 title: column.title(lang),
-                help: text(lang, &format!("import-help-{}", column.id), &[]),
+                help: help(column, lang),
                 example: example(column, lang),
                 kind,
                 choices: choices(column, lang),
@@ -222,6 +222,20 @@ pub(in super::super) fn columns(lang: Lang) -> Vec<ImportColumn> {
             }
         })
         .collect()
+}
+
+/// What to write there; for a choice, every word one can choose.
+fn help(column: &Column, lang: Lang) -> String {
+    let help = text(lang, &format!("import-help-{}", column.id), &[]);
+    let words = choices(column, lang);
+    if !matches!(column.kind(), Kind::Choice(_)) || words.iter().all(|word| help.contains(word.as_str())) {
+        return help;
+    }
+    text(
+        lang,
+        "import-words",
+        &[("help".to_owned(), help.into()), ("words".to_owned(), words.join(", ").into())],
+    )
 }
 
 /// The example in words of the reader's language.
@@ -246,7 +260,7 @@ pub(super) fn word_for(column: &Column, id: &str, lang: Lang) -> String {
     text(lang, &format!("import-word-{}-{id}", column.id), &[])
 }
 
-fn choices(column: &Column, lang: Lang) -> Vec<String> {
+pub(super) fn choices(column: &Column, lang: Lang) -> Vec<String> {
     match column.kind() {
         Kind::YesNo => vec![text(lang, "yes", &[]), text(lang, "no", &[])],
         Kind::Choice(options) => options.iter().map(|(id, _)| word_for(column, id, lang)).collect(),

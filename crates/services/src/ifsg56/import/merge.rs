@@ -51,6 +51,10 @@ pub(in super::super) fn rows(sheet: &Sheet) -> Imported {
     let mut keys: HashMap<String, usize> = HashMap::new();
     let mut merged: Vec<Merged> = Vec::new();
     for row in &sheet.rows {
+        if is_example(row, &places) {
+            out.findings.push(Finding::new("", "import-example-left").arg("row", row.number.to_string()));
+            continue;
+        }
         let mut faults = Vec::new();
         let read = cells(row, &places, &names, &mut seen, &titles, &mut faults);
         if faults.is_empty() {
@@ -76,6 +80,18 @@ fn reject(out: &mut Imported, row: &SheetRow, findings: Vec<Finding>) {
     } else {
         out.more_rejected += 1;
     }
+}
+
+/// Whether a row is the template's example, left as it was: an invented person must not be applied for.
+fn is_example(row: &SheetRow, places: &[Option<usize>]) -> bool {
+    let told = ["last_name", "first_name", "birth_date", "from", "to", "gross", "net"];
+    let same = |id: &str| {
+        let Some(column) = COLUMNS.iter().position(|column| column.id == id) else { return false };
+        let cell = places.iter().position(|place| *place == Some(column)).and_then(|at| row.cells.get(at));
+        let read = |text: &str| fields::read(COLUMNS[column].kind(), &Value::from(text)).ok().flatten();
+        cell.is_some_and(|cell| read(cell) == read(COLUMNS[column].example))
+    };
+    told.into_iter().all(same)
 }
 
 /// The column of [`COLUMNS`] behind each column of the sheet.
@@ -115,7 +131,14 @@ fn at_cell(
 ) -> Finding {
     let say = |lang: Lang| {
         let title = titles.get(place).map_or("", |title| lang.pick(&title[0], &title[1]));
-        let what = text(lang, key, args);
+        let what = match COLUMNS.get(place) {
+            Some(column) if key == "ifsg56-unreadable-choice" => {
+                let options = Arg::Text(super::columns::choices(column, lang).join(", "));
+                let args = [args, &[("options".to_owned(), options)]].concat();
+                text(lang, "ifsg56-unreadable-choice-of", &args)
+            }
+            _ => text(lang, key, args),
+        };
         let args = [
             ("row".to_owned(), Arg::Text(number.to_string())),
             ("column".to_owned(), Arg::Text(title.to_owned())),
@@ -192,7 +215,10 @@ fn cells(
             }
             Ok(None) => {}
             Err(key) => {
-                let shown: String = typed.chars().take(40).collect();
+                let mut shown: String = typed.chars().take(60).collect();
+                if shown.len() < typed.len() {
+                    shown.push('…');
+                }
                 faults.push(at_cell(
                     row.number,
                     place,
@@ -286,10 +312,24 @@ pub(in super::super) fn merge(rows: &mut Vec<Value>, imported: Vec<Value>) -> us
             rows.push(Value::Object(new));
             continue;
         };
-        there.extend(new);
+        for (id, value) in new {
+            let value = if id == "months" { with_months(there.get("months"), value) } else { value };
+            there.insert(id, value);
+        }
         replaced += 1;
     }
     replaced
+}
+
+/// The months of a table among those that are there: the same month is replaced, any other stays.
+fn with_months(there: Option<&Value>, new: Value) -> Value {
+    let Value::Array(mut months) = new else { return new };
+    let name = |month: &Value| fields::month(month.get("month").and_then(Value::as_str).unwrap_or(""));
+    let known: Vec<Option<String>> = months.iter().map(name).collect();
+    let old = there.and_then(Value::as_array).into_iter().flatten();
+    months.extend(old.filter(|month| !known.contains(&name(month))).cloned());
+    months.sort_by_key(name);
+    Value::Array(months)
 }
 
 /// Adds a row to the employee it belongs to.
@@ -367,7 +407,17 @@ fn finished(mut merged: Merged) -> Value {
         let any = merged.months.iter().any(|month| revealed.iter().any(|field| month.get(*field).is_some()));
         answers.insert(id.to_owned(), Value::Bool(any));
     }
-    answers.insert("months".to_owned(), Value::Array(merged.months));
+    let mut months = merged.months;
+    for month in months.iter_mut().filter_map(Value::as_object_mut) {
+        // As people read and write it in the form.
+        if let Some((year, number)) =
+            month.get("month").and_then(Value::as_str).and_then(|it| it.split_once('-'))
+        {
+            let shown = Value::from(format!("{number}/{year}"));
+            month.insert("month".to_owned(), shown);
+        }
+    }
+    answers.insert("months".to_owned(), Value::Array(months));
     Value::Object(answers)
 }
 

@@ -75,8 +75,8 @@ fn rows_of_the_same_person_and_measure_become_one_employee_with_several_months()
     assert_eq!(
         found.rows[0]["months"],
         json!([
-            {"month": "2022-03", "gross": "3000.00", "net": "2050.00"},
-            {"month": "2022-04", "gross": "3000.00", "net": "2050.00"},
+            {"month": "03/2022", "gross": "3000.00", "net": "2050.00"},
+            {"month": "04/2022", "gross": "3000.00", "net": "2050.00"},
         ])
     );
     assert_eq!(found.rows[0]["last_name"], "Muster");
@@ -123,7 +123,7 @@ fn a_bad_row_is_named_by_row_and_column_and_kept_while_the_good_ones_are_taken()
             "Zeile 2, Spalte „Bruttoentgelt“: „dreitausend“ ist kein Geldbetrag. Schreiben Sie zum Beispiel 2.050,00.",
             "Zeile 2, Spalte „Nettoentgelt“: „2.050“ kann man auf zwei Arten lesen. Schreiben Sie zum Beispiel 1.234,00 oder 1,23.",
             "Zeile 4, Spalte „Geburtsdatum“: „31.02.1990“ ist kein Datum. Schreiben Sie zum Beispiel 01.03.2021.",
-            "Zeile 4, Spalte „Grund der Entschädigung“: „Streik“ steht hier nicht zur Auswahl.",
+            "Zeile 4, Spalte „Grund der Entschädigung“: „Streik“ steht hier nicht zur Auswahl. Möglich sind: Absonderung, Tätigkeitsverbot, vorsorgliche Absonderung, Kinderbetreuung.",
             "Zeile 4, Spalte „Nachname“: Die Zelle ist leer.",
             "Zeile 4, Spalte „Ende“: Das Ende liegt vor dem Beginn.",
             "Zeile 4, Spalte „Monat“: Dieser Monat liegt nicht im beantragten Zeitraum.",
@@ -192,7 +192,14 @@ fn the_english_template_with_its_example_row_is_taken_and_assessed_without_findi
                 cells: columns.iter().map(|column| column.example.clone()).collect(),
             }],
         };
-        for table in [table.clone(), table.in_notation(&columns, lang)] {
+        let untouched = rules.import(&table.clone().in_notation(&columns, lang));
+        assert_eq!(
+            (untouched.taken, untouched.rows.len(), untouched.findings.len()),
+            (0, 0, 1),
+            "an invented person"
+        );
+        for mut table in [table.clone(), table.in_notation(&columns, lang)] {
+            table.rows[0].cells[0] = "Echt".to_owned();
             let found = rules.import(&table);
             assert_eq!(
                 (found.taken, found.findings.len()),
@@ -298,7 +305,8 @@ fn what_a_spreadsheet_made_of_months_and_postcodes_is_understood_and_a_day_for_a
         let found =
             ifsg56().import(&sheet(&[&HEAD[..], &["Postleitzahl der Einrichtung"]].concat(), &[&cells]));
         assert_eq!((found.taken, said(&found)), (1, Vec::new()), "{:?}", found.findings);
-        assert_eq!(found.rows[0]["months"][0]["month"], month);
+        let shown: Vec<&str> = month.split('-').rev().collect();
+        assert_eq!(found.rows[0]["months"][0]["month"], shown.join("/"));
         assert_eq!(found.rows[0]["institution_plz"], "07545");
     }
     for typed in ["02. Mai", "3. Jan", "03.01.2026", "2.Mrz"] {
@@ -357,4 +365,50 @@ fn the_invented_example_can_be_sent_as_it_is_on_any_day() {
             assessed.lines.iter().filter(|line| line.amount >= base::Money::ZERO).count()
         );
     }
+}
+
+#[test]
+fn a_month_read_in_alone_leaves_the_others_of_the_person() {
+    let cells = |month: &'static str, net: &'static str| {
+        ["Muster", "Änne", "12.04.1988", "Tätigkeitsverbot", "25.04.2025", "05.05.2025", month, "3000", net]
+    };
+    let rules = ifsg56();
+    let mut rows = rules.import(&sheet(&HEAD, &[&cells("04/2025", "2050"), &cells("05/2025", "2050")])).rows;
+    let mended = rules.import(&sheet(&HEAD, &[&cells("2025-04", "2100")])).rows;
+    assert_eq!(rules.merge(&mut rows, mended), 1);
+    let months = rows[0]["months"].as_array().unwrap();
+    let told: Vec<_> = months.iter().map(|month| (&month["month"], &month["net"])).collect();
+    assert_eq!(told, [(&json!("04/2025"), &json!("2100.00")), (&json!("05/2025"), &json!("2050.00"))]);
+}
+
+#[test]
+fn the_words_of_the_form_are_understood_and_a_word_nobody_knows_is_answered_with_all_that_are() {
+    let head =
+        [&HEAD[..], &["Anlass", "Krankenversicherungsart", "Rentenversicherungsart", "Impfung"]].concat();
+    let import = |reason: &str| {
+        let cells = [
+            "Muster",
+            "Änne",
+            "12.04.1988",
+            "Absonderung (Quarantäne)",
+            "2022-04-02",
+            "2022-04-09",
+            "04/2022",
+            "3000",
+            "2050",
+            reason,
+            "Freiwillig gesetzlich versichert",
+            "Keine Pflichtversicherung",
+            "Die Person war nicht geimpft",
+        ];
+        ifsg56().import(&sheet(&head, &[&cells]))
+    };
+    for (reason, id) in [("Kontakt zu einer infizierten Person", "contact"), ("Anderer Anlass", "other")] {
+        let found = import(reason);
+        assert_eq!(said(&found), Vec::<String>::new());
+        assert_eq!(found.rows[0]["measure_reason"], id);
+        assert_eq!(found.rows[0]["health_insurance"], "voluntary");
+    }
+    let told = said(&import("Schlangenbiss"));
+    assert!(told[0].contains("Schlangenbiss") && told[0].contains("Kontaktperson"), "{told:?}");
 }

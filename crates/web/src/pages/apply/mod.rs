@@ -143,7 +143,7 @@ fn steps(desk: &Desk, req: &Req, here: Option<&PageRef>, faulty: &[PageRef]) -> 
             StepState::Current
         } else if faulty.iter().any(|page| key(page) == id) {
             StepState::Faulty
-        } else if before || review || answered(page) {
+        } else if before || review || (answered(page) && session.validate_page(&held, page).is_empty()) {
             StepState::Done
         } else {
             StepState::Open
@@ -155,9 +155,10 @@ fn steps(desk: &Desk, req: &Req, here: Option<&PageRef>, faulty: &[PageRef]) -> 
         steps.push((id, Step { label: title.to_owned(), href, state }));
     }
     let mut steps: Vec<Step> = steps.into_iter().map(|(_, step)| step).collect();
+    let ready = steps.iter().all(|step| step.state != StepState::Open);
     steps.push(Step {
         label: req.t().get("apply-review").to_owned(),
-        href: (review && here.is_some()).then(|| desk.href("/pruefen")),
+        href: (ready && here.is_some()).then(|| desk.href("/pruefen")),
         state: if here.is_none() { StepState::Current } else { StepState::Open },
     });
     steps

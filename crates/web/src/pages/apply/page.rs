@@ -154,7 +154,12 @@ pub(super) fn render(
         };
         return answer(&page, desk, findings);
     }
-    let view = session.page_view(&held, page, findings, lang).ok_or_else(|| Error::not_found("page"))?;
+    let mut view = session.page_view(&held, page, findings, lang).ok_or_else(|| Error::not_found("page"))?;
+    // Without an account the mail address is the only way to reach somebody.
+    let email = package.email.as_ref().filter(|_| desk.draft.account.is_none() && page.row.is_none());
+    for field in view.fields.iter_mut().filter(|field| Some(&field.path) == email) {
+        field.required = true;
+    }
     shell.title = title(&steps, &view.title, &service, lang);
     let back = match &view.back {
         _ if review => Some(desk.href("/pruefen")),

@@ -12,6 +12,7 @@ use forms::answers::{Answers, FileAnswer, FormInput};
 use forms::assessment::Days;
 use forms::session::Session;
 use forms::view::PageRef;
+use office::cases;
 use office::drafts::{self, Draft};
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -90,16 +91,18 @@ async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
             let days = Days { decided: today, submitted: today };
             let assessment = desk.service.assess(&alone, &desk.local, days, req.lang());
             taken.findings = session.page_faults(&held, &page, &assessment);
+            let needed =
+                cases::unreachable(&desk.draft, &desk.service, &session, &session.prune(&held.answers));
+            taken.findings.extend(needed.filter(|one| one.page == page).map(|one| one.finding));
         }
         if to_review && input.get("_next").is_some() {
             taken.next = follow_up(&session, &held, &page, &known, taken.next.take());
         }
         (
             taken,
-            !input
-                .0
-                .iter()
-                .any(|(name, _)| name.starts_with("_upload") || name == "_add" || name == "_remove"),
+            !input.0.iter().any(|(name, _)| {
+                name.starts_with("_upload") || name == "_add" || name == "_remove" || name == "_undo"
+            }),
         )
     };
     let mut findings = taken.findings;

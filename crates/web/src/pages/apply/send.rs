@@ -29,6 +29,10 @@ struct ReviewPage {
     computed: Vec<LineGroup>,
     total: Option<String>,
     warnings: Vec<String>,
+    /// That the place may be the wrong one.
+    away: Option<String>,
+    /// Where to choose another place.
+    elsewhere: String,
     /// What the person has applied for before.
     twice: Vec<String>,
     warning: String,
@@ -59,15 +63,16 @@ async fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Er
     let answers = package.session(today, &desk.local).prune(&held.answers);
     let again = again(app, req, desk, &answers).await?;
     let session = package.session(today, &desk.local);
-    let mut assessment =
+    let assessment =
         desk.service.assess(&answers, &desk.local, Days { decided: today, submitted: today }, lang);
-    assessment.warnings.extend(cases::away(&app.platform, package, &desk.draft.ags, &answers));
     let mut located = session.validate_with(&held, &assessment);
     located.extend(cases::unreachable(&desk.draft, &desk.service, &session, &answers));
     let review = session.review(&held, lang);
     let errors = errors(desk, &review, &located, lang);
     let faulty: Vec<PageRef> = located.iter().map(|one| one.page.clone()).collect();
-    let (lines, total) = case_view::lines(&stored_assessment(&assessment, &desk.local), lang);
+    let away = cases::away(&app.platform, package, &desk.draft.ags, &answers);
+    let stored = stored_assessment(&assessment, &desk.local);
+    let (lines, total) = case_view::lines(&stored, lang);
     let place = app.platform.responsible(&desk.draft.service, &desk.draft.ags)?;
     let steps = steps(desk, req, None, &faulty);
     let service = app.platform.title(&desk.draft.service, lang);
@@ -82,7 +87,9 @@ async fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Er
         errors,
         computed: case_view::by_subject(lines, lang),
         total,
-        warnings: assessment.warnings.iter().map(|warning| warning.text(lang)).collect(),
+        warnings: cases::warnings(&stored, lang),
+        away: away.map(|finding| finding.text(lang)),
+        elsewhere: format!("/leistungen/{}", desk.draft.service),
         twice: case_view::twice(
             &again,
             &session,

@@ -213,7 +213,7 @@ pub async fn template(app: App, req: Req) -> Answer {
     }
     let help = columns
         .iter()
-        .map(|column| (column.title.clone(), column.help.clone(), column.example.clone()))
+        .map(|column| (column.title.clone(), column.help.clone(), example(column, lang)))
         .collect();
     match req.param("kind") {
         "csv" => {

@@ -27,17 +27,18 @@ pub async fn act(app: App, req: Req) -> Answer {
     let version = req.field("version").parse().unwrap_or(0);
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     // The notice speaks German; so do the reasons that go into it.
-    let blocks = app
+    let (blocks, lines) = app
         .store
         .write(move |tx| {
             let ctx = ctx.clone();
             let dossier = cases::open(tx, &ctx, id, "action")?;
-            cases::reason_blocks(tx, &ctx, &platform, &dossier.case, Lang::De)
+            let lines = dossier.case.assessment["lines"].as_array().map_or(0, Vec::len);
+            Ok((cases::reason_blocks(tx, &ctx, &platform, &dossier.case, Lang::De)?, lines))
         })
         .await?;
     let word = req.param("action").to_owned();
     let typed = |findings| Typed { action: word.clone(), pairs: req.form.clone(), findings, conflict: None };
-    let action = match action_of(&req, &blocks)? {
+    let action = match action_of(&req, &blocks, lines)? {
         Ok(action) => action,
         Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
     };
@@ -65,7 +66,11 @@ fn need(req: &Req, name: &str, missing: &str) -> Result<String, Vec<Finding>> {
 }
 
 /// What a form of the case page asks for; findings where it cannot be understood.
-fn action_of(req: &Req, blocks: &[(String, String, String)]) -> Result<Result<Action, Vec<Finding>>, Error> {
+fn action_of(
+    req: &Req,
+    blocks: &[(String, String, String)],
+    lines: usize,
+) -> Result<Result<Action, Vec<Finding>>, Error> {
     Ok(match req.param("action") {
         "nehmen" => Ok(Action::Assign(req.ctx.account())),
         "zuweisen" => match req.field("to") {
@@ -76,7 +81,7 @@ fn action_of(req: &Req, blocks: &[(String, String, String)]) -> Result<Result<Ac
         "fragen" => ask(req),
         "erinnern" => Ok(Action::Remind),
         "weiter" => Ok(Action::StopWaiting),
-        "vorschlagen" => propose(req, blocks),
+        "vorschlagen" => propose(req, blocks, lines),
         "zurueckholen" => Ok(Action::TakeBack),
         "zurueck" => need(req, "comment", "desk-comment-missing").map(|comment| Action::Return { comment }),
         "zeichnen" => Ok(Action::Sign),
@@ -101,7 +106,8 @@ fn ask(req: &Req) -> Result<Action, Vec<Finding>> {
     }
 }
 
-fn propose(req: &Req, blocks: &[(String, String, String)]) -> Result<Action, Vec<Finding>> {
+/// `lines`: how many amounts the case has.
+fn propose(req: &Req, blocks: &[(String, String, String)], lines: usize) -> Result<Action, Vec<Finding>> {
     let Some(outcome) = Outcome::from_key(req.field("outcome")) else {
         return Err(vec![Finding::new("outcome", "desk-outcome-missing")]);
     };
@@ -122,6 +128,9 @@ fn propose(req: &Req, blocks: &[(String, String, String)]) -> Result<Action, Vec
     let mut findings = Vec::new();
     if outcome == Outcome::Part && granted.is_empty() {
         findings.push(Finding::new("line", "desk-lines-missing"));
+    }
+    if outcome == Outcome::Part && (0..lines).all(|index| granted.contains(&index)) && lines > 0 {
+        findings.push(Finding::new("line", "desk-lines-all"));
     }
     if outcome != Outcome::Grant && reasons.is_empty() {
         findings.push(Finding::new("reasons", "desk-reasons-missing"));

@@ -52,6 +52,8 @@ pub(super) struct CasePage {
     notices: Vec<NoticeRow>,
     events: Vec<Event>,
     related: Vec<Link>,
+    /// What a notice can be met with, and until when it says.
+    remedy: &'static str,
     /// Other cases that ask for the same.
     twice: Vec<Link>,
 }
@@ -260,6 +262,11 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         decided: settled.rev().map(|decision| rows::proposal(decision, tax, lang)).collect(),
         notices: rows::notices(&dossier, lang),
         events: case_view::events(&dossier.events, tax, lang, true),
+        remedy: t.get(if app.platform.to_court(&summary.service, &case.ags) {
+            "desk-action"
+        } else {
+            "desk-appeal"
+        }),
         twice: {
             let (local, answers) = (case.local(), Answers(case.answers.clone()));
             let session = service.package.session(case.received_on(), &local);
