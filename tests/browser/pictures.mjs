@@ -87,7 +87,7 @@ async function citizenWay() {
   await worker.press('Take this case');
   await worker.page.getByText('Propose a decision', { exact: true }).last().click();
   await worker.fill({ outcome: 'grant' });
-  await worker.press('Hand over for signing');
+  await worker.press('Submit for signature');
   const approver = await world.person({ lang: 'en' });
   await approver.signIn('gotha-zeichnung');
   await approver.visit(new URL(worker.page.url()).pathname);
