@@ -36,7 +36,9 @@ impl Drop for World {
 fn world(fresh: &Fresh) -> World {
     let platform = platform();
     let people = settle(fresh.store(), &platform);
-    let name = format!("amtsweg_retention_{}_{}", fresh.store().engine(), system().id());
+    // Ids are the same in every process: the process tells tests apart that run beside one another.
+    let name =
+        format!("amtsweg_retention_{}_{}_{}", fresh.store().engine(), std::process::id(), system().id());
     let folder = std::env::temp_dir().join(name);
     fs::create_dir_all(&folder).expect("a folder");
     let journal = Journal::at(folder.join("deletions.log"));
