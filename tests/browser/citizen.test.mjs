@@ -41,7 +41,7 @@ chapter('A citizen starts without an account, and every wrong answer gets a mess
 
   // Who keeps the dog. Without scripts, what hangs on an answer comes up on a second look.
   await citizen.press('Weiter', 422);
-  await citizen.faultAt('holder', /wählen Sie eine Antwort/);
+  await citizen.faultAt('holder', /wählen Sie bei „Wer hält den Hund\?“ eine Antwort/);
   await citizen.fill({ holder: 'person' });
   await citizen.press('Weiter', 422);
   await citizen.fill({
@@ -343,7 +343,7 @@ chapter('The citizen finds the notice in the mailbox, with the day of delivery a
   const { ends } = law('deadline', '--from', delivered, '--period', '1m', '--ags', '16067029', '--regime', 'ao');
   await citizen.says(new RegExp(german(ends).replaceAll('.', '\\.')));
   await citizen.follow('Zum Vorgang');
-  await citizen.says(new RegExp(`Bekannt gegeben am\\s+${german(delivered)}`));
+  await citizen.says(new RegExp(`Gilt als bekannt gegeben am\\s+${german(delivered)}`));
   await citizen.says(new RegExp(`möglich bis\\s+${german(ends)}`));
 
   // Whoever holds the notice can check that it is genuine.
