@@ -35,10 +35,16 @@ pub async fn role(app: App, req: Req) -> Answer {
             Ok((accounts::open_session_by(tx, &ctx.clone(), account.id, &entry)?, home(&account)))
         })
         .await?;
-    let mut response = redirect(if staff.is_empty() { local_path(req.field("zurueck")) } else { staff });
+    // Whoever has just come to the start page is about to look for something there.
+    let back = local_path(req.field("zurueck"));
+    let stay = back == "/" && staff == MINE;
+    let mut response = redirect(if stay { back } else { staff });
     session_cookie(&app, &mut response, &secret);
     Ok(response)
 }
+
+/// Where people find what they have begun and sent.
+const MINE: &str = "/vorgaenge";
 
 /// Where the work of a person begins.
 fn home(account: &accounts::Account) -> &'static str {
@@ -48,7 +54,7 @@ fn home(account: &accounts::Account) -> &'static str {
         Some(Role::OfficeAdmin) => "/stelle",
         Some(Role::DataProtection) => "/zugriffe",
         Some(Role::Operator) => "/betrieb",
-        None => "/vorgaenge",
+        None => MINE,
     }
 }
 

@@ -46,6 +46,8 @@ struct GroupPage {
     tail: String,
     base: String,
     import: bool,
+    /// Whether there is an example table to try.
+    example: bool,
     /// How many were read from a table just now.
     taken: Option<String>,
     draft: String,
@@ -143,7 +145,9 @@ pub(super) fn render(
             next,
             tail,
             base,
-            taken: table::taken(req),
+            example: table::has_example(app, req, desk),
+            // After a removal the number would no longer be true.
+            taken: table::taken(req).filter(|_| group.removed.is_none()),
             import: importable,
             draft: desk.draft.id.to_string(),
             previous,

@@ -52,6 +52,12 @@ pub(super) fn taken(req: &Req) -> Option<String> {
     Some(said(req, people?, rows?, replaced.unwrap_or(0)))
 }
 
+/// Whether this demonstration has an example to read in instead of a table.
+pub(super) fn has_example(app: &App, req: &Req, desk: &Desk) -> bool {
+    let example = || desk.service.rules.as_ref().map(|rules| rules.example(req.ctx.today()));
+    app.settings.demo.is_some() && example().is_some_and(|example| !example.is_empty())
+}
+
 fn said(req: &Req, people: usize, rows: usize, replaced: usize) -> String {
     let t = req.t();
     let taken = t.with2("import-taken", ("people", people), ("count", rows));
@@ -103,7 +109,7 @@ fn import_page(app: &App, req: &Req, desk: &Desk) -> Result<ImportPage, Error> {
             })
             .collect(),
         fault: None,
-        example: app.settings.demo.is_some() && !rules.example(req.ctx.today()).is_empty(),
+        example: has_example(app, req, desk),
     })
 }
 
