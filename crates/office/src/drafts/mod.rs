@@ -47,9 +47,9 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Whether nothing was entered yet.
-    pub fn is_blank(&self) -> bool {
-        self.answers.is_empty() && self.typed.is_empty()
+    /// Whether nothing was entered yet: it is empty, or holds what it began with.
+    pub fn is_untouched(&self) -> bool {
+        self.version == 1 || (self.answers.is_empty() && self.typed.is_empty())
     }
 }
 
@@ -93,14 +93,13 @@ pub fn begin(tx: &mut Tx, ctx: &Ctx, begin: &Begin) -> Result<Id> {
         _ => return Err(Error::not_found("nobody to begin a draft for")),
     };
     let same = |draft: &Draft| {
-        draft.is_blank()
+        draft.is_untouched()
+            && draft.answers == begin.answers
             && (draft.service == begin.service && draft.ags == begin.ags)
             && (draft.package == begin.package && draft.office == begin.office)
     };
-    if begin.answers.is_empty()
-        && let Some(blank) = mine(tx, ctx)?.into_iter().find(same)
-    {
-        return Ok(blank.id);
+    if let Some(untouched) = mine(tx, ctx)?.into_iter().find(same) {
+        return Ok(untouched.id);
     }
     let draft = Draft {
         id: ctx.id(),
@@ -286,7 +285,7 @@ pub(crate) fn end_link(tx: &mut Tx, case: Id) -> Result<()> {
 /// Only those of the store.
 pub fn begun(tx: &mut Tx, ctx: &Ctx, service: &str, ags: &str) -> Result<Option<Draft>> {
     let all = mine(tx, ctx)?.into_iter();
-    Ok(all.filter(|draft| draft.service == service && draft.ags == ags).find(|draft| !draft.is_blank()))
+    Ok(all.filter(|draft| draft.service == service && draft.ags == ags).find(|draft| !draft.is_untouched()))
 }
 
 /// What a visitor began becomes the account's: one draft, or all. Only where the person wants it: a browser may be

@@ -1,26 +1,11 @@
 //! What an office should look at: the same applied for twice, and a place that does not fit. On both engines.
 
-use crate::world::{AGS, OFFICE, People, answers, now, platform, platform_with, settle, system};
+use crate::main_way::{World, on_both, on_both_with};
+use crate::world::{AGS, answers, now, platform, platform_with, system};
 use base::{Ctx, Id, Kind, Lang};
 use forms::Answers;
-use office::cases::{self, Action, Submitted};
-use office::drafts::{self, Begin};
-use office::platform::Platform;
-use office::work;
+use office::cases::{self, Action};
 use serde_json::{Map, Value, json};
-use std::sync::Arc;
-use store::Store;
-
-struct World {
-    store: Store,
-    platform: Arc<Platform>,
-    people: People,
-}
-
-fn world(store: &Store, platform: Arc<Platform>) -> World {
-    let people = settle(store, &platform);
-    World { store: store.clone(), platform, people }
-}
 
 /// Answers about one dog with a chip, taken in on a day.
 fn dog(chip: &str, since: &str) -> Map<String, Value> {
@@ -31,24 +16,11 @@ fn dog(chip: &str, since: &str) -> Map<String, Value> {
 }
 
 impl World {
-    fn send(&self, ctx: &Ctx, answers: Map<String, Value>) -> Id {
-        let begin = Begin {
-            service: "hundesteuer".into(),
-            package: self.platform.service("hundesteuer").expect("service").package.digest.clone(),
-            office: OFFICE.into(),
-            ags: AGS.into(),
-            answers,
-        };
-        let (by, platform) = (ctx.fork(), self.platform.clone());
-        let draft = self.store.write_now(move |tx| drafts::begin(tx, &by, &begin)).expect("draft");
-        let by = ctx.fork();
-        let sent = self.store.write_now(move |tx| cases::submit(tx, &by.clone(), &platform, draft));
-        let system = system();
-        while work::run(&self.store, &self.platform, None, &system, "test").expect("jobs") > 0 {}
-        match sent.expect("sent") {
-            Submitted::Case(case) => case,
-            Submitted::Faults(faults) => panic!("faults: {faults:?}"),
-        }
+    /// A case that the log has taken, so that it is compared with others.
+    fn entered_case(&self, ctx: &Ctx, answers: Map<String, Value>) -> Id {
+        let case = self.case_of(&ctx.fork(), answers);
+        self.entered();
+        case
     }
 
     /// The numbers of rows and cases that an office sees beside a case.
@@ -72,16 +44,15 @@ impl World {
 
 #[test]
 fn the_same_dog_in_two_cases_is_seen_by_the_office_and_by_whoever_applied_before() {
-    store::testing::on_both(|store| {
-        let world = world(store, platform());
+    on_both(|world| {
         let (citizen, stranger, worker) =
             (&world.people.citizen, &world.people.stranger, &world.people.worker);
-        let first = world.send(citizen, dog("276098106543210", "2026-01-01"));
-        let other = world.send(citizen, dog("276098106543211", "2026-01-01"));
+        let first = world.entered_case(citizen, dog("276098106543210", "2026-01-01"));
+        let other = world.entered_case(citizen, dog("276098106543211", "2026-01-01"));
         assert_eq!(world.twice(worker, first).unwrap(), []);
         assert_eq!(world.own_twice(citizen, dog("276098106543210", "2026-02-01")), [first]);
         assert_eq!(world.own_twice(stranger, dog("276098106543210", "2026-02-01")), [], "not theirs");
-        let second = world.send(stranger, dog("276098106543210", "2026-02-01"));
+        let second = world.entered_case(stranger, dog("276098106543210", "2026-02-01"));
         assert_eq!(world.twice(worker, first).unwrap(), [(0, second)]);
         assert_eq!(world.twice(worker, second).unwrap(), [(0, first)]);
         assert_eq!(world.twice(worker, other).unwrap(), []);
@@ -101,18 +72,19 @@ fn the_same_dog_in_two_cases_is_seen_by_the_office_and_by_whoever_applied_before
 
 #[test]
 fn where_a_service_names_days_only_overlapping_ones_count() {
-    store::testing::on_both(|store| {
-        let with_days = platform_with(|files| {
+    let with_days = || {
+        platform_with(|files| {
             let text = String::from_utf8(files["service.toml"].clone()).expect("text");
             let text = text.replace("key = [\"chip\"]", "key = [\"name\"]\nfrom = \"since\"\nto = \"since\"");
             files.insert("service.toml".into(), text.into_bytes());
-        });
-        let world = world(store, with_days);
+        })
+    };
+    on_both_with(with_days, |world| {
         let (citizen, worker) = (&world.people.citizen, &world.people.worker);
-        let first = world.send(citizen, dog("", "2026-01-01"));
-        let later = world.send(citizen, dog("", "2026-01-02"));
+        let first = world.entered_case(citizen, dog("", "2026-01-01"));
+        let later = world.entered_case(citizen, dog("", "2026-01-02"));
         assert_eq!(world.twice(worker, later).unwrap(), []);
-        let same = world.send(citizen, dog("", "2026-01-01"));
+        let same = world.entered_case(citizen, dog("", "2026-01-01"));
         assert_eq!(world.twice(worker, same).unwrap(), [(0, first)]);
         assert_eq!(world.own_twice(citizen, dog("", "2026-01-02")), [later]);
     });
@@ -133,11 +105,10 @@ fn a_postcode_that_does_not_lie_in_the_place_is_said_and_kept_with_the_case() {
             || away("99084").unwrap().contains("99084")
     );
     assert!(away("10115").is_some(), "outside the state");
-    store::testing::on_both(|store| {
-        let world = world(store, platform.clone());
+    on_both(|world| {
         let mut elsewhere = answers();
         elsewhere["address"]["plz"] = json!("99084");
-        let case = world.send(&world.people.citizen, elsewhere);
+        let case = world.entered_case(&world.people.citizen, elsewhere);
         let kept =
             world.store.read_now(move |tx| Ok(cases::own(tx, &system(), case)?.case.assessment)).unwrap();
         assert!(cases::warnings(&kept, Lang::En)[0].contains("99084"), "{kept}");
@@ -146,19 +117,47 @@ fn a_postcode_that_does_not_lie_in_the_place_is_said_and_kept_with_the_case() {
 
 #[test]
 fn who_applied_before_begins_with_who_they_are_and_nobody_else_does() {
-    store::testing::on_both(|store| {
-        let world = world(store, platform());
+    on_both(|world| {
         let carry = world.platform.service("hundesteuer").unwrap().package.carry.clone();
         let carried = |ctx: &Ctx| {
             let (ctx, carry) = (ctx.clone(), carry.clone());
             world.store.read_now(move |tx| cases::carried(tx, &ctx, "hundesteuer", &carry)).unwrap()
         };
         assert_eq!(carried(&world.people.citizen), None);
-        world.send(&world.people.citizen, answers());
+        world.entered_case(&world.people.citizen, answers());
         let (answers, sent) = carried(&world.people.citizen).unwrap();
         assert_eq!((answers["first_name"].as_str(), sent), (Some("Änne"), base::dates::day_of(now())));
         assert!(!answers.contains_key("dogs") && !answers.contains_key("truth"), "{answers:?}");
         assert_eq!(carried(&world.people.stranger), None);
         assert_eq!(carried(&crate::world::visitor("browser")), None, "a browser may be shared");
+    });
+}
+
+#[test]
+fn pressing_twice_begins_one_application_also_where_answers_are_carried() {
+    on_both(|world| {
+        let begin = |name: &str| {
+            let mut answers = Map::new();
+            answers.insert("first_name".to_owned(), json!(name));
+            world.draft_of(&world.people.citizen.fork(), answers)
+        };
+        let first = begin("Änne");
+        assert_eq!(begin("Änne"), first);
+        assert_ne!(begin("Anna"), first, "what is carried has changed");
+        let ctx = world.people.citizen.fork();
+        let begun = || {
+            let ctx = ctx.clone();
+            let read = move |tx: &mut store::Tx| office::drafts::begun(tx, &ctx, "hundesteuer", AGS);
+            world.store.read_now(read).unwrap().map(|draft| draft.id)
+        };
+        assert_eq!(begun(), None, "nothing was entered yet");
+        let by = ctx.clone();
+        let save = world.store.write_now(move |tx| {
+            let draft = office::drafts::get(tx, &by, first)?;
+            office::drafts::save(tx, &by, &draft)
+        });
+        save.unwrap();
+        assert_eq!(begun(), Some(first));
+        assert_ne!(begin("Änne"), first, "somebody has worked on it");
     });
 }

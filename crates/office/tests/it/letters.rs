@@ -1,31 +1,14 @@
 //! What stands in the notice of a decision.
 
-use crate::world::{AGS, OFFICE, People, answers, now, platform, settle, system, visitor};
+use crate::main_way::{World, on_both};
+use crate::world::{AGS, OFFICE, answers, now, platform, system, visitor};
 use base::{Ctx, Date, dates};
 use formats::letter::{Block, Letter};
-use office::cases::{self, Action, Outcome, Submitted};
-use office::drafts::{self, Begin};
+use office::cases::{self, Action, Outcome};
 use office::notices;
 use office::offices::{self, Offer};
-use office::platform::Platform;
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
-use std::sync::Arc;
-use store::Store;
-
-struct World {
-    store: Store,
-    platform: Arc<Platform>,
-    people: People,
-}
-
-fn on_both(test: impl Fn(&World)) {
-    store::testing::on_both(|store| {
-        let platform = platform();
-        let people = settle(store, &platform);
-        test(&World { store: store.clone(), platform, people });
-    });
-}
 
 impl World {
     /// The office changes some of its values.
@@ -48,37 +31,12 @@ impl World {
         outcome: Outcome,
         granted: Vec<usize>,
     ) -> Letter {
-        let service = self.platform.service("hundesteuer").expect("service");
-        let begin = Begin {
-            service: "hundesteuer".into(),
-            package: service.package.digest.clone(),
-            office: OFFICE.into(),
-            ags: AGS.into(),
-            answers,
-        };
-        let (inner, platform) = (ctx.clone(), self.platform.clone());
-        let sent = self
-            .store
-            .write_now(move |tx| {
-                let draft = drafts::begin(tx, &inner.clone(), &begin)?;
-                cases::submit(tx, &inner.clone(), &platform, draft)
-            })
-            .expect("sent");
-        let case = match sent {
-            Submitted::Case(case) => case,
-            Submitted::Faults(faults) => panic!("faults: {faults:?}"),
-        };
+        let case = self.case_of(ctx, answers);
         let reasons =
             if outcome == Outcome::Grant { "" } else { "Es fehlt ein Nachweis (§ 4 der Satzung)." };
         let propose = Action::Propose { outcome, granted, reasons: reasons.into() };
         for (actor, action) in [(&self.people.worker, propose), (&self.people.approver, Action::Sign)] {
-            let (actor, platform) = (actor.clone(), self.platform.clone());
-            self.store
-                .write_now(move |tx| {
-                    let version = cases::own(tx, &system(), case)?.case.version;
-                    cases::apply(tx, &actor.clone(), &platform, case, version, &action)
-                })
-                .expect("done");
+            self.act(actor, case, action).expect("done");
         }
         let platform = self.platform.clone();
         let today: Date = dates::day_of(now());

@@ -7,6 +7,7 @@ use office::cases::{self, Action, Dossier, Outcome, State, Submitted, access};
 use office::drafts::{self, Begin};
 use office::platform::Platform;
 use office::{history, mailbox, notices, work};
+use serde_json::{Map, Value};
 use std::sync::Arc;
 use store::Store;
 
@@ -19,6 +20,11 @@ pub struct World {
 
 /// A test on both engines.
 pub fn on_both(test: impl Fn(&World)) {
+    on_both_with(platform, test);
+}
+
+/// The same with a platform of its own.
+pub fn on_both_with(platform: impl Fn() -> Arc<Platform>, test: impl Fn(&World)) {
     store::testing::on_both(|store| {
         let platform = platform();
         let people = settle(store, &platform);
@@ -28,13 +34,18 @@ pub fn on_both(test: impl Fn(&World)) {
 
 impl World {
     fn draft(&self, ctx: &Ctx) -> Id {
+        self.draft_of(ctx, answers())
+    }
+
+    /// A draft that begins with these answers.
+    pub fn draft_of(&self, ctx: &Ctx, answers: Map<String, Value>) -> Id {
         let service = self.platform.service("hundesteuer").expect("service");
         let begin = Begin {
             service: "hundesteuer".into(),
             package: service.package.digest.clone(),
             office: OFFICE.into(),
             ags: AGS.into(),
-            answers: answers(),
+            answers,
         };
         let ctx = ctx.clone();
         self.store.write_now(move |tx| drafts::begin(tx, &ctx, &begin)).expect("draft")
@@ -46,7 +57,12 @@ impl World {
     }
 
     pub fn case(&self, ctx: &Ctx) -> Id {
-        match self.send(ctx, self.draft(ctx)).expect("sent") {
+        self.case_of(ctx, answers())
+    }
+
+    /// A case with these answers.
+    pub fn case_of(&self, ctx: &Ctx, answers: Map<String, Value>) -> Id {
+        match self.send(ctx, self.draft_of(ctx, answers)).expect("sent") {
             Submitted::Case(case) => case,
             Submitted::Faults(faults) => panic!("faults: {faults:?}"),
         }
