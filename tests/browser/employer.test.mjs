@@ -193,11 +193,8 @@ chapter('The clerk hands in payslips, declares, and reads every amount with its 
   await keys.answer({ remarks: 'Six people from our bakery.' });
   await keys.answer({
     truth: true,
-    changes: true,
     no_double_claim: true,
-    no_time_credit: true,
-    business_open: true,
-    no_home_office: true,
+    no_other_reason: true,
     employees_informed: true,
   });
   // A change leads back to the review.
@@ -236,6 +233,14 @@ chapter('A case worker of the state office grants a part', async () => {
   const lines = worker.page.locator('[name=line]');
   const count = await lines.count();
   assert.ok(count > 6, `${count} lines`);
+  // One tick for a person, or single amounts below it; what it comes to is said at once.
+  const sum = worker.page.locator('.aw-partial__sum');
+  const whole = await sum.innerText();
+  await worker.page.locator('[name=person]').last().uncheck();
+  assert.notEqual(await sum.innerText(), whole);
+  await worker.page.locator('[name=person]').last().check();
+  assert.equal(await sum.innerText(), whole);
+  await worker.page.locator('.aw-partial details summary').last().click();
   await lines.last().uncheck();
   await worker.fill({ reasons: 'Für die letzte Position fehlt der Nachweis.' });
   await worker.press('Submit for signature');

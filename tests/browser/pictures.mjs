@@ -126,7 +126,7 @@ async function employerWay() {
   await clerk.press('Continue');
   await clerk.fill({ payslips: pdf('Payslips.pdf') });
   await clerk.press('Continue');
-  const ticks = ['truth', 'changes', 'no_double_claim', 'no_time_credit', 'business_open', 'no_home_office', 'employees_informed'];
+  const ticks = ['truth', 'no_double_claim', 'no_other_reason', 'employees_informed'];
   await clerk.answer(Object.fromEntries(ticks.map((name) => [name, true])));
   await clerk.page.locator('main .aw-table--stack .aw-why summary').first().click();
   await clerk.page.locator('main .aw-table--stack').first().evaluate((table) => table.closest('section').setAttribute('id', 'amounts'));

@@ -210,14 +210,52 @@ impl Draft {
             .collect();
         true
     }
+
+    /// A row of a group as it stands, with what was typed into it and could not be read, and where it stands.
+    pub(crate) fn row_to_keep(&self, group: &str, number: usize) -> Option<Value> {
+        let row = self.answers.at(&format!("{group}[{number}]"))?;
+        let prefix = format!("{group}[{number}]");
+        let typed: Map<String, Value> = self
+            .raw
+            .iter()
+            .filter_map(|(path, text)| Some((path.strip_prefix(&prefix)?.to_owned(), text.as_str().into())))
+            .collect();
+        Some(json!({"at": number, "row": row, "typed": typed}))
+    }
+
+    /// Puts a row back that [`Draft::row_to_keep`] gave, in its place; what was typed in later rows moves down with them.
+    pub(crate) fn put_row_back(&mut self, group: &str, kept: Value) {
+        let count = self.answers.rows(group);
+        let at = kept["at"].as_u64().and_then(|at| usize::try_from(at).ok()).unwrap_or(count).min(count);
+        let row = kept_row(&kept).clone();
+        let all = self.answers.0.entry(group.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
+        let Value::Array(rows) = all else { return };
+        rows.insert(at, row);
+        let later = |path: String| match numbered(&path, group) {
+            Some((row, rest)) if row >= at => format!("{group}[{}]{rest}", row + 1),
+            _ => path,
+        };
+        self.raw = std::mem::take(&mut self.raw).into_iter().map(|(path, text)| (later(path), text)).collect();
+        for (rest, text) in kept["typed"].as_object().into_iter().flatten() {
+            self.raw.insert(format!("{group}[{at}]{rest}"), text.as_str().unwrap_or("").to_owned());
+        }
+    }
+}
+
+/// The row in what [`Draft::row_to_keep`] gave; what was kept before places were is the row itself.
+pub(crate) fn kept_row(kept: &Value) -> &Value {
+    if kept["at"].is_u64() { &kept["row"] } else { kept }
+}
+
+/// The number of the row of `list` that a path leads into, and the rest of the path.
+fn numbered<'p>(path: &'p str, list: &str) -> Option<(usize, &'p str)> {
+    let (row, rest) = path.strip_prefix(list)?.strip_prefix('[')?.split_once(']')?;
+    Some((row.parse().ok()?, rest))
 }
 
 /// A path after row `number` of `list` is gone; none if it stood in that row.
 fn moved(path: &str, list: &str, number: usize) -> Option<String> {
-    let inside =
-        path.strip_prefix(list).and_then(|rest| rest.strip_prefix('[')).and_then(|rest| rest.split_once(']'));
-    let Some((row, rest)) = inside else { return Some(path.to_owned()) };
-    let Ok(row) = row.parse::<usize>() else { return Some(path.to_owned()) };
+    let Some((row, rest)) = numbered(path, list) else { return Some(path.to_owned()) };
     match row.cmp(&number) {
         std::cmp::Ordering::Less => Some(path.to_owned()),
         std::cmp::Ordering::Equal => None,

@@ -164,27 +164,26 @@ pub struct FieldView {
 }
 
 impl FieldView {
-    /// The conditions of `visible_when` for a `data-` attribute: `childless=no;insurance=statutory voluntary`.
+    /// The conditions of `visible_when` for a `data-` attribute: `childless=no;insurance=statutory voluntary;dogs>0`.
     pub fn conditions(&self) -> String {
-        let one = |when: &VisibleWhen| format!("{}={}", when.path, when.joined());
+        // Ids hold no blanks.
+        let one = |when: &VisibleWhen| match when.above {
+            Some(above) => format!("{}>{above}", when.path),
+            None => format!("{}={}", when.path, when.values.join(" ")),
+        };
         self.visible_when.iter().map(one).collect::<Vec<_>>().join(";")
     }
 }
 
-/// Holds while the field named `path` has one of `values` (for yes/no: `yes`, `no`).
-#[derive(Clone, Debug, PartialEq)]
+/// Holds while the field named `path` has one of `values` (for yes/no: `yes`, `no`), or a number above `above`.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct VisibleWhen {
     /// The HTML name of the field it depends on.
     pub path: String,
     /// Its values.
     pub values: Vec<String>,
-}
-
-impl VisibleWhen {
-    /// The values for a `data-` attribute, joined by blanks (ids hold none).
-    pub fn joined(&self) -> String {
-        self.values.join(" ")
-    }
+    /// In place of values: a whole number.
+    pub above: Option<i64>,
 }
 
 /// A choice.

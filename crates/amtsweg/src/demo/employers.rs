@@ -105,11 +105,8 @@ pub fn application(chance: &mut Chance, employer: &Employer, claim: &Claim) -> (
     });
     for declaration in [
         "truth",
-        "changes",
         "no_double_claim",
-        "no_time_credit",
-        "business_open",
-        "no_home_office",
+        "no_other_reason",
         "employees_informed",
     ] {
         answers[declaration] = true.into();

@@ -54,12 +54,13 @@ decision-signed = Gezeichnet
 desk-offices = Ihre Stellen
 desk-views = Ansichten der Arbeitsliste
 desk-view-due = Offene
+desk-view-new = Neue
 desk-view-mine = Meine
-desk-view-unassigned = Noch nicht zugeteilt
+desk-view-unassigned = Nicht zugeteilt
 desk-view-to-sign = Zu zeichnen
-desk-view-waiting = Warten auf Antwort
-desk-view-decided = Entschieden
-desk-view-closed = Abgeschlossen
+desk-view-waiting = Wartende
+desk-view-decided = Entschiedene
+desk-view-closed = Abgeschlossene
 desk-search = In den Vorgängen dieser Stelle suchen
 desk-search-hint = Nummer, Name oder Wort
 desk-search-end = Suche beenden
@@ -173,8 +174,15 @@ desk-outcome = Wie soll entschieden werden?
 desk-outcome-missing = Bitte wählen Sie, wie entschieden werden soll.
 desk-lines = Welche Beträge werden bewilligt?
 desk-lines-tax = Welche Beträge werden festgesetzt?
-desk-lines-hint = Gilt nur für eine teilweise Bewilligung. Nehmen Sie heraus, was abgelehnt wird.
+desk-lines-hint = Gilt nur für eine teilweise Bewilligung. Nehmen Sie heraus, was abgelehnt wird: eine ganze Person oder einzelne Beträge.
 desk-lines-hint-tax = Gilt nur für eine abweichende Festsetzung. Nehmen Sie heraus, was nicht gelten soll, zum Beispiel eine Ermäßigung.
+desk-lines-single = { $count ->
+    [one] Den einzelnen Betrag wählen
+   *[other] Aus { $count } Beträgen wählen
+}
+desk-lines-sum = Bewilligt werden
+desk-lines-sum-tax = Festgesetzt werden
+desk-lines-of = von { $all }.
 desk-lines-missing = Bitte lassen Sie mindestens einen Betrag ausgewählt. Soll keiner gelten, wählen Sie oben eine andere Entscheidung.
 desk-lines-all = Es sind alle Beträge ausgewählt. Nehmen Sie mindestens einen heraus, oder wählen Sie oben eine andere Entscheidung.
 desk-blocks = Textbausteine für die Begründung

@@ -59,6 +59,7 @@ forms-street = Straße
 forms-number = Hausnummer
 forms-plz = Postleitzahl
 forms-place = Ort
+forms-span = { $from } bis { $to }
 forms-add = { $row } hinzufügen
 forms-line-note = Rechnung
 forms-example = zum Beispiel { $example }

@@ -54,10 +54,11 @@ decision-signed = Signed
 desk-offices = Your offices
 desk-views = Views of the work list
 desk-view-due = Open
+desk-view-new = New
 desk-view-mine = Mine
-desk-view-unassigned = Not yet assigned
+desk-view-unassigned = Unassigned
 desk-view-to-sign = To sign
-desk-view-waiting = Waiting for an answer
+desk-view-waiting = Waiting
 desk-view-decided = Decided
 desk-view-closed = Closed
 desk-search = Search this office's cases
@@ -173,8 +174,15 @@ desk-outcome = What should be decided?
 desk-outcome-missing = Please choose what should be decided.
 desk-lines = Which amounts are granted?
 desk-lines-tax = Which amounts are assessed?
-desk-lines-hint = Only for granting in part. Take out what is refused.
+desk-lines-hint = Only for granting in part. Take out what is refused: a whole person or single amounts.
 desk-lines-hint-tax = Only for an assessment that differs. Remove what is not to apply, such as a reduction.
+desk-lines-single = { $count ->
+    [one] Choose the single amount
+   *[other] Choose among { $count } amounts
+}
+desk-lines-sum = Granted:
+desk-lines-sum-tax = Assessed:
+desk-lines-of = of { $all }.
 desk-lines-missing = Please leave at least one amount selected. If none is to apply, choose another decision above.
 desk-lines-all = All amounts are selected. Leave out at least one, or choose another decision above.
 desk-blocks = Text blocks for the reasons

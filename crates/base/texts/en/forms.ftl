@@ -59,6 +59,7 @@ forms-street = Street
 forms-number = House number
 forms-plz = Postcode
 forms-place = Place
+forms-span = { $from } to { $to }
 forms-add = Add: { $row }
 forms-line-note = Computation
 forms-example = for example { $example }

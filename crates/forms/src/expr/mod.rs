@@ -23,7 +23,7 @@ pub(crate) use parse::WORDS;
 pub use place::rows;
 pub(crate) use reach::{Guard, can_hold};
 pub(crate) use show::{decimal, show};
-pub(crate) use simple::{conjuncts, simple_condition};
+pub(crate) use simple::{Simple, conjuncts, settle, simple_condition};
 pub use template::Template;
 pub(crate) use types::nearest;
 pub use types::{Name, Names, Scope, Type};

@@ -19,9 +19,86 @@ pub(crate) fn conjuncts(expr: &Expr) -> Vec<Expr> {
     parts
 }
 
-/// The level and name a condition depends on, and the HTML values for which it holds.
-pub(crate) fn simple_condition(expr: &Expr) -> Option<(usize, String, Vec<String>)> {
-    of(&expr.node)
+/// What is left of a condition once all is put in that is not asked `here` (by level and name): the rest, or, where nothing
+/// is left open, whether it holds.
+pub(crate) fn settle(
+    expr: &Expr,
+    here: &dyn Fn(usize, &str) -> bool,
+    holds: &dyn Fn(&Expr) -> bool,
+) -> Result<Expr, bool> {
+    let whole = |node: &Node| Expr { node: node.clone(), ty: Type::Bool };
+    if !asks(&expr.node, here) {
+        return Err(holds(expr));
+    }
+    // Below a `not` nothing is taken apart: there, unknown is not the same as no.
+    let (a, b, settles, join): (_, _, _, fn(Box<Node>, Box<Node>) -> Node) = match &expr.node {
+        Node::And(a, b) => (a, b, false, Node::And),
+        Node::Or(a, b) => (a, b, true, Node::Or),
+        _ => return Ok(expr.clone()),
+    };
+    match (settle(&whole(a), here, holds), settle(&whole(b), here, holds)) {
+        (Err(sure), _) | (_, Err(sure)) if sure == settles => Err(settles),
+        (Ok(a), Ok(b)) => Ok(whole(&join(Box::new(a.node), Box::new(b.node)))),
+        (rest, Err(_)) | (Err(_), rest) => rest,
+    }
+}
+
+/// Whether a condition reads something that is asked `here`.
+fn asks(node: &Node, here: &dyn Fn(usize, &str) -> bool) -> bool {
+    let any = |nodes: &[&Node]| nodes.iter().any(|node| asks(node, here));
+    match node {
+        Node::Value(_) | Node::Today | Node::RowNumber | Node::Law(..) => false,
+        Node::Read(place, ..) | Node::MissingRows(place) => within(place, here),
+        Node::Not(a) | Node::Negative(a) | Node::Missing(a) | Node::Part(_, a) | Node::Floor(a) => any(&[a]),
+        Node::And(a, b)
+        | Node::Or(a, b)
+        | Node::Compare(_, a, b)
+        | Node::Sum(_, a, b)
+        | Node::Shift(_, a, b)
+        | Node::Within(a, b)
+        | Node::MonthsLater(a, b)
+        | Node::Days(a, b)
+        | Node::Months(a, b)
+        | Node::Years(a, b)
+        | Node::Round(a, b) => any(&[a, b]),
+        Node::OneOf(a, list) => any(&[a]) || list.iter().any(|node| asks(node, here)),
+        Node::If(a, b, c) => any(&[a, b, c]),
+        Node::Fold(_, nodes, _) => nodes.iter().any(|node| asks(node, here)),
+        Node::FoldRows(_, place, body, _) => {
+            within(place, here) || body.as_ref().is_some_and(|body| asks(body, here))
+        }
+    }
+}
+
+fn within(place: &Place, here: &dyn Fn(usize, &str) -> bool) -> bool {
+    match place {
+        Place::Name(level, id) => here(*level, id),
+        Place::Member(outer, _) => within(outer, here),
+        Place::Before(_) => false,
+    }
+}
+
+/// A question and the answers for which a condition holds.
+pub(crate) struct Simple {
+    /// The level of the question.
+    pub level: usize,
+    /// Its name.
+    pub id: String,
+    /// One of these, as HTML sends them.
+    pub values: Vec<String>,
+    /// Or a whole number above this one.
+    pub above: Option<i64>,
+}
+
+/// The one question a condition depends on, and the answers for which it holds.
+pub(crate) fn simple_condition(expr: &Expr) -> Option<Simple> {
+    if let Node::Compare(Order::Greater, a, b) = &expr.node
+        && let (Node::Read(Place::Name(level, id), Type::Number, _), Node::Value(Val::Number(than))) = (&**a, &**b)
+    {
+        let above = i64::try_from(*than).ok().filter(|whole| rust_decimal::Decimal::from(*whole) == *than);
+        return above.map(|_| Simple { level: *level, id: id.clone(), values: Vec::new(), above });
+    }
+    of(&expr.node).map(|(level, id, values)| Simple { level, id, values, above: None })
 }
 
 fn of(node: &Node) -> Option<(usize, String, Vec<String>)> {

@@ -3,7 +3,7 @@
 use super::findings::prefix;
 use super::{Run, Session, nothing};
 use crate::answers::{Draft, FormInput};
-use crate::expr::{Expr, Frame, conjuncts, rows, simple_condition};
+use crate::expr::{Expr, Frame, Simple, conjuncts, rows, settle, simple_condition};
 use crate::model::{Field, Kind, Page};
 use crate::view::{PageRef, VisibleWhen};
 use serde_json::Value;
@@ -68,18 +68,21 @@ impl<'a> Run<'a> {
         frames: &[Frame<'a>],
     ) -> Option<Vec<VisibleWhen>> {
         let page_level = if page.group.is_some() { 2 } else { 1 };
+        let on_page = |id: &str| page.fields.iter().any(|field| field.id == id);
+        let row = path.rfind('.').map(|dot| &path[..dot]);
+        let of_row = |level: usize| row.is_some() && level + 1 == frames.len() && level > page_level;
+        let here = |level: usize, id: &str| of_row(level) || (level == page_level && on_page(id));
         let mut follow = Vec::new();
         for part in conjuncts(when) {
-            let (level, id, values) = simple_condition(&part)?;
-            let on_page = page.fields.iter().any(|field| field.id == id);
-            match path.rfind('.') {
-                // A column that depends on a column of the same row.
-                Some(dot) if level + 1 == frames.len() && level > page_level => {
-                    follow.push(VisibleWhen { path: format!("{}.{id}", &path[..dot]), values });
-                }
-                _ if level == page_level && on_page => follow.push(VisibleWhen { path: id, values }),
-                _ if !self.eval.holds(&part, frames) => return None,
-                _ => {}
+            let open = match settle(&part, &here, &|part| self.eval.holds(part, frames)) {
+                Ok(open) => open,
+                Err(true) => continue,
+                Err(false) => return None,
+            };
+            for part in conjuncts(&open) {
+                let Simple { level, id, values, above } = simple_condition(&part)?;
+                let path = row.filter(|_| of_row(level)).map_or_else(|| id.clone(), |row| format!("{row}.{id}"));
+                follow.push(VisibleWhen { path, values, above });
             }
         }
         Some(follow)

@@ -84,19 +84,19 @@ impl Session<'_> {
     fn take_list(&self, draft: &mut Draft, page: &PageRef, group: &Group, input: &FormInput) -> Taken {
         match input.action() {
             Action::Remove(path) => {
-                if path.split('[').next() == Some(&group.id) && path.ends_with(']') {
-                    if let Some(row) = draft.answers.at(path) {
-                        draft.raw.insert(removed(group), row.to_string());
-                    }
+                let number = path.strip_prefix(&group.id).and_then(|rest| rest.strip_prefix('['));
+                let number = number.and_then(|rest| rest.strip_suffix(']')).and_then(|row| row.parse().ok());
+                if let Some(kept) = number.and_then(|row| draft.row_to_keep(&group.id, row)) {
                     draft.remove(path);
+                    draft.raw.insert(removed(group), kept.to_string());
                 }
                 Taken::default()
             }
             Action::Continue if input.get("_undo").is_some() => {
                 let row = draft.raw.remove(&removed(group)).and_then(|text| serde_json::from_str(&text).ok());
-                let count = draft.answers.rows(&group.id);
-                if let Some(row) = row.filter(|_| count < group.max) {
-                    draft.answers.set(&format!("{}[{count}]", group.id), Some(row));
+                let room = draft.answers.rows(&group.id) < group.max;
+                if let Some(row) = row.filter(|_| room) {
+                    draft.put_row_back(&group.id, row);
                 }
                 Taken::default()
             }

@@ -4,9 +4,9 @@ mod field;
 mod review;
 mod value;
 
-use crate::answers::{Answers, Draft};
+use crate::answers::{Answers, Draft, kept_row};
 use crate::expr::Frame;
-use crate::model::{Group, Page};
+use crate::model::{Group, Kind, Page};
 use crate::session::{Run, Session, nothing, paragraphs, prefix, removed};
 use crate::view::{ErrorLink, GroupRow, GroupView, PageRef, PageView};
 use base::{Finding, Lang, text};
@@ -141,9 +141,9 @@ impl Session<'_> {
 
     /// What the row last removed is called, if it can be had back.
     fn removed_name(&self, draft: &Draft, group: &Group, lang: Lang) -> Option<String> {
-        let row: Value = serde_json::from_str(draft.raw.get(&removed(group))?).ok()?;
+        let kept: Value = serde_json::from_str(draft.raw.get(&removed(group))?).ok()?;
         let mut alone = Answers::default();
-        alone.set(&format!("{}[0]", group.id), Some(row));
+        alone.set(&format!("{}[0]", group.id), Some(kept_row(&kept).clone()));
         let run = self.run(&alone);
         let name = self.row_name(group, &run, &alone, 0, lang);
         Some(if name.is_empty() { group.row.get(lang).to_owned() } else { name })
@@ -169,18 +169,29 @@ impl Session<'_> {
         (faults, first)
     }
 
+    /// The answers that tell a row apart. Two days in a row are a span: "03.09.2026 bis 12.09.2026".
     fn row_summary(&self, group: &Group, answers: &Answers, row: usize, lang: Lang) -> Vec<(String, String)> {
         let Some(map) = answers.at(&format!("{}[{row}]", group.id)) else { return Vec::new() };
         let fields: Vec<_> = self.definition.row_fields(group).collect();
-        group
-            .summary
-            .iter()
-            .filter_map(|id| fields.iter().find(|field| field.id == *id))
-            .filter_map(|field| {
-                let values = value::shown(&field.kind, map.get(&field.id)?, lang);
-                Some((field.label.get(lang).to_owned(), values.join(", ")))
-            })
-            .collect()
+        let mut said: Vec<(String, String)> = Vec::new();
+        let mut begun = false;
+        for field in group.summary.iter().filter_map(|id| fields.iter().find(|field| field.id == *id)) {
+            let Some(answer) = map.get(&field.id) else { continue };
+            let values = value::shown(&field.kind, answer, lang).join(", ");
+            let day = matches!(field.kind, Kind::Date);
+            match said.last_mut().filter(|_| begun && day) {
+                Some((_, from)) => {
+                    let ends = [("from".to_owned(), from.as_str().into()), ("to".to_owned(), values.into())];
+                    *from = text(lang, "forms-span", &ends);
+                    begun = false;
+                }
+                None => {
+                    said.push((field.label.get(lang).to_owned(), values));
+                    begun = day;
+                }
+            }
+        }
+        said
     }
 
     /// The page a full path can be mended on.

@@ -140,6 +140,28 @@ fn a_removed_row_can_be_had_back_until_one_goes_on() {
 }
 
 #[test]
+fn a_removed_row_comes_back_in_its_place_with_what_could_not_be_read() {
+    let package = payroll();
+    let local = Map::new();
+    let session = package.session(day("2026-03-10"), &local);
+    let mut answers = payroll_answers();
+    let row = answers.at("employees[0]").unwrap().clone();
+    answers.set("employees", Some(vec![row; 3].into()));
+    answers.set("employees[1].last_name", Some(json!("Zweite")));
+    let mut draft = Draft::of(answers);
+    draft.raw.insert("employees[1].born".to_owned(), "neulich".to_owned());
+    draft.raw.insert("employees[2].born".to_owned(), "gestern".to_owned());
+    let before = draft.clone();
+    let send = |draft: &mut Draft, button: &str, value: &str| {
+        session.take(draft, &page("employees"), &FormInput::new([(button, value)]));
+    };
+    send(&mut draft, "_remove", "employees[1]");
+    assert_eq!(draft.raw.get("employees[1].born").map(String::as_str), Some("gestern"));
+    send(&mut draft, "_undo", "1");
+    assert_eq!(draft, before);
+}
+
+#[test]
 fn rows_that_were_offered_and_left_blank_do_not_count() {
     let package = payroll();
     let local = Map::new();
@@ -377,4 +399,69 @@ fn a_script_can_follow_several_answers_of_the_page() {
     };
     assert_eq!(conditions(false), "insured=statutory;childless=no");
     assert_eq!(conditions(true), "", "another page has settled it");
+}
+
+/// Dogs registered already, the dangerous ones among them, and a relief that another page may rule out.
+const BROUGHT_UP: &str = r#"
+[[page]]
+id = "dog"
+title.de = "Hund"
+title.en = "Dog"
+
+  [[page.field]]
+  id = "trained"
+  type = "yesno"
+  label.de = "Ausgebildet?"
+  label.en = "Trained?"
+
+[[page]]
+id = "care"
+title.de = "Haltung"
+title.en = "Keeping"
+
+  [[page.field]]
+  id = "dogs"
+  type = "integer"
+  label.de = "Hunde"
+  label.en = "Dogs"
+
+  [[page.field]]
+  id = "dangerous"
+  type = "integer"
+  label.de = "Gefährliche"
+  label.en = "Dangerous ones"
+  when = "dogs > 0"
+
+  [[page.field]]
+  id = "biting"
+  type = "yesno"
+  label.de = "Beißt er?"
+  label.en = "Does it bite?"
+
+  [[page.field]]
+  id = "relief"
+  type = "yesno"
+  label.de = "Ermäßigung?"
+  label.en = "Reduction?"
+  when = "(not(biting) or trained) and years_between(today, today) < 1"
+"#;
+
+#[test]
+fn a_script_can_follow_what_other_pages_leave_open_of_a_condition() {
+    let package = compiled(&with_form(BROUGHT_UP));
+    let local = Map::new();
+    let session = package.session(day("2026-03-10"), &local);
+    let conditions = |trained: bool| {
+        let mut draft = Draft::default();
+        draft.answers.set("trained", Some(json!(trained)));
+        let view = session.page_view(&draft, &page("care"), &[], Lang::De).unwrap();
+        [1, 3].map(|field| view.fields[field].conditions())
+    };
+    assert_eq!(conditions(false), ["dogs>0", "biting=no"]);
+    assert_eq!(conditions(true), ["dogs>0", ""], "whoever is trained is asked in any case");
+    let mut draft = Draft::default();
+    session.take(&mut draft, &page("dog"), &FormInput::new([("trained", "no")]));
+    let sent = [("dogs", "1"), ("dangerous", "0"), ("biting", "no"), ("relief", "no"), ("_drawn", "live")];
+    let taken = session.take(&mut draft, &page("care"), &FormInput::new(sent));
+    assert!(taken.done, "all was shown by the script and needs no second look: {taken:?}");
 }

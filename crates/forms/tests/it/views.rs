@@ -148,3 +148,67 @@ fn sorted_options_follow_the_readers_alphabet_and_those_apart_keep_their_place()
     assert_eq!(shown(Lang::De), ["Mischling", "Ährenhund", "Deutsche Dogge", "Mops", "andere"]);
     assert_eq!(shown(Lang::En), ["Mixed breed", "Great Dane", "Pug", "Wheaten", "another"]);
 }
+
+#[test]
+fn two_days_in_a_row_of_a_summary_are_shown_as_a_span() {
+    let form = r#"
+[[group]]
+id = "stays"
+title.de = "Aufenthalte"
+title.en = "Stays"
+row.de = "Aufenthalt"
+row.en = "Stay"
+row_title = "{place}"
+summary = ["place", "from", "to", "paid"]
+min = 1
+max = 5
+
+[[page]]
+id = "stay"
+group = "stays"
+title.de = "Aufenthalt"
+title.en = "Stay"
+
+  [[page.field]]
+  id = "place"
+  type = "text"
+  label.de = "Ort"
+  label.en = "Ort"
+
+  [[page.field]]
+  id = "from"
+  type = "date"
+  label.de = "Zeit"
+  label.en = "Zeit"
+
+  [[page.field]]
+  id = "to"
+  type = "date"
+  label.de = "Ende"
+  label.en = "Ende"
+
+  [[page.field]]
+  id = "paid"
+  type = "date"
+  label.de = "Bezahlt"
+  label.en = "Bezahlt"
+"#;
+    let package = compiled(&with_form(form));
+    let local = Map::new();
+    let session = package.session(day("2026-03-10"), &local);
+    let summary = |stay: serde_json::Value, lang: Lang| {
+        let mut draft = Draft::default();
+        draft.answers.set("stays[0]", Some(stay));
+        session.group_view(&draft, &PageRef::page("stays"), &[], 0..10, lang).unwrap().rows.remove(0).summary
+    };
+    let said = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs.iter().map(|(label, value)| (label.to_string(), value.to_string())).collect()
+    };
+    let whole = json!({"place": "Jena", "from": "2026-03-01", "to": "2026-03-04", "paid": "2026-03-05"});
+    assert_eq!(
+        summary(whole, Lang::De),
+        said(&[("Ort", "Jena"), ("Zeit", "01.03.2026 bis 04.03.2026"), ("Bezahlt", "05.03.2026")])
+    );
+    let begun = json!({"place": "Jena", "from": "2026-03-01"});
+    assert_eq!(summary(begun, Lang::De), said(&[("Ort", "Jena"), ("Zeit", "01.03.2026")]));
+}

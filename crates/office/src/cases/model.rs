@@ -245,6 +245,8 @@ pub struct File {
 pub enum View {
     /// Open ones, what is due first on top.
     Due,
+    /// What has arrived and nobody has begun with, newest on top.
+    New,
     /// Mine, open.
     Mine,
     /// Nobody's, open.

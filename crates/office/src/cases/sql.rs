@@ -103,7 +103,8 @@ pub fn update(tx: &mut Tx, ctx: &Ctx, id: Id, version: i64, change: &Change) -> 
 const OPEN: &str = "c.state IN ('received', 'review', 'waiting', 'proposed')";
 
 /// One page of a work list; `after` is the due day (empty = none) and id of the last case shown. Each view walks along
-/// one index from there; cases without a due day come last, since they sort as a day that never comes.
+/// one index from there; cases without a due day come last, since they sort as a day that never comes. What is new stands
+/// in the order of its arrival.
 pub fn list(
     tx: &mut Tx,
     office: &str,
@@ -113,19 +114,27 @@ pub fn list(
     limit: i64,
 ) -> Result<Vec<Summary>> {
     let (condition, last) = condition(view, me, 4);
-    let sql = format!(
-        "{SUMMARY} {FROM} WHERE c.office = $1 AND {condition} AND (COALESCE(c.due, '9999') || c.id) > $2 \
-         ORDER BY (COALESCE(c.due, '9999') || c.id) LIMIT $3"
-    );
-    let mut values = params![office, format!("{}{}", after.0, after.1), limit].to_vec();
+    let (order, after) = match (view, after) {
+        (View::New, (_, "")) => ("c.id < $2 ORDER BY c.id DESC", BEHIND_ALL_IDS.to_owned()),
+        (View::New, (_, id)) => ("c.id < $2 ORDER BY c.id DESC", id.to_owned()),
+        (_, (due, id)) => {
+            ("(COALESCE(c.due, '9999') || c.id) > $2 ORDER BY (COALESCE(c.due, '9999') || c.id)", format!("{due}{id}"))
+        }
+    };
+    let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND {condition} AND {order} LIMIT $3");
+    let mut values = params![office, after, limit].to_vec();
     values.extend(last);
     tx.rows(&sql, &values)?.iter().map(summary).collect()
 }
+
+/// Ids consist of hexadecimal digits.
+const BEHIND_ALL_IDS: &str = "g";
 
 /// The condition of a view besides the office, and the value of its parameter, if it has one.
 fn condition(view: View, me: Option<Id>, place: usize) -> (String, Option<Value>) {
     match view {
         View::Due => (OPEN.to_owned(), None),
+        View::New => ("c.state = 'received'".to_owned(), None),
         View::Mine => (format!("{OPEN} AND c.assignee = ${place}"), Some(me.into())),
         View::Unassigned => (format!("{OPEN} AND c.assignee IS NULL"), None),
         View::ToSign => (format!("c.state = ${place}"), Some(State::Proposed.key().into())),

@@ -164,3 +164,25 @@ fn a_message_of_the_program_is_kept_in_both_languages() {
         assert_eq!(title("notice", Lang::En), base::texts::plain(Lang::En, "message-notice-title"));
     });
 }
+
+#[test]
+fn what_has_just_arrived_stands_newest_first_until_somebody_begins_with_it() {
+    on_both(|world| {
+        let worker = &world.people.worker;
+        let cases: Vec<Id> = (0..27).map(|_| world.case(&world.people.citizen)).collect();
+        let page = |after: Option<String>| {
+            let query = ListQuery { office: OFFICE.into(), view: View::New, words: String::new(), after };
+            let ctx = worker.clone();
+            world.store.read_now(move |tx| cases::list(tx, &ctx, &query)).expect("list")
+        };
+        let mut newest = cases.clone();
+        newest.sort();
+        newest.reverse();
+        let first = page(None);
+        let second = page(first.next.clone());
+        let shown: Vec<Id> = first.cases.iter().chain(&second.cases).map(|one| one.id).collect();
+        assert_eq!((shown, second.next), (newest, None));
+        world.act(&worker.fork(), cases[3], refusal()).expect("proposed");
+        assert!(!page(None).cases.iter().any(|one| one.id == cases[3]), "somebody has begun with it");
+    });
+}

@@ -358,11 +358,8 @@ pub(super) const APPLICATION: &[Field] = &[
     field("other_proofs", Kind::Opaque),
     field("remarks", Kind::Opaque),
     field("truth", Kind::Opaque),
-    field("changes", Kind::Opaque),
     field("no_double_claim", Kind::Opaque),
-    field("no_time_credit", Kind::Opaque),
-    field("business_open", Kind::Opaque),
-    field("no_home_office", Kind::Opaque),
+    field("no_other_reason", Kind::Opaque),
     field("employees_informed", Kind::Opaque),
 ];
 

@@ -32,12 +32,13 @@ if (large) { input.reportValidity(); input.value = ""; }
 });
 var dependants = document.querySelectorAll("[data-when]");
 function holds(form, condition) {
-var end = condition.indexOf("=");
+var end = condition.search(/[=>]/);
 var wanted = condition.slice(end + 1).split(" ");
 var asked = form.querySelectorAll('[name="' + CSS.escape(condition.slice(0, end)) + '"]');
 return Array.prototype.some.call(asked, function (input) {
 var on = input.type === "radio" || input.type === "checkbox" ? input.checked : true;
-return on && !input.closest("[hidden]") && wanted.indexOf(input.value) >= 0;
+if (!on || input.closest("[hidden]")) return false;
+return condition[end] === "=" ? wanted.indexOf(input.value) >= 0 : Number(input.value) > Number(wanted[0]);
 });
 }
 function show() {
@@ -49,8 +50,25 @@ field.hidden = !field.getAttribute("data-when").split(";").every(function (condi
 }
 if (dependants.length) {
 document.addEventListener("change", show);
+document.addEventListener("input", show);
 show();
 }
+document.querySelectorAll(".aw-partial").forEach(function (parts) {
+var said = parts.querySelector(".aw-partial__sum");
+var shown = new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: "EUR" });
+function add() {
+var cents = 0;
+parts.querySelectorAll("li").forEach(function (person) {
+var whole = person.querySelector('[name="person"]');
+if (whole && !whole.checked) return;
+person.querySelectorAll('[name="line"]:checked').forEach(function (line) { cents += Number(line.getAttribute("data-cents")); });
+});
+said.querySelector("strong").textContent = shown.format(cents / 100);
+}
+parts.addEventListener("change", add);
+said.hidden = false;
+add();
+});
 document.querySelectorAll('input[name="_drawn"]').forEach(function (input) { input.value = "live"; });
 document.querySelectorAll("input[data-suggest]").forEach(function (input) {
 if (!window.fetch) return;

@@ -191,7 +191,7 @@ pub fn all_fields() -> Vec<FieldView> {
         },
         yes_no("kids", "Haben Sie Kinder unter 12 Jahren?", "yes"),
         FieldView {
-            visible_when: vec![VisibleWhen { path: "kids".into(), values: vec!["yes".into()] }],
+            visible_when: vec![VisibleWhen { path: "kids".into(), values: vec!["yes".into()], above: None }],
             width: Some(6),
             ..field("kids_count", Widget::Line, "integer", "Wie viele Kinder?")
         },

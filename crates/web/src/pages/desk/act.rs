@@ -1,6 +1,7 @@
 //! What somebody of the office does to a case: one form of its page, one action.
 
 use super::case::{NOBODY, Typed, case_page};
+use super::parts;
 use crate::app::App;
 use crate::req::Req;
 use crate::respond::{Answer, redirect, unprocessable};
@@ -27,18 +28,18 @@ pub async fn act(app: App, req: Req) -> Answer {
     let version = req.field("version").parse().unwrap_or(0);
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     // The notice speaks German; so do the reasons that go into it.
-    let (blocks, lines) = app
+    let (blocks, assessment) = app
         .store
         .write(move |tx| {
             let ctx = ctx.clone();
             let dossier = cases::open(tx, &ctx, id, "action")?;
-            let lines = dossier.case.assessment["lines"].as_array().map_or(0, Vec::len);
-            Ok((cases::reason_blocks(tx, &ctx, &platform, &dossier.case, Lang::De)?, lines))
+            let blocks = cases::reason_blocks(tx, &ctx, &platform, &dossier.case, Lang::De)?;
+            Ok((blocks, dossier.case.assessment))
         })
         .await?;
     let word = req.param("action").to_owned();
     let typed = |findings| Typed { action: word.clone(), pairs: req.form.clone(), findings, conflict: None };
-    let action = match action_of(&req, &blocks, lines)? {
+    let action = match action_of(&req, &blocks, &parts::subjects(&assessment))? {
         Ok(action) => action,
         Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
     };
@@ -69,7 +70,7 @@ fn need(req: &Req, name: &str, missing: &str) -> Result<String, Vec<Finding>> {
 fn action_of(
     req: &Req,
     blocks: &[(String, String, String)],
-    lines: usize,
+    subjects: &[&str],
 ) -> Result<Result<Action, Vec<Finding>>, Error> {
     Ok(match req.param("action") {
         "nehmen" => Ok(Action::Assign(req.ctx.account())),
@@ -81,7 +82,7 @@ fn action_of(
         "fragen" => ask(req),
         "erinnern" => Ok(Action::Remind),
         "weiter" => Ok(Action::StopWaiting),
-        "vorschlagen" => propose(req, blocks, lines),
+        "vorschlagen" => propose(req, blocks, subjects),
         "zurueckholen" => Ok(Action::TakeBack),
         "zurueck" => need(req, "comment", "desk-comment-missing").map(|comment| Action::Return { comment }),
         "zeichnen" => Ok(Action::Sign),
@@ -106,8 +107,8 @@ fn ask(req: &Req) -> Result<Action, Vec<Finding>> {
     }
 }
 
-/// `lines`: how many amounts the case has.
-fn propose(req: &Req, blocks: &[(String, String, String)], lines: usize) -> Result<Action, Vec<Finding>> {
+/// `subjects`: whom each of the case's amounts is about.
+fn propose(req: &Req, blocks: &[(String, String, String)], subjects: &[&str]) -> Result<Action, Vec<Finding>> {
     let Some(outcome) = Outcome::from_key(req.field("outcome")) else {
         return Err(vec![Finding::new("outcome", "desk-outcome-missing")]);
     };
@@ -124,12 +125,12 @@ fn propose(req: &Req, blocks: &[(String, String, String)], lines: usize) -> Resu
     if !own.is_empty() {
         reasons.push(own);
     }
-    let granted: Vec<usize> = chosen("line").into_iter().filter_map(|index| index.parse().ok()).collect();
+    let granted = parts::granted(&req.form, subjects);
     let mut findings = Vec::new();
     if outcome == Outcome::Part && granted.is_empty() {
         findings.push(Finding::new("line", "desk-lines-missing"));
     }
-    if outcome == Outcome::Part && (0..lines).all(|index| granted.contains(&index)) && lines > 0 {
+    if outcome == Outcome::Part && granted.len() == subjects.len() && !subjects.is_empty() {
         findings.push(Finding::new("line", "desk-lines-all"));
     }
     if outcome != Outcome::Grant && reasons.is_empty() {

@@ -2,6 +2,7 @@
 
 use super::act::ACTIONS;
 use super::address;
+use super::parts::{self, Parts};
 use super::proposal::{self, Remark};
 use super::rows::{self, FileRow, NoticeRow, Proposal, RequestRow};
 use crate::app::App;
@@ -155,6 +156,8 @@ struct Forms {
     comment: FieldView,
     note: FieldView,
     propose: Vec<FieldView>,
+    /// The amounts of a part grant.
+    parts: Option<Parts>,
 }
 
 /// `GET /amt/vorgang/{case}`
@@ -206,7 +209,8 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             fields::area("note", t.get("desk-note"), typed.get("note")),
             t.get("desk-note-hint"),
         ),
-        propose: proposal::form(t, tax, &lines, &blocks, proposed),
+        parts: parts::parts(t, tax, &lines, proposed),
+        propose: proposal::form(t, tax, !lines.is_empty(), &blocks, proposed),
     };
     let errors = forms.mark(&typed.findings, lang);
     let mut shell = app.shell(req, t.with("desk-case-title", "number", summary.number.as_str()));

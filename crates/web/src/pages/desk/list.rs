@@ -13,8 +13,9 @@ use base::{Date, Lang, Money, dates};
 use office::cases::{self, ListQuery, State, View};
 
 /// The views of a work list: the word in the address, the text key.
-const VIEWS: [(&str, &str, View); 7] = [
+const VIEWS: [(&str, &str, View); 8] = [
     ("faellig", "desk-view-due", View::Due),
+    ("neu", "desk-view-new", View::New),
     ("meine", "desk-view-mine", View::Mine),
     ("offen", "desk-view-unassigned", View::Unassigned),
     ("zeichnen", "desk-view-to-sign", View::ToSign),
@@ -24,7 +25,7 @@ const VIEWS: [(&str, &str, View); 7] = [
 ];
 
 /// So many of the views, from the first, show how many cases they have.
-const COUNTED: [View; 4] = [View::Due, View::Mine, View::Unassigned, View::ToSign];
+const COUNTED: [View; 5] = [View::Due, View::New, View::Mine, View::Unassigned, View::ToSign];
 
 #[derive(Template)]
 #[template(path = "pages/desk.html")]

@@ -1,11 +1,12 @@
 //! The form of a proposal: empty, as it was typed, or as the proposal was that came back.
 
 use super::case::Typed;
-use crate::case_view::{self, Why};
+use super::parts;
+use crate::case_view;
 use crate::fields;
 use base::dates;
 use base::texts::Texts;
-use forms::view::{FieldView, OptionView, VisibleWhen, Widget};
+use forms::view::{FieldView, OptionView, Widget};
 use office::cases::{Dossier, Outcome, State};
 use office::decisions::Decision;
 use serde_json::Value;
@@ -49,7 +50,7 @@ pub(super) fn as_typed(
     };
     let (chosen, own) = parted(&decision.reasons, blocks);
     let mut pairs = vec![("outcome".to_owned(), decision.outcome.key().to_owned())];
-    pairs.extend(granted.into_iter().map(|index| ("line".to_owned(), index.to_string())));
+    pairs.extend(parts::ticks(&granted, &parts::subjects(&dossier.case.assessment)));
     pairs.extend(chosen.into_iter().map(|id| ("block".to_owned(), id.to_owned())));
     pairs.push(("reasons".to_owned(), own.to_owned()));
     pairs
@@ -79,43 +80,22 @@ fn parted<'a>(reasons: &'a str, blocks: &'a [(String, String, String)]) -> (Vec<
     (chosen, own)
 }
 
-/// The fields: outcome, lines of a part grant, text blocks, own reasons. `tax`: the office sets what is to be paid.
+/// The fields besides the amounts of a part grant ([`super::parts`]): outcome, text blocks, own reasons. `tax`: the office
+/// sets what is to be paid.
 pub(super) fn form(
     t: Texts,
     tax: bool,
-    lines: &[Why],
+    computed: bool,
     blocks: &[(String, String, String)],
     typed: &Typed,
 ) -> Vec<FieldView> {
-    let fresh = typed.action != "vorschlagen";
-    let word = |grant: &'static str, levy: &'static str| t.get(if tax { levy } else { grant });
     let outcomes = Outcome::ALL
         .iter()
-        // Without lines there is nothing of which a part could be granted.
-        .filter(|outcome| **outcome != Outcome::Part || !lines.is_empty())
+        // Without amounts there is nothing of which a part could be granted.
+        .filter(|outcome| **outcome != Outcome::Part || computed)
         .map(|outcome| (outcome.key().to_owned(), case_view::outcome_word(outcome.key(), tax, t.0)))
         .collect();
     let mut all = vec![fields::radio("outcome", t.get("desk-outcome"), outcomes, typed.get("outcome"))];
-    if !lines.is_empty() {
-        let options = lines.iter().map(|line| {
-            let value = line.index.to_string();
-            let whom = if line.period.is_empty() {
-                line.subject.clone()
-            } else {
-                format!("{}, {}", line.subject, line.period)
-            };
-            OptionView {
-                checked: fresh || typed.has("line", &value),
-                label: format!("{whom}: {}", line.amount),
-                hint: Some(format!("{} ({})", line.label, line.norm)),
-                value,
-            }
-        });
-        let when = VisibleWhen { path: "outcome".to_owned(), values: vec![Outcome::Part.key().to_owned()] };
-        let field = checks("line", word("desk-lines", "desk-lines-tax"), options.collect());
-        let hint = word("desk-lines-hint", "desk-lines-hint-tax");
-        all.push(FieldView { visible_when: vec![when], ..fields::hint(field, hint) });
-    }
     if !blocks.is_empty() {
         let options = blocks.iter().map(|(id, title, text)| OptionView {
             checked: typed.has("block", id),
