@@ -20,6 +20,10 @@
     });
   });
 
+  // The answer to a form stands under the address that shows it again: going back to it or loading it anew sends nothing twice.
+  var again = document.documentElement.getAttribute("data-again");
+  if (again) history.replaceState(null, "", again + location.hash);
+
   // Leaving a page with typed but unsaved answers asks first.
   document.addEventListener("input", function (event) {
     var form = event.target.form;

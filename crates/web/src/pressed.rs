@@ -42,18 +42,18 @@ pub const ASSETS: &[Asset] = &[
     },
     Asset {
         name: "site.css",
-        path: "/static/site.34265c57b1d0.css",
+        path: "/static/site.28869840f4b8.css",
         content_type: "text/css; charset=utf-8",
-        etag: "\"34265c57b1d0\"",
+        etag: "\"28869840f4b8\"",
         bytes: include_bytes!("../assets/pressed/site.css"),
         brotli: Some(include_bytes!("../assets/pressed/site.css.br")),
         gzip: Some(include_bytes!("../assets/pressed/site.css.gz")),
     },
     Asset {
         name: "amtsweg.js",
-        path: "/static/amtsweg.7dffe24010f1.js",
+        path: "/static/amtsweg.e0722fbae77d.js",
         content_type: "text/javascript; charset=utf-8",
-        etag: "\"7dffe24010f1\"",
+        etag: "\"e0722fbae77d\"",
         bytes: include_bytes!("../assets/pressed/amtsweg.js"),
         brotli: Some(include_bytes!("../assets/pressed/amtsweg.js.br")),
         gzip: Some(include_bytes!("../assets/pressed/amtsweg.js.gz")),
@@ -81,13 +81,13 @@ pub const ASSETS: &[Asset] = &[
 /// What they were made from: path below `assets`, fingerprint (FNV-1a, 64 bits).
 #[cfg(test)]
 pub const SOURCES: &[(&str, &str)] = &[
-    ("amtsweg.js", "e094da4406791eaa"),
+    ("amtsweg.js", "d1788cac3ab70ab4"),
     ("passkey.js", "3877a6d24795b1b7"),
     ("favicon.svg", "a51ed52ce09b4779"),
     ("vendor/kern/kern.css", "7276b601f88fb191"),
     ("css/1-base.css", "4754bd32883916e9"),
     ("css/2-shell.css", "bfb73136326f9ff5"),
-    ("css/3-parts.css", "26c015209b8171a5"),
+    ("css/3-parts.css", "0f4e79ec3f2c4737"),
     ("css/4-forms.css", "f2852c3b48ef66ec"),
     ("css/5-pages.css", "636f2be6eff1fe46"),
     ("vendor/fira-sans/fira-sans-latin-400.woff2", "76a0ab099c5f6c3e"),

@@ -74,6 +74,18 @@ macro_rules! table {
     };
 }
 
+/// Whether a path (with or without a query) can be called with GET.
+pub fn is_read(path: &str) -> bool {
+    let parts = || path.split(['?', '#']).next().unwrap_or("").split('/');
+    ROUTES.iter().filter(|route| route.method == Method::Get).any(|route| {
+        let pattern = || route.path.split('/');
+        pattern().count() == parts().count()
+            && pattern().zip(parts()).all(|(pattern, part)| {
+                pattern == part || (pattern.starts_with('{') && !part.is_empty())
+            })
+    })
+}
+
 /// Every route but the embedded assets.
 pub const ROUTES: &[Route] = table! {
     Get  "/"                                   Public       Everyone     public::start;

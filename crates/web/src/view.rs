@@ -54,6 +54,8 @@ pub struct Shell {
     pub faulty: bool,
     /// This page's path and query, so that a change of language or role leads back to it.
     pub path: String,
+    /// Whether this page is the answer to a form that was sent.
+    pub posted: bool,
     /// The token every form on the page carries in `csrf`.
     pub csrf: String,
     /// Whose administration this is ("Thüringen").
@@ -90,6 +92,12 @@ impl Shell {
     /// The address of an asset: `{{ shell.href("site.css") }}`.
     pub fn href(&self, name: &str) -> &'static str {
         assets::href(name)
+    }
+
+    /// The address under which a page that answers a form can be had again without sending the form: the browser is told, so
+    /// that neither going back nor loading anew asks whether to send it twice.
+    pub fn again(&self) -> Option<&str> {
+        (self.posted && crate::routes::is_read(&self.path)).then_some(&*self.path)
     }
 
     /// Where one signs in. From an application, a case or a service one comes back to it; the application one comes from is

@@ -72,26 +72,7 @@ pub fn compose(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Re
     let (case, decision) = (&draw.case, &draw.decision);
     let session = draw.service.package.session(case.received_on(), &case.local());
     let answers = Answers(case.answers.clone());
-    let with = Variables {
-        applicant: case.summary.applicant.clone(),
-        case_number: case.summary.number.clone(),
-        office: draw.body.clone(),
-        received_on: Some(dates::day_of(case.summary.submitted_at)),
-        decided_on: Some(today),
-        reply_by: None,
-        total: Some(decision.total),
-        pay_by: payment::pay_by(platform, draw, today)?,
-        payee: payment::holder(&case.answers, &case.summary.applicant),
-        account_end: payment::account_end(&case.answers),
-    };
-    let kind = match decision.outcome {
-        Outcome::Grant => Kind::Grant,
-        Outcome::Part => Kind::Part,
-        Outcome::Refusal => Kind::Refusal,
-    };
-    let (subject, parts) = session
-        .letter(kind, &answers, &with, lang)
-        .ok_or_else(|| Error::internal(format!("service {} has no letter {kind:?}", case.summary.service)))?;
+    let (subject, parts) = parts(platform, draw, today, lang)?;
     let mut blocks = Vec::new();
     for part in parts {
         match part {
@@ -144,6 +125,37 @@ pub fn compose(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Re
             code: draw.code.clone(),
         }),
     })
+}
+
+/// Subject and parts of the notice of a decision, as the service words them.
+pub(super) fn parts(
+    platform: &Platform,
+    draw: &Draw,
+    today: Date,
+    lang: Lang,
+) -> Result<(String, Vec<LetterBlock>)> {
+    let (case, decision) = (&draw.case, &draw.decision);
+    let with = Variables {
+        applicant: case.summary.applicant.clone(),
+        case_number: case.summary.number.clone(),
+        office: draw.body.clone(),
+        received_on: Some(dates::day_of(case.summary.submitted_at)),
+        decided_on: Some(today),
+        reply_by: None,
+        total: Some(decision.total),
+        pay_by: payment::pay_by(platform, draw, today)?,
+        payee: payment::holder(&case.answers, &case.summary.applicant),
+        account_end: payment::account_end(&case.answers),
+    };
+    let kind = match decision.outcome {
+        Outcome::Grant => Kind::Grant,
+        Outcome::Part => Kind::Part,
+        Outcome::Refusal => Kind::Refusal,
+    };
+    let session = draw.service.package.session(case.received_on(), &case.local());
+    session
+        .letter(kind, &Answers(case.answers.clone()), &with, lang)
+        .ok_or_else(|| Error::internal(format!("service {} has no letter {kind:?}", case.summary.service)))
 }
 
 fn typeset(platform: &Platform, letter: &Letter) -> Result<Vec<u8>> {

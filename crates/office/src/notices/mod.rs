@@ -8,6 +8,7 @@ mod payment;
 mod sql;
 
 pub use letter::{Draw, compose, receipt, render};
+pub use payment::{Paying, paying};
 
 use crate::cases::{self, Case, Dossier, Outcome};
 use crate::decisions::{self, Decision};

@@ -1,11 +1,15 @@
 //! Where and until when to pay a tax, and whose account an amount goes to.
 
 use super::letter::Draw;
+use crate::cases::Dossier;
 use crate::platform::Platform;
 use base::texts::Texts;
 use base::{Date, Error, Lang, Money, Result};
 use formats::letter::Block;
+use forms::package::Insert;
+use forms::session::LetterBlock;
 use serde_json::{Map, Value};
+use store::Tx;
 
 /// A month from the day the notice counts as delivered, if it went out today; none where delivery hangs on fetching.
 ///
@@ -31,6 +35,44 @@ pub fn holder(answers: &Map<String, Value>, applicant: &str) -> String {
 pub fn account_end(answers: &Map<String, Value>) -> String {
     let iban = answers.get("iban").and_then(Value::as_str).unwrap_or("");
     iban.get(iban.len().saturating_sub(4)..).unwrap_or("").to_owned()
+}
+
+/// What the person has to pay after a notice, as its letter says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paying {
+    /// How much, and until when; or whom to ask for the account.
+    pub say: Vec<String>,
+    /// The account: what, value.
+    pub account: Vec<(String, String)>,
+}
+
+/// What is to be paid after the notice of this case, in the reader's language; none where there is no notice yet, or it asks
+/// for no transfer. The caller has checked that the actor may see the case.
+///
+/// # Errors
+/// Those of the store; internal, where the letter cannot be worded.
+pub fn paying(tx: &mut Tx, platform: &Platform, dossier: &Dossier, lang: Lang) -> Result<Option<Paying>> {
+    let Some(notice) = dossier.notices.last() else { return Ok(None) };
+    let draw = super::gather(tx, platform, notice.case, notice.decision)?;
+    let (_, parts) = super::letter::parts(platform, &draw, notice.issued_on, lang)?;
+    let Some(at) = parts.iter().position(|part| *part == LetterBlock::Insert(Insert::Payment)) else {
+        return Ok(None);
+    };
+    // The sentence with the amount and the day stands right before the account.
+    let mut say: Vec<String> = match parts.get(..at).and_then(<[_]>::last) {
+        Some(LetterBlock::Paragraph(text)) => vec![text.clone()],
+        _ => Vec::new(),
+    };
+    let (case, total) = (&draw.case, draw.decision.total);
+    let account = match account(&case.local(), total, &case.summary.number, lang) {
+        Block::Payment { rows, .. } => rows,
+        Block::Paragraph { text } => {
+            say.push(text);
+            Vec::new()
+        }
+        _ => Vec::new(),
+    };
+    Ok(Some(Paying { say, account }))
 }
 
 /// The account to pay into, from the office's values `pay_holder`, `pay_iban`, `pay_bic` and `pay_bank`, with the case

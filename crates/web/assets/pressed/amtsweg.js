@@ -15,6 +15,8 @@ form.removeAttribute(sent);
 form.querySelectorAll("[aria-busy]").forEach(function (button) { button.removeAttribute("aria-busy"); });
 });
 });
+var again = document.documentElement.getAttribute("data-again");
+if (again) history.replaceState(null, "", again + location.hash);
 document.addEventListener("input", function (event) {
 var form = event.target.form;
 if (form && form.hasAttribute("data-keep")) form.setAttribute("data-changed", "");

@@ -96,6 +96,7 @@ fn shell(lang: Lang, theme: Theme, title: &str, look: Look) -> Shell {
         title: title.to_owned(),
         faulty: look == Look::Faulty,
         path: "/".into(),
+        posted: false,
         csrf: "muster".into(),
         region: "Thüringen".into(),
         notice: Some(

@@ -130,6 +130,7 @@ struct CasePage {
     /// What a notice can be met with.
     remedy: &'static str,
     notices: Vec<NoticeRow>,
+    paying: Option<ToPay>,
     pairs: Vec<Pair>,
     answers: Vec<Fold>,
     computed: Vec<LineGroup>,
@@ -192,6 +193,12 @@ fn answered(dossier: &Dossier, lang: Lang) -> Vec<Answered> {
         }
     })
     .collect()
+}
+
+/// What is to be paid after the notice.
+struct ToPay {
+    say: Vec<String>,
+    account: Vec<Pair>,
 }
 
 struct NoticeRow {
@@ -285,8 +292,14 @@ async fn case_page(
         .collect();
     let mut shell = app.shell(req, format!("{} {}", t.get("mine-case"), case.summary.number));
     shell.faulty = !findings.is_empty();
+    // The address of a form can only be posted to; a change of language leads back to the case.
+    if shell.posted {
+        shell.path = format!("/vorgang/{}", case.summary.id);
+    }
     let (lines, total) = case_view::lines(&case.assessment, lang);
     let tax = app.platform.levies(&case.summary.service);
+    let (platform, seen) = (app.platform.clone(), dossier.clone());
+    let paying = app.store.read(move |tx| notices::paying(tx, &platform, &seen, lang)).await?;
     Ok(CasePage {
         shell,
         id: case.summary.id.to_string(),
@@ -311,6 +324,10 @@ async fn case_page(
             "mine-appeal"
         }),
         notices,
+        paying: paying.map(|paying| ToPay {
+            say: paying.say,
+            account: paying.account.into_iter().map(|(key, value)| Pair::new(key, value)).collect(),
+        }),
         pairs: vec![
             Pair::new(t.get("mine-number"), &case.summary.number),
             Pair::new(t.get("mine-submitted"), dates::show_instant(case.summary.submitted_at, lang)),
