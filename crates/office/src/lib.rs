@@ -79,13 +79,27 @@ pub fn write_csv(sheet: &forms::assessment::Sheet) -> Vec<u8> {
     formats::table::write_csv(&sheet_of(sheet))
 }
 
-/// A table as XLSX, with a second sheet that explains the columns: name, explanation, example.
+/// A column of a table to fill in, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ColumnHelp {
+    /// Its name.
+    pub title: String,
+    /// What to write there.
+    pub help: String,
+    /// An example; empty for none.
+    pub example: String,
+    /// The words to choose from, as a drop-down list; empty for anything else.
+    pub choices: Vec<String>,
+}
+
+/// A table as XLSX, with drop-down lists and a second sheet that explains the columns. All cells are text, so that no
+/// spreadsheet makes days of months or takes zeros away.
 ///
 /// # Errors
 /// Internal, where it cannot be written.
 pub fn write_xlsx(
     sheet: &forms::assessment::Sheet,
-    help: Vec<(String, String, String)>,
+    help: Vec<ColumnHelp>,
     created: base::Date,
     lang: base::Lang,
 ) -> base::Result<Vec<u8>> {
@@ -96,12 +110,13 @@ pub fn write_xlsx(
         .iter()
         .map(|title| {
             let width = u8::try_from(title.chars().count().clamp(12, 36)).unwrap_or(36);
-            XlsxColumn::new(f64::from(width), XlsxKind::Text)
+            let choices = help.iter().find(|one| one.title == *title).map(|one| one.choices.clone());
+            XlsxColumn { width: f64::from(width), kind: XlsxKind::Text, choices: choices.unwrap_or_default() }
         })
         .collect();
     let lines = help
         .into_iter()
-        .map(|(title, help, example)| {
+        .map(|ColumnHelp { title, help, example, .. }| {
             let text = if example.is_empty() { help } else { format!("{help} ({example})") };
             (title, text)
         })

@@ -219,7 +219,12 @@ pub async fn template(app: App, req: Req) -> Answer {
     }
     let help = columns
         .iter()
-        .map(|column| (column.title.clone(), column.help.clone(), example(column, lang)))
+        .map(|column| office::ColumnHelp {
+            title: column.title.clone(),
+            help: column.help.clone(),
+            example: example(column, lang),
+            choices: column.choices.clone(),
+        })
         .collect();
     match req.param("kind") {
         "csv" => {
