@@ -235,7 +235,8 @@ impl Draft {
             Some((row, rest)) if row >= at => format!("{group}[{}]{rest}", row + 1),
             _ => path,
         };
-        self.raw = std::mem::take(&mut self.raw).into_iter().map(|(path, text)| (later(path), text)).collect();
+        self.raw =
+            std::mem::take(&mut self.raw).into_iter().map(|(path, text)| (later(path), text)).collect();
         for (rest, text) in kept["typed"].as_object().into_iter().flatten() {
             self.raw.insert(format!("{group}[{at}]{rest}"), text.as_str().unwrap_or("").to_owned());
         }

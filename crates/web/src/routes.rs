@@ -80,9 +80,9 @@ pub fn is_read(path: &str) -> bool {
     ROUTES.iter().filter(|route| route.method == Method::Get).any(|route| {
         let pattern = || route.path.split('/');
         pattern().count() == parts().count()
-            && pattern().zip(parts()).all(|(pattern, part)| {
-                pattern == part || (pattern.starts_with('{') && !part.is_empty())
-            })
+            && pattern()
+                .zip(parts())
+                .all(|(pattern, part)| pattern == part || (pattern.starts_with('{') && !part.is_empty()))
     })
 }
 

@@ -103,12 +103,7 @@ pub fn application(chance: &mut Chance, employer: &Employer, claim: &Claim) -> (
         "advance": false,
         "employees": employees,
     });
-    for declaration in [
-        "truth",
-        "no_double_claim",
-        "no_other_reason",
-        "employees_informed",
-    ] {
+    for declaration in ["truth", "no_double_claim", "no_other_reason", "employees_informed"] {
         answers[declaration] = true.into();
     }
     (answers, if claim.papers { papers(employer, &names) } else { Vec::new() })

@@ -31,14 +31,15 @@ pub(crate) fn settle(
         return Err(holds(expr));
     }
     // Below a `not` nothing is taken apart: there, unknown is not the same as no.
-    let (a, b, settles, join): (_, _, _, fn(Box<Node>, Box<Node>) -> Node) = match &expr.node {
-        Node::And(a, b) => (a, b, false, Node::And),
-        Node::Or(a, b) => (a, b, true, Node::Or),
+    let (a, b, settles) = match &expr.node {
+        Node::And(a, b) => (a, b, false),
+        Node::Or(a, b) => (a, b, true),
         _ => return Ok(expr.clone()),
     };
     match (settle(&whole(a), here, holds), settle(&whole(b), here, holds)) {
         (Err(sure), _) | (_, Err(sure)) if sure == settles => Err(settles),
-        (Ok(a), Ok(b)) => Ok(whole(&join(Box::new(a.node), Box::new(b.node)))),
+        (Ok(a), Ok(b)) if settles => Ok(whole(&Node::Or(Box::new(a.node), Box::new(b.node)))),
+        (Ok(a), Ok(b)) => Ok(whole(&Node::And(Box::new(a.node), Box::new(b.node)))),
         (rest, Err(_)) | (Err(_), rest) => rest,
     }
 }
@@ -93,7 +94,8 @@ pub(crate) struct Simple {
 /// The one question a condition depends on, and the answers for which it holds.
 pub(crate) fn simple_condition(expr: &Expr) -> Option<Simple> {
     if let Node::Compare(Order::Greater, a, b) = &expr.node
-        && let (Node::Read(Place::Name(level, id), Type::Number, _), Node::Value(Val::Number(than))) = (&**a, &**b)
+        && let (Node::Read(Place::Name(level, id), Type::Number, _), Node::Value(Val::Number(than))) =
+            (&**a, &**b)
     {
         let above = i64::try_from(*than).ok().filter(|whole| rust_decimal::Decimal::from(*whole) == *than);
         return above.map(|_| Simple { level: *level, id: id.clone(), values: Vec::new(), above });

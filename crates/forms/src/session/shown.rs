@@ -81,7 +81,8 @@ impl<'a> Run<'a> {
             };
             for part in conjuncts(&open) {
                 let Simple { level, id, values, above } = simple_condition(&part)?;
-                let path = row.filter(|_| of_row(level)).map_or_else(|| id.clone(), |row| format!("{row}.{id}"));
+                let path =
+                    row.filter(|_| of_row(level)).map_or_else(|| id.clone(), |row| format!("{row}.{id}"));
                 follow.push(VisibleWhen { path, values, above });
             }
         }

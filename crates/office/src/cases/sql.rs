@@ -117,9 +117,10 @@ pub fn list(
     let (order, after) = match (view, after) {
         (View::New, (_, "")) => ("c.id < $2 ORDER BY c.id DESC", BEHIND_ALL_IDS.to_owned()),
         (View::New, (_, id)) => ("c.id < $2 ORDER BY c.id DESC", id.to_owned()),
-        (_, (due, id)) => {
-            ("(COALESCE(c.due, '9999') || c.id) > $2 ORDER BY (COALESCE(c.due, '9999') || c.id)", format!("{due}{id}"))
-        }
+        (_, (due, id)) => (
+            "(COALESCE(c.due, '9999') || c.id) > $2 ORDER BY (COALESCE(c.due, '9999') || c.id)",
+            format!("{due}{id}"),
+        ),
     };
     let sql = format!("{SUMMARY} {FROM} WHERE c.office = $1 AND {condition} AND {order} LIMIT $3");
     let mut values = params![office, after, limit].to_vec();

@@ -108,7 +108,11 @@ fn ask(req: &Req) -> Result<Action, Vec<Finding>> {
 }
 
 /// `subjects`: whom each of the case's amounts is about.
-fn propose(req: &Req, blocks: &[(String, String, String)], subjects: &[&str]) -> Result<Action, Vec<Finding>> {
+fn propose(
+    req: &Req,
+    blocks: &[(String, String, String)],
+    subjects: &[&str],
+) -> Result<Action, Vec<Finding>> {
     let Some(outcome) = Outcome::from_key(req.field("outcome")) else {
         return Err(vec![Finding::new("outcome", "desk-outcome-missing")]);
     };
