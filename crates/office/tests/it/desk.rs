@@ -169,7 +169,7 @@ fn a_message_of_the_program_is_kept_in_both_languages() {
 fn what_has_just_arrived_stands_newest_first_until_somebody_begins_with_it() {
     on_both(|world| {
         let worker = &world.people.worker;
-        let cases: Vec<Id> = (0..27).map(|_| world.case(&world.people.citizen)).collect();
+        let cases: Vec<Id> = (0..27).map(|_| world.case(&world.people.citizen.fork())).collect();
         let page = |after: Option<String>| {
             let query = ListQuery { office: OFFICE.into(), view: View::New, words: String::new(), after };
             let ctx = worker.clone();
