@@ -4,6 +4,7 @@
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -111,7 +112,8 @@ catalogues![
 
 struct Catalogue {
     bundle: FluentBundle<FluentResource>,
-    plain: HashMap<String, String>,
+    /// The keys are ours, so that their hashes need no secret.
+    plain: HashMap<&'static str, String, FxBuildHasher>,
 }
 
 static DE: LazyLock<Catalogue> = LazyLock::new(|| load(Lang::De));
@@ -128,13 +130,13 @@ fn load(lang: Lang) -> Catalogue {
             FluentResource::try_new(lang.pick(de, en).to_owned()).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
     }
-    let mut plain = HashMap::new();
+    let mut plain = HashMap::default();
     for key in CATALOGUES.iter().flat_map(|(_, de, en)| keys(lang.pick(de, en))) {
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else { continue };
         let mut faults = Vec::new();
         let resolved = bundle.format_pattern(pattern, None, &mut faults).into_owned();
         if faults.is_empty() {
-            plain.insert(key.to_owned(), resolved);
+            plain.insert(key, resolved);
         }
     }
     Catalogue { bundle, plain }

@@ -38,8 +38,12 @@ pub fn conflict<T: Template>(page: &T) -> Answer {
     with_status(StatusCode::CONFLICT, page)
 }
 
+/// Most pages are smaller than this many bytes, so that their text need not grow while it is written.
+const PAGE: usize = 32 << 10;
+
 fn with_status<T: Template>(status: StatusCode, page: &T) -> Answer {
-    let text = page.render().map_err(|fault| Error::internal(format!("template: {fault}")))?;
+    let mut text = String::with_capacity(PAGE);
+    page.render_into(&mut text).map_err(|fault| Error::internal(format!("template: {fault}")))?;
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = status;
     let headers = response.headers_mut();

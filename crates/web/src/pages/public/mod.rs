@@ -87,7 +87,7 @@ fn categories(app: &App, lang: Lang) -> Vec<Category> {
             count,
         })
         .collect();
-    all.sort_by_key(|one| (one.id == "other", base::words::fold(&one.title)));
+    all.sort_by_cached_key(|one| (one.id == "other", base::words::fold(&one.title)));
     all
 }
 
@@ -209,7 +209,7 @@ pub async fn search(app: App, req: Req) -> Answer {
         let listed = platform.listed.values().filter(|one| category.is_empty() || one.category == category);
         let mut ids: Vec<String> = online.map(|service| service.package.id.clone()).collect();
         let mut rest: Vec<&office::catalogue::listing::Listed> = listed.collect();
-        rest.sort_by_key(|one| base::words::fold(one.title.get(lang)));
+        rest.sort_by_cached_key(|one| base::words::fold(one.title.get(lang)));
         ids.extend(rest.into_iter().map(|one| one.id.clone()));
         ids
     } else {
