@@ -1,5 +1,6 @@
 //! What every page works with: the store, the platform, and the facts of this installation.
 
+use crate::door::Door;
 use crate::metrics::Metrics;
 use crate::pages::health::{SecurityContact, read_only};
 use crate::req::Req;
@@ -44,6 +45,9 @@ pub struct Demo {
     pub people: Vec<(String, String, String)>,
 }
 
+/// So many answers that take long are made at the same time, or wait for each other.
+const HEAVY: usize = 16;
+
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
 pub struct App {
@@ -59,14 +63,18 @@ pub struct App {
     pub(crate) providers: Arc<Vec<Arc<Client>>>,
     /// The header in which a proxy in front names the address a request comes from.
     pub(crate) proxy_header: Option<Arc<str>>,
-    /// Requests in work, for shedding load.
+    /// Requests that are here, waiting or in work.
     pub(crate) in_work: Arc<AtomicUsize>,
+    /// Who is let in first when there are too many.
+    pub(crate) door: Arc<Door>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// When this process began, microseconds UTC.
     pub(crate) started: i64,
     /// How many bytes forms hold in memory now.
     pub(crate) held: Arc<AtomicUsize>,
+    /// Places for answers that take long to make: letters and tables.
+    pub(crate) heavy: Arc<Semaphore>,
     /// Tables are read in one at a time; each may take much memory.
     pub(crate) importing: Arc<Semaphore>,
 }
@@ -81,8 +89,10 @@ impl App {
             providers: Arc::default(),
             proxy_header: None,
             in_work: Arc::new(AtomicUsize::new(0)),
+            door: Arc::new(Door::new()),
             metrics: Arc::new(Metrics::default()),
             held: Arc::new(AtomicUsize::new(0)),
+            heavy: Arc::new(Semaphore::new(HEAVY)),
             importing: Arc::new(Semaphore::new(1)),
             started: rim.now(),
             rim,

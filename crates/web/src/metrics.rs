@@ -94,6 +94,8 @@ pub(crate) fn text(app: &App, now: &Now) -> String {
     page.line("process_start_time_seconds", &[], seconds(app.started));
     page.kind("amtsweg_requests_in_work", "gauge", "Requests being answered now.");
     page.line("amtsweg_requests_in_work", &[], app.in_work());
+    page.kind("amtsweg_requests_waiting", "gauge", "Requests that wait for a place in work.");
+    page.line("amtsweg_requests_waiting", &[], app.door.waiting());
     page.counter("amtsweg_requests_shed", "Requests refused because too many were in work.", &metrics.shed);
     page.counter(
         "amtsweg_submissions",

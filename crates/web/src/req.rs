@@ -5,7 +5,7 @@ use crate::body;
 use crate::view::Theme;
 use axum::extract::{ConnectInfo, Request};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, header};
 use base::{Actor, Ctx, Error, Id, Kind, Lang};
 use office::accounts::{self, Account, Entry, Session, Source, Way};
 use office::platform::Platform;
@@ -225,22 +225,38 @@ pub async fn head(app: &App, params: HashMap<String, String>, parts: &Parts) -> 
     Ok(req)
 }
 
-/// Reads the form of a POST; refuses forms from elsewhere.
+/// Reads the form of a POST.
 ///
 /// # Errors
 /// A page that says what is wrong.
-pub async fn fill(app: &App, req: &mut Req, request: Request) -> Result<(), Error> {
-    if request.method() != Method::POST {
-        return Ok(());
-    }
-    let headers = request.headers().clone();
-    let held = body::Held::new(app.held.clone());
-    let form = body::read(request, held).await?;
+pub async fn form(app: &App, request: Request) -> Result<body::Form, Error> {
+    body::read(request, body::Held::new(app.held.clone())).await
+}
+
+/// Gives a request its form; refuses forms from elsewhere.
+///
+/// # Errors
+/// Forbidden.
+pub fn fill(req: &mut Req, headers: &HeaderMap, form: body::Form) -> Result<(), Error> {
     (req.form, req.files, req.held) = (form.fields, form.files, Some(form.held));
-    if from_here(&headers, req) {
+    if from_here(headers, req) {
         return Ok(());
     }
     Err(Error::new(Kind::Forbidden, "error-csrf", "form from elsewhere"))
+}
+
+/// The secret of the session in a request's cookies, whether it opens something or not.
+pub fn session_of(headers: &HeaderMap) -> Option<String> {
+    cookies(headers).remove(SESSION).filter(|secret| secret.len() == 32)
+}
+
+/// In whose name a request waits of which nothing else is known: the place it asks about, else where it comes from.
+pub fn whom(app: &App, parts: &Parts) -> String {
+    let place = pairs(parts.uri.query().unwrap_or("")).into_iter().find(|(name, _)| name == "ags");
+    match place {
+        Some((_, ags)) => ags,
+        None => address(app, &parts.headers, parts.extensions.get::<ConnectInfo<SocketAddr>>()),
+    }
 }
 
 async fn sign_in(app: &App, req: &mut Req, secret: String) -> Result<(), Error> {

@@ -1,12 +1,13 @@
 //! Answers: pages, redirects, files, and what people see when something does not work.
 
 use crate::app::App;
+use crate::body::Form;
 use crate::req::{Req, SESSION, VISIT, looks};
 use crate::view::{Shell, Theme};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use base::texts::Texts;
 use base::{Error, Kind, Lang};
@@ -145,11 +146,20 @@ impl Typed {
 
     /// The fields of a form; none where one of them is a secret.
     pub fn of(req: &Req) -> Option<Typed> {
-        if req.form.iter().any(|(name, _)| Typed::SECRET.contains(&name.as_str())) {
+        Typed::new(&req.path, &req.form, !req.files.is_empty())
+    }
+
+    /// The same of a form whose sender nobody knows yet.
+    pub fn sent(uri: &Uri, form: &Form) -> Option<Typed> {
+        let path = uri.path_and_query().map_or("/", |path| path.as_str());
+        Typed::new(path, &form.fields, !form.files.is_empty())
+    }
+
+    fn new(path: &str, fields: &[(String, String)], files: bool) -> Option<Typed> {
+        if fields.iter().any(|(name, _)| Typed::SECRET.contains(&name.as_str())) {
             return None;
         }
-        let action = local_path(&req.path).to_owned();
-        Some(Typed { action, fields: req.form.clone(), files: !req.files.is_empty() })
+        Some(Typed { action: local_path(path).to_owned(), fields: fields.to_vec(), files })
     }
 }
 

@@ -1,6 +1,7 @@
 //! From the route table to a server: permission first, then the handler, then the headers every answer carries.
 
 use crate::app::App;
+use crate::door::{Door, Line, Pass};
 use crate::respond::{Frame, Typed};
 use crate::routes::{Method, ROUTES, Route, Scope};
 use crate::{assets, pages, req, respond};
@@ -8,6 +9,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
@@ -17,9 +19,17 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use tokio::sync::OwnedSemaphorePermit;
 
-/// So many requests are answered at the same time; more are told to come back (503).
+/// So many requests may be here at the same time, read, waiting or in work; more are told to come back (503).
 const AT_ONCE: usize = 2_000;
+/// Routes whose answers take long to make; see [`App::heavy`].
+const HEAVY: [&str; 4] = [
+    "/antrag/{draft}/einlesen",
+    "/antrag/{draft}/vorlage/{kind}",
+    "/vorgang/{case}/eingang.pdf",
+    "/amt/vorgang/{case}/entwurf",
+];
 
 /// The whole site.
 pub fn router(app: App) -> Router {
@@ -117,9 +127,24 @@ async fn run(
     typed: &mut Option<Typed>,
 ) -> respond::Answer {
     let (parts, body) = request.into_parts();
+    // A form is read before its sender takes a place: whoever sends slowly keeps nobody else out.
+    let form = match route.method {
+        Method::Get => None,
+        Method::Post => Some(req::form(app, Request::from_parts(parts.clone(), body)).await),
+    };
+    let _entered = match enter(app, &route, &params, &parts).await {
+        Ok(entered) => entered,
+        Err(error) => {
+            app.metrics.shed.fetch_add(1, Ordering::Relaxed);
+            *typed = form.and_then(Result::ok).and_then(|form| Typed::sent(&parts.uri, &form));
+            return Err(error);
+        }
+    };
     let mut req = req::head(app, params, &parts).await?;
     *frame = Frame::of(app, &req);
-    req::fill(app, &mut req, Request::from_parts(parts, body)).await?;
+    if let Some(form) = form {
+        req::fill(&mut req, &parts.headers, form?)?;
+    }
     if !req.ctx.may(route.permission, None) {
         // Somebody not signed in may have been; somebody signed in learns nothing about what is there.
         if req.account.is_none() && route.method == Method::Get && route.permission != Permission::Public {
@@ -132,6 +157,38 @@ async fn run(
         *typed = Typed::of(&req);
     }
     (route.handler)(app.clone(), req).await
+}
+
+/// A place in work, once it is the request's turn; none is needed for those who watch this process, and answers that take
+/// long have places of their own.
+async fn enter(
+    app: &App,
+    route: &Route,
+    params: &HashMap<String, String>,
+    parts: &Parts,
+) -> Result<Entered, Error> {
+    if route.path.starts_with("/gesund") || route.path.starts_with("/.well-known") {
+        return Ok(Entered { _pass: None, _heavy: None });
+    }
+    let door = &app.door;
+    if HEAVY.contains(&route.path) {
+        let heavy = app.heavy.clone().try_acquire_owned();
+        let heavy = heavy.map_err(|_| Error::unavailable("too many long answers at once"))?;
+        return Ok(Entered { _pass: None, _heavy: Some(heavy) });
+    }
+    let (line, key) = match (params.get("draft"), params.get("case"), req::session_of(&parts.headers)) {
+        (Some(draft), ..) => (Line::Begun, door.key_of_draft(draft)),
+        (None, _, Some(session)) => (Line::Begun, door.key(&session)),
+        (None, Some(case), None) => (Line::Begun, door.key(case)),
+        (None, None, None) => (Line::New, door.key(&req::whom(app, parts))),
+    };
+    Ok(Entered { _pass: Some(Door::enter(door, line, key).await?), _heavy: None })
+}
+
+/// What a request holds while it is in work.
+struct Entered {
+    _pass: Option<Pass>,
+    _heavy: Option<OwnedSemaphorePermit>,
 }
 
 async fn missing(State(app): State<App>, request: Request) -> Response {

@@ -50,7 +50,8 @@ fn from_review(req: &Req) -> bool {
 /// One's draft; one that was sent already leads to its case.
 async fn desk(app: &App, req: &Req) -> Result<Result<Desk, Id>, Error> {
     let (ctx, platform, id) = (req.ctx.clone(), app.platform.clone(), req.id("draft")?);
-    app.store
+    let found = app
+        .store
         .read(move |tx| {
             let draft = drafts::get(tx, &ctx, id)?;
             if let Some(case) = draft.case {
@@ -62,7 +63,11 @@ async fn desk(app: &App, req: &Req) -> Result<Result<Desk, Id>, Error> {
             let sent = ctx.visitor().is_some() && cases::any(tx, &ctx)?;
             Ok(Ok(Desk { draft, service, local, sent, meanwhile: None }))
         })
-        .await
+        .await;
+    if let Ok(Ok(desk)) = &found {
+        app.door.learn(id.to_string(), &desk.draft.office);
+    }
+    found
 }
 
 /// The draft of a handler; one that was sent already leads to its case.
