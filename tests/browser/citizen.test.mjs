@@ -55,7 +55,7 @@ chapter('A citizen starts without an account, and every wrong answer gets a mess
     email: 'aenne@example.org',
   });
   await citizen.press('Weiter', 422);
-  await citizen.faultAt('birth_date', /„31\.02\.1988“ ist kein Tag.*zum Beispiel 01\.03\.2026/, '31.02.1988');
+  await citizen.faultAt('birth_date', /Den Tag „31\.02\.1988“ gibt es nicht.*zum Beispiel 01\.03\.2026/, '31.02.1988');
   await citizen.faultAt('address.plz', /fünf Ziffern/, '9986');
   assert.equal(await citizen.field('last_name').inputValue(), 'Müller-Łukasz');
   assert.equal(await citizen.field('address.number').inputValue(), '12 a');

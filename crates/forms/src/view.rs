@@ -164,6 +164,15 @@ pub struct FieldView {
 }
 
 impl FieldView {
+    /// Whether something stands in it, or in a part of it.
+    pub fn is_filled(&self) -> bool {
+        !self.value.is_empty()
+            || self.checked
+            || !self.files.is_empty()
+            || self.options.iter().any(|option| option.checked)
+            || self.parts.iter().any(FieldView::is_filled)
+    }
+
     /// The conditions of `visible_when` for a `data-` attribute: `childless=no;insurance=statutory voluntary;dogs>0`.
     pub fn conditions(&self) -> String {
         // Ids hold no blanks.

@@ -21,7 +21,7 @@ state-mine-withdrawn = Von Ihnen zurückgenommen
 
 # Steps in the history; both sides read them.
 event-submitted = Antrag eingegangen
-event-passed-on = Zur Bearbeitung verteilt
+event-passed-on = Zur Bearbeitung zugeteilt
 event-assigned = Bearbeitung zugeteilt
 event-released = Bearbeitung abgegeben
 event-asked = Rückfrage gestellt
@@ -123,6 +123,7 @@ desk-delivered = Bekanntgabe
 desk-not-delivered = noch nicht bekannt gegeben
 desk-appeal = Widerspruch möglich bis
 desk-action = Klage möglich bis
+desk-files-missing = Nicht eingereicht: { $what }
 desk-related = Weitere Vorgänge derselben Person oder Firma
 desk-history = Verlauf
 
@@ -135,7 +136,7 @@ desk-next-waiting = Eine Rückfrage ist offen. Kommt die Antwort, geht die Bearb
 desk-next-sign = Bitte prüfen Sie den Vorschlag. Zeichnen Sie ihn, oder geben Sie ihn mit einem Grund zurück.
 desk-next-own = Sie haben diese Entscheidung vorgeschlagen. Zeichnen muss sie jemand anderes.
 desk-next-proposed = Der Vorschlag wartet auf die Zeichnung.
-desk-next-decided = Die Entscheidung ist gezeichnet. Der Bescheid geht von selbst hinaus, Sie müssen nichts mehr tun.
+desk-next-decided = Die Entscheidung ist gezeichnet. Der Bescheid wird automatisch zugestellt, Sie müssen nichts mehr tun.
 desk-next-closed = Die Frist für Widerspruch oder Klage ist abgelaufen. Der Vorgang ist abgeschlossen.
 desk-next-withdrawn = Der Antrag wurde zurückgenommen. Es ist nichts mehr zu tun.
 

@@ -2,8 +2,8 @@
 
 # Zeilen
 ifsg56-rule-compensation_full = Entschädigung in voller Höhe (Woche 1 bis 6)
-ifsg56-rule-compensation_week7 = Entschädigung ab der siebenten Woche (67 %)
-ifsg56-rule-compensation_sick_pay = Entschädigung ab der siebenten Woche (Höhe des Krankengeldes, bis 30.03.2021)
+ifsg56-rule-compensation_week7 = Entschädigung ab der siebten Woche (67 %)
+ifsg56-rule-compensation_sick_pay = Entschädigung ab der siebten Woche (Höhe des Krankengeldes, bis 30.03.2021)
 ifsg56-rule-compensation_childcare = Entschädigung wegen Kinderbetreuung (67 %)
 ifsg56-rule-set_off_topup = Anrechnung: Zuschuss des Arbeitgebers
 ifsg56-rule-set_off_substitute = Anrechnung: Verdienst aus Ersatztätigkeit
@@ -41,7 +41,7 @@ ifsg56-rule-zero_not_employed = Kein Anspruch: außerhalb des Arbeitsverhältnis
 ifsg56-rule-zero_other_care = Kein Anspruch: andere zumutbare Betreuung war möglich
 ifsg56-rule-zero_child_age = Kein Anspruch: Kind hat das zwölfte Lebensjahr vollendet
 ifsg56-rule-zero_scheme_closed = Kein Anspruch: Regelung zur Kinderbetreuung gilt an diesen Tagen nicht
-ifsg56-rule-zero_week7 = Keine Erstattung an den Arbeitgeber: ab der siebenten Woche beantragt die beschäftigte Person selbst
+ifsg56-rule-zero_week7 = Keine Erstattung an den Arbeitgeber: ab der siebten Woche beantragt die beschäftigte Person selbst
 ifsg56-rule-zero_quota = Kein Anspruch: Höchstdauer im Jahr ausgeschöpft
 ifsg56-rule-zero_late = Kein Anspruch: Antragsfrist abgelaufen
 
@@ -168,7 +168,7 @@ ifsg56-infected-unvaccinated = Die Person war selbst infiziert und nicht geimpft
 ifsg56-unvaccinated = Die Person war nicht geimpft. Zu prüfen ist, ob eine öffentlich empfohlene Impfung die Maßnahme vermieden hätte.
 ifsg56-sick-later = Die Person wurde während der Maßnahme arbeitsunfähig. Zu prüfen ist der Fortbestand des Anspruchs und der Übergang der Entgeltfortzahlung auf das Land.
 ifsg56-leave-returned = Seit 17.09.2022 werden Tage der Absonderung nicht auf den Urlaub angerechnet. Bitte prüfen, ob die Tage wirklich Urlaub blieben.
-ifsg56-week7 = Ab der siebenten Woche beantragt die beschäftigte Person die Entschädigung selbst. Die Beträge sind hier mitgerechnet; an den Arbeitgeber gehen sie nur mit deren Antrag oder Abtretung.
+ifsg56-week7 = Ab der siebten Woche beantragt die beschäftigte Person die Entschädigung selbst. Die Beträge sind hier mitgerechnet; an den Arbeitgeber gehen sie nur mit deren Antrag oder Abtretung.
 ifsg56-above-cap = Für einen Teil eines Monats ergibt sich mehr als der Höchstbetrag für einen vollen Monat ({ $cap }). Bitte prüfen.
 ifsg56-implausible = Der Verdienstausfall von { $loss } weicht stark vom Vergleichswert { $check } ({ $method }) ab. Bitte prüfen Sie Entgelt und Tage.
 ifsg56-paid-more = Ausgezahlt wurden { $paid }, erstattet werden höchstens { $due }. Einen Zuschuss geben Sie bitte im eigenen Feld an.

@@ -11,7 +11,7 @@ letter-verify = Ob dieses Schreiben echt ist, können Sie hier prüfen:
 letter-lines = Berechnung
 letter-lines-by = Berechnung nach: { $norm }
 letter-overview = Übersicht
-letter-days = Tage
+letter-days = Kalendertage
 letter-refused = Abgelehnt
 letter-refused-relief = Nicht gewährter Nachlass
 letter-balance = Ihr Antrag im Ergebnis
@@ -41,4 +41,5 @@ letter-digest = Prüfsumme Ihres Antrags (SHA-256): { $digest }
 # Appeal instruction: remedy, body, seat, period (§ 58 VwGO), form (§§ 70, 81, 55a VwGO).
 letter-appeal-title = Rechtsbehelfsbelehrung
 letter-appeal = Gegen diesen Bescheid kann innerhalb eines Monats nach seiner Bekanntgabe Widerspruch erhoben werden. Der Widerspruch ist bei der folgenden Stelle zu erheben: { $office }, { $address }. Er kann schriftlich, in elektronischer Form nach § 3a Absatz 2 des Verwaltungsverfahrensgesetzes, schriftformersetzend nach § 3a Absatz 3 des Verwaltungsverfahrensgesetzes und § 9a Absatz 5 des Onlinezugangsgesetzes oder zur Niederschrift erhoben werden.
+letter-suit-any = Gegen diesen Bescheid kann innerhalb eines Monats nach seiner Bekanntgabe Klage bei dem Verwaltungsgericht erhoben werden, in dessen Bezirk Sie Ihren Sitz oder Wohnsitz haben: { $courts }. Haben Sie ihn außerhalb Thüringens, ist das { $outside } zuständig. Die Klage ist schriftlich, als elektronisches Dokument nach § 55a der Verwaltungsgerichtsordnung oder zu Protokoll der Urkundsbeamtin oder des Urkundsbeamten der Geschäftsstelle zu erheben.
 letter-suit = Gegen diesen Bescheid kann innerhalb eines Monats nach seiner Bekanntgabe Klage beim { $court }, { $address }, erhoben werden. Die Klage ist schriftlich, als elektronisches Dokument nach § 55a der Verwaltungsgerichtsordnung oder zu Protokoll der Urkundsbeamtin oder des Urkundsbeamten der Geschäftsstelle zu erheben.

@@ -191,7 +191,7 @@ message-notice-title = Ihr Bescheid ist da
 message-notice-body =
     Über Ihren Antrag „{ $service }“ ist entschieden. Den Bescheid finden Sie hier als PDF. Er nennt das Ergebnis und die Gründe.
 
-    Sind Sie nicht einverstanden, können Sie sich bis zum { $appeal } wehren. Ob Widerspruch oder Klage der richtige Weg ist und wohin Sie sich wenden, steht am Ende des Bescheids.
+    Sind Sie nicht einverstanden, können Sie sich bis zum { $appeal } wehren. Wie das geht und wohin Sie sich wenden, steht am Ende des Bescheids.
 message-notice-body-portal =
     Über Ihren Antrag „{ $service }“ ist entschieden. Der Bescheid liegt auf der Seite Ihres Vorgangs als PDF für Sie bereit.
 
@@ -228,7 +228,7 @@ mine-next-received = Ihr Antrag liegt bei der zuständigen Stelle. Sie müssen n
 mine-next-review = Ihr Antrag wird geprüft. Sie müssen nichts tun. Fehlt etwas, fragt die Stelle hier nach.
 mine-next-waiting = Die Stelle braucht noch etwas von Ihnen. Nach Ihrer Antwort geht es weiter.
 mine-next-proposed = Ihr Antrag ist geprüft. Eine zweite Person sieht die Entscheidung noch durch. Sie müssen nichts tun.
-mine-next-decided = Über Ihren Antrag ist entschieden. Bitte lesen Sie den Bescheid und achten Sie auf die Frist für Widerspruch oder Klage.
+mine-next-decided = Über Ihren Antrag ist entschieden. Bitte lesen Sie den Bescheid und achten Sie auf die Frist, die unten steht.
 mine-next-writing = Über Ihren Antrag ist entschieden. Der Bescheid wird gerade geschrieben und erscheint gleich hier.
 mine-next-closed = Der Vorgang ist abgeschlossen. Die Frist für Widerspruch oder Klage ist vorbei.
 mine-next-withdrawn = Sie haben diesen Antrag zurückgenommen. Er wird nicht weiter bearbeitet. Sie können jederzeit einen neuen Antrag stellen.
@@ -286,6 +286,7 @@ apply-form = Antrag
 apply-review = Prüfen und absenden
 apply-review-lead = Bitte lesen Sie alles noch einmal. Sie können jede Angabe ändern, bis Sie absenden.
 apply-to-review = Weiter zur Zusammenfassung
+apply-carried-later = Auf den nächsten Seiten stehen schon Angaben aus Ihrem Antrag vom { $date }. Bitte prüfen Sie, ob sie noch stimmen.
 apply-carried = Einige Angaben haben wir aus Ihrem Antrag vom { $date } übernommen. Bitte prüfen Sie, ob sie noch stimmen.
 apply-revealed = { $count ->
     [one] Durch Ihre Antwort ist eine Frage dazugekommen

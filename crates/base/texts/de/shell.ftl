@@ -43,8 +43,8 @@ demo-mails = Versandte E-Mails
 # Words inside components.
 ui-fault-title = Fehler
 ui-faults = { $count ->
-    [one] Eine Angabe stimmt noch nicht
-   *[other] { $count } Angaben stimmen noch nicht
+    [one] Eine Angabe fehlt noch oder stimmt nicht
+   *[other] { $count } Angaben fehlen noch oder stimmen nicht
 }
 ui-faults-hint = Ihre Eingaben sind noch da. Wählen Sie einen Eintrag, um zum Feld zu springen.
 ui-optional = freiwillig

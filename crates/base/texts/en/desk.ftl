@@ -123,6 +123,7 @@ desk-delivered = Delivery
 desk-not-delivered = not delivered yet
 desk-appeal = Objection possible until
 desk-action = Court action possible until
+desk-files-missing = Not handed in: { $what }
 desk-related = Other cases of the same person or firm
 desk-history = History
 

@@ -286,6 +286,7 @@ apply-form = Application
 apply-review = Check and send
 apply-review-lead = Please read everything once more. You can change every answer until you send it.
 apply-to-review = Continue to the summary
+apply-carried-later = The next pages already hold answers from your application of { $date }. Please check that they still hold.
 apply-carried = We have taken some answers from your application of { $date }. Please check that they still hold.
 apply-revealed = { $count ->
     [one] Your answer has brought up another question

@@ -42,6 +42,20 @@ impl Session<'_> {
         ReviewView { sections, faults: 0 }
     }
 
+    /// What the questions for files are called to which nothing was handed in, rows of groups left out.
+    pub fn files_missing(&self, answers: &Answers, lang: Lang) -> Vec<String> {
+        let answers = self.prune(answers);
+        let run = self.run(&answers);
+        let pages = self.walk(&answers).into_iter().filter(|page| page.row.is_none());
+        pages
+            .filter_map(|page| self.definition.page(&page.page))
+            .flat_map(|page| &page.fields)
+            .filter(|field| matches!(field.kind, Kind::File { .. }) && answers.files(&field.id).is_empty())
+            .filter(|field| field.when.as_ref().is_none_or(|when| run.eval.holds(when, &run.frames)))
+            .map(|field| field.label.get(lang).to_owned())
+            .collect()
+    }
+
     fn sections(&self, findings: &[Finding], draft: &Draft, lang: Lang) -> ReviewView {
         let answers = self.prune(&draft.answers);
         let run = self.run(&answers);

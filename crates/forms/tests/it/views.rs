@@ -34,7 +34,7 @@ fn a_page_shows_its_fields_in_the_readers_notation() {
     assert_eq!(pay.fields[1].rows[0].fields[0].value, "2,050.00");
     assert_eq!(pay.fields[1].rows[0].fields[0].suffix.as_deref(), Some("€"));
     assert_eq!(pay.fields[1].columns, ["Gross", "Short-time work?", "Short-time pay"]);
-    assert_eq!(pay.fields[1].add_label, "Add: Month");
+    assert_eq!(pay.fields[1].add_label, "Add Month");
     assert!(!pay.fields[1].rows[0].can_remove && pay.fields[1].can_add);
 }
 

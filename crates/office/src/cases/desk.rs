@@ -94,6 +94,27 @@ pub fn open(tx: &mut Tx, ctx: &Ctx, id: Id, what: &str) -> Result<Dossier> {
     super::dossier(tx, case)
 }
 
+/// From which side somebody sees a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sight {
+    /// They work in its office.
+    Desk,
+    /// It is theirs.
+    Applicant,
+}
+
+/// From which side the actor sees a case; none where they do not. Nothing of it is shown, so that nothing is logged.
+///
+/// # Errors
+/// Only those of the store.
+pub fn sight(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Option<Sight>> {
+    let Some((case, _)) = sql::get(tx, id)? else { return Ok(None) };
+    if ctx.may(Permission::WorkCases, Some(&case.summary.office)) {
+        return Ok(Some(Sight::Desk));
+    }
+    Ok((ctx.account().is_some() && case.account == ctx.account()).then_some(Sight::Applicant))
+}
+
 /// Opens an upload of a case at the desk, logged like the case itself.
 ///
 /// # Errors

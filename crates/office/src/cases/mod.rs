@@ -11,7 +11,9 @@ pub(crate) mod sql;
 mod submit;
 mod words;
 
-pub use desk::{Access, ListQuery, accesses, counts, list, open, open_file, reason_blocks, related};
+pub use desk::{
+    Access, ListQuery, Sight, accesses, counts, list, open, open_file, reason_blocks, related, sight,
+};
 pub use doubts::{Again, Claim, away, claims, own_twice, twice};
 pub use model::{Action, Case, File, Outcome, Page, Request, State, Summary, View};
 pub use rules::{Side, next, side};

@@ -279,13 +279,15 @@ pub(crate) fn end_link(tx: &mut Tx, case: Id) -> Result<()> {
     sql::end_link(tx, case)
 }
 
-/// A draft of one's own for this service and place: the last one in which something was entered.
+/// A draft of one's own for this service, and this place if it makes a difference: the last one in which something was
+/// entered.
 ///
 /// # Errors
 /// Only those of the store.
-pub fn begun(tx: &mut Tx, ctx: &Ctx, service: &str, ags: &str) -> Result<Option<Draft>> {
+pub fn begun(tx: &mut Tx, ctx: &Ctx, service: &str, ags: Option<&str>) -> Result<Option<Draft>> {
     let all = mine(tx, ctx)?.into_iter();
-    Ok(all.filter(|draft| draft.service == service && draft.ags == ags).find(|draft| !draft.is_untouched()))
+    let fits = |draft: &Draft| draft.service == service && ags.is_none_or(|ags| draft.ags == ags);
+    Ok(all.filter(fits).find(|draft| !draft.is_untouched()))
 }
 
 /// What a visitor began becomes the account's: one draft, or all. Only where the person wants it: a browser may be

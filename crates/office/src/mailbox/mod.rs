@@ -179,6 +179,15 @@ pub fn open(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Message> {
     Ok(message)
 }
 
+/// The actor has looked at a case: what was written to them about it counts as read. How many messages that were.
+///
+/// # Errors
+/// Not found where the actor has no account.
+pub fn read_about(tx: &mut Tx, ctx: &Ctx, case: Id) -> Result<u64> {
+    let account = ctx.account().ok_or_else(|| Error::not_found("no account, no mailbox"))?;
+    sql::mark_case_read(tx, case, account, ctx.now)
+}
+
 /// The newest outgoing mails; the demonstration shows them, the operator sees only their number.
 ///
 /// # Errors

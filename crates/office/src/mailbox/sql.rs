@@ -103,6 +103,13 @@ pub fn mark_read(tx: &mut Tx, id: Id, now: i64) -> Result<()> {
     Ok(())
 }
 
+pub fn mark_case_read(tx: &mut Tx, case: Id, account: Id, now: i64) -> Result<u64> {
+    tx.exec(
+        "UPDATE messages SET read_at = $3 WHERE case_id = $1 AND account = $2 AND read_at IS NULL",
+        &params![case, account, now],
+    )
+}
+
 pub fn outgoing(tx: &mut Tx, limit: i64) -> Result<Vec<Mail>> {
     let sql = format!("{MAIL} ORDER BY created_at DESC, id DESC LIMIT $1");
     tx.rows(&sql, &params![limit])?.iter().map(mail_of).collect()

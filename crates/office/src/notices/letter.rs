@@ -5,6 +5,7 @@ use crate::cases::{Case, Outcome};
 use crate::decisions::Decision;
 use crate::offices::Office;
 use crate::platform::{Platform, Service};
+use crate::region::Court;
 use base::texts::Texts;
 use base::{Date, Error, Lang, Result, dates};
 use formats::letter::{self, Block, Column, Letter, LetterLang, Verification};
@@ -18,8 +19,8 @@ use std::sync::Arc;
 pub struct Draw {
     /// The body in whose name it is decided: `Stadt Gotha`.
     pub body: String,
-    /// The court for a suit: name, street if recorded, place.
-    pub court: Option<(String, Option<String>, String)>,
+    /// The court for a suit.
+    pub courts: Courts,
     /// The responsible office.
     pub office: Office,
     /// The administration that did the work.
@@ -32,6 +33,29 @@ pub struct Draw {
     pub decision: Decision,
     /// Printed for checking that the letter is genuine.
     pub code: String,
+}
+
+/// Which court an action goes to.
+#[derive(Clone, Debug)]
+pub enum Courts {
+    /// None is known.
+    None,
+    /// This one.
+    One(Court),
+    /// One of these, by the applicant's seat or home; another for whoever lives outside the state.
+    Any {
+        /// All there are.
+        all: Vec<Court>,
+        /// For those outside.
+        outside: Court,
+    },
+}
+
+fn address_of(court: &Court) -> String {
+    match &court.street {
+        Some(street) => format!("{street}, {}", court.seat),
+        None => court.seat.clone(),
+    }
 }
 
 fn sender(desk: &Office, body: &str) -> letter::Office {
@@ -176,13 +200,14 @@ fn appeal(draw: &Draw, lang: Lang) -> Block {
         .collect::<Vec<_>>()
         .join(", ");
     let court_first = draw.service.package.level == forms::package::Level::State;
-    let text = match (&draw.court, court_first) {
-        (Some((name, street, place)), true) => {
-            let seat = match street {
-                Some(street) => format!("{street}, {place}"),
-                None => place.clone(),
-            };
-            t.with2("letter-suit", ("court", name.as_str()), ("address", seat))
+    let text = match (&draw.courts, court_first) {
+        (Courts::One(court), true) => {
+            t.with2("letter-suit", ("court", court.name.get(lang)), ("address", address_of(court)))
+        }
+        (Courts::Any { all, outside }, true) => {
+            let name = |court: &Court| format!("{}, {}", court.name.get(lang), address_of(court));
+            let all: Vec<String> = all.iter().map(name).collect();
+            t.with2("letter-suit-any", ("courts", all.join("; ")), ("outside", outside.name.get(lang)))
         }
         _ => t.with2("letter-appeal", ("office", draw.body.as_str()), ("address", address)),
     };

@@ -7,17 +7,19 @@ mod letter;
 mod payment;
 mod sql;
 
-pub use letter::{Draw, compose, receipt, render};
+pub use letter::{Courts, Draw, compose, receipt, render};
 pub use payment::{Paying, paying};
 
 use crate::cases::{self, Case, Dossier, Outcome};
 use crate::decisions::{self, Decision};
 use crate::mailbox::{self, Outgoing};
 use crate::platform::Platform;
+use crate::region::Court;
 use crate::{history, offices};
 use base::law::Via;
 use base::texts::LANGUAGES;
 use base::{Ctx, Date, Error, Id, Lang, Result, dates};
+use forms::package::{Level, Package};
 use serde_json::json;
 use store::Tx;
 
@@ -74,9 +76,7 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
     let code = code_of(&decision);
     Ok(Draw {
         body: responsible.responsible.office.body.de.clone(),
-        court: responsible
-            .court
-            .map(|court| (court.name.de.clone(), court.street.clone(), court.seat.clone())),
+        courts: courts(platform, &service.package, &case, responsible.court),
         office,
         desk,
         service,
@@ -84,6 +84,23 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
         decision,
         code,
     })
+}
+
+/// The court for an action against a notice; several where the applicant's address leaves it open.
+fn courts(platform: &Platform, package: &Package, case: &Case, of_place: Option<&Court>) -> Courts {
+    if package.level != Level::State {
+        return of_place.cloned().map_or(Courts::None, Courts::One);
+    }
+    let address = package.address.as_ref().and_then(|id| case.answers.get(id));
+    let part = |name: &str| address.and_then(|address| address[name].as_str()).unwrap_or("");
+    match platform.region.court_at(part("plz"), part("place")) {
+        Some(court) => Courts::One(court.clone()),
+        None => {
+            let (all, outside) = platform.region.all_courts();
+            let all: Vec<Court> = all.into_iter().cloned().collect();
+            outside.cloned().map_or(Courts::None, |outside| Courts::Any { all, outside })
+        }
+    }
 }
 
 /// Sixteen characters that follow from the decision's id, so that a second run prints the same.

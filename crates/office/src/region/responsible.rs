@@ -56,6 +56,11 @@ pub struct OfficeRef<'r> {
     pub court: Option<&'r Court>,
 }
 
+/// A name as people write it: "Suhl" for "Suhl, Stadt".
+fn short(name: &str) -> &str {
+    name.split(',').next().unwrap_or(name)
+}
+
 impl Region {
     /// The office for a task in a municipality (`key` = AGS or ARS). A state task needs no place: with an unknown or empty
     /// key the state office still answers, with the court of its seat.
@@ -85,6 +90,25 @@ impl Region {
             .with("state", self.state_name.clone());
         let assigned = Assigned { office, reason };
         Some(OfficeRef { responsible: assigned.clone(), handled_by: assigned, court })
+    }
+
+    /// The court for somebody with this address who goes to law against a state office, whose area spans the districts of
+    /// several courts: that of their seat or home (§ 52 Nr. 3 Satz 2 VwGO). None where the address does not tell, or lies
+    /// outside the state: then all are named, and the one of the office's seat.
+    pub fn court_at(&self, plz: &str, place: &str) -> Option<&Court> {
+        let there = self.at_postcode(plz);
+        let wanted = base::words::fold(place);
+        let named: Vec<_> =
+            there.iter().filter(|one| base::words::fold(short(&one.name)) == wanted).copied().collect();
+        let candidates = if named.is_empty() { there } else { named };
+        let mut courts = candidates.iter().map(|one| self.court(&one.district));
+        let first = courts.next()??;
+        courts.all(|court| court.is_some_and(|court| court.id == first.id)).then_some(first)
+    }
+
+    /// All administrative courts, and the one for whoever lives outside the state.
+    pub fn all_courts(&self) -> (Vec<&Court>, Option<&Court>) {
+        (self.courts.values().collect(), self.courts.get(&self.rules.court_of_state_office.without_place))
     }
 
     /// The id of the administration that is a municipality's own.

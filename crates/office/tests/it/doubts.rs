@@ -147,7 +147,7 @@ fn pressing_twice_begins_one_application_also_where_answers_are_carried() {
         let ctx = world.people.citizen.fork();
         let begun = || {
             let ctx = ctx.clone();
-            let read = move |tx: &mut store::Tx| office::drafts::begun(tx, &ctx, "hundesteuer", AGS);
+            let read = move |tx: &mut store::Tx| office::drafts::begun(tx, &ctx, "hundesteuer", Some(AGS));
             world.store.read_now(read).unwrap().map(|draft| draft.id)
         };
         assert_eq!(begun(), None, "nothing was entered yet");

@@ -493,3 +493,15 @@ fn the_holidays_of_five_years_agree_with_the_worked_examples() {
         assert_eq!(of(Some("16061045")), days);
     }
 }
+
+#[test]
+fn an_action_against_a_state_office_goes_to_the_court_of_the_applicants_seat() {
+    let region = region();
+    let seat = |plz: &str, place: &str| region.court_at(plz, place).map(|court| court.seat.as_str());
+    assert_eq!(seat("98527", "Suhl"), Some("Meiningen"));
+    assert_eq!(seat("99867", "gotha"), Some("Weimar"));
+    assert_eq!(seat("07743", "Jena"), Some("Gera"));
+    assert_eq!(seat("10115", "Berlin"), None, "outside the state, all are named");
+    let (all, outside) = region.all_courts();
+    assert_eq!((all.len(), outside.map(|court| court.seat.as_str())), (3, Some("Weimar")));
+}

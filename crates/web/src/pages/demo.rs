@@ -5,8 +5,9 @@ use crate::req::{Req, SESSION};
 use crate::respond::{Answer, html, local_path, redirect, session_cookie, set_cookie};
 use crate::view::Shell;
 use askama::Template;
-use base::{Error, dates};
+use base::{Actor, Error, Id, dates};
 use office::accounts;
+use office::cases::{self, Sight};
 
 /// `POST /demo/rolle`: signs in as one of the demonstration's people, or out.
 pub async fn role(app: App, req: Req) -> Answer {
@@ -23,7 +24,8 @@ pub async fn role(app: App, req: Req) -> Answer {
     }
     let (ctx, visit) = (req.ctx.clone(), req.ctx.visitor().map(ToOwned::to_owned));
     let (entry, from) = (req.entry(accounts::Way::Demo), super::account::application(req.field("zurueck")));
-    let (secret, staff) = app
+    let case = case_of(req.field("zurueck"));
+    let (secret, staff, same) = app
         .store
         .write(move |tx| {
             let account =
@@ -32,15 +34,34 @@ pub async fn role(app: App, req: Req) -> Answer {
                 office::drafts::adopt(tx, visitor, account.id, Some(id))?;
                 office::cases::adopt(tx, visitor, account.id, Some(id))?;
             }
-            Ok((accounts::open_session_by(tx, &ctx.clone(), account.id, &entry)?, home(&account)))
+            let mut ctx = ctx.clone();
+            let secret = accounts::open_session_by(tx, &ctx, account.id, &entry)?;
+            ctx.actor = Actor::Account { account: account.id, roles: account.roles.clone() };
+            let same = match case {
+                Some(case) => cases::sight(tx, &ctx, case)?.map(|side| (side, case)),
+                None => None,
+            };
+            Ok((secret, home(&account), same))
         })
         .await?;
-    // Whoever has just come to the start page is about to look for something there.
+    // Whoever has just come to the start page is about to look for something there; whoever looks at a case goes on with it
+    // where the next one may see it, too.
     let back = local_path(req.field("zurueck"));
     let stay = back == "/" && staff == MINE;
-    let mut response = redirect(if stay { back } else { staff });
+    let mut response = redirect(&match same {
+        Some((Sight::Desk, case)) => format!("/amt/vorgang/{case}"),
+        Some((Sight::Applicant, case)) => format!("/vorgang/{case}"),
+        None if stay => back.to_owned(),
+        None => staff.to_owned(),
+    });
     session_cookie(&app, &mut response, &secret);
     Ok(response)
+}
+
+/// The case whose page a path is, at the desk or the applicant's.
+fn case_of(path: &str) -> Option<Id> {
+    let rest = path.strip_prefix("/amt").unwrap_or(path).strip_prefix("/vorgang/")?;
+    rest.split(['/', '?', '#']).next()?.parse().ok()
 }
 
 /// Where people find what they have begun and sent.

@@ -86,9 +86,10 @@ struct MessagePage {
 }
 
 /// `GET /postfach/{message}`
-pub async fn message(app: App, req: Req) -> Answer {
+pub async fn message(app: App, mut req: Req) -> Answer {
     let (ctx, id) = (req.ctx.clone(), req.id("message")?);
     let message = app.store.write(move |tx| mailbox::open(tx, &ctx, id)).await?;
+    req.unread = req.unread.saturating_sub(usize::from(message.read_at.is_none()));
     let (t, lang) = (req.t(), req.lang());
     let notice = message.notice.map(|notice| Card {
         href: format!("/vorgang/{}/bescheid/{notice}", message.case),

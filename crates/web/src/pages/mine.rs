@@ -12,7 +12,7 @@ use base::texts::Texts;
 use base::{Date, Error, Finding, Id, Lang, dates};
 use forms::view::{ErrorLink, FieldView};
 use office::cases::{self, Action, Dossier, Outcome, Request, State, access};
-use office::{drafts, notices};
+use office::{drafts, mailbox, notices};
 
 #[derive(Template)]
 #[template(path = "pages/cases.html")]
@@ -215,8 +215,14 @@ async fn dossier(app: &App, req: &Req) -> Result<Dossier, Error> {
 }
 
 /// `GET /vorgang/{case}`
-pub async fn case(app: App, req: Req) -> Answer {
+pub async fn case(app: App, mut req: Req) -> Answer {
     let dossier = dossier(&app, &req).await?;
+    if req.unread > 0 {
+        let (ctx, id) = (req.ctx.clone(), dossier.case.summary.id);
+        // Where nothing can be written now, the case can be read all the same.
+        let read = app.store.write(move |tx| mailbox::read_about(tx, &ctx, id)).await.unwrap_or(0);
+        req.unread = req.unread.saturating_sub(usize::try_from(read).unwrap_or(0));
+    }
     let mut response = html(&case_page(&app, &req, &dossier, "", &[]).await?)?;
     visit_cookie(&app, &req, &mut response, true);
     Ok(response)

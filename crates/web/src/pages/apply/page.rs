@@ -10,7 +10,7 @@ use crate::view::{Link, Shell, Step, StepState};
 use askama::Template;
 use base::{Error, Finding, Lang, dates};
 use forms::answers::Answers;
-use forms::view::{ErrorLink, GroupView, PageRef, PageView};
+use forms::view::{ErrorLink, FieldView, GroupView, PageRef, PageView};
 use office::drafts;
 
 #[derive(Template)]
@@ -169,8 +169,10 @@ pub(super) fn render(
         _ if review => Some(desk.href("/pruefen")),
         back => back.as_ref().map(|back| desk.page_href(back)),
     };
-    let carried = dates::from_iso(req.query(CARRIED))
-        .map(|day| t.with("apply-carried", "date", dates::show(day, lang).as_str()));
+    let filled = view.fields.iter().any(FieldView::is_filled);
+    let key = if filled { "apply-carried" } else { "apply-carried-later" };
+    let carried =
+        dates::from_iso(req.query(CARRIED)).map(|day| t.with(key, "date", dates::show(day, lang).as_str()));
     let revealed = revealed_links(&view, &full_path(desk, page, ""), revealed);
     let page = FillPage { shell, crumbs, steps, page: view, back, next, revealed, carried, seen, theirs };
     answer(&page, desk, findings)

@@ -47,6 +47,8 @@ pub(super) struct CasePage {
     total: Option<String>,
     answers: Vec<Fold>,
     files: Vec<FileRow>,
+    /// Questions for files to which nothing was handed in.
+    missing: String,
     requests: Vec<RequestRow>,
     proposal: Option<Proposal>,
     decided: Vec<Proposal>,
@@ -255,12 +257,21 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             ),
             Pair::new(t.get("desk-place"), app.platform.place_name(&case.ags)),
             Pair::new(t.get("desk-contact"), &case.email),
-        ],
+        ]
+        .into_iter()
+        // What the state does needs no place.
+        .filter(|pair| pair.key != t.get("desk-place") || !pair.value.is_empty())
+        .collect(),
         warnings: cases::warnings(&case.assessment, lang),
         computed: case_view::by_subject(lines, lang),
         total,
         answers: case_view::folds(service.review(case, lang)),
         files: rows::files(&dossier, lang),
+        missing: {
+            let local = case.local();
+            let session = service.package.session(case.received_on(), &local);
+            session.files_missing(&Answers(case.answers.clone()), lang).join(", ")
+        },
         requests: rows::requests(&dossier, lang),
         proposal: open.map(|decision| rows::proposal(decision, tax, lang)),
         decided: settled.rev().map(|decision| rows::proposal(decision, tax, lang)).collect(),
@@ -281,8 +292,13 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         related: related
             .iter()
             .map(|case| {
-                let title = app.platform.title(&case.service, lang);
-                Link::new(format!("/amt/vorgang/{}", case.id), format!("{} · {title}", case.number))
+                let parts = [
+                    case.number.clone(),
+                    app.platform.title(&case.service, lang),
+                    case_view::status_for_desk(case, lang).label,
+                    dates::show(dates::day_of(case.submitted_at), lang),
+                ];
+                Link::new(format!("/amt/vorgang/{}", case.id), parts.join(" · "))
             })
             .collect(),
         shell,

@@ -129,11 +129,17 @@ pub async fn service(app: App, req: Req) -> Answer {
     if let Some(place) = &place {
         let (responsible, desk) = (place.responsible.office.id.clone(), place.handled_by.office.id.clone());
         let (service, ctx, at) = (id.clone(), req.ctx.clone(), ags.clone());
+        // What the state does is the same wherever one lives.
+        let of_state = online.as_ref().is_some_and(|one| one.package.level == forms::package::Level::State);
         let (contact_of, offered, draft) = app
             .store
             .read(move |tx| {
                 let offer = offices::offer(tx, &responsible, &service)?;
-                Ok((offices::get(tx, &desk)?, offer, drafts::begun(tx, &ctx, &service, &at)?))
+                Ok((
+                    offices::get(tx, &desk)?,
+                    offer,
+                    drafts::begun(tx, &ctx, &service, (!of_state).then_some(at.as_str()))?,
+                ))
             })
             .await?;
         begun = draft.map(|draft| Begun {
