@@ -2,7 +2,8 @@
 
 use crate::app::App;
 use crate::body::Form;
-use crate::req::{Req, SESSION, VISIT, looks};
+pub use crate::cookies::{looks_cookies, session_cookie, set_cookie, visit_cookie};
+use crate::req::{Req, looks};
 use crate::view::{Shell, Theme};
 use askama::Template;
 use axum::body::Body;
@@ -86,40 +87,6 @@ pub fn file(bytes: Vec<u8>, media: &str, name: &str, inline: bool) -> Response {
 
 fn value(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
-}
-
-/// Sets a cookie for this site: HTTP only, same site; `days` 0 deletes it, `None` ends with the browser.
-pub fn set_cookie(app: &App, response: &mut Response, name: &str, content: &str, days: Option<u32>) {
-    let secure = if app.settings.base_url.starts_with("https://") { "; Secure" } else { "" };
-    let age = days.map_or_else(String::new, |days| format!("; Max-Age={}", days * 86_400));
-    let line = format!("{name}={content}; Path=/; HttpOnly; SameSite=Lax{age}{secure}");
-    if let Ok(line) = HeaderValue::from_str(&line) {
-        response.headers_mut().append(header::SET_COOKIE, line);
-    }
-}
-
-/// Keeps the visitor's secret: for as long as a draft lives since its last use, and once something was `sent` for as long
-/// as browsers keep a cookie at all. Without it the visitor would lose sight of their own case. For somebody signed in it
-/// stays as it is.
-pub fn visit_cookie(app: &App, req: &Req, response: &mut Response, sent: bool) {
-    if let Some(secret) = req.visit.as_ref().filter(|_| req.account.is_none()) {
-        set_cookie(app, response, VISIT, secret, Some(if sent { 400 } else { 30 }));
-    }
-}
-
-/// Keeps language and looks, where they are some that there are.
-pub fn looks_cookies(app: &App, response: &mut Response, lang: &str, theme: &str) {
-    if matches!(lang, "de" | "en") {
-        set_cookie(app, response, "aw_lang", lang, Some(365));
-    }
-    if matches!(theme, "auto" | "light" | "dark") {
-        set_cookie(app, response, "aw_theme", theme, Some(365));
-    }
-}
-
-/// Keeps the session's secret.
-pub fn session_cookie(app: &App, response: &mut Response, secret: &str) {
-    set_cookie(app, response, SESSION, secret, None);
 }
 
 #[derive(Template)]

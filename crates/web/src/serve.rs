@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::door::{Door, Line, Pass};
+use crate::cookies::Move;
 use crate::respond::{Frame, Typed};
 use crate::routes::{Method, ROUTES, Route, Scope};
 use crate::{assets, pages, req, respond};
@@ -145,6 +146,7 @@ async fn run(
     if let Some(form) = form {
         req::fill(&mut req, &parts.headers, form?)?;
     }
+    let moving = Move::of(app, &parts.headers, &req);
     if !req.ctx.may(route.permission, None) {
         // Somebody not signed in may have been; somebody signed in learns nothing about what is there.
         if req.account.is_none() && route.method == Method::Get && route.permission != Permission::Public {
@@ -156,7 +158,9 @@ async fn run(
     if route.method == Method::Post {
         *typed = Typed::of(&req);
     }
-    (route.handler)(app.clone(), req).await
+    let mut response = (route.handler)(app.clone(), req).await?;
+    moving.finish(app, &mut response);
+    Ok(response)
 }
 
 /// A place in work, once it is the request's turn; none is needed for those who watch this process, and answers that take

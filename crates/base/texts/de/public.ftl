@@ -487,9 +487,11 @@ legal-privacy-text =
 
     - aw_visit: damit Sie ohne Konto Ihren begonnenen Antrag wiederfinden, 30 Tage ab der letzten Nutzung. Haben Sie einen Antrag abgeschickt, 400 Tage, damit Sie seinen Vorgang wiederfinden.
     - aw_session: solange Sie angemeldet sind. Es endet mit dem Browser oder nach 12 Stunden ohne Benutzung.
+    - aw_device: nach dem Anmelden, ein Jahr. Daran erkennen wir diesen Browser wieder, damit Fehlversuche anderer Sie nicht aufhalten.
+    - aw_trip: nur während Sie sich über einen Anbieter anmelden.
     - aw_lang und aw_theme: Ihre Sprache und die Darstellung hell oder dunkel, ein Jahr. Sie entstehen erst, wenn Sie etwas umstellen.
 
-    Alle Cookies sind für die Funktion nötig. Keines wird an andere weitergegeben.
+    Vor dem Namen steht „__Host-“, wenn die Verbindung verschlüsselt ist. Alle Cookies sind für die Funktion nötig. Keines wird an andere weitergegeben.
 
     ## Ihre Rechte
 

@@ -487,9 +487,11 @@ legal-privacy-text =
 
     - aw_visit: so that you find your application again without an account, 30 days from its last use. Once you have sent an application, 400 days, so that you find its case again.
     - aw_session: while you are signed in. It ends with the browser, or after 12 hours without use.
+    - aw_device: after signing in, one year. It lets us recognise this browser, so that other people's wrong attempts do not hold you up.
+    - aw_trip: only while you sign in through a provider.
     - aw_lang and aw_theme: your language, and light or dark display, one year. They are only set when you change something.
 
-    All cookies are needed for the portal to work. None is passed on to others.
+    Over an encrypted connection “__Host-” stands before the name. All cookies are needed for the portal to work. None is passed on to others.
 
     ## Your rights
 

@@ -1,7 +1,8 @@
 //! Only in a demonstration: whom one plays, and the mails that went out. Elsewhere these routes do not exist.
 
 use crate::app::App;
-use crate::req::{Req, SESSION};
+use crate::cookies::SESSION;
+use crate::req::Req;
 use crate::respond::{Answer, html, local_path, redirect, session_cookie, set_cookie};
 use crate::view::Shell;
 use askama::Template;

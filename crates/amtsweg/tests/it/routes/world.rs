@@ -280,13 +280,17 @@ impl World {
     /// Their cookie; a session of its own each time.
     pub fn cookie(&self, actor: Actor) -> String {
         if !actor.signed_in() {
-            return if actor == Actor::Visitor { format!("aw_visit={VISITOR}") } else { String::new() };
+            return if actor == Actor::Visitor {
+                format!("__Host-aw_visit={VISITOR}")
+            } else {
+                String::new()
+            };
         }
         let ctx = self.of(actor);
         let open = move |tx: &mut store::Tx| {
             accounts::open_session(tx, &ctx.clone(), ctx.account().expect("account"))
         };
-        format!("aw_session={}", self.store.write_now(open).expect("session"))
+        format!("__Host-aw_session={}", self.store.write_now(open).expect("session"))
     }
 
     /// Asks the site of the demonstration.
@@ -338,6 +342,13 @@ impl World {
         assert!(reply.status < 500, "{what} answers {}: {}", reply.status, reply.said());
         protects(&what, &reply);
         reply
+    }
+
+    /// The headers of a site's answer as they are, also of one that is not served over https.
+    pub fn headers(&self, site: &Router, request: Request<Body>) -> axum::http::HeaderMap {
+        let site = site.clone();
+        self.runtime
+            .block_on(async move { site.oneshot(request).await.expect("an answer").headers().clone() })
     }
 
     /// Asks, and is gone before the answer.

@@ -25,8 +25,9 @@ pub use sign_in::{
 };
 
 use crate::app::App;
+use crate::cookies::{DEVICE, DEVICE_DAYS};
 use crate::fields;
-use crate::req::{DEVICE, Req};
+use crate::req::Req;
 use crate::respond::{local_path, redirect, session_cookie, set_cookie};
 use crate::view::{Link, Shell};
 use askama::Template;
@@ -171,7 +172,7 @@ fn device(req: &Req) -> String {
 fn welcome(app: &App, secret: &str, device: &str, back: &str) -> Response {
     let mut response = redirect(local_path(back));
     session_cookie(app, &mut response, secret);
-    set_cookie(app, &mut response, DEVICE, device, Some(365));
+    set_cookie(app, &mut response, DEVICE, device, Some(DEVICE_DAYS));
     response
 }
 

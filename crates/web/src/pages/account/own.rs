@@ -3,9 +3,10 @@
 use super::confirm::right_password;
 use super::{FormPage, blocking, field_raw, fresh, providers};
 use crate::app::App;
+use crate::cookies::{DEVICE, DEVICE_DAYS};
 use crate::fields;
 use crate::pages::mine::ConfirmPage;
-use crate::req::{DEVICE, Req};
+use crate::req::Req;
 use crate::respond::{Answer, html, redirect, session_cookie, set_cookie, unprocessable};
 use crate::view::{Link, Pair, Shell};
 use askama::Template;
@@ -164,7 +165,7 @@ pub async fn password(app: App, req: Req) -> Answer {
         .await?;
     let mut response = redirect("/konto?fertig=1");
     session_cookie(&app, &mut response, &secret);
-    set_cookie(&app, &mut response, DEVICE, &device, Some(365));
+    set_cookie(&app, &mut response, DEVICE, &device, Some(DEVICE_DAYS));
     Ok(response)
 }
 

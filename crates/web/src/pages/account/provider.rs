@@ -2,7 +2,8 @@
 
 use super::{blocking, device, fresh, settled, welcome};
 use crate::app::App;
-use crate::req::{Req, TRIP};
+use crate::cookies::TRIP;
+use crate::req::Req;
 use crate::respond::{Answer, local_path, redirect, session_cookie, set_cookie};
 use base::{Error, Kind, Trust};
 use office::accounts::Way;

@@ -5,9 +5,10 @@ use super::{
     question, settled, site, welcome,
 };
 use crate::app::App;
+use crate::cookies::end_session_cookie;
 use crate::fields;
-use crate::req::{Req, SESSION};
-use crate::respond::{Answer, html, local_path, redirect, set_cookie, unprocessable};
+use crate::req::Req;
+use crate::respond::{Answer, html, local_path, redirect, unprocessable};
 use crate::view::Link;
 use base::Finding;
 use forms::view::FieldView;
@@ -277,6 +278,6 @@ pub async fn sign_out(app: App, req: Req) -> Answer {
         app.store.write(move |tx| accounts::sign_out(tx, &secret)).await?;
     }
     let mut response = redirect("/");
-    set_cookie(&app, &mut response, SESSION, "", Some(0));
+    end_session_cookie(&app, &mut response);
     Ok(response)
 }
