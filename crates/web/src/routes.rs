@@ -145,6 +145,10 @@ pub const ROUTES: &[Route] = table! {
     Post "/anmelden/passkey"                   Public       Everyone     account::sign_in_by_passkey;
     Get  "/anmelden/anbieter/{provider}"       Public       Everyone     account::depart;
     Get  "/anmelden/anbieter/{provider}/zurueck" Public     Everyone     account::arrive;
+    Get  "/passwort-vergessen"                 Public       Everyone     account::forgotten_form;
+    Post "/passwort-vergessen"                 Public       Everyone     account::forgotten;
+    Get  "/passwort-vergessen/{secret}"        Public       Everyone     account::reset_form;
+    Post "/passwort-vergessen/{secret}"        Public       Everyone     account::reset;
     Get  "/registrieren"                       Public       Everyone     account::register_form;
     Post "/registrieren"                       Public       Everyone     account::register;
     Post "/abmelden"                           Public       Everyone     account::sign_out;
@@ -153,6 +157,7 @@ pub const ROUTES: &[Route] = table! {
     Post "/konto/sitzungen"                    SignedIn     Own          account::sessions;
     Get  "/konto/mail"                         SignedIn     Own          account::email_form;
     Post "/konto/mail"                         SignedIn     Own          account::ask_email;
+    Post "/konto/mail/bestaetigen"             SignedIn     Own          account::confirm_email;
     Get  "/mail/{secret}"                      Public       Everyone     account::new_email_form;
     Post "/mail/{secret}"                      Public       Everyone     account::new_email;
     Get  "/konto/bestaetigen"                  SignedIn     Own          account::confirm_form;

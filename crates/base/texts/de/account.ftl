@@ -5,7 +5,7 @@ account-sign-in-lead = Mit einem Konto finden Sie Ihre Anträge, Vorgänge und B
 account-to-register = Noch kein Konto? Konto anlegen
 account-to-sign-in = Sie haben schon ein Konto? Anmelden
 account-register = Konto anlegen
-account-register-lead = Bescheide kommen dann in Ihr Postfach. Was Sie in diesem Browser begonnen oder abgeschickt haben, gehört anschließend zu Ihrem Konto.
+account-register-lead = Bescheide kommen dann in Ihr Postfach. An Ihre E-Mail-Adresse schicken wir einen Link, mit dem Sie sie bestätigen. Was Sie in diesem Browser begonnen oder abgeschickt haben, gehört anschließend zu Ihrem Konto.
 account-login = Benutzername
 account-login-hint = Mindestens drei Zeichen ohne Leerzeichen, zum Beispiel „a.muster“
 account-login-fault = Bitte wählen Sie einen Benutzernamen mit 3 bis 80 Zeichen ohne Leerzeichen, zum Beispiel „a.muster“.
@@ -144,3 +144,38 @@ service-trust = Anmeldung nötig: Vertrauensniveau „{ $level }“
 service-trust-text = Für diesen Antrag müssen wir sicherer wissen, wer Sie sind. Bitte melden Sie sich vorher an; ausfüllen können Sie erst danach.
 service-trust-normal-text = Für diesen Antrag brauchen Sie ein Konto. Bitte melden Sie sich vorher an.
 service-trust-sign-in = Zur Anmeldung
+account-email-open = Noch nicht bestätigt. Haben Sie Ihr Passwort vergessen, können wir Ihnen erst an eine bestätigte Adresse helfen.
+account-email-open-do = Link zum Bestätigen schicken
+account-email-link-sent = Wir haben Ihnen einen Link geschickt. Öffnen Sie ihn bitte, um Ihre E-Mail-Adresse zu bestätigen; er gilt 24 Stunden.
+account-mails-wait = Wir haben gerade schon mehrere E-Mails geschickt. Bitte warten Sie { $minutes ->
+    [one] eine Minute
+   *[other] { $minutes } Minuten
+} und versuchen Sie es dann noch einmal.
+account-forgot = Passwort vergessen?
+account-forgot-title = Passwort vergessen
+account-forgot-lead = Wir schicken Ihnen einen Link, über den Sie ein neues Passwort festlegen. Das geht nur an eine E-Mail-Adresse, die für das Konto bestätigt ist.
+account-forgot-name = Benutzername oder E-Mail-Adresse
+account-forgot-name-hint = Zum Beispiel „a.muster“ oder „anna@example.org“
+account-forgot-missing = Bitte geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse an, zum Beispiel „a.muster“.
+account-forgot-do = Link schicken
+account-forgot-sent = Gibt es dazu ein Konto mit bestätigter E-Mail-Adresse, ist in wenigen Minuten eine E-Mail da. Der Link darin gilt eine Stunde. Kommt nichts an, sehen Sie bitte auch im Spam-Ordner nach, oder wenden Sie sich an die Stelle, die dieses Portal betreibt.
+account-forgot-wait = Dafür wurde gerade schon mehrmals ein Link angefordert. Sehen Sie bitte in Ihrem Postfach nach, oder versuchen Sie es in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} noch einmal.
+account-reset = Neues Passwort festlegen
+account-reset-lead = Sie legen ein neues Passwort für das Konto „{ $login }“ fest. Alle Anmeldungen dieses Kontos enden damit. Ein zweiter Faktor bleibt eingerichtet; wir fragen beim Anmelden danach.
+account-reset-done = Ihr neues Passwort gilt. Melden Sie sich bitte damit an.
+account-reset-gone = Dieser Link gilt nicht mehr: Er wurde schon benutzt, oder die Stunde ist vorbei. Unter „Anmelden“ können Sie einen neuen anfordern.
+account-mail-reset-subject = Neues Passwort für Ihr Konto
+account-mail-reset = Guten Tag { $name },
+
+    für Ihr Konto „{ $login }“ möchte jemand ein neues Passwort festlegen. Waren Sie das? Dann öffnen Sie bitte diesen Link; er gilt eine Stunde und nur einmal:
+
+    { $link }
+
+    Haben Sie das nicht veranlasst? Dann löschen Sie diese E-Mail einfach: Ihr Passwort bleibt, wie es ist.
+account-mail-reset-none = Guten Tag { $name },
+
+    für Ihr Konto möchte jemand ein neues Passwort festlegen. Ihr Konto hat kein Passwort: Sie melden sich über den Anbieter an, mit dem Sie es angelegt haben, oder mit einem Passkey. Sie brauchen nichts zu tun.
+account-mail-reset-done = über einen Link, den wir an diese Adresse geschickt haben, wurde für Ihr Konto ein neues Passwort festgelegt. Alle Anmeldungen sind beendet.

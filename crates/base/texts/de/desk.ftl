@@ -262,6 +262,7 @@ operate-job-mail = E-Mail senden
 operate-job-remind = An eine Rückfrage erinnern
 operate-job-close = Vorgang abschließen
 operate-job-count = Statistik fortschreiben
+operate-job-reset = Link für ein neues Passwort schicken
 
 # An office's own data.
 office-lead = So erscheint Ihre Stelle auf allen Seiten und in allen Schreiben.

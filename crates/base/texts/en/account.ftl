@@ -5,7 +5,7 @@ account-sign-in-lead = With an account you can find your applications, cases and
 account-to-register = No account yet? Create one
 account-to-sign-in = Already have an account? Sign in
 account-register = Create an account
-account-register-lead = Notices will then arrive in your mailbox. What you started or sent in this browser will belong to your account.
+account-register-lead = Notices will then arrive in your mailbox. We send a link to your e-mail address with which you confirm it. What you started or sent in this browser will belong to your account.
 account-login = User name
 account-login-hint = At least three characters without spaces, for example “a.muster”
 account-login-fault = Please choose a user name of 3 to 80 characters without spaces, for example “a.muster”.
@@ -144,3 +144,38 @@ service-trust = Sign-in needed: level of assurance “{ $level }”
 service-trust-text = For this application we need to be more certain who you are. Please sign in first; you can fill it in after that.
 service-trust-normal-text = You need an account for this application. Please sign in first.
 service-trust-sign-in = Go to sign-in
+account-email-open = Not confirmed yet. If you forget your password, we can only help you through a confirmed address.
+account-email-open-do = Send a link to confirm it
+account-email-link-sent = We have sent you a link. Please open it to confirm your e-mail address; it works for 24 hours.
+account-mails-wait = We have just sent several e-mails. Please wait { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} and try again then.
+account-forgot = Forgotten your password?
+account-forgot-title = Forgotten password
+account-forgot-lead = We send you a link with which you set a new password. It only goes to an e-mail address that has been confirmed for the account.
+account-forgot-name = User name or e-mail address
+account-forgot-name-hint = For example “a.muster” or “anna@example.org”
+account-forgot-missing = Please enter your user name or your e-mail address, for example “a.muster”.
+account-forgot-do = Send the link
+account-forgot-sent = If there is an account with a confirmed e-mail address for this, an e-mail will arrive within a few minutes. The link in it works for one hour. If nothing arrives, please look into your spam folder as well, or contact whoever runs this portal.
+account-forgot-wait = A link for this has just been asked for several times. Please look into your mailbox, or try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+account-reset = Set a new password
+account-reset-lead = You are setting a new password for the account “{ $login }”. It ends every session of this account. A second factor stays; we ask for it when you sign in.
+account-reset-done = Your new password holds. Please sign in with it.
+account-reset-gone = This link no longer works: it has been used, or its hour is over. You can ask for a new one under “Sign in”.
+account-mail-reset-subject = A new password for your account
+account-mail-reset = Hello { $name },
+
+    somebody wants to set a new password for your account “{ $login }”. Was it you? Then please open this link; it works for one hour, and once:
+
+    { $link }
+
+    If it was not you, simply delete this e-mail: your password stays as it is.
+account-mail-reset-none = Hello { $name },
+
+    somebody wants to set a new password for your account. Your account has no password: you sign in through the provider with which you made it, or with a passkey. There is nothing for you to do.
+account-mail-reset-done = a new password was set for your account through a link that we sent to this address. All sessions have ended.

@@ -262,6 +262,7 @@ operate-job-mail = Send an e-mail
 operate-job-remind = Remind of a question
 operate-job-close = Close a case
 operate-job-count = Update the statistics
+operate-job-reset = Send a link for a new password
 
 # An office's own data.
 office-lead = This is how your office appears on all pages and in all letters.

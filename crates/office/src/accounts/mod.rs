@@ -9,7 +9,8 @@
 //! | `factor.rs` | second factors, recovery codes |
 //! | `passkeys/` | WebAuthn |
 //! | `oidc/` | sign-in through an identity provider, trust levels |
-//! | `mail.rs` | a new mail address, hints to the owner |
+//! | `mail.rs` | confirming a mail address, hints to the owner |
+//! | `reset.rs` | a forgotten password |
 //! | `ceremony.rs` | what is begun now and ends with a second request |
 //!
 //! Hashing a password costs a tenth of a second on purpose; callers do it outside a transaction with
@@ -21,14 +22,16 @@ mod mail;
 pub mod oidc;
 pub mod passkeys;
 mod password;
+pub(crate) mod reset;
 mod session;
 mod sign_in;
 mod slow;
 mod sql;
 
 pub use factor::{Factors, drop_second_factor, factors, make_recovery_codes, second_step, set_second_factor};
-pub use mail::{ask_new_email, confirm_new_email, look_at_new_email};
+pub use mail::{ask_confirmation, ask_new_email, confirm_new_email, look_at_new_email, vouch_for_email};
 pub use password::{Enrolment, enrol, hash_password, password_matches};
+pub use reset::{ask_reset, look_at_reset, reset_password};
 pub use session::{
     Entry, FRESH, SESSION_IDLE, SESSION_MOST, Session, Way, by_session, end_other_sessions, end_session,
     open_session, open_session_by, own_sessions, renew_session, sign_out, touch_session,
@@ -52,6 +55,8 @@ pub struct Account {
     pub name: String,
     /// Where mails go.
     pub email: String,
+    /// Whether somebody at that address has opened our link there.
+    pub email_confirmed: bool,
     /// The language of mails and letters.
     pub lang: Lang,
     /// Whether codes of an app are the second factor.
@@ -179,11 +184,16 @@ pub fn own(tx: &mut Tx, ctx: &Ctx) -> Result<Account> {
 /// Not found where the actor has no account.
 pub fn set_password(tx: &mut Tx, ctx: &Ctx, hash: &str) -> Result<()> {
     let id = ctx.account().ok_or_else(|| Error::not_found("no account"))?;
+    replace_password(tx, id, hash)?;
+    mail::tell(tx, ctx, id, "account-mail-password")
+}
+
+/// Whatever was opened or begun with the password before ends.
+fn replace_password(tx: &mut Tx, id: Id, hash: &str) -> Result<()> {
     sql::set_password(tx, id, hash)?;
     sql::delete_sessions(tx, id)?;
     sql::forget_devices(tx, id)?;
-    sql::delete_ceremonies_of(tx, id)?;
-    mail::tell(tx, ctx, id, "account-mail-password")
+    sql::delete_ceremonies_of(tx, id)
 }
 
 /// Deletes what nobody needs any more: dead sessions, old attempts, browsers not seen for a year. Once a day.

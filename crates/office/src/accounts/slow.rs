@@ -10,6 +10,11 @@
 //! | the same | network address, whatever the account | 50 | 1 s, 2 s, … 15 min |
 //! | of a code, after the right password, from elsewhere | account | 5 | 30 s, 1 min, … 15 min |
 //!
+//! | of a name with a forgotten password | name and network address | 5 | 1 min, 2 min, … 1 h |
+//! | the same | network address, whatever the name | 50 | 1 s, 2 s, … 15 min |
+//! | of mails with a link for a new password | account | 3 | 5 min, 10 min, … 45 min |
+//! | of mails that confirm an address | account | 5 | 1 min, 2 min, … 1 h |
+//!
 //! A stranger who guesses slows down their own address. The owner comes in from any browser they have used before, from
 //! any other address, with a passkey, with a recovery code or through an identity provider; none of these can be guessed.
 //! Codes have only a million values and are guessed from many addresses at once, so they are slowed by account: whoever
@@ -35,6 +40,10 @@ const KNOWN: Pace = Pace { free: 10, first: SECOND, most: 900 * SECOND };
 const UNKNOWN: Pace = Pace { free: 5, first: SECOND, most: 3_600 * SECOND };
 const ADDRESS: Pace = Pace { free: 50, first: SECOND, most: 900 * SECOND };
 const CODE: Pace = Pace { free: 5, first: 30 * SECOND, most: 900 * SECOND };
+const FORGOTTEN: Pace = Pace { free: 5, first: 60 * SECOND, most: 3_600 * SECOND };
+/// Never as long as the link of a mail before works, or the owner would be kept out.
+const LINKS: Pace = Pace { free: 3, first: 300 * SECOND, most: 2_700 * SECOND };
+const CONFIRM: Pace = Pace { free: 5, first: 60 * SECOND, most: 3_600 * SECOND };
 
 impl Pace {
     /// How long to wait after the n-th failure.
@@ -84,6 +93,29 @@ pub(super) fn session(secret: &str) -> Counters {
     Counters(vec![(digest(&format!("again {}", digest(secret))), &UNKNOWN)])
 }
 
+/// For a request of a link to set a forgotten password: `name` is what was typed, folded. Where the address is not known all
+/// would be slowed for one; then only the mails are.
+pub(super) fn reset(name: &str, source: &Source) -> Counters {
+    let address = &source.address;
+    if address.is_empty() {
+        return Counters(Vec::new());
+    }
+    Counters(vec![
+        (digest(&format!("forgotten {address} {name}")), &FORGOTTEN),
+        (digest(&format!("forgotten by {address}")), &ADDRESS),
+    ])
+}
+
+/// For the mails with such a link.
+pub(super) fn links(account: Id) -> Counters {
+    Counters(vec![(digest(&format!("links {account}")), &LINKS)])
+}
+
+/// For the mails that confirm an address.
+pub(super) fn confirm(account: Id) -> Counters {
+    Counters(vec![(digest(&format!("confirm {account}")), &CONFIRM)])
+}
+
 fn known(tx: &mut Tx, account: Option<Id>, source: &Source) -> Result<Option<String>> {
     let (Some(account), Some(device)) = (account, &source.device) else { return Ok(None) };
     Ok(sql::knows_device(tx, account, device)?.then(|| device.clone()))
@@ -117,6 +149,11 @@ pub(super) fn clear(tx: &mut Tx, ctx: &Ctx, counters: &Counters) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Forgets the wrong passwords for this name from this address: its owner has proved otherwise who they are.
+pub(super) fn forgive(tx: &mut Tx, name: &str, source: &Source) -> Result<()> {
+    sql::forget_attempts(tx, &digest(&format!("pair {} {name}", source.address)))
 }
 
 /// How often the first of the counters has failed.

@@ -38,7 +38,7 @@ pub fn credentials(tx: &mut Tx, fold: &str) -> Result<Option<Credentials>> {
 
 pub fn account(tx: &mut Tx, id: Id) -> Result<Option<Account>> {
     let Some(row) = tx.row(
-        "SELECT login, name, email, lang, totp_secret, password_hash FROM accounts WHERE id = $1",
+        "SELECT login, name, email, email_confirmed, lang, totp_secret, password_hash FROM accounts WHERE id = $1",
         &params![id],
     )?
     else {
@@ -58,6 +58,7 @@ pub fn account(tx: &mut Tx, id: Id) -> Result<Option<Account>> {
         login: row.text("login")?,
         name: row.text("name")?,
         email: row.text("email")?,
+        email_confirmed: row.int("email_confirmed")? == 1,
         lang: Lang::from_code(&row.text("lang")?),
         second_factor: row.opt_text("totp_secret")?.is_some(),
         has_password: !row.text("password_hash")?.is_empty(),
@@ -96,8 +97,24 @@ pub fn set_password(tx: &mut Tx, account: Id, hash: &str) -> Result<()> {
 }
 
 pub fn set_email(tx: &mut Tx, account: Id, email: &str) -> Result<()> {
-    tx.exec("UPDATE accounts SET email = $2, version = version + 1 WHERE id = $1", &params![account, email])?;
+    tx.exec(
+        "UPDATE accounts SET email = $2, email_confirmed = 1, version = version + 1 WHERE id = $1",
+        &params![account, email],
+    )?;
     Ok(())
+}
+
+/// The accounts with a confirmed address that somebody means who types a user name or an address; a few at most.
+pub fn for_reset(tx: &mut Tx, fold: &str, email: &str) -> Result<Vec<Id>> {
+    let by_name = "SELECT id FROM accounts WHERE login_fold = $1 AND email_confirmed = 1";
+    let by_email =
+        "SELECT id FROM accounts WHERE LOWER(email) = $1 AND email_confirmed = 1 ORDER BY id LIMIT 5";
+    let mut all = tx.rows(by_name, &params![fold])?;
+    all.extend(tx.rows(by_email, &params![email])?);
+    let mut ids = all.iter().map(|row| row.id("id")).collect::<Result<Vec<Id>>>()?;
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
 }
 
 pub fn set_trust(tx: &mut Tx, account: Id, trust: Trust) -> Result<()> {

@@ -336,3 +336,46 @@ fn over_plain_http_cookies_have_no_prefix_that_browsers_would_refuse() {
         );
     });
 }
+
+#[test]
+fn a_forgotten_password_is_set_by_a_link_and_one_signs_in_with_it_afterwards() {
+    testing::on_both(|store| {
+        let world = World::new(store);
+        let citizen = world.of(Actor::Citizen).account().expect("an account");
+        store.write_now(move |tx| office::accounts::vouch_for_email(tx, citizen)).expect("confirmed");
+        let session = world.cookie(Actor::Citizen);
+        let ask = |login: &str| {
+            let reply =
+                world.ask("POST", "/passwort-vergessen", "", SAME, Some(&encoded(&[("login", login)])));
+            (reply.status, reply.header("location").to_owned(), reply.body)
+        };
+        let answer = ask("citizen");
+        assert_eq!(answer, ask("niemand"), "who asks learns nothing");
+        assert!(world.ask("GET", &answer.1, "", &[], None).text().contains("Gibt es dazu ein Konto"));
+        let (platform, mut ctx) = (world.platform.clone(), world.ctx(base::Actor::System));
+        ctx.now += 60_000_000;
+        office::work::run(store, &platform, None, &ctx, "worker").expect("worked");
+        let mails = store.read_now(|tx| office::mailbox::outgoing(tx, 5)).expect("mails");
+        let links: Vec<&str> = mails
+            .iter()
+            .filter_map(|mail| mail.body.split_once("https://amtsweg.example"))
+            .filter_map(|(_, rest)| rest.split_whitespace().next())
+            .collect();
+        let [link] = links[..] else { panic!("one mail: {mails:?}") };
+        let page = world.ask("GET", link, "", &[], None);
+        assert!(page.status == 200 && page.text().contains("„citizen“"), "{}", page.said());
+        let set =
+            |password: &str| world.ask("POST", link, "", SAME, Some(&encoded(&[("password", password)])));
+        assert_eq!(set("kurz").status, 422);
+        assert_eq!(world.ask("GET", "/konto", &session, &[], None).status, 200, "nothing has changed yet");
+        let reply = set("noch ein gutes Passwort");
+        assert_eq!((reply.status, reply.header("location")), (303, "/anmelden?fertig=passwort"));
+        assert!(reply.cookie("aw_session").is_none(), "a mailbox alone opens no account");
+        assert_eq!(world.ask("GET", "/konto", &session, &[], None).status, 303, "sessions end");
+        let gone = set("noch ein gutes Passwort");
+        assert!(gone.status == 404 && gone.text().contains("Dieser Link gilt nicht mehr"), "{}", gone.said());
+        assert_eq!(sign_in(&world, "", "/").status, 422, "the old one is over");
+        let pairs = [("login", "citizen"), ("password", "noch ein gutes Passwort")];
+        assert_eq!(world.ask("POST", "/anmelden", "", SAME, Some(&encoded(&pairs))).status, 303);
+    });
+}

@@ -152,6 +152,12 @@ pub const CALLS: &[Call] = &[
     get("/anmelden/anbieter/{provider}", 404).at("/anmelden/anbieter/unbekannt"),
     get("/anmelden/anbieter/{provider}/zurueck", 404)
         .at("/anmelden/anbieter/unbekannt/zurueck?code=1&state=2"),
+    get("/passwort-vergessen", 200),
+    post("/passwort-vergessen", "login=niemand", 303),
+    post("/passwort-vergessen", "login=", 422),
+    get("/passwort-vergessen/{secret}", 404).at("/passwort-vergessen/abcdefghabcdefghabcdefghabcdefgh"),
+    post("/passwort-vergessen/{secret}", "password=x", 404)
+        .at("/passwort-vergessen/abcdefghabcdefghabcdefghabcdefgh"),
     get("/registrieren", 200),
     post("/registrieren", "login=&password=", 422),
     post("/abmelden", "", 303),
@@ -160,6 +166,7 @@ pub const CALLS: &[Call] = &[
     post("/konto/sitzungen", "sitzung=unbekannt", 303),
     get("/konto/mail", 200),
     post("/konto/mail", "email=keine", 422),
+    post("/konto/mail/bestaetigen", "", 303),
     get("/mail/{secret}", 404).at("/mail/abcdefghabcdefghabcdefghabcdefgh"),
     post("/mail/{secret}", "", 404).at("/mail/abcdefghabcdefghabcdefghabcdefgh"),
     get("/konto/bestaetigen", 200),

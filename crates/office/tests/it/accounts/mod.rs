@@ -1,5 +1,6 @@
 //! Signing in and what its owner changes about an account, on both engines.
 
+mod forgotten;
 mod guess;
 mod own;
 mod passkey;

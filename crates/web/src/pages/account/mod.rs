@@ -5,11 +5,13 @@
 //! | `sign_in.rs` | name and password, the second step, making an account, signing out |
 //! | `confirm.rs` | proving again who one is, before anything important is changed |
 //! | `own.rs` | the account's page: password, mail address, sessions |
+//! | `forgotten.rs` | a forgotten password |
 //! | `factors.rs` | codes of an app, passkeys, recovery codes |
 //! | `provider.rs` | the way over an identity provider |
 
 mod confirm;
 mod factors;
+mod forgotten;
 mod own;
 mod provider;
 mod sign_in;
@@ -18,7 +20,8 @@ pub use confirm::{confirm, confirm_by_passkey, confirm_form, confirm_question};
 pub use factors::{
     add_passkey, codes, codes_form, factor, factor_form, passkey_question, passkeys, remove_passkey,
 };
-pub use own::{ask_email, email_form, new_email, new_email_form, password, sessions, show};
+pub use forgotten::{forgotten, forgotten_form, reset, reset_form};
+pub use own::{ask_email, confirm_email, email_form, new_email, new_email_form, password, sessions, show};
 pub use provider::{arrive, depart};
 pub use sign_in::{
     ask_passkey, register, register_form, second_step, sign_in, sign_in_by_passkey, sign_in_form, sign_out,
@@ -46,6 +49,8 @@ use store::Tx;
 #[template(path = "pages/form.html")]
 struct FormPage {
     shell: Shell,
+    /// That something worked; may be empty.
+    done: String,
     heading: String,
     lead: String,
     action: String,
@@ -61,6 +66,8 @@ struct FormPage {
 #[template(path = "pages/prove.html")]
 struct ProvePage {
     shell: Shell,
+    /// That something worked; may be empty.
+    done: String,
     heading: String,
     lead: String,
     /// Where the form goes; empty where there is nothing to type.
@@ -71,7 +78,7 @@ struct ProvePage {
     fields: Vec<FieldView>,
     errors: Vec<ErrorLink>,
     submit: String,
-    link: Option<Link>,
+    links: Vec<Link>,
     passkey: Option<Asking>,
     providers: Vec<Link>,
 }

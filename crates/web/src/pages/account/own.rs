@@ -20,6 +20,8 @@ use office::accounts::{self, Factors, Session, Way};
 struct AccountPage {
     shell: Shell,
     pairs: Vec<Pair>,
+    /// Whether the mail address waits for being confirmed.
+    email_open: bool,
     second_factor: bool,
     passkeys: usize,
     codes: usize,
@@ -77,12 +79,14 @@ async fn account_page(app: &App, req: &Req, findings: &[Finding]) -> Result<Acco
     let done = match req.query("fertig") {
         "1" => t.get("account-changed"),
         "mail" => t.get("account-email-sent"),
+        "link" => t.get("account-email-link-sent"),
         "anderer" => t.get("account-provider-other"),
         _ => "",
     };
     Ok(AccountPage {
         shell,
         pairs: pairs(app, req, &factors),
+        email_open: !account.email_confirmed && !account.email.is_empty(),
         second_factor: account.second_factor,
         passkeys: factors.passkeys.len(),
         codes: factors.codes,
@@ -203,6 +207,7 @@ fn email_page(app: &App, req: &Req, email: &str, findings: &[Finding]) -> FormPa
     shell.faulty = !errors.is_empty();
     FormPage {
         shell,
+        done: String::new(),
         heading: t.get("account-email-change").to_owned(),
         lead: t.get("account-email-lead").to_owned(),
         action: "/konto/mail".to_owned(),
@@ -224,6 +229,18 @@ pub async fn ask_email(app: App, req: Req) -> Answer {
     match asked {
         Ok(()) => Ok(redirect("/konto?fertig=mail")),
         Err(finding) => unprocessable(&email_page(&app, &req, &email, &[finding])),
+    }
+}
+
+/// `POST /konto/mail/bestaetigen`: a link to the address that the account has.
+pub async fn confirm_email(app: App, req: Req) -> Answer {
+    let account = req.ctx.account().ok_or_else(|| Error::not_found("no account"))?;
+    let (ctx, base_url) = (req.ctx.fork(), app.settings.base_url.clone());
+    let asked =
+        app.store.write(move |tx| accounts::ask_confirmation(tx, &ctx.clone(), &base_url, account)).await?;
+    match asked {
+        Ok(()) => Ok(redirect("/konto?fertig=link")),
+        Err(finding) => unprocessable(&account_page(&app, &req, &[finding]).await?),
     }
 }
 

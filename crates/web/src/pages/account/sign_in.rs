@@ -38,6 +38,10 @@ fn sign_in_page(app: &App, req: &Req, back: &str, login: &str, findings: &[Findi
     let register = format!("/registrieren?weiter={}", escape(local_path(back)));
     ProvePage {
         shell,
+        done: match req.query("fertig") {
+            "passwort" => t.get("account-reset-done").to_owned(),
+            _ => String::new(),
+        },
         heading: t.get("account-sign-in").to_owned(),
         lead: t.get("account-sign-in-lead").to_owned(),
         action: "/anmelden".to_owned(),
@@ -46,7 +50,10 @@ fn sign_in_page(app: &App, req: &Req, back: &str, login: &str, findings: &[Findi
         fields,
         errors,
         submit: t.get("account-sign-in").to_owned(),
-        link: Some(Link::new(register, t.get("account-to-register"))),
+        links: vec![
+            Link::new("/passwort-vergessen", t.get("account-forgot")),
+            Link::new(register, t.get("account-to-register")),
+        ],
         passkey: Some(Asking {
             question: "/anmelden/passkey/frage".to_owned(),
             action: "/anmelden/passkey".to_owned(),
@@ -105,6 +112,7 @@ fn second_page(app: &App, req: &Req, half: &str, back: &str, findings: &[Finding
     shell.path = "/anmelden".to_owned();
     ProvePage {
         shell,
+        done: String::new(),
         heading: t.get("account-second").to_owned(),
         lead: t.get("account-second-lead").to_owned(),
         action: "/anmelden/faktor".to_owned(),
@@ -113,7 +121,7 @@ fn second_page(app: &App, req: &Req, half: &str, back: &str, findings: &[Finding
         fields,
         errors,
         submit: t.get("account-sign-in").to_owned(),
-        link: Some(Link::new("/anmelden", t.get("account-begin-anew"))),
+        links: vec![Link::new("/anmelden", t.get("account-begin-anew"))],
         passkey: Some(Asking {
             question: "/anmelden/passkey/frage".to_owned(),
             action: "/anmelden/passkey".to_owned(),
@@ -222,6 +230,7 @@ fn register_page(app: &App, req: &Req, back: &str, new: &NewAccount, findings: &
     shell.faulty = !errors.is_empty();
     FormPage {
         shell,
+        done: String::new(),
         heading: t.get("account-register").to_owned(),
         lead: t.get("account-register-lead").to_owned(),
         action: "/registrieren".to_owned(),
@@ -252,7 +261,7 @@ pub async fn register(app: App, req: Req) -> Answer {
     let salt = req.ctx.random();
     let hash = blocking(move || accounts::hash_password(&password, salt)).await??;
     let (ctx, account, entry) = (req.ctx.fork(), new.clone(), req.entry(Way::Password));
-    let cookie = device(&req);
+    let (cookie, base_url) = (device(&req), app.settings.base_url.clone());
     let (browser, from) = (cookie.clone(), back.clone());
     let made = app
         .store
@@ -263,6 +272,8 @@ pub async fn register(app: App, req: Req) -> Answer {
                 Err(finding) => return Ok(Err(finding)),
             };
             settled(tx, &ctx, id, &browser, &from)?;
+            // Nothing was sent before to an account that is made now, so it is not too much.
+            let _sent = accounts::ask_confirmation(tx, &ctx, &base_url, id)?;
             accounts::open_session_by(tx, &ctx, id, &entry).map(Ok)
         })
         .await?;
