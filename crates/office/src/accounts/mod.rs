@@ -6,6 +6,7 @@
 //! | `slow.rs` | guessing is slow, and nobody can lock somebody else out |
 //! | `session.rs` | sessions: opened, renewed, listed, ended |
 //! | `password.rs` | argon2id, TOTP |
+//! | `strength.rs` | which new passwords are refused, and why |
 //! | `factor.rs` | second factors, recovery codes |
 //! | `passkeys/` | WebAuthn |
 //! | `oidc/` | sign-in through an identity provider, trust levels |
@@ -27,6 +28,7 @@ mod session;
 mod sign_in;
 mod slow;
 mod sql;
+mod strength;
 
 pub use factor::{Factors, drop_second_factor, factors, make_recovery_codes, second_step, set_second_factor};
 pub use mail::{ask_confirmation, ask_new_email, confirm_new_email, look_at_new_email, vouch_for_email};
@@ -38,6 +40,7 @@ pub use session::{
 };
 pub use sign_in::{Begun, SignIn, begin_again, begin_sign_in, half_account, settle_again, settle_sign_in};
 pub use slow::{Source, remember_device};
+pub use strength::check_password;
 
 use base::ctx::Grant;
 use base::{Ctx, Error, Finding, Id, Lang, Result, Role};
@@ -114,24 +117,6 @@ pub fn check(new: &NewAccount, password: &str) -> Vec<Finding> {
     }
     findings.extend(check_password(password, &[&new.login, &new.name]));
     findings
-}
-
-/// What is wrong with a new password: too short, too long to hash, or little more than the person's own names.
-pub fn check_password(password: &str, own: &[&str]) -> Option<Finding> {
-    if password.chars().count() < 12 || password.len() > 512 {
-        return Some(Finding::new("password", "account-password-fault"));
-    }
-    let mut rest = password.to_lowercase();
-    for word in own.iter().flat_map(|name| name.split_whitespace()).chain(["amtsweg", "passwort", "password"])
-    {
-        if word.chars().count() >= 3 {
-            rest = rest.replace(&word.to_lowercase(), "");
-        }
-    }
-    let mut different: Vec<char> = rest.chars().filter(|c| c.is_alphanumeric()).collect();
-    different.sort_unstable();
-    different.dedup();
-    (different.len() < 4).then(|| Finding::new("password", "account-password-easy"))
 }
 
 /// Makes an account. A name that is taken is a finding, not an error.
