@@ -34,6 +34,8 @@ pub struct Settings {
     /// Who runs this installation, for the legal notice: plain text, paragraphs separated by blank lines, `## ` before a
     /// heading, `- ` before an item of a list. `None` while the operator has not said it.
     pub imprint: Option<String>,
+    /// Whether whoever works in an office must have a second factor before they see anything there.
+    pub staff_factor: bool,
     /// Whom to tell about a weakness; without it there is no `security.txt`.
     pub security: Option<SecurityContact>,
 }

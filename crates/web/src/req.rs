@@ -7,7 +7,7 @@ use crate::view::Theme;
 use axum::extract::{ConnectInfo, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use base::{Actor, Ctx, Error, Id, Kind, Lang};
+use base::{Actor, Ctx, Error, Id, Kind, Lang, Trust};
 use office::accounts::{self, Account, Entry, Session, Source, Way};
 use office::platform::Platform;
 use std::collections::HashMap;
@@ -114,6 +114,16 @@ impl Req {
     /// Whether the person proved within the last five minutes who they are.
     pub fn is_fresh(&self) -> bool {
         self.seat.as_ref().is_some_and(|seat| seat.is_fresh(self.ctx.now))
+    }
+
+    /// Whether this is staff whose account a password alone opens, where that is not enough. A provider that makes sure of
+    /// people has seen to it.
+    pub fn lacks_factor(&self, app: &App) -> bool {
+        let Some(account) = &self.account else { return false };
+        let sure = self.ctx.trust >= Trust::Substantial;
+        app.settings.staff_factor
+            && !account.roles.is_empty()
+            && !(account.second_factor || account.has_passkey || sure)
     }
 
     /// How this browser comes in by one of our own ways.

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::body::Form;
 pub use crate::cookies::{looks_cookies, session_cookie, set_cookie, visit_cookie};
 use crate::req::{Req, looks};
-use crate::view::{Shell, Theme};
+use crate::view::{Link, Shell, Theme};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::Request;
@@ -96,8 +96,13 @@ struct ErrorPage {
     heading: String,
     text: String,
     code: u16,
+    /// Where to do what is missing.
+    way: Option<Link>,
     again: Option<Typed>,
 }
+
+/// The text for staff without a second factor who send something from a desk.
+pub const NO_FACTOR: &str = "error-factor";
 
 /// What was typed into a form that could not be kept, to be sent again with one click.
 pub struct Typed {
@@ -186,11 +191,14 @@ pub fn failure(app: &App, error: &Error, frame: Frame, again: Option<Typed>) -> 
         Kind::Internal => "error-heading-internal",
     };
     let shell = frame.shell(app, heading);
+    let lang = shell.t.0;
     let page = ErrorPage {
         heading: shell.title.clone(),
         text: shell.t.get(error.key).to_owned(),
         shell,
         code: status.as_u16(),
+        way: (error.key == NO_FACTOR)
+            .then(|| Link::new("/konto/schutz", Texts(lang).get("account-protect-do"))),
         again,
     };
     let mut response = with_status(status, &page).unwrap_or_else(|_| Response::new(Body::from("Error")));

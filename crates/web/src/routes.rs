@@ -164,6 +164,7 @@ pub const ROUTES: &[Route] = table! {
     Post "/konto/bestaetigen"                  SignedIn     Own          account::confirm;
     Post "/konto/bestaetigen/frage"            SignedIn     Own          account::confirm_question;
     Post "/konto/bestaetigen/passkey"          SignedIn     Own          account::confirm_by_passkey;
+    Get  "/konto/schutz"                       SignedIn     Own          account::protect;
     Get  "/konto/zweiter-faktor"               SignedIn     Own          account::factor_form;
     Post "/konto/zweiter-faktor"               SignedIn     Own          account::factor;
     Get  "/konto/passkeys"                     SignedIn     Own          account::passkeys;

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::door::{Door, Line, Pass};
 use crate::cookies::Move;
-use crate::respond::{Frame, Typed};
+use crate::respond::{Frame, NO_FACTOR, Typed};
 use crate::routes::{Method, ROUTES, Route, Scope};
 use crate::{assets, pages, req, respond};
 use axum::Router;
@@ -112,7 +112,8 @@ async fn answer(app: App, route: Route, params: HashMap<String, String>, request
     match outcome {
         Ok(response) => response,
         Err(error) => {
-            let typed = typed.filter(|_| error.kind == Kind::Unavailable);
+            let kept = error.kind == Kind::Unavailable || error.key == NO_FACTOR;
+            let typed = typed.filter(|_| kept);
             respond::failure(&app, &error, frame, typed)
         }
     }
@@ -157,6 +158,13 @@ async fn run(
     }
     if route.method == Method::Post {
         *typed = Typed::of(&req);
+    }
+    if !matches!(route.permission, Permission::Public | Permission::SignedIn) && req.lacks_factor(app) {
+        if route.method == Method::Get {
+            let back: String = form_urlencoded::byte_serialize(req.path.as_bytes()).collect();
+            return Ok(respond::redirect(&format!("/konto/schutz?weiter={back}")));
+        }
+        return Err(Error::new(Kind::Forbidden, NO_FACTOR, "staff without a second factor"));
     }
     let mut response = (route.handler)(app.clone(), req).await?;
     moving.finish(app, &mut response);

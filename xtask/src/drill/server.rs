@@ -119,7 +119,8 @@ impl Server {
         let mut command = match program {
             Program::Amtsweg(path) => {
                 let mut command = Command::new(path);
-                command.args(["serve", "--no-demo"]);
+                // The staff of a drill have no telephones. A variable, because programs of before do not know the word.
+                command.args(["serve", "--no-demo"]).env("AMTSWEG_STAFF_FACTOR", "off");
                 command
             }
             Program::StandIn(habit) => {

@@ -52,6 +52,9 @@ pub struct Args {
     imprint: Option<PathBuf>,
     #[arg(long, value_name = "FILE", env = "AMTSWEG_OIDC", help = "command-serve-oidc")]
     oidc: Option<PathBuf>,
+    #[arg(long, value_name = "on|off", env = "AMTSWEG_STAFF_FACTOR", help = "command-serve-staff-factor")]
+    #[arg(value_parser = PossibleValuesParser::new(["on", "off"]))]
+    staff_factor: Option<String>,
     #[arg(long, value_name = "HEADER", env = "AMTSWEG_PROXY_HEADER", help = "command-serve-proxy-header")]
     proxy_header: Option<String>,
     #[arg(long, value_name = "ADDR", env = "AMTSWEG_METRICS", help = "command-serve-metrics")]
@@ -102,11 +105,16 @@ pub fn run(args: Args, lang: Lang) -> Done {
     if args.scanner.is_none() && made.mode == Mode::Real {
         tracing::warn!("no scanner (--scanner): uploads are not searched for malware");
     }
+    if args.staff_factor.as_deref() == Some("off") && made.mode == Mode::Real {
+        tracing::warn!("no second factor is demanded from staff (--staff-factor off)");
+    }
     let settings = web::Settings {
         base_url,
         demo: (made.mode == Mode::Demo).then(|| web::Demo { people: demo::people() }),
         scanner: args.scanner.clone(),
         imprint,
+        // What everybody may look at is opened by everybody.
+        staff_factor: args.staff_factor.as_deref().map_or(made.mode == Mode::Real, |word| word == "on"),
         security: security(&args, lang)?,
     };
     let app = web::App::new(made.store.clone(), made.platform.clone(), settings, Arc::new(Machine))

@@ -142,6 +142,12 @@ fn an_installation_for_real_use_has_nothing_of_the_demonstration() {
     assert_ne!(wrong.status, 303);
     let right = person.post("/anmelden", &[("login", "mueller"), ("password", "ein langes Passwort")]);
     assert_eq!(right.status, 303, "{}", right.body);
+    assert_eq!(person.get("/amt").status, 303, "no second factor yet");
+    assert!(person.get("/konto/schutz").body.contains("/konto/zweiter-faktor"));
+    assert_eq!(server.stop(), 0);
+    let server = Server::start(&data, &["--base-url", "http://127.0.0.1", "--staff-factor", "off"]);
+    let mut person = server.browser();
+    person.post("/anmelden", &[("login", "mueller"), ("password", "ein langes Passwort")]);
     assert!(person.get("/amt").body.contains("Stadtverwaltung Gotha"));
     assert_eq!(server.stop(), 0);
 

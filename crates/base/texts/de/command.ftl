@@ -38,6 +38,7 @@ command-serve-mail-from = Absender der Mails [AMTSWEG_MAIL_FROM]
 command-serve-imprint = Textdatei mit den Angaben für das Impressum: wer dieses Portal betreibt [AMTSWEG_IMPRINT]
 command-serve-unread = Die Datei { $file } lässt sich nicht lesen: { $cause }
 command-serve-oidc = Datei mit Anbietern, über die man sich anmelden kann (OpenID Connect) [AMTSWEG_OIDC]
+command-serve-staff-factor = Ob Beschäftigte einen zweiten Faktor brauchen, bevor sie Arbeitsplatzseiten sehen: on oder off; sonst on, in der Demonstration off [AMTSWEG_STAFF_FACTOR]
 command-serve-oidc-fault = Die Datei der Anbieter { $file } hat einen Fehler: { $cause }
 command-serve-proxy-header = Kopfzeile, in der ein Proxy davor die Adresse der Anfrage nennt, zum Beispiel x-forwarded-for [AMTSWEG_PROXY_HEADER]
 command-serve-scanner = Programm, das Uploads auf Viren prüft: bekommt die Datei auf der Standardeingabe; Rückgabe 0 = sauber, 1 = Fund [AMTSWEG_SCANNER]

@@ -38,6 +38,7 @@ command-serve-mail-from = Sender of mails [AMTSWEG_MAIL_FROM]
 command-serve-imprint = Text file for the legal notice: who runs this portal [AMTSWEG_IMPRINT]
 command-serve-unread = The file { $file } cannot be read: { $cause }
 command-serve-oidc = File with the providers people may sign in through (OpenID Connect) [AMTSWEG_OIDC]
+command-serve-staff-factor = Whether staff need a second factor before they see any page of a desk: on or off; otherwise on, off in the demonstration [AMTSWEG_STAFF_FACTOR]
 command-serve-oidc-fault = The file of providers { $file } has a fault: { $cause }
 command-serve-proxy-header = Header in which a proxy in front names the address of a request, for example x-forwarded-for [AMTSWEG_PROXY_HEADER]
 command-serve-scanner = Program that checks uploads for viruses: gets the file on standard input; exit code 0 = clean, 1 = found something [AMTSWEG_SCANNER]

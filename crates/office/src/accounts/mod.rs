@@ -64,6 +64,8 @@ pub struct Account {
     pub lang: Lang,
     /// Whether codes of an app are the second factor.
     pub second_factor: bool,
+    /// Whether there is a passkey.
+    pub has_passkey: bool,
     /// Whether there is a password; an account made by an identity provider has none.
     pub has_password: bool,
     /// The roles that hold now.

@@ -38,7 +38,8 @@ pub fn credentials(tx: &mut Tx, fold: &str) -> Result<Option<Credentials>> {
 
 pub fn account(tx: &mut Tx, id: Id) -> Result<Option<Account>> {
     let Some(row) = tx.row(
-        "SELECT login, name, email, email_confirmed, lang, totp_secret, password_hash FROM accounts WHERE id = $1",
+        "SELECT login, name, email, email_confirmed, lang, totp_secret, password_hash, \
+         (SELECT COUNT(*) FROM passkeys WHERE account = $1) AS passkeys FROM accounts WHERE id = $1",
         &params![id],
     )?
     else {
@@ -61,6 +62,7 @@ pub fn account(tx: &mut Tx, id: Id) -> Result<Option<Account>> {
         email_confirmed: row.int("email_confirmed")? == 1,
         lang: Lang::from_code(&row.text("lang")?),
         second_factor: row.opt_text("totp_secret")?.is_some(),
+        has_passkey: row.int("passkeys")? > 0,
         has_password: !row.text("password_hash")?.is_empty(),
         roles,
     }))

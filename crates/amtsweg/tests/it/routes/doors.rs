@@ -379,3 +379,66 @@ fn a_forgotten_password_is_set_by_a_link_and_one_signs_in_with_it_afterwards() {
         assert_eq!(world.ask("POST", "/anmelden", "", SAME, Some(&encoded(&pairs))).status, 303);
     });
 }
+
+#[test]
+fn staff_without_a_second_factor_set_one_up_before_any_desk_opens_and_nothing_else_is_closed() {
+    testing::on_both(|store| {
+        let world = World::new(store);
+        let staff = [Actor::Worker, Actor::Approver, Actor::Admin, Actor::DataProtection, Actor::Operator];
+        let desk = |call: &&Call| {
+            let permission = route(call).expect("a route").permission;
+            !matches!(permission, base::Permission::Public | base::Permission::SignedIn)
+        };
+        for actor in staff {
+            let cookie = world.cookie(actor);
+            let ask = |one: &Call| {
+                let form = (one.method == Method::Post).then_some(one.form);
+                world.ask_at(&world.real, one.verb(), one.at, &cookie, SAME, form)
+            };
+            for one in CALLS.iter().filter(desk).filter(|call| !call.names_a_thing()) {
+                let reply = ask(one);
+                let theirs = holds(actor, route(one).expect("a route").permission);
+                let what = format!("{} {} as {actor:?}", one.verb(), one.at);
+                match (theirs, one.method) {
+                    (false, _) => assert_eq!(reply.status, 404, "{what}"),
+                    (true, Method::Get) => {
+                        assert!(reply.header("location").starts_with("/konto/schutz?weiter=%2F"), "{what}");
+                    }
+                    (true, Method::Post) => {
+                        let text = reply.text();
+                        assert!(reply.status == 403 && text.contains("href=\"/konto/schutz\""), "{what}");
+                        // What was typed stays, to be sent again.
+                        let kept = |pair: &str| {
+                            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                            text.contains(&format!("name=\"{name}\" value=\"{value}\""))
+                        };
+                        assert!(one.form.split('&').filter(|pair| !pair.is_empty()).all(kept), "{what}");
+                    }
+                }
+            }
+            for open in ["/", "/konto", "/konto/schutz", "/konto/zweiter-faktor", "/vorgaenge", "/postfach"] {
+                assert_eq!(world.ask_at(&world.real, "GET", open, &cookie, &[], None).status, 200, "{open}");
+            }
+            // In the demonstration it is off.
+            for one in CALLS.iter().filter(desk).filter(|call| !call.names_a_thing() && call.status == 200) {
+                if holds(actor, route(one).expect("a route").permission) {
+                    assert_eq!(call(&world, one, actor, &world.make(Actor::Visitor, one.needs)).status, 200);
+                }
+            }
+        }
+        // With an app it is as it was.
+        let worker = world.of(Actor::Worker);
+        let factor = office::accounts::enrol(&worker, "Amtsweg", "worker");
+        let secret = totp_rs::Secret::try_from_base32(&factor.secret).expect("a secret");
+        let app = totp_rs::Builder::new().with_secret(secret).build().expect("a clock");
+        let code = app.generate(u64::try_from(worker.now / 1_000_000).expect("after 1970")).to_string();
+        let set = store.write_now(move |tx| {
+            office::accounts::set_second_factor(tx, &worker.clone(), &factor.secret, &code)
+        });
+        assert_eq!(set.expect("written"), Ok(()));
+        let cookie = world.cookie(Actor::Worker);
+        assert_eq!(world.ask_at(&world.real, "GET", "/amt", &cookie, &[], None).status, 200);
+        let back = world.ask_at(&world.real, "GET", "/konto/schutz?weiter=/amt", &cookie, &[], None);
+        assert_eq!(back.header("location"), "/amt");
+    });
+}

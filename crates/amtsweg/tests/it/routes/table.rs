@@ -173,6 +173,7 @@ pub const CALLS: &[Call] = &[
     post("/konto/bestaetigen", "password=wrong", 422),
     post("/konto/bestaetigen/frage", "", 200),
     post("/konto/bestaetigen/passkey", "token=unbekannt&antwort=nichts", 422),
+    get("/konto/schutz", 200),
     get("/konto/zweiter-faktor", 200),
     post("/konto/zweiter-faktor", "code=falsch", 422),
     get("/konto/passkeys", 200),

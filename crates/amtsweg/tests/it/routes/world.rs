@@ -182,13 +182,15 @@ impl World {
             (String::new(), "Niemand".to_owned(), "Nobody".to_owned()),
             ("citizen".to_owned(), "Bürgerin".to_owned(), "Citizen".to_owned()),
         ];
-        let site = |demo| {
+        let site = |demo: Option<web::Demo>| {
             let security = Some(web::SecurityContact {
                 contact: "mailto:sicherheit@amtsweg.example".into(),
                 until: Date::constant(2026, 12, 31),
             });
             let base_url = format!("https://{HOST}");
-            let settings = web::Settings { base_url, demo, scanner: None, imprint: None, security };
+            let staff_factor = demo.is_none();
+            let settings =
+                web::Settings { base_url, demo, scanner: None, imprint: None, staff_factor, security };
             let rim = Arc::new(Clockwork(AtomicU64::new(1)));
             web::App::new(store.clone(), platform.clone(), settings, rim)
         };

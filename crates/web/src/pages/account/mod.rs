@@ -18,7 +18,7 @@ mod sign_in;
 
 pub use confirm::{confirm, confirm_by_passkey, confirm_form, confirm_question};
 pub use factors::{
-    add_passkey, codes, codes_form, factor, factor_form, passkey_question, passkeys, remove_passkey,
+    add_passkey, codes, codes_form, factor, factor_form, passkey_question, passkeys, protect, remove_passkey,
 };
 pub use forgotten::{forgotten, forgotten_form, reset, reset_form};
 pub use own::{ask_email, confirm_email, email_form, new_email, new_email_form, password, sessions, show};
