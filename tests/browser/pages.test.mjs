@@ -79,7 +79,11 @@ const PAGES = {
     retention: ['/stelle/loeschfristen'],
   },
   datenschutz: { accesses: ['/zugriffe'], retention: ['/loeschfristen'] },
-  betrieb: { operate: ['/betrieb'] },
+  betrieb: {
+    operate: ['/betrieb'],
+    accounts: ['/betrieb/konten', '/betrieb/konten?q=niemand'],
+    managed: ['/betrieb/konten', '{/betrieb/konten/}'],
+  },
 };
 
 let world;

@@ -186,6 +186,7 @@ impl App {
             }
             if may(Permission::Operate) {
                 add("/betrieb", "nav-operation", 0);
+                add("/betrieb/konten", "nav-accounts", 0);
             }
             add("/leistungen", "nav-services", 0);
         } else {

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::pages::{
-    account, apply, demo, desk, health, mailbox, mine, office, operate, public, retention, verify,
+    account, accounts, apply, demo, desk, health, mailbox, mine, office, operate, public, retention, verify,
 };
 use crate::req::Req;
 use crate::respond::Answer;
@@ -191,6 +191,9 @@ pub const ROUTES: &[Route] = table! {
     Get  "/loeschfristen"                      AuditAccess  Office       retention::audit;
     Get  "/zugriffe"                           AuditAccess  Office       operate::accesses;
     Get  "/betrieb"                            Operate      Installation operate::health;
+    Get  "/betrieb/konten"                     Operate      Installation accounts::list;
+    Get  "/betrieb/konten/{account}"           Operate      Installation accounts::show;
+    Post "/betrieb/konten/{account}"           Operate      Installation accounts::change;
     Post "/betrieb/auftrag/{job}"              Operate      Installation operate::replay;
 
     Post "/demo/rolle"                         Public       Demo         demo::role;

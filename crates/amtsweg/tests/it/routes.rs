@@ -1,6 +1,7 @@
 //! Every route, called as everybody, on what is theirs, what is somebody else's, and what is not there. What must come
 //! of it follows from what the table of routes promises: permission and scope.
 
+mod accounts;
 mod doors;
 pub mod reply;
 mod table;

@@ -192,3 +192,46 @@ account-mail-reset-none = Guten Tag { $name },
 
     für Ihr Konto möchte jemand ein neues Passwort festlegen. Ihr Konto hat kein Passwort: Sie melden sich über den Anbieter an, mit dem Sie es angelegt haben, oder mit einem Passkey. Sie brauchen nichts zu tun.
 account-mail-reset-done = über einen Link, den wir an diese Adresse geschickt haben, wurde für Ihr Konto ein neues Passwort festgelegt. Alle Anmeldungen sind beendet.
+account-mail-off = Ihr Konto wurde abgeschaltet. Wenden Sie sich bitte an die Stelle, die dieses Portal betreibt, wenn Sie nicht wissen, warum.
+account-mail-on = Ihr Konto wurde wieder eingeschaltet.
+account-mail-ended = alle Anmeldungen Ihres Kontos wurden vom Betrieb beendet.
+account-mail-dropped = App, Passkeys und Notfallcodes Ihres Kontos wurden vom Betrieb entfernt, damit Sie sich wieder anmelden können.
+account-events = Was mit dem Konto geschah
+account-events-lead = Anmeldungen und Fehlversuche der letzten 90 Tage, die neuesten zuerst. Woher sie kamen, speichern wir nicht.
+account-events-none = In den letzten 90 Tagen ist nichts geschehen.
+account-event-times = { $what } ({ $times }-mal)
+account-event-by = durch { $name }
+account-event-program = durch den Betrieb, an der Maschine selbst
+account-event-signed-in = Angemeldet
+account-event-wrong-password = Falsches Passwort
+account-event-wrong-factor = Richtiges Passwort, falscher zweiter Faktor
+account-event-reset = Neues Passwort über einen Link festgelegt
+account-event-off = Konto abgeschaltet
+account-event-on = Konto eingeschaltet
+account-event-sessions-ended = Alle Anmeldungen beendet
+account-event-factors-dropped = Zweite Faktoren entfernt
+accounts-lead = Hier stehen alle, die in einer Stelle arbeiten. Andere Konten finden Sie über den genauen Benutzernamen oder die genaue E-Mail-Adresse.
+accounts-find = Konto suchen
+accounts-find-hint = Benutzername oder E-Mail-Adresse, vollständig
+accounts-find-do = Suchen
+accounts-staff = Konten mit Rolle
+accounts-found = Gefunden
+accounts-none = Dazu gibt es kein Konto.
+accounts-role = Rolle
+accounts-state = Zustand
+accounts-on = eingeschaltet
+accounts-off = abgeschaltet
+accounts-off-since = abgeschaltet seit { $at }
+accounts-factor-none = keiner
+accounts-factor-some = eingerichtet
+accounts-sessions = { $count ->
+    [0] Mit diesem Konto ist niemand angemeldet.
+    [one] Mit diesem Konto ist ein Browser angemeldet.
+   *[other] Mit diesem Konto sind { $count } Browser angemeldet.
+}
+accounts-end = Alle Anmeldungen beenden
+accounts-switch-off = Konto abschalten
+accounts-switch-off-text = Alle Anmeldungen enden sofort, und niemand kommt mehr hinein. Anträge, Vorgänge und Bescheide bleiben. Wem das Konto gehört, bekommt eine E-Mail.
+accounts-switch-on = Konto einschalten
+accounts-switch-on-text = Danach kann man sich mit diesem Konto wieder anmelden. Wem es gehört, bekommt eine E-Mail.
+accounts-own = Das ist Ihr eigenes Konto; es abzuschalten geht nur durch andere.

@@ -192,3 +192,46 @@ account-mail-reset-none = Hello { $name },
 
     somebody wants to set a new password for your account. Your account has no password: you sign in through the provider with which you made it, or with a passkey. There is nothing for you to do.
 account-mail-reset-done = a new password was set for your account through a link that we sent to this address. All sessions have ended.
+account-mail-off = your account was switched off. Please contact whoever runs this portal if you do not know why.
+account-mail-on = your account was switched on again.
+account-mail-ended = all sessions of your account were ended by whoever runs this portal.
+account-mail-dropped = the app, passkeys and recovery codes of your account were removed by whoever runs this portal, so that you can sign in again.
+account-events = What happened to the account
+account-events-lead = Sign-ins and failed attempts of the last 90 days, newest first. We do not keep where they came from.
+account-events-none = Nothing has happened in the last 90 days.
+account-event-times = { $what } ({ $times } times)
+account-event-by = by { $name }
+account-event-program = by whoever runs this portal, on the machine itself
+account-event-signed-in = Signed in
+account-event-wrong-password = Wrong password
+account-event-wrong-factor = Right password, wrong second factor
+account-event-reset = New password set through a link
+account-event-off = Account switched off
+account-event-on = Account switched on
+account-event-sessions-ended = All sessions ended
+account-event-factors-dropped = Second factors removed
+accounts-lead = Here you see everybody who works in an office. You find other accounts by the exact user name or the exact e-mail address.
+accounts-find = Find an account
+accounts-find-hint = User name or e-mail address, in full
+accounts-find-do = Search
+accounts-staff = Accounts with a role
+accounts-found = Found
+accounts-none = There is no account for this.
+accounts-role = Role
+accounts-state = State
+accounts-on = switched on
+accounts-off = switched off
+accounts-off-since = switched off since { $at }
+accounts-factor-none = none
+accounts-factor-some = set up
+accounts-sessions = { $count ->
+    [0] Nobody is signed in with this account.
+    [one] One browser is signed in with this account.
+   *[other] { $count } browsers are signed in with this account.
+}
+accounts-end = End all sessions
+accounts-switch-off = Switch the account off
+accounts-switch-off-text = All sessions end at once, and nobody gets in any more. Applications, cases and notices stay. The owner gets an e-mail.
+accounts-switch-on = Switch the account on
+accounts-switch-on-text = Then one can sign in with this account again. The owner gets an e-mail.
+accounts-own = This is your own account; only others can switch it off.

@@ -12,14 +12,18 @@
 //! | `oidc/` | sign-in through an identity provider, trust levels |
 //! | `mail.rs` | confirming a mail address, hints to the owner |
 //! | `reset.rs` | a forgotten password |
+//! | `events/` | what happened to an account, for its owner |
+//! | `manage/` | what operators do with accounts |
 //! | `ceremony.rs` | what is begun now and ends with a second request |
 //!
 //! Hashing a password costs a tenth of a second on purpose; callers do it outside a transaction with
 //! [`hash_password`] and [`password_matches`] and bring only the answer in.
 
 mod ceremony;
+pub mod events;
 mod factor;
 mod mail;
+pub mod manage;
 pub mod oidc;
 pub mod passkeys;
 mod password;
@@ -35,8 +39,8 @@ pub use mail::{ask_confirmation, ask_new_email, confirm_new_email, look_at_new_e
 pub use password::{Enrolment, enrol, hash_password, password_matches};
 pub use reset::{ask_reset, look_at_reset, reset_password};
 pub use session::{
-    Entry, FRESH, SESSION_IDLE, SESSION_MOST, Session, Way, by_session, end_other_sessions, end_session,
-    open_session, open_session_by, own_sessions, renew_session, sign_out, touch_session,
+    Entry, FRESH, SESSION_IDLE, SESSION_MOST, Session, Way, by_session, come_in, end_other_sessions,
+    end_session, open_session, open_session_by, own_sessions, renew_session, sign_out, touch_session,
 };
 pub use sign_in::{Begun, SignIn, begin_again, begin_sign_in, half_account, settle_again, settle_sign_in};
 pub use slow::{Source, remember_device};
@@ -64,6 +68,8 @@ pub struct Account {
     pub lang: Lang,
     /// Whether codes of an app are the second factor.
     pub second_factor: bool,
+    /// When it was switched off (microseconds UTC); nobody comes in then.
+    pub off_at: Option<i64>,
     /// Whether there is a passkey.
     pub has_passkey: bool,
     /// Whether there is a password; an account made by an identity provider has none.
@@ -189,7 +195,7 @@ fn replace_password(tx: &mut Tx, id: Id, hash: &str) -> Result<()> {
 /// Only those of the store.
 pub fn purge(tx: &mut Tx, now: i64) -> Result<u64> {
     const YEAR: i64 = 365 * 24 * 3_600_000_000;
-    let gone = sql::purge_ceremonies(tx, now)?;
+    let gone = sql::purge_ceremonies(tx, now)? + events::purge(tx, now)?;
     Ok(gone + sql::purge(tx, now - SESSION_IDLE, now - SESSION_MOST, now - slow::FORGET, now - YEAR)?)
 }
 

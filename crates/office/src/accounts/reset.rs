@@ -8,6 +8,7 @@
 //! the link of an earlier mail still works, so nobody can keep the owner from setting a password.
 
 use super::ceremony::{self, Purpose};
+use super::events::{self, What};
 use super::slow::{self, Source};
 use super::{Account, digest, mail, sql};
 use crate::{jobs, mailbox};
@@ -84,6 +85,7 @@ pub fn reset_password(tx: &mut Tx, ctx: &Ctx, secret: &str, hash: &str, source: 
     ceremony::take(tx, ctx, Purpose::Reset, secret)?.ok_or_else(gone)?;
     super::replace_password(tx, account.id, hash)?;
     slow::forgive(tx, &base::words::fold(&account.login), source)?;
+    events::note(tx, ctx, Some(account.id), What::Reset, None, "")?;
     mail::tell(tx, ctx, account.id, "account-mail-reset-done")?;
     Ok(account.id)
 }

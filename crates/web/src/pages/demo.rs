@@ -33,7 +33,7 @@ pub async fn role(app: App, req: Req) -> Answer {
                 office::drafts::adopt(tx, visitor, account.id, Some(id))?;
                 office::cases::adopt(tx, visitor, account.id, Some(id))?;
             }
-            Ok((accounts::open_session_by(tx, &ctx.clone(), account.id, &entry)?, home(&account)))
+            Ok((accounts::come_in(tx, &ctx.clone(), account.id, &entry)?, home(&account)))
         })
         .await?;
     // Whoever has just come to the start page is about to look for something there.

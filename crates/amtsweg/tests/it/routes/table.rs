@@ -23,6 +23,8 @@ pub enum Needs {
     Decided,
     /// A case that its applicant took back: it has a day of deletion.
     Withdrawn,
+    /// An account of somebody who never calls.
+    Account,
     /// A job that failed for good.
     DeadJob,
 }
@@ -83,7 +85,7 @@ const fn act(at: &'static str, needs: Needs, form: &'static str) -> Call {
     post("/amt/vorgang/{case}/{action}", form, 303).at(at).needs(needs)
 }
 
-use Needs::{Asked, Case, DeadJob, Decided, Draft, Employers, Proposed, Withdrawn};
+use Needs::{Account, Asked, Case, DeadJob, Decided, Draft, Employers, Proposed, Withdrawn};
 use Permission::SignDecisions;
 
 /// Every call.
@@ -214,6 +216,12 @@ pub const CALLS: &[Call] = &[
     get("/loeschfristen", 200),
     get("/zugriffe", 200),
     get("/betrieb", 200),
+    get("/betrieb/konten", 200).at("/betrieb/konten?q=citizen@example.org"),
+    get("/betrieb/konten/{account}", 200).needs(Account),
+    post("/betrieb/konten/{account}", "schritt=abschalten", 303).needs(Account),
+    post("/betrieb/konten/{account}", "schritt=einschalten", 303).needs(Account),
+    post("/betrieb/konten/{account}", "schritt=abmelden", 303).needs(Account),
+    post("/betrieb/konten/{account}", "schritt=unbekannt", 404).needs(Account),
     post("/betrieb/auftrag/{job}", "", 303).needs(DeadJob),
     // The demonstration.
     post("/demo/rolle", "rolle=citizen", 303),

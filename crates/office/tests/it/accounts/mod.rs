@@ -2,9 +2,11 @@
 
 mod forgotten;
 mod guess;
+mod manage;
 mod own;
 mod passkey;
 mod provider;
+mod sql;
 mod trust;
 
 use crate::world::now;

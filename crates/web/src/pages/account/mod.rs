@@ -5,11 +5,13 @@
 //! | `sign_in.rs` | name and password, the second step, making an account, signing out |
 //! | `confirm.rs` | proving again who one is, before anything important is changed |
 //! | `own.rs` | the account's page: password, mail address, sessions |
+//! | `events.rs` | what happened to it |
 //! | `forgotten.rs` | a forgotten password |
 //! | `factors.rs` | codes of an app, passkeys, recovery codes |
 //! | `provider.rs` | the way over an identity provider |
 
 mod confirm;
+mod events;
 mod factors;
 mod forgotten;
 mod own;
@@ -17,6 +19,7 @@ mod provider;
 mod sign_in;
 
 pub use confirm::{confirm, confirm_by_passkey, confirm_form, confirm_question};
+pub use events::{EventRow, event_rows};
 pub use factors::{
     add_passkey, codes, codes_form, factor, factor_form, passkey_question, passkeys, protect, remove_passkey,
 };

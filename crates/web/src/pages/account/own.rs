@@ -13,7 +13,7 @@ use askama::Template;
 use base::{Error, Finding, dates};
 use forms::view::{ErrorLink, FieldView};
 use office::accounts::oidc::Aim;
-use office::accounts::{self, Factors, Session, Way};
+use office::accounts::{self, Factors, Way};
 
 #[derive(Template)]
 #[template(path = "pages/account.html")]
@@ -26,6 +26,7 @@ struct AccountPage {
     passkeys: usize,
     codes: usize,
     seats: Vec<Seat>,
+    events: Vec<super::EventRow>,
     fields: Vec<FieldView>,
     errors: Vec<ErrorLink>,
     providers: Vec<Link>,
@@ -44,9 +45,12 @@ async fn account_page(app: &App, req: &Req, findings: &[Finding]) -> Result<Acco
     let (t, lang) = (req.t(), req.lang());
     let account = req.account.as_ref().ok_or_else(|| Error::not_found("no account"))?;
     let ctx = req.ctx.clone();
-    let (factors, sessions) = app
+    let (factors, sessions, happened) = app
         .store
-        .read(move |tx| Ok((accounts::factors(tx, &ctx)?, accounts::own_sessions(tx, &ctx)?)))
+        .read(move |tx| {
+            let sessions = accounts::own_sessions(tx, &ctx)?;
+            Ok((accounts::factors(tx, &ctx)?, sessions, accounts::events::own_events(tx, &ctx)?))
+        })
         .await?;
     let mut typed = Vec::new();
     if account.has_password {
@@ -91,6 +95,7 @@ async fn account_page(app: &App, req: &Req, findings: &[Finding]) -> Result<Acco
         passkeys: factors.passkeys.len(),
         codes: factors.codes,
         seats,
+        events: super::event_rows(req, &happened),
         fields: typed,
         errors,
         providers: providers(app, req, Aim::Link, "/konto"),
@@ -112,7 +117,7 @@ fn pairs(app: &App, req: &Req, factors: &Factors) -> Vec<Pair> {
         pairs.push(Pair::new(t.get(crate::req::role_key(grant.role)), office));
     }
     if let Some(seat) = &req.seat {
-        pairs.push(Pair::new(t.get("account-way"), t.get(way_key(seat))));
+        pairs.push(Pair::new(t.get("account-way"), t.get(way_key(seat.way))));
         pairs.push(Pair::new(t.get("account-trust"), t.get(crate::req::trust_key(seat.trust))));
     }
     for (issuer, ..) in &factors.identities {
@@ -123,8 +128,9 @@ fn pairs(app: &App, req: &Req, factors: &Factors) -> Vec<Pair> {
     pairs
 }
 
-fn way_key(seat: &Session) -> &'static str {
-    match seat.way {
+/// The text key of a way.
+pub(super) fn way_key(way: Way) -> &'static str {
+    match way {
         Way::Password => "account-way-password",
         Way::Passkey => "account-way-passkey",
         Way::Provider => "account-way-provider",

@@ -274,7 +274,7 @@ pub async fn register(app: App, req: Req) -> Answer {
             settled(tx, &ctx, id, &browser, &from)?;
             // Nothing was sent before to an account that is made now, so it is not too much.
             let _sent = accounts::ask_confirmation(tx, &ctx, &base_url, id)?;
-            accounts::open_session_by(tx, &ctx, id, &entry).map(Ok)
+            accounts::come_in(tx, &ctx, id, &entry).map(Ok)
         })
         .await?;
     match made {
