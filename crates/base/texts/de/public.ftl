@@ -475,6 +475,8 @@ legal-privacy-text =
     - Begonnene Anträge: bis 30 Tage nach Ihrer letzten Änderung. Danach werden sie gelöscht. Sie können sie jederzeit selbst verwerfen.
     - Abgeschickte Anträge, Ihre Antworten, Dateien und Bescheide: so lange, wie das Recht der jeweiligen Leistung es verlangt.
     - Ihr Konto: Name, Benutzername, E-Mail-Adresse und Sprache. Vom Passwort nur ein Prüfwert, aus dem sich das Passwort nicht zurückrechnen lässt.
+    - Anmeldungen und Fehlversuche an Ihrem Konto: wann, auf welchem Weg und mit welcher Art Browser, 90 Tage. Sie sehen sie unter „Ihr Konto“.
+    - Nach Fehlversuchen ein Prüfwert der Netzadresse, von der sie kamen, einen Tag lang. Er bremst, wer Passwörter errät.
     - Jeder Schritt eines Vorgangs: wann was geschah und wer es getan hat. Das Protokoll dazu enthält nur Prüfsummen, keine Angaben über Sie.
 
     ## Wer Ihre Daten sieht

@@ -241,6 +241,10 @@ access-empty-title = Nothing recorded yet
 access-empty = As soon as somebody opens a case, it is listed here.
 access-newest = To the newest
 access-older = Older accesses
+access-refused = Refused
+access-refused-lead = Who asked for a case of this office without working there, and staff of this office who opened a page without the right to it. Nothing was shown. The list goes back one year.
+access-refused-none = Nobody has been refused so far.
+access-page = Address
 
 # Running the installation.
 operate-lead = How the program is doing. The contents of cases cannot be seen here.

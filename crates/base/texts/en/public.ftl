@@ -475,6 +475,8 @@ legal-privacy-text =
     - Applications you have started: until 30 days after your last change. Then they are deleted. You can discard them yourself at any time.
     - Applications you have sent, your replies, files and notices: as long as the law of the service requires.
     - Your account: name, user name, e-mail address and language. Of the password only a check value from which the password cannot be worked out.
+    - Sign-ins and failed attempts at your account: when, by which way and with which kind of browser, 90 days. You see them under “Your account”.
+    - After failed attempts a check value of the network address they came from, for one day. It slows down whoever guesses passwords.
     - Every step of a case: what happened when, and who did it. The log of these steps holds only checksums, no details about you.
 
     ## Who sees your data

@@ -192,10 +192,12 @@ pub fn settle(tx: &mut Tx, ctx: &Ctx, platform: &Platform) -> Result<usize> {
     }
 }
 
-/// What is due once a day: drafts whose time is over, and what was begun to sign in and never ended.
+/// What is due once a day: drafts whose time is over, what was begun to sign in and never ended, and what was noted long ago.
 ///
 /// # Errors
 /// Only those of the store.
 pub fn daily(store: &Store, now: i64) -> Result<u64> {
-    store.write_now(move |tx| Ok(drafts::purge(tx, now)? + accounts::purge(tx, now)?))
+    store.write_now(move |tx| {
+        Ok(drafts::purge(tx, now)? + accounts::purge(tx, now)? + cases::refusals::purge(tx, now)?)
+    })
 }

@@ -241,6 +241,18 @@ impl World {
         self.store.read_now(read).expect("the log").into_iter().next()
     }
 
+    /// Who was last refused what of Gotha.
+    pub fn last_refusal(&self) -> Option<cases::refusals::Refusal> {
+        let ctx = self.of(Actor::DataProtection);
+        let read = move |tx: &mut store::Tx| cases::refusals::of(tx, &ctx, Actor::Citizen.office());
+        self.store.read_now(read).expect("the list").into_iter().next()
+    }
+
+    /// The name of an account.
+    pub fn name(&self, id: Id) -> String {
+        self.store.read_now(move |tx| accounts::name_of(tx, id)).expect("a name")
+    }
+
     /// Everything that is kept of a thing, to see whether it was changed.
     pub fn print(&self, thing: &Thing) -> String {
         let ctx = self.ctx(Who::System);

@@ -186,6 +186,18 @@ fn welcome(app: &App, secret: &str, device: &str, back: &str) -> Response {
     response
 }
 
+/// A line for the operator's log; it names nobody.
+fn log_sign_in(way: &str, outcome: &SignIn) {
+    let came = match outcome {
+        SignIn::Session(..) => "in",
+        SignIn::Half(_) => "second factor asked",
+        SignIn::Wait(_) => "told to wait",
+        SignIn::Stale => "too late",
+        SignIn::Wrong | SignIn::WrongCode | SignIn::WrongPasskey => "wrong",
+    };
+    tracing::info!(way, came, "sign-in");
+}
+
 /// What is wrong with an attempt, at its field.
 fn finding(outcome: &SignIn, field: &str) -> Finding {
     match outcome {

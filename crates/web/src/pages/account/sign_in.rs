@@ -1,8 +1,8 @@
 //! Signing in, making an account, signing out.
 
 use super::{
-    Asking, FormPage, ProvePage, blocking, code_field, device, escape, field_raw, finding, providers,
-    question, settled, site, welcome,
+    Asking, FormPage, ProvePage, blocking, code_field, device, escape, field_raw, finding, log_sign_in,
+    providers, question, settled, site, welcome,
 };
 use crate::app::App;
 use crate::cookies::end_session_cookie;
@@ -71,6 +71,7 @@ pub async fn sign_in(app: App, req: Req) -> Answer {
     let begun = app.store.write(move |tx| accounts::begin_sign_in(tx, &ctx.clone(), &name, &source)).await?;
     let known = match begun {
         Begun::Wait(seconds) => {
+            log_sign_in("password", &SignIn::Wait(seconds));
             let finding = super::wait(seconds, "login");
             return unprocessable(&sign_in_page(&app, &req, &back, &login, &[finding]));
         }
@@ -93,6 +94,7 @@ pub async fn sign_in(app: App, req: Req) -> Answer {
             Ok(outcome)
         })
         .await?;
+    log_sign_in("password", &outcome);
     match outcome {
         SignIn::Session(_, secret) => Ok(welcome(&app, &secret, &cookie, &back)),
         SignIn::Half(half) => html(&second_page(&app, &req, &half, &back, &[])),
@@ -149,6 +151,7 @@ pub async fn second_step(app: App, req: Req) -> Answer {
             Ok(outcome)
         })
         .await?;
+    log_sign_in("factor", &outcome);
     match outcome {
         SignIn::Session(_, secret) => Ok(welcome(&app, &secret, &cookie, &back)),
         SignIn::Stale => {
@@ -184,6 +187,7 @@ pub async fn sign_in_by_passkey(app: App, req: Req) -> Answer {
             Ok(outcome)
         })
         .await?;
+    log_sign_in("passkey", &outcome);
     match outcome {
         SignIn::Session(_, secret) => Ok(welcome(&app, &secret, &cookie, &back)),
         SignIn::WrongPasskey if !half.is_empty() => {
