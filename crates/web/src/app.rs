@@ -8,6 +8,7 @@ use crate::view::{DemoBar, DemoRole, NavItem, Shell, User};
 use base::permission::Permission;
 use base::texts::Texts;
 use office::accounts::oidc::Client;
+use office::limits::Limits;
 use office::platform::Platform;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -36,6 +37,8 @@ pub struct Settings {
     pub imprint: Option<String>,
     /// Whether whoever works in an office must have a second factor before they see anything there.
     pub staff_factor: bool,
+    /// How much one person may begin and send.
+    pub limits: Limits,
     /// Whom to tell about a weakness; without it there is no `security.txt`.
     pub security: Option<SecurityContact>,
 }

@@ -12,6 +12,7 @@ use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use base::texts::Texts;
 use base::{Error, Kind, Lang};
+use office::limits::Full;
 
 /// What a handler gives.
 pub type Answer = Result<Response, Error>;
@@ -165,6 +166,40 @@ impl Frame {
             Frame::Whole(shell) => Shell { title: shell.t.get(heading).to_owned(), ..*shell },
         }
     }
+}
+
+/// The page of a limit that is reached (429): what it is, when it goes on, and the way back to what is kept.
+///
+/// # Errors
+/// Internal, where the template fails.
+pub fn too_many(app: &App, req: &Req, full: Full, back: &str) -> Answer {
+    let t = req.t();
+    let minutes = (full.seconds() + 59) / 60;
+    let (text, way) = match full {
+        Full::Drafts(most) => (t.with("limit-drafts", "most", most), "limit-drafts-do"),
+        Full::Sent(most, _) => (t.with2("limit-sent", ("most", most), ("minutes", minutes)), "limit-sent-do"),
+        Full::Address(_) => (t.with("limit-address", "minutes", minutes), "ui-back"),
+    };
+    slow_down(app, req, text, full.seconds(), Some(Link::new(back, t.get(way))))
+}
+
+/// A page that asks to come back later (429).
+///
+/// # Errors
+/// Internal, where the template fails.
+pub fn slow_down(app: &App, req: &Req, text: String, seconds: i64, way: Option<Link>) -> Answer {
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    let page = ErrorPage {
+        shell: app.shell(req, req.t().get("limit-heading")),
+        heading: req.t().get("limit-heading").to_owned(),
+        text,
+        code: status.as_u16(),
+        way,
+        again: None,
+    };
+    let mut response = with_status(status, &page)?;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    Ok(response)
 }
 
 /// The page of a failure; it may offer to send again what was typed. Foreign and missing look the same.

@@ -12,6 +12,7 @@ use base::texts::Texts;
 use base::{Date, Lang};
 use clap::builder::PossibleValuesParser;
 use office::accounts::oidc;
+use office::limits::Limits;
 use office::work::Postman;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
@@ -55,6 +56,13 @@ pub struct Args {
     #[arg(long, value_name = "on|off", env = "AMTSWEG_STAFF_FACTOR", help = "command-serve-staff-factor")]
     #[arg(value_parser = PossibleValuesParser::new(["on", "off"]))]
     staff_factor: Option<String>,
+    #[arg(long, value_name = "N", env = "AMTSWEG_LIMIT_DRAFTS", default_value_t = Limits::default().drafts)]
+    #[arg(help = "command-serve-limit-drafts", value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
+    limit_drafts: i64,
+    #[arg(long, value_name = "N", env = "AMTSWEG_LIMIT_SUBMISSIONS")]
+    #[arg(default_value_t = Limits::default().submissions, help = "command-serve-limit-submissions")]
+    #[arg(value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
+    limit_submissions: i64,
     #[arg(long, value_name = "HEADER", env = "AMTSWEG_PROXY_HEADER", help = "command-serve-proxy-header")]
     proxy_header: Option<String>,
     #[arg(long, value_name = "ADDR", env = "AMTSWEG_METRICS", help = "command-serve-metrics")]
@@ -115,6 +123,7 @@ pub fn run(args: Args, lang: Lang) -> Done {
         imprint,
         // What everybody may look at is opened by everybody.
         staff_factor: args.staff_factor.as_deref().map_or(made.mode == Mode::Real, |word| word == "on"),
+        limits: Limits { drafts: args.limit_drafts, submissions: args.limit_submissions },
         security: security(&args, lang)?,
     };
     let app = web::App::new(made.store.clone(), made.platform.clone(), settings, Arc::new(Machine))

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod doors;
+mod limits;
 pub mod reply;
 mod table;
 mod things;

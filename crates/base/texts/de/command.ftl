@@ -39,6 +39,8 @@ command-serve-imprint = Textdatei mit den Angaben für das Impressum: wer dieses
 command-serve-unread = Die Datei { $file } lässt sich nicht lesen: { $cause }
 command-serve-oidc = Datei mit Anbietern, über die man sich anmelden kann (OpenID Connect) [AMTSWEG_OIDC]
 command-serve-staff-factor = Ob Beschäftigte einen zweiten Faktor brauchen, bevor sie Arbeitsplatzseiten sehen: on oder off; sonst on, in der Demonstration off [AMTSWEG_STAFF_FACTOR]
+command-serve-limit-drafts = Wie viele begonnene Anträge jemand zugleich haben darf, 0 = beliebig viele; ohne Angabe 50 [AMTSWEG_LIMIT_DRAFTS]
+command-serve-limit-submissions = Wie viele Anträge jemand in einer Stunde absenden darf, 0 = beliebig viele; ohne Angabe 60 [AMTSWEG_LIMIT_SUBMISSIONS]
 command-serve-oidc-fault = Die Datei der Anbieter { $file } hat einen Fehler: { $cause }
 command-serve-proxy-header = Kopfzeile, in der ein Proxy davor die Adresse der Anfrage nennt, zum Beispiel x-forwarded-for [AMTSWEG_PROXY_HEADER]
 command-serve-scanner = Programm, das Uploads auf Viren prüft: bekommt die Datei auf der Standardeingabe; Rückgabe 0 = sauber, 1 = Fund [AMTSWEG_SCANNER]

@@ -26,6 +26,18 @@ error-take-back = Nur wer den Vorschlag gemacht hat, kann ihn zurückholen.
 error-four-eyes = Sie haben diese Entscheidung selbst vorgeschlagen. Zeichnen muss sie jemand anderes.
 error-provider = Die Anmeldung über den Anbieter hat nicht geklappt. Bitte beginnen Sie noch einmal auf der Anmeldeseite.
 error-trust = Für diesen Antrag müssen wir sicherer wissen, wer Sie sind. Ihre Angaben sind gespeichert. Bitte melden Sie sich mit einem höheren Vertrauensniveau an und senden Sie ihn dann ab.
+limit-heading = Bitte etwas später
+limit-drafts = Sie haben schon { $most } begonnene Anträge, und mehr auf einmal sind nicht möglich. Bitte senden Sie einen ab oder verwerfen Sie einen; dann beginnen Sie den neuen.
+limit-drafts-do = Zu den begonnenen Anträgen
+limit-sent = In der letzten Stunde haben Sie schon { $most } Anträge abgeschickt. Dieser ist gespeichert, es geht nichts verloren. Bitte senden Sie ihn in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} ab.
+limit-sent-do = Zurück zum Antrag
+limit-address = Von Ihrem Internetanschluss kommt gerade ungewöhnlich viel. Was Sie begonnen haben, ist gespeichert. Bitte versuchen Sie es in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} noch einmal, oder von einem anderen Anschluss.
 error-account-off = Dieses Konto ist abgeschaltet. Bitte wenden Sie sich an die Stelle, die dieses Portal betreibt.
 error-account-own = Ihr eigenes Konto können Sie hier nicht abschalten. Bitten Sie jemanden, der das Portal mit Ihnen betreibt.
 error-factor = Dafür braucht Ihr Konto einen zweiten Faktor. Richten Sie ihn bitte in einem neuen Fenster ein und senden Sie danach hier noch einmal.

@@ -39,6 +39,8 @@ command-serve-imprint = Text file for the legal notice: who runs this portal [AM
 command-serve-unread = The file { $file } cannot be read: { $cause }
 command-serve-oidc = File with the providers people may sign in through (OpenID Connect) [AMTSWEG_OIDC]
 command-serve-staff-factor = Whether staff need a second factor before they see any page of a desk: on or off; otherwise on, off in the demonstration [AMTSWEG_STAFF_FACTOR]
+command-serve-limit-drafts = How many started applications somebody may have at once, 0 = any number; 50 unless given [AMTSWEG_LIMIT_DRAFTS]
+command-serve-limit-submissions = How many applications somebody may send in an hour, 0 = any number; 60 unless given [AMTSWEG_LIMIT_SUBMISSIONS]
 command-serve-oidc-fault = The file of providers { $file } has a fault: { $cause }
 command-serve-proxy-header = Header in which a proxy in front names the address of a request, for example x-forwarded-for [AMTSWEG_PROXY_HEADER]
 command-serve-scanner = Program that checks uploads for viruses: gets the file on standard input; exit code 0 = clean, 1 = found something [AMTSWEG_SCANNER]

@@ -26,6 +26,18 @@ error-take-back = Only the person who made the proposal can take it back.
 error-four-eyes = You proposed this decision yourself. Somebody else has to sign it.
 error-provider = Signing in through the provider did not work. Please start again on the sign-in page.
 error-trust = For this application we need to be more certain who you are. Your answers are saved. Please sign in with a higher level of assurance, then send it.
+limit-heading = Please a little later
+limit-drafts = You have started { $most } applications already, and more at once are not possible. Please send one or discard one; then start the new one.
+limit-drafts-do = To the applications you started
+limit-sent = In the last hour you have sent { $most } applications already. This one is saved, nothing is lost. Please send it in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+limit-sent-do = Back to the application
+limit-address = An unusual amount is coming from your internet connection. What you have started is saved. Please try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}, or from another connection.
 error-account-off = This account is switched off. Please contact whoever runs this portal.
 error-account-own = You cannot switch off your own account here. Please ask somebody who runs the portal with you.
 error-factor = Your account needs a second factor for this. Please set one up in a new window, and then send again here.

@@ -164,6 +164,21 @@ pub(super) fn failures(tx: &mut Tx, ctx: &Ctx, counters: &Counters) -> Result<i6
     }
 }
 
+/// Counts what comes from an address in this hour, up to `most`; or says how many seconds are left of the hour.
+///
+/// # Errors
+/// Only those of the store.
+pub fn count_in_hour(tx: &mut Tx, ctx: &Ctx, what: &str, source: &Source, most: i64) -> Result<Option<i64>> {
+    const HOUR: i64 = 3_600 * SECOND;
+    let key = digest(&format!("{what} in {} from {}", ctx.now / HOUR, source.address));
+    let (count, _) = sql::attempts(tx, &key, ctx.now, FORGET)?;
+    if count >= most {
+        return Ok(Some((HOUR - ctx.now % HOUR + SECOND - 1) / SECOND));
+    }
+    sql::set_attempts(tx, &key, count + 1, 0, ctx.now)?;
+    Ok(None)
+}
+
 /// From now on the browser with this cookie is one the owner has used.
 ///
 /// # Errors

@@ -189,8 +189,15 @@ impl World {
             });
             let base_url = format!("https://{HOST}");
             let staff_factor = demo.is_none();
-            let settings =
-                web::Settings { base_url, demo, scanner: None, imprint: None, staff_factor, security };
+            let settings = web::Settings {
+                base_url,
+                demo,
+                scanner: None,
+                imprint: None,
+                staff_factor,
+                limits: office::limits::Limits { drafts: 0, submissions: 0 },
+                security,
+            };
             let rim = Arc::new(Clockwork(AtomicU64::new(1)));
             web::App::new(store.clone(), platform.clone(), settings, rim)
         };
