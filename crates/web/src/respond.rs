@@ -197,7 +197,16 @@ pub fn slow_down(app: &App, req: &Req, text: String, seconds: i64, way: Option<L
         way,
         again: None,
     };
-    let mut response = with_status(status, &page)?;
+    retry_after(with_status(status, &page), seconds)
+}
+
+/// The same page as 429, with the seconds after which trying again may help.
+///
+/// # Errors
+/// That of the page.
+pub fn retry_after(page: Answer, seconds: i64) -> Answer {
+    let mut response = page?;
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
     response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     Ok(response)
 }

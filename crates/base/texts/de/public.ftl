@@ -343,6 +343,10 @@ code-lead = Sie haben einen Antrag ohne Konto abgeschickt und wollen ihn auf die
 code-label = Zugangscode
 code-hint = Er steht auf der Seite nach dem Absenden und am Ende des Links in unserer E-Mail. Striche und Groß- oder Kleinschreibung sind egal.
 code-do = Öffnen
+code-wait = Von Ihrem Internetanschluss kamen zu viele Codes, die nicht stimmen. Bitte versuchen Sie es in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} noch einmal.
 code-unknown = Diesen Zugangscode kennen wir nicht. Bitte vergleichen Sie ihn Zeichen für Zeichen. Ein Code gilt nicht mehr, wenn ein neuer erzeugt wurde, wenn der Vorgang in ein Konto übernommen wurde oder seit über einem Jahr abgeschlossen ist.
 code-missing = Bitte geben Sie den Zugangscode ein.
 code-invite = Ohne Konto auf einem anderen Gerät abgeschickt?

@@ -343,6 +343,10 @@ code-lead = You sent an application without an account and want to see it on thi
 code-label = Access code
 code-hint = It is on the page shown after sending and at the end of the link in our e-mail. Dashes and capital or small letters do not matter.
 code-do = Open
+code-wait = Too many wrong codes have come from your internet connection. Please try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
 code-unknown = We do not know this access code. Please compare it letter by letter. A code no longer works if a new one was made, if the case was taken into an account, or if it was closed more than a year ago.
 code-missing = Please enter the access code.
 code-invite = Sent without an account on another device?

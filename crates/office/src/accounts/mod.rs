@@ -43,7 +43,7 @@ pub use session::{
     end_session, open_session, open_session_by, own_sessions, renew_session, sign_out, touch_session,
 };
 pub use sign_in::{Begun, SignIn, begin_again, begin_sign_in, half_account, settle_again, settle_sign_in};
-pub use slow::{Source, count_in_hour, remember_device};
+pub use slow::{Source, admit_code, count_in_hour, remember_device, right_code};
 pub use strength::check_password;
 
 use base::ctx::Grant;

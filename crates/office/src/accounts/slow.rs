@@ -12,6 +12,7 @@
 //!
 //! | of a name with a forgotten password | name and network address | 5 | 1 min, 2 min, … 1 h |
 //! | the same | network address, whatever the name | 50 | 1 s, 2 s, … 15 min |
+//! | of an access code, or of a link to go on | network address | 20 | 1 s, 2 s, … 1 min |
 //! | of mails with a link for a new password | account | 3 | 5 min, 10 min, … 45 min |
 //! | of mails that confirm an address | account | 5 | 1 min, 2 min, … 1 h |
 //!
@@ -43,6 +44,8 @@ const CODE: Pace = Pace { free: 5, first: 30 * SECOND, most: 900 * SECOND };
 const FORGOTTEN: Pace = Pace { free: 5, first: 60 * SECOND, most: 3_600 * SECOND };
 /// Never as long as the link of a mail before works, or the owner would be kept out.
 const LINKS: Pace = Pace { free: 3, first: 300 * SECOND, most: 2_700 * SECOND };
+/// A code has 80 bits, and many people may share an address: one a minute is slow enough.
+const ACCESS: Pace = Pace { free: 20, first: SECOND, most: 60 * SECOND };
 const CONFIRM: Pace = Pace { free: 5, first: 60 * SECOND, most: 3_600 * SECOND };
 
 impl Pace {
@@ -161,6 +164,33 @@ pub(super) fn failures(tx: &mut Tx, ctx: &Ctx, counters: &Counters) -> Result<i6
     match counters.0.first() {
         Some((key, _)) => Ok(sql::attempts(tx, key, ctx.now, FORGET)?.0),
         None => Ok(0),
+    }
+}
+
+/// Lets an attempt at an access code through, counted as wrong until [`right_code`]; or says how many seconds to wait.
+///
+/// # Errors
+/// Only those of the store.
+pub fn admit_code(tx: &mut Tx, ctx: &Ctx, source: &Source) -> Result<Option<i64>> {
+    admit(tx, ctx, &access(source))
+}
+
+/// The code was right: the address loses only what this attempt added, or whoever has a code of their own could wash it.
+///
+/// # Errors
+/// Only those of the store.
+pub fn right_code(tx: &mut Tx, ctx: &Ctx, source: &Source) -> Result<()> {
+    for (key, _) in access(source).0 {
+        sql::take_back_attempt(tx, &key, ctx.now)?;
+    }
+    Ok(())
+}
+
+/// Where the address is not known all would be slowed for one.
+fn access(source: &Source) -> Counters {
+    match source.address.as_str() {
+        "" => Counters(Vec::new()),
+        address => Counters(vec![(digest(&format!("access from {address}")), &ACCESS)]),
     }
 }
 

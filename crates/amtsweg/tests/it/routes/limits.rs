@@ -114,3 +114,45 @@ fn throwing_the_cookie_away_does_not_help_and_an_unnamed_proxy_is_no_person() {
         }
     });
 }
+
+#[test]
+fn guesses_at_access_codes_are_slowed_by_address_and_a_right_one_washes_no_address() {
+    testing::on_both(|store| {
+        let world = World::new(store);
+        let site = site(&world, Limits::default());
+        let sent = world.make(Actor::Visitor, Needs::Draft);
+        let reply =
+            post(&world, &site, &sent.fill("/antrag/{draft}/senden"), &visitor(), "_send=1", "192.0.2.1");
+        let case = reply.header("location").split(['/', '?']).nth(2).expect("a case").parse().expect("an id");
+        let code = office::cases::access::code(VISITOR, case);
+        let guess =
+            |code: &str, from: &str| post(&world, &site, "/weiter", "", &format!("code={code}"), from);
+        let link = |method: &str, code: &str, from: &str| {
+            let headers = [SAME, &[("x-forwarded-for", from)]].concat();
+            let form = (method == "POST").then_some("");
+            world.ask_at(&site, method, &format!("/weiter/{code}"), "", &headers, form)
+        };
+        // The right code in between does not begin the count anew. Each way to try counts.
+        for number in 2..8 {
+            let wrong = format!("AAAA-BBBB-CCCC-DDD{number}");
+            assert_eq!(guess(&wrong, "203.0.113.7").status, 422);
+            assert_eq!(link("GET", &wrong, "203.0.113.7").status, 404);
+            assert_eq!(link("POST", &wrong, "203.0.113.7").status, 404);
+            assert_eq!(guess(&code, "203.0.113.7").status, 303);
+        }
+        for last in ["AAAA-BBBB-CCCC-DDD8", "AAAA-BBBB-CCCC-DDD9"] {
+            assert_eq!(guess(last, "203.0.113.7").status, 422, "up to the twentieth");
+        }
+        // Now even the right one waits, so that guessing cannot pay off, and what was typed stays.
+        let told = guess(&code, "203.0.113.7");
+        waits(&told, "zu viele Codes");
+        assert!(told.text().contains(&format!("value=\"{code}\"")));
+        for method in ["GET", "POST"] {
+            waits(&link(method, &code, "203.0.113.7"), "zu viele Codes");
+        }
+        // Somebody elsewhere is not held up.
+        assert_eq!(guess(&code, "198.51.100.1").status, 303);
+        assert_eq!(link("GET", &code, "198.51.100.1").status, 200);
+        assert_eq!(link("POST", &code, "198.51.100.1").status, 303);
+    });
+}
