@@ -82,7 +82,7 @@ const PAGES = {
   betrieb: {
     operate: ['/betrieb'],
     accounts: ['/betrieb/konten', '/betrieb/konten?q=niemand'],
-    managed: ['/betrieb/konten', '{/betrieb/konten/}'],
+    managed: ['/betrieb/konten', '{/betrieb/konten/}', '/betrieb/konten', '{2 /betrieb/konten/}'],
   },
 };
 

@@ -229,6 +229,7 @@ accounts-sessions = { $count ->
     [one] Mit diesem Konto ist ein Browser angemeldet.
    *[other] Mit diesem Konto sind { $count } Browser angemeldet.
 }
+accounts-sessions-title = Anmeldungen
 accounts-end = Alle Anmeldungen beenden
 accounts-switch-off = Konto abschalten
 accounts-switch-off-text = Alle Anmeldungen enden sofort, und niemand kommt mehr hinein. Anträge, Vorgänge und Bescheide bleiben. Wem das Konto gehört, bekommt eine E-Mail.

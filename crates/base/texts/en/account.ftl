@@ -229,6 +229,7 @@ accounts-sessions = { $count ->
     [one] One browser is signed in with this account.
    *[other] { $count } browsers are signed in with this account.
 }
+accounts-sessions-title = Sessions
 accounts-end = End all sessions
 accounts-switch-off = Switch the account off
 accounts-switch-off-text = All sessions end at once, and nobody gets in any more. Applications, cases and notices stay. The owner gets an e-mail.

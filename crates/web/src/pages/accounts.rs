@@ -64,7 +64,7 @@ pub async fn list(app: App, req: Req) -> Answer {
     html(&AccountsPage {
         rows: rows.collect(),
         shell: app.shell(&req, t.get("nav-accounts")),
-        field: fields::optional(field),
+        field,
         words,
         next,
     })
