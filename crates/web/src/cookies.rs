@@ -87,7 +87,10 @@ fn put(response: &mut Response, name: &str, content: &str, days: Option<u32>, se
 
 /// What of a request's cookies stands under old names and moves to new ones with the answer: each with its content and
 /// days. That of a visitor moves when it is renewed, which knows how long it is to live.
-pub struct Move(Vec<(&'static str, Option<(String, Option<u32>)>)>);
+pub struct Move(Vec<(&'static str, Option<Kept>)>);
+
+/// The content of a cookie and its days.
+type Kept = (String, Option<u32>);
 
 impl Move {
     /// Nothing, where the old names are the names.

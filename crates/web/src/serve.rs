@@ -1,8 +1,8 @@
 //! From the route table to a server: permission first, then the handler, then the headers every answer carries.
 
 use crate::app::App;
-use crate::door::{Door, Line, Pass};
 use crate::cookies::Move;
+use crate::door::{Door, Line, Pass};
 use crate::respond::{Frame, NO_FACTOR, Typed};
 use crate::routes::{Method, ROUTES, Route, Scope};
 use crate::{assets, pages, req, respond};
