@@ -25,7 +25,7 @@ const PAGES = {
     text: ['/impressum', '/datenschutz', '/barrierefreiheit', '/leichte-sprache', '/hilfe'],
     verify: ['/pruefen', '/bescheid/0000-0000-0000-0000'],
     prove: ['/anmelden'],
-    form: ['/registrieren'],
+    form: ['/registrieren', '/passwort-vergessen', '/passwort-vergessen?fertig=1'],
     code: ['/weiter'],
     error: ['404 /gibt-es-nicht'],
     mails: ['/demo/post'],
@@ -37,6 +37,7 @@ const PAGES = {
     mailbox: ['/postfach'],
     message: ['/postfach', '{/postfach/}'],
     account: ['/konto'],
+    protect: ['/konto/schutz'],
     factor: ['/konto/zweiter-faktor'],
     prove: ['/konto/bestaetigen'],
     passkeys: ['/konto/passkeys'],
@@ -78,7 +79,11 @@ const PAGES = {
     retention: ['/stelle/loeschfristen'],
   },
   datenschutz: { accesses: ['/zugriffe'], retention: ['/loeschfristen'] },
-  betrieb: { operate: ['/betrieb'] },
+  betrieb: {
+    operate: ['/betrieb'],
+    accounts: ['/betrieb/konten', '/betrieb/konten?q=niemand'],
+    managed: ['/betrieb/konten', '{/betrieb/konten/}', '/betrieb/konten', '{2 /betrieb/konten/}'],
+  },
 };
 
 let world;

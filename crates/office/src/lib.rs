@@ -8,6 +8,7 @@
 //! | [`accounts`] | people, roles, sessions |
 //! | [`drafts`], [`cases`], [`decisions`], [`notices`], [`mailbox`] | the main way |
 //! | [`history`] | events and the Merkle log |
+//! | [`limits`] | how much one person may begin and send |
 //! | [`retention`] | how long cases stay, the offer to the archive, and how they go |
 //! | [`statistics`] | counted by jobs |
 //! | [`settings`] | what the installation remembers about itself |
@@ -21,6 +22,7 @@ pub mod drafts;
 pub mod history;
 mod jobs;
 mod json;
+pub mod limits;
 pub mod mailbox;
 pub mod notices;
 pub mod offices;

@@ -8,6 +8,7 @@ use crate::view::{DemoBar, DemoRole, NavItem, Shell, User};
 use base::permission::Permission;
 use base::texts::Texts;
 use office::accounts::oidc::Client;
+use office::limits::Limits;
 use office::platform::Platform;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -34,6 +35,10 @@ pub struct Settings {
     /// Who runs this installation, for the legal notice: plain text, paragraphs separated by blank lines, `## ` before a
     /// heading, `- ` before an item of a list. `None` while the operator has not said it.
     pub imprint: Option<String>,
+    /// Whether whoever works in an office must have a second factor before they see anything there.
+    pub staff_factor: bool,
+    /// How much one person may begin and send.
+    pub limits: Limits,
     /// Whom to tell about a weakness; without it there is no `security.txt`.
     pub security: Option<SecurityContact>,
 }
@@ -184,6 +189,7 @@ impl App {
             }
             if may(Permission::Operate) {
                 add("/betrieb", "nav-operation", 0);
+                add("/betrieb/konten", "nav-accounts", 0);
             }
             add("/leistungen", "nav-services", 0);
         } else {

@@ -4,6 +4,7 @@ mod app;
 pub mod assets;
 mod body;
 mod case_view;
+mod cookies;
 mod door;
 mod fields;
 pub mod icons;

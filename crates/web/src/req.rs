@@ -2,24 +2,16 @@
 
 use crate::app::App;
 use crate::body;
+use crate::cookies::{DEVICE, Jar, LANGUAGE, SESSION, THEME, TRIP, VISIT};
 use crate::view::Theme;
 use axum::extract::{ConnectInfo, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
-use base::{Actor, Ctx, Error, Id, Kind, Lang};
+use base::{Actor, Ctx, Error, Id, Kind, Lang, Trust};
 use office::accounts::{self, Account, Entry, Session, Source, Way};
 use office::platform::Platform;
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
-
-/// The cookie of somebody signed in.
-pub const SESSION: &str = "aw_session";
-/// The long-lived cookie of a browser in which somebody has signed in: strangers' attempts do not slow it down.
-pub const DEVICE: &str = "aw_device";
-/// The cookie of a way over an identity provider.
-pub const TRIP: &str = "aw_trip";
-/// The cookie of somebody who began a draft without an account.
-pub const VISIT: &str = "aw_visit";
 
 /// A file of a form.
 #[derive(Clone, Debug)]
@@ -124,6 +116,16 @@ impl Req {
         self.seat.as_ref().is_some_and(|seat| seat.is_fresh(self.ctx.now))
     }
 
+    /// Whether this is staff whose account a password alone opens, where that is not enough. A provider that makes sure of
+    /// people has seen to it.
+    pub fn lacks_factor(&self, app: &App) -> bool {
+        let Some(account) = &self.account else { return false };
+        let sure = self.ctx.trust >= Trust::Substantial;
+        app.settings.staff_factor
+            && !account.roles.is_empty()
+            && !(account.second_factor || account.has_passkey || sure)
+    }
+
     /// How this browser comes in by one of our own ways.
     pub fn entry(&self, way: Way) -> Entry {
         Entry::own(way, &self.browser, self.session.as_deref())
@@ -164,31 +166,19 @@ fn first<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
     pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
 }
 
-/// The cookies of a request.
-fn cookies(headers: &HeaderMap) -> HashMap<String, String> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect()
-}
-
 /// Reads the head of a request: who asks, in which language. Its form is read by [`fill`].
 ///
 /// # Errors
 /// Those of the store.
 pub async fn head(app: &App, params: HashMap<String, String>, parts: &Parts) -> Result<Req, Error> {
     let headers = &parts.headers;
-    let jar = cookies(headers);
+    let jar = Jar::of(headers);
     let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let query = pairs(parts.uri.query().unwrap_or(""));
     let (lang, theme) = looks(headers);
-    let visit = jar.get(VISIT).filter(|secret| secret.len() == 32).cloned();
-    let session = jar.get(SESSION).filter(|secret| secret.len() == 32).cloned();
-    let device = jar.get(DEVICE).filter(|secret| secret.len() == 32).cloned();
+    let visit = jar.secret(VISIT);
+    let session = jar.secret(SESSION);
+    let device = jar.secret(DEVICE);
     let source = Source {
         device: device.as_deref().map(accounts::digest),
         address: address(app, headers, parts.extensions.get::<ConnectInfo<SocketAddr>>()),
@@ -208,7 +198,7 @@ pub async fn head(app: &App, params: HashMap<String, String>, parts: &Parts) -> 
         seat: None,
         source,
         device,
-        trip: jar.get(TRIP).cloned().unwrap_or_default(),
+        trip: jar.get(TRIP).unwrap_or_default().to_owned(),
         browser: browser(headers),
         visit,
         theme,
@@ -247,7 +237,7 @@ pub fn fill(req: &mut Req, headers: &HeaderMap, form: body::Form) -> Result<(), 
 
 /// The secret of the session in a request's cookies, whether it opens something or not.
 pub fn session_of(headers: &HeaderMap) -> Option<String> {
-    cookies(headers).remove(SESSION).filter(|secret| secret.len() == 32)
+    Jar::of(headers).secret(SESSION)
 }
 
 /// In whose name a request waits of which nothing else is known: the place it asks about, else where it comes from.
@@ -363,9 +353,9 @@ fn browser(headers: &HeaderMap) -> String {
 
 /// Language and theme of a request, also where nothing else of it could be read.
 pub fn looks(headers: &HeaderMap) -> (Lang, Theme) {
-    let jar = cookies(headers);
-    let lang = jar.get("aw_lang").map_or_else(|| accepted(headers), |code| Lang::from_code(code));
-    (lang, Theme::from_key(jar.get("aw_theme").map_or("", String::as_str)))
+    let jar = Jar::of(headers);
+    let lang = jar.get(LANGUAGE).map_or_else(|| accepted(headers), Lang::from_code);
+    (lang, Theme::from_key(jar.get(THEME).unwrap_or("")))
 }
 
 fn accepted(headers: &HeaderMap) -> Lang {

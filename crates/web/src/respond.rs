@@ -2,8 +2,9 @@
 
 use crate::app::App;
 use crate::body::Form;
-use crate::req::{Req, SESSION, VISIT, looks};
-use crate::view::{Shell, Theme};
+pub use crate::cookies::{looks_cookies, session_cookie, set_cookie, visit_cookie};
+use crate::req::{Req, looks};
+use crate::view::{Link, Shell, Theme};
 use askama::Template;
 use axum::body::Body;
 use axum::extract::Request;
@@ -11,6 +12,7 @@ use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use base::texts::Texts;
 use base::{Error, Kind, Lang};
+use office::limits::Full;
 
 /// What a handler gives.
 pub type Answer = Result<Response, Error>;
@@ -88,40 +90,6 @@ fn value(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("application/octet-stream"))
 }
 
-/// Sets a cookie for this site: HTTP only, same site; `days` 0 deletes it, `None` ends with the browser.
-pub fn set_cookie(app: &App, response: &mut Response, name: &str, content: &str, days: Option<u32>) {
-    let secure = if app.settings.base_url.starts_with("https://") { "; Secure" } else { "" };
-    let age = days.map_or_else(String::new, |days| format!("; Max-Age={}", days * 86_400));
-    let line = format!("{name}={content}; Path=/; HttpOnly; SameSite=Lax{age}{secure}");
-    if let Ok(line) = HeaderValue::from_str(&line) {
-        response.headers_mut().append(header::SET_COOKIE, line);
-    }
-}
-
-/// Keeps the visitor's secret: for as long as a draft lives since its last use, and once something was `sent` for as long
-/// as browsers keep a cookie at all. Without it the visitor would lose sight of their own case. For somebody signed in it
-/// stays as it is.
-pub fn visit_cookie(app: &App, req: &Req, response: &mut Response, sent: bool) {
-    if let Some(secret) = req.visit.as_ref().filter(|_| req.account.is_none()) {
-        set_cookie(app, response, VISIT, secret, Some(if sent { 400 } else { 30 }));
-    }
-}
-
-/// Keeps language and looks, where they are some that there are.
-pub fn looks_cookies(app: &App, response: &mut Response, lang: &str, theme: &str) {
-    if matches!(lang, "de" | "en") {
-        set_cookie(app, response, "aw_lang", lang, Some(365));
-    }
-    if matches!(theme, "auto" | "light" | "dark") {
-        set_cookie(app, response, "aw_theme", theme, Some(365));
-    }
-}
-
-/// Keeps the session's secret.
-pub fn session_cookie(app: &App, response: &mut Response, secret: &str) {
-    set_cookie(app, response, SESSION, secret, None);
-}
-
 #[derive(Template)]
 #[template(path = "pages/error.html")]
 struct ErrorPage {
@@ -129,8 +97,13 @@ struct ErrorPage {
     heading: String,
     text: String,
     code: u16,
+    /// Where to do what is missing.
+    way: Option<Link>,
     again: Option<Typed>,
 }
+
+/// The text for staff without a second factor who send something from a desk.
+pub const NO_FACTOR: &str = "error-factor";
 
 /// What was typed into a form that could not be kept, to be sent again with one click.
 pub struct Typed {
@@ -195,6 +168,49 @@ impl Frame {
     }
 }
 
+/// The page of a limit that is reached (429): what it is, when it goes on, and the way back to what is kept.
+///
+/// # Errors
+/// Internal, where the template fails.
+pub fn too_many(app: &App, req: &Req, full: Full, back: &str) -> Answer {
+    let t = req.t();
+    let minutes = (full.seconds() + 59) / 60;
+    let (text, way) = match full {
+        Full::Drafts(most) => (t.with("limit-drafts", "most", most), "limit-drafts-do"),
+        Full::Sent(most, _) => (t.with2("limit-sent", ("most", most), ("minutes", minutes)), "limit-sent-do"),
+        Full::Address(_) => (t.with("limit-address", "minutes", minutes), "ui-back"),
+    };
+    slow_down(app, req, text, full.seconds(), Some(Link::new(back, t.get(way))))
+}
+
+/// A page that asks to come back later (429).
+///
+/// # Errors
+/// Internal, where the template fails.
+pub fn slow_down(app: &App, req: &Req, text: String, seconds: i64, way: Option<Link>) -> Answer {
+    let status = StatusCode::TOO_MANY_REQUESTS;
+    let page = ErrorPage {
+        shell: app.shell(req, req.t().get("limit-heading")),
+        heading: req.t().get("limit-heading").to_owned(),
+        text,
+        code: status.as_u16(),
+        way,
+        again: None,
+    };
+    retry_after(with_status(status, &page), seconds)
+}
+
+/// The same page as 429, with the seconds after which trying again may help.
+///
+/// # Errors
+/// That of the page.
+pub fn retry_after(page: Answer, seconds: i64) -> Answer {
+    let mut response = page?;
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    Ok(response)
+}
+
 /// The page of a failure; it may offer to send again what was typed. Foreign and missing look the same.
 pub fn failure(app: &App, error: &Error, frame: Frame, again: Option<Typed>) -> Response {
     let status = match error.kind {
@@ -219,11 +235,14 @@ pub fn failure(app: &App, error: &Error, frame: Frame, again: Option<Typed>) -> 
         Kind::Internal => "error-heading-internal",
     };
     let shell = frame.shell(app, heading);
+    let lang = shell.t.0;
     let page = ErrorPage {
         heading: shell.title.clone(),
         text: shell.t.get(error.key).to_owned(),
         shell,
         code: status.as_u16(),
+        way: (error.key == NO_FACTOR)
+            .then(|| Link::new("/konto/schutz", Texts(lang).get("account-protect-do"))),
         again,
     };
     let mut response = with_status(status, &page).unwrap_or_else(|_| Response::new(Body::from("Error")));

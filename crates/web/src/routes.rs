@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::pages::{
-    account, apply, demo, desk, health, mailbox, mine, office, operate, public, retention, verify,
+    account, accounts, apply, demo, desk, health, mailbox, mine, office, operate, public, retention, verify,
 };
 use crate::req::Req;
 use crate::respond::Answer;
@@ -145,6 +145,10 @@ pub const ROUTES: &[Route] = table! {
     Post "/anmelden/passkey"                   Public       Everyone     account::sign_in_by_passkey;
     Get  "/anmelden/anbieter/{provider}"       Public       Everyone     account::depart;
     Get  "/anmelden/anbieter/{provider}/zurueck" Public     Everyone     account::arrive;
+    Get  "/passwort-vergessen"                 Public       Everyone     account::forgotten_form;
+    Post "/passwort-vergessen"                 Public       Everyone     account::forgotten;
+    Get  "/passwort-vergessen/{secret}"        Public       Everyone     account::reset_form;
+    Post "/passwort-vergessen/{secret}"        Public       Everyone     account::reset;
     Get  "/registrieren"                       Public       Everyone     account::register_form;
     Post "/registrieren"                       Public       Everyone     account::register;
     Post "/abmelden"                           Public       Everyone     account::sign_out;
@@ -153,12 +157,14 @@ pub const ROUTES: &[Route] = table! {
     Post "/konto/sitzungen"                    SignedIn     Own          account::sessions;
     Get  "/konto/mail"                         SignedIn     Own          account::email_form;
     Post "/konto/mail"                         SignedIn     Own          account::ask_email;
+    Post "/konto/mail/bestaetigen"             SignedIn     Own          account::confirm_email;
     Get  "/mail/{secret}"                      Public       Everyone     account::new_email_form;
     Post "/mail/{secret}"                      Public       Everyone     account::new_email;
     Get  "/konto/bestaetigen"                  SignedIn     Own          account::confirm_form;
     Post "/konto/bestaetigen"                  SignedIn     Own          account::confirm;
     Post "/konto/bestaetigen/frage"            SignedIn     Own          account::confirm_question;
     Post "/konto/bestaetigen/passkey"          SignedIn     Own          account::confirm_by_passkey;
+    Get  "/konto/schutz"                       SignedIn     Own          account::protect;
     Get  "/konto/zweiter-faktor"               SignedIn     Own          account::factor_form;
     Post "/konto/zweiter-faktor"               SignedIn     Own          account::factor;
     Get  "/konto/passkeys"                     SignedIn     Own          account::passkeys;
@@ -185,6 +191,9 @@ pub const ROUTES: &[Route] = table! {
     Get  "/loeschfristen"                      AuditAccess  Office       retention::audit;
     Get  "/zugriffe"                           AuditAccess  Office       operate::accesses;
     Get  "/betrieb"                            Operate      Installation operate::health;
+    Get  "/betrieb/konten"                     Operate      Installation accounts::list;
+    Get  "/betrieb/konten/{account}"           Operate      Installation accounts::show;
+    Post "/betrieb/konten/{account}"           Operate      Installation accounts::change;
     Post "/betrieb/auftrag/{job}"              Operate      Installation operate::replay;
 
     Post "/demo/rolle"                         Public       Demo         demo::role;

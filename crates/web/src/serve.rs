@@ -1,8 +1,9 @@
 //! From the route table to a server: permission first, then the handler, then the headers every answer carries.
 
 use crate::app::App;
+use crate::cookies::Move;
 use crate::door::{Door, Line, Pass};
-use crate::respond::{Frame, Typed};
+use crate::respond::{Frame, NO_FACTOR, Typed};
 use crate::routes::{Method, ROUTES, Route, Scope};
 use crate::{assets, pages, req, respond};
 use axum::Router;
@@ -14,7 +15,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use base::permission::Permission;
-use base::{Error, Kind};
+use base::{Ctx, Error, Id, Kind};
+use office::cases::refusals;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -105,26 +107,53 @@ async fn answer(app: App, route: Route, params: HashMap<String, String>, request
         app.metrics.shed.fetch_add(1, Ordering::Relaxed);
         return respond::failure(&app, &Error::unavailable("too many requests at once"), bare, None);
     }
-    let (mut frame, mut typed) = (bare, None);
-    let outcome = run(&app, route, params, request, &mut frame, &mut typed).await;
+    let (mut frame, mut typed, mut asking) = (bare, None, None);
+    let outcome = run(&app, route, params, request, &mut frame, (&mut typed, &mut asking)).await;
     drop(place);
     match outcome {
         Ok(response) => response,
         Err(error) => {
-            let typed = typed.filter(|_| error.kind == Kind::Unavailable);
+            if let Some((ctx, case)) = asking.filter(|_| is_refusal(&error)) {
+                note_refusal(&app, route, ctx, case).await;
+            }
+            let kept = error.kind == Kind::Unavailable || error.key == NO_FACTOR;
+            let typed = typed.filter(|_| kept);
             respond::failure(&app, &error, frame, typed)
         }
     }
 }
 
-/// For the page of a failure, who asks is kept in `frame`, and in `typed` what was typed into a form, to be sent again.
+/// Whether somebody was refused what is not theirs. Foreign and missing look the same here, too.
+fn is_refusal(error: &Error) -> bool {
+    matches!(error.kind, Kind::NotFound | Kind::Forbidden) && error.key != NO_FACTOR
+}
+
+/// Notes who was refused at a desk. That it cannot be noted keeps nobody from their answer.
+async fn note_refusal(app: &App, route: Route, ctx: Ctx, case: Option<Id>) {
+    tracing::info!(route = route.path, "refused at a desk");
+    let noted = app.store.write(move |tx| refusals::note(tx, &ctx.clone(), route.path, case)).await;
+    if let Err(error) = noted {
+        tracing::warn!(%error, "a refusal is not noted");
+    }
+}
+
+/// Who asks at a desk, and for which case.
+type Asking = Option<(Ctx, Option<Id>)>;
+
+/// Whether a page is one of a desk: for people with a role.
+fn is_desk(route: &Route) -> bool {
+    !matches!(route.permission, Permission::Public | Permission::SignedIn)
+}
+
+/// For the page of a failure, who asks is kept in `frame`, in `typed` what was typed into a form, to be sent again, and in
+/// `asking` who asks at a desk.
 async fn run(
     app: &App,
     route: Route,
     params: HashMap<String, String>,
     request: Request,
     frame: &mut Frame,
-    typed: &mut Option<Typed>,
+    (typed, asking): (&mut Option<Typed>, &mut Asking),
 ) -> respond::Answer {
     let (parts, body) = request.into_parts();
     // A form is read before its sender takes a place: whoever sends slowly keeps nobody else out.
@@ -145,6 +174,10 @@ async fn run(
     if let Some(form) = form {
         req::fill(&mut req, &parts.headers, form?)?;
     }
+    let moving = Move::of(app, &parts.headers, &req);
+    if is_desk(&route) && req.account.is_some() {
+        *asking = Some((req.ctx.fork(), req.id("case").ok()));
+    }
     if !req.ctx.may(route.permission, None) {
         // Somebody not signed in may have been; somebody signed in learns nothing about what is there.
         if req.account.is_none() && route.method == Method::Get && route.permission != Permission::Public {
@@ -156,7 +189,16 @@ async fn run(
     if route.method == Method::Post {
         *typed = Typed::of(&req);
     }
-    (route.handler)(app.clone(), req).await
+    if is_desk(&route) && req.lacks_factor(app) {
+        if route.method == Method::Get {
+            let back: String = form_urlencoded::byte_serialize(req.path.as_bytes()).collect();
+            return Ok(respond::redirect(&format!("/konto/schutz?weiter={back}")));
+        }
+        return Err(Error::new(Kind::Forbidden, NO_FACTOR, "staff without a second factor"));
+    }
+    let mut response = (route.handler)(app.clone(), req).await?;
+    moving.finish(app, &mut response);
+    Ok(response)
 }
 
 /// A place in work, once it is the request's turn; none is needed for those who watch this process, and answers that take

@@ -134,6 +134,7 @@ impl Running {
     fn start(program: &Path, place: &Place) -> Outcome<Self> {
         let mut command = Command::new(program);
         command.args(["serve", "--listen", &place.address.to_string()]);
+        command.env("AMTSWEG_LIMIT_DRAFTS", "0").env("AMTSWEG_LIMIT_SUBMISSIONS", "0");
         arguments(&mut command, place);
         let log = fs::create_dir_all(&place.folder).and_then(|()| File::create(place.folder.join("log")));
         let log = log.map_err(|fault| format!("{}: {fault}", place.folder.display()))?;

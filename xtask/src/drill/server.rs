@@ -119,7 +119,10 @@ impl Server {
         let mut command = match program {
             Program::Amtsweg(path) => {
                 let mut command = Command::new(path);
-                command.args(["serve", "--no-demo"]);
+                // The staff of a drill have no telephones. A variable, because programs of before do not know the word.
+                command.args(["serve", "--no-demo"]).env("AMTSWEG_STAFF_FACTOR", "off");
+                // And its people send more than people do.
+                command.env("AMTSWEG_LIMIT_DRAFTS", "0").env("AMTSWEG_LIMIT_SUBMISSIONS", "0");
                 command
             }
             Program::StandIn(habit) => {

@@ -1,12 +1,13 @@
-//! `amtsweg account`: the first people of an installation, and roles for those who have an account.
+//! `amtsweg account`: the first people of an installation, roles for those who have an account, and what an operator does
+//! about an account that is in wrong hands or whose owner has lost every second factor.
 
 use crate::installation::{Mode, Place, decide};
 use crate::rim;
 use crate::say::{self, Done, Fault, Outcome, out};
 use base::texts::Texts;
-use base::{Error, Id, Lang, Role};
+use base::{Ctx, Error, Id, Lang, Role};
 use clap::{Args, Subcommand};
-use office::accounts::{self, NewAccount};
+use office::accounts::{self, NewAccount, manage};
 use std::io::{BufRead, IsTerminal, Write};
 use std::process::Command as Process;
 use store::{Store, Tx};
@@ -18,6 +19,23 @@ pub enum Command {
     Create(Create),
     #[command(about = "command-account-grant")]
     Grant(Grant),
+    #[command(about = "command-account-off")]
+    Off(Named),
+    #[command(about = "command-account-on")]
+    On(Named),
+    #[command(about = "command-account-sign-out")]
+    SignOut(Named),
+    #[command(about = "command-account-drop-factors")]
+    DropFactors(Named),
+}
+
+/// An account.
+#[derive(Args, Debug)]
+pub struct Named {
+    #[arg(long, value_name = "LOGIN", help = "command-account-login")]
+    login: String,
+    #[command(flatten)]
+    place: Place,
 }
 
 /// A new account.
@@ -58,6 +76,10 @@ pub fn run(command: Command, lang: Lang) -> Done {
     match command {
         Command::Create(args) => create(args, lang),
         Command::Grant(args) => grant(&args, lang),
+        Command::Off(args) => change(&args, "command-account-is-off", manage::switch_off, lang),
+        Command::On(args) => change(&args, "command-account-is-on", manage::switch_on, lang),
+        Command::SignOut(args) => change(&args, "command-account-signed-out", manage::end_sessions_of, lang),
+        Command::DropFactors(args) => change(&args, "command-account-dropped", manage::drop_factors, lang),
     }
 }
 
@@ -110,6 +132,28 @@ fn grant(args: &Grant, lang: Lang) -> Done {
         return Err(Fault::with(lang, "command-account-nobody", "login", &args.login));
     }
     out(Texts(lang).with("command-account-granted", "login", args.login.as_str()));
+    Ok(Outcome::Fine)
+}
+
+/// Does something to an account.
+fn change(
+    args: &Named,
+    done: &'static str,
+    verb: fn(&mut Tx, &Ctx, Id) -> base::Result<()>,
+    lang: Lang,
+) -> Done {
+    let store = args.place.open()?;
+    store.migrate()?;
+    let (ctx, login) = (rim::program(), args.login.clone());
+    let known = store.write_now(move |tx| {
+        let Some(id) = id_of(tx, &login)? else { return Ok(false) };
+        verb(tx, &ctx.clone(), id).map(|()| true)
+    })?;
+    store.close();
+    if !known {
+        return Err(Fault::with(lang, "command-account-nobody", "login", &args.login));
+    }
+    out(Texts(lang).with(done, "login", args.login.as_str()));
     Ok(Outcome::Fine)
 }
 

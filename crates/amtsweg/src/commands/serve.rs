@@ -12,6 +12,7 @@ use base::texts::Texts;
 use base::{Date, Lang};
 use clap::builder::PossibleValuesParser;
 use office::accounts::oidc;
+use office::limits::Limits;
 use office::work::Postman;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
@@ -52,6 +53,16 @@ pub struct Args {
     imprint: Option<PathBuf>,
     #[arg(long, value_name = "FILE", env = "AMTSWEG_OIDC", help = "command-serve-oidc")]
     oidc: Option<PathBuf>,
+    #[arg(long, value_name = "on|off", env = "AMTSWEG_STAFF_FACTOR", help = "command-serve-staff-factor")]
+    #[arg(value_parser = PossibleValuesParser::new(["on", "off"]))]
+    staff_factor: Option<String>,
+    #[arg(long, value_name = "N", env = "AMTSWEG_LIMIT_DRAFTS", default_value_t = Limits::default().drafts)]
+    #[arg(help = "command-serve-limit-drafts", value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
+    limit_drafts: i64,
+    #[arg(long, value_name = "N", env = "AMTSWEG_LIMIT_SUBMISSIONS")]
+    #[arg(default_value_t = Limits::default().submissions, help = "command-serve-limit-submissions")]
+    #[arg(value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
+    limit_submissions: i64,
     #[arg(long, value_name = "HEADER", env = "AMTSWEG_PROXY_HEADER", help = "command-serve-proxy-header")]
     proxy_header: Option<String>,
     #[arg(long, value_name = "ADDR", env = "AMTSWEG_METRICS", help = "command-serve-metrics")]
@@ -102,11 +113,17 @@ pub fn run(args: Args, lang: Lang) -> Done {
     if args.scanner.is_none() && made.mode == Mode::Real {
         tracing::warn!("no scanner (--scanner): uploads are not searched for malware");
     }
+    if args.staff_factor.as_deref() == Some("off") && made.mode == Mode::Real {
+        tracing::warn!("no second factor is demanded from staff (--staff-factor off)");
+    }
     let settings = web::Settings {
         base_url,
         demo: (made.mode == Mode::Demo).then(|| web::Demo { people: demo::people() }),
         scanner: args.scanner.clone(),
         imprint,
+        // What everybody may look at is opened by everybody.
+        staff_factor: args.staff_factor.as_deref().map_or(made.mode == Mode::Real, |word| word == "on"),
+        limits: Limits { drafts: args.limit_drafts, submissions: args.limit_submissions },
         security: security(&args, lang)?,
     };
     let app = web::App::new(made.store.clone(), made.platform.clone(), settings, Arc::new(Machine))

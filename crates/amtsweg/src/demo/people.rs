@@ -50,7 +50,10 @@ pub fn ctx(chance: &mut Chance, actor: Actor, at: i64, lang: Lang) -> Ctx {
 /// Conflict where the name is taken.
 pub fn account(tx: &mut Tx, ctx: &Ctx, login: &str, name: &str, email: &str, hash: &str) -> Result<Id> {
     let new = NewAccount { login: login.to_owned(), name: name.to_owned(), email: email.to_owned() };
-    accounts::create(tx, ctx, &new, hash)?.map_err(|_| Error::conflict(format!("account {login} exists")))
+    let id = accounts::create(tx, ctx, &new, hash)?;
+    let id = id.map_err(|_| Error::conflict(format!("account {login} exists")))?;
+    accounts::vouch_for_email(tx, id)?;
+    Ok(id)
 }
 
 /// Gives everybody an account and every town its values.

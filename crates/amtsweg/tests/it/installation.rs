@@ -142,8 +142,33 @@ fn an_installation_for_real_use_has_nothing_of_the_demonstration() {
     assert_ne!(wrong.status, 303);
     let right = person.post("/anmelden", &[("login", "mueller"), ("password", "ein langes Passwort")]);
     assert_eq!(right.status, 303, "{}", right.body);
+    assert_eq!(person.get("/amt").status, 303, "no second factor yet");
+    assert!(person.get("/konto/schutz").body.contains("/konto/zweiter-faktor"));
+    assert_eq!(server.stop(), 0);
+    let server = Server::start(&data, &["--base-url", "http://127.0.0.1", "--staff-factor", "off"]);
+    let mut person = server.browser();
+    person.post("/anmelden", &[("login", "mueller"), ("password", "ein langes Passwort")]);
     assert!(person.get("/amt").body.contains("Stadtverwaltung Gotha"));
     assert_eq!(server.stop(), 0);
+
+    // Switched off on the machine, nobody gets in; on again, as before.
+    let account = |step: &str| run(&["account", step, "--login", "mueller", "--data", &data]);
+    assert_eq!(account("off").code, 0);
+    let server = Server::start(&data, &["--base-url", "http://127.0.0.1"]);
+    let right =
+        server.browser().post("/anmelden", &[("login", "mueller"), ("password", "ein langes Passwort")]);
+    assert_eq!(right.status, 403, "{}", right.body);
+    assert_eq!(server.stop(), 0);
+    for step in ["on", "sign-out", "drop-factors"] {
+        assert_eq!(account(step).code, 0, "{step}");
+    }
+    let server = Server::start(&data, &["--base-url", "http://127.0.0.1"]);
+    let right =
+        server.browser().post("/anmelden", &[("login", "mueller"), ("password", "ein langes Passwort")]);
+    assert_eq!(right.status, 303, "{}", right.body);
+    assert_eq!(server.stop(), 0);
+    let nobody = run(&["account", "off", "--login", "niemand", "--data", &data]);
+    assert!(nobody.code == 2 && nobody.err.contains("niemand"), "{nobody:?}");
 
     let before = tables(&database(&data));
     assert_eq!((before["cases"].rows, before["accounts"].rows), (0, 1));

@@ -1,7 +1,9 @@
 //! Every route, called as everybody, on what is theirs, what is somebody else's, and what is not there. What must come
 //! of it follows from what the table of routes promises: permission and scope.
 
+mod accounts;
 mod doors;
+mod limits;
 pub mod reply;
 mod table;
 mod things;
@@ -252,7 +254,7 @@ fn who_lacks_the_right_is_asked_to_sign_in_or_finds_what_an_unknown_address_show
 }
 
 #[test]
-fn each_look_and_step_at_the_desk_is_logged_and_no_refused_one() {
+fn each_look_and_step_at_the_desk_is_logged_and_each_refused_one_apart() {
     on_a_world(|world| {
         // A day of deletion shows nothing of a case.
         let desk = |call: &&Call| {
@@ -265,6 +267,12 @@ fn each_look_and_step_at_the_desk_is_logged_and_no_refused_one() {
             let before = world.last_access();
             for actor in [Actor::OtherWorker, Actor::Admin, Actor::Operator, Actor::Citizen] {
                 call(world, one, actor, &thing);
+                // Who asked is noted for the office whose case it is.
+                let refused = world.last_refusal().expect("a refusal");
+                let (name, number) = (refused.name.as_str(), refused.number.as_str());
+                let login = world.of(actor).account().map(|id| world.name(id)).expect("an account");
+                assert_eq!((name, number), (login.as_str(), world.number(&thing).as_str()), "{}", one.at);
+                assert_eq!(refused.route, one.path);
             }
             assert_eq!(world.last_access(), before, "{} {}", one.verb(), one.at);
             call(world, one, Actor::Approver, &thing);

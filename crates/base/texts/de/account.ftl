@@ -5,7 +5,7 @@ account-sign-in-lead = Mit einem Konto finden Sie Ihre Anträge, Vorgänge und B
 account-to-register = Noch kein Konto? Konto anlegen
 account-to-sign-in = Sie haben schon ein Konto? Anmelden
 account-register = Konto anlegen
-account-register-lead = Bescheide kommen dann in Ihr Postfach. Was Sie in diesem Browser begonnen oder abgeschickt haben, gehört anschließend zu Ihrem Konto.
+account-register-lead = Bescheide kommen dann in Ihr Postfach. An Ihre E-Mail-Adresse schicken wir einen Link, mit dem Sie sie bestätigen. Was Sie in diesem Browser begonnen oder abgeschickt haben, gehört anschließend zu Ihrem Konto.
 account-login = Benutzername
 account-login-hint = Mindestens drei Zeichen ohne Leerzeichen, zum Beispiel „a.muster“
 account-login-fault = Bitte wählen Sie einen Benutzernamen mit 3 bis 80 Zeichen ohne Leerzeichen, zum Beispiel „a.muster“.
@@ -38,7 +38,20 @@ account-factor-is-off = Noch nicht eingerichtet. Mit einem zweiten Faktor ist Ih
 account-factor-on-lead = Lesen Sie das Bild mit einer Authenticator-App ein und geben Sie den Code ein, den sie anzeigt.
 account-factor-off-lead = Danach genügt zum Anmelden wieder Ihr Passwort.
 account-factor-by-hand = Lässt sich das Bild nicht einlesen? Dann geben Sie diesen Schlüssel in die App ein:
+account-protect = Bitte richten Sie einen zweiten Faktor ein
+account-protect-lead = Mit Ihrem Konto sehen und bearbeiten Sie Daten anderer. Deshalb genügt ein Passwort dafür nicht: Wer es errät oder mitliest, käme sonst hinein. Das Einrichten dauert zwei Minuten und ist nur einmal nötig.
+account-protect-app = Mit einer App
+account-protect-app-text = Eine Authenticator-App auf Ihrem Telefon zeigt Codes an, nach denen wir beim Anmelden fragen. Das geht ohne JavaScript und ohne Netz.
+account-protect-app-do = App einrichten
+account-protect-passkey = Mit einem Passkey
+account-protect-passkey-text = Ihr Gerät weist Sie per Fingerabdruck, Gesicht oder Geräte-PIN aus, oder Sie benutzen einen Sicherheitsschlüssel.
+account-protect-rest = Ihr Konto, eigene Anträge und alle öffentlichen Seiten können Sie inzwischen wie gewohnt benutzen.
+account-protect-do = Zweiten Faktor in einem neuen Fenster einrichten
 account-password-easy = Das Passwort besteht fast nur aus Ihrem Namen oder aus gleichen Zeichen. Bitte wählen Sie ein anderes, zum Beispiel vier Wörter hintereinander.
+account-password-common = Dieses Passwort, oder eines wie dieses, benutzen viele; wer fremde Passwörter errät, probiert es früh. Bitte wählen Sie ein anderes, zum Beispiel vier Wörter hintereinander.
+account-password-pattern = Das Passwort besteht aus einer Tastenreihe, einer Folge oder aus Wiederholungen und ist deshalb leicht zu erraten. Bitte wählen Sie ein anderes, zum Beispiel vier Wörter hintereinander.
+account-password-date = Das Passwort besteht fast nur aus einem Datum und ist deshalb leicht zu erraten. Bitte wählen Sie ein anderes, zum Beispiel vier Wörter hintereinander.
+account-password-word = Das Passwort besteht fast nur aus einem bekannten Wort oder Namen und ist deshalb leicht zu erraten. Bitte wählen Sie ein anderes, zum Beispiel vier Wörter hintereinander.
 account-wait-seconds = Es gab zu viele Fehlversuche. Bitte versuchen Sie es in { $seconds ->
     [one] einer Sekunde
    *[other] { $seconds } Sekunden
@@ -144,3 +157,82 @@ service-trust = Anmeldung nötig: Vertrauensniveau „{ $level }“
 service-trust-text = Für diesen Antrag müssen wir sicherer wissen, wer Sie sind. Bitte melden Sie sich vorher an; ausfüllen können Sie erst danach.
 service-trust-normal-text = Für diesen Antrag brauchen Sie ein Konto. Bitte melden Sie sich vorher an.
 service-trust-sign-in = Zur Anmeldung
+account-email-open = Noch nicht bestätigt. Haben Sie Ihr Passwort vergessen, können wir Ihnen erst an eine bestätigte Adresse helfen.
+account-email-open-do = Link zum Bestätigen schicken
+account-email-link-sent = Wir haben Ihnen einen Link geschickt. Öffnen Sie ihn bitte, um Ihre E-Mail-Adresse zu bestätigen; er gilt 24 Stunden.
+account-mails-wait = Wir haben gerade schon mehrere E-Mails geschickt. Bitte warten Sie { $minutes ->
+    [one] eine Minute
+   *[other] { $minutes } Minuten
+} und versuchen Sie es dann noch einmal.
+account-forgot = Passwort vergessen?
+account-forgot-title = Passwort vergessen
+account-forgot-lead = Wir schicken Ihnen einen Link, über den Sie ein neues Passwort festlegen. Das geht nur an eine E-Mail-Adresse, die für das Konto bestätigt ist.
+account-forgot-name = Benutzername oder E-Mail-Adresse
+account-forgot-name-hint = Zum Beispiel „a.muster“ oder „anna@example.org“
+account-forgot-missing = Bitte geben Sie Ihren Benutzernamen oder Ihre E-Mail-Adresse an, zum Beispiel „a.muster“.
+account-forgot-do = Link schicken
+account-forgot-sent = Gibt es dazu ein Konto mit bestätigter E-Mail-Adresse, ist in wenigen Minuten eine E-Mail da. Der Link darin gilt eine Stunde. Kommt nichts an, sehen Sie bitte auch im Spam-Ordner nach, oder wenden Sie sich an die Stelle, die dieses Portal betreibt.
+account-forgot-wait = Dafür wurde gerade schon mehrmals ein Link angefordert. Sehen Sie bitte in Ihrem Postfach nach, oder versuchen Sie es in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} noch einmal.
+account-reset = Neues Passwort festlegen
+account-reset-lead = Sie legen ein neues Passwort für das Konto „{ $login }“ fest. Alle Anmeldungen dieses Kontos enden damit. Ein zweiter Faktor bleibt eingerichtet; wir fragen beim Anmelden danach.
+account-reset-done = Ihr neues Passwort gilt. Melden Sie sich bitte damit an.
+account-reset-gone = Dieser Link gilt nicht mehr: Er wurde schon benutzt, oder die Stunde ist vorbei. Unter „Anmelden“ können Sie einen neuen anfordern.
+account-mail-reset-subject = Neues Passwort für Ihr Konto
+account-mail-reset = Guten Tag { $name },
+
+    für Ihr Konto „{ $login }“ möchte jemand ein neues Passwort festlegen. Waren Sie das? Dann öffnen Sie bitte diesen Link; er gilt eine Stunde und nur einmal:
+
+    { $link }
+
+    Haben Sie das nicht veranlasst? Dann löschen Sie diese E-Mail einfach: Ihr Passwort bleibt, wie es ist.
+account-mail-reset-none = Guten Tag { $name },
+
+    für Ihr Konto möchte jemand ein neues Passwort festlegen. Ihr Konto hat kein Passwort: Sie melden sich über den Anbieter an, mit dem Sie es angelegt haben, oder mit einem Passkey. Sie brauchen nichts zu tun.
+account-mail-reset-done = über einen Link, den wir an diese Adresse geschickt haben, wurde für Ihr Konto ein neues Passwort festgelegt. Alle Anmeldungen sind beendet.
+account-mail-off = Ihr Konto wurde abgeschaltet. Wenden Sie sich bitte an die Stelle, die dieses Portal betreibt, wenn Sie nicht wissen, warum.
+account-mail-on = Ihr Konto wurde wieder eingeschaltet.
+account-mail-ended = alle Anmeldungen Ihres Kontos wurden vom Betrieb beendet.
+account-mail-dropped = App, Passkeys und Notfallcodes Ihres Kontos wurden vom Betrieb entfernt, damit Sie sich wieder anmelden können.
+account-events = Was mit dem Konto geschah
+account-events-lead = Anmeldungen und Fehlversuche der letzten 90 Tage, die neuesten zuerst. Woher sie kamen, speichern wir nicht.
+account-events-none = In den letzten 90 Tagen ist nichts geschehen.
+account-event-times = { $what } ({ $times }-mal)
+account-event-by = durch { $name }
+account-event-program = durch den Betrieb, an der Maschine selbst
+account-event-signed-in = Angemeldet
+account-event-wrong-password = Falsches Passwort
+account-event-wrong-factor = Richtiges Passwort, falscher zweiter Faktor
+account-event-reset = Neues Passwort über einen Link festgelegt
+account-event-off = Konto abgeschaltet
+account-event-on = Konto eingeschaltet
+account-event-sessions-ended = Alle Anmeldungen beendet
+account-event-factors-dropped = Zweite Faktoren entfernt
+accounts-lead = Hier stehen alle, die in einer Stelle arbeiten. Andere Konten finden Sie über den genauen Benutzernamen oder die genaue E-Mail-Adresse.
+accounts-find = Konto suchen
+accounts-find-hint = Benutzername oder E-Mail-Adresse, vollständig
+accounts-find-do = Suchen
+accounts-staff = Konten mit Rolle
+accounts-found = Gefunden
+accounts-none = Dazu gibt es kein Konto.
+accounts-role = Rolle
+accounts-state = Zustand
+accounts-on = eingeschaltet
+accounts-off = abgeschaltet
+accounts-off-since = abgeschaltet seit { $at }
+accounts-factor-none = keiner
+accounts-factor-some = eingerichtet
+accounts-sessions = { $count ->
+    [0] Mit diesem Konto ist niemand angemeldet.
+    [one] Mit diesem Konto ist ein Browser angemeldet.
+   *[other] Mit diesem Konto sind { $count } Browser angemeldet.
+}
+accounts-sessions-title = Anmeldungen
+accounts-end = Alle Anmeldungen beenden
+accounts-switch-off = Konto abschalten
+accounts-switch-off-text = Alle Anmeldungen enden sofort, und niemand kommt mehr hinein. Anträge, Vorgänge und Bescheide bleiben. Wem das Konto gehört, bekommt eine E-Mail.
+accounts-switch-on = Konto einschalten
+accounts-switch-on-text = Danach kann man sich mit diesem Konto wieder anmelden. Wem es gehört, bekommt eine E-Mail.
+accounts-own = Das ist Ihr eigenes Konto; es abzuschalten geht nur durch andere.

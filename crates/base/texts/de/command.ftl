@@ -38,6 +38,9 @@ command-serve-mail-from = Absender der Mails [AMTSWEG_MAIL_FROM]
 command-serve-imprint = Textdatei mit den Angaben für das Impressum: wer dieses Portal betreibt [AMTSWEG_IMPRINT]
 command-serve-unread = Die Datei { $file } lässt sich nicht lesen: { $cause }
 command-serve-oidc = Datei mit Anbietern, über die man sich anmelden kann (OpenID Connect) [AMTSWEG_OIDC]
+command-serve-staff-factor = Ob Beschäftigte einen zweiten Faktor brauchen, bevor sie Arbeitsplatzseiten sehen: on oder off; sonst on, in der Demonstration off [AMTSWEG_STAFF_FACTOR]
+command-serve-limit-drafts = Wie viele begonnene Anträge jemand zugleich haben darf, 0 = beliebig viele; ohne Angabe 50 [AMTSWEG_LIMIT_DRAFTS]
+command-serve-limit-submissions = Wie viele Anträge jemand in einer Stunde absenden darf, 0 = beliebig viele; ohne Angabe 60 [AMTSWEG_LIMIT_SUBMISSIONS]
 command-serve-oidc-fault = Die Datei der Anbieter { $file } hat einen Fehler: { $cause }
 command-serve-proxy-header = Kopfzeile, in der ein Proxy davor die Adresse der Anfrage nennt, zum Beispiel x-forwarded-for [AMTSWEG_PROXY_HEADER]
 command-serve-scanner = Programm, das Uploads auf Viren prüft: bekommt die Datei auf der Standardeingabe; Rückgabe 0 = sauber, 1 = Fund [AMTSWEG_SCANNER]
@@ -74,6 +77,14 @@ command-account-office = Die Stelle, zum Beispiel land-tlvwa, kreis-16067, gemei
 command-account-created = Das Konto { $login } ist angelegt.
 command-account-granted = { $login } hat die Aufgabe.
 command-account-nobody = Ein Konto { $login } gibt es nicht.
+command-account-off = Schaltet ein Konto ab: Alle Anmeldungen enden sofort, niemand kommt mehr hinein
+command-account-is-off = { $login } ist abgeschaltet, alle Anmeldungen sind beendet.
+command-account-on = Schaltet ein Konto wieder ein
+command-account-is-on = { $login } ist eingeschaltet.
+command-account-sign-out = Beendet alle Anmeldungen eines Kontos
+command-account-signed-out = Alle Anmeldungen von { $login } sind beendet.
+command-account-drop-factors = Entfernt App, Passkeys und Notfallcodes, wenn jemand alle verloren und sich anders ausgewiesen hat
+command-account-dropped = { $login } hat keinen zweiten Faktor mehr; alle Anmeldungen sind beendet.
 command-account-other-office = Die Arbeit von { $office } macht die Stelle { $real }. Bitte geben Sie diese an.
 command-account-no-office = Eine Stelle „{ $office }“ gibt es nicht. Beispiele: land-tlvwa, kreis-16067, gemeinde-16067029
 command-account-no-role = Eine Aufgabe „{ $role }“ gibt es nicht. Möglich sind: { $known }

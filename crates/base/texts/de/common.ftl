@@ -7,6 +7,7 @@ error-internal = Bei uns ist ein Fehler aufgetreten. Bitte versuchen Sie es noch
 error-disk-full = Der Speicher des Systems ist voll. Lesen ist weiter möglich, neue Eingaben können im Moment nicht gespeichert werden.
 error-away = Im Moment kann nichts gespeichert werden: Die Datenbank antwortet nicht oder nimmt keine Änderungen an. Was schon gespeichert war, ist sicher. Bitte versuchen Sie es in ein paar Minuten noch einmal.
 error-kept = Was Sie gerade eingegeben haben, ist auf dieser Seite noch vorhanden. Sobald wieder gespeichert werden kann, senden Sie es mit einem Klick.
+error-kept-now = Was Sie gerade eingegeben haben, ist auf dieser Seite noch vorhanden. Danach senden Sie es mit einem Klick.
 error-kept-files = Dateien wählen Sie danach bitte noch einmal aus.
 error-again = Noch einmal senden
 error-code = Suchen Sie einen Vorgang, den Sie ohne Konto abgeschickt haben? Wurde er auf einem anderen Gerät geöffnet, holen Sie ihn mit dem Zugangscode zurück:
@@ -25,6 +26,21 @@ error-take-back = Nur wer den Vorschlag gemacht hat, kann ihn zurückholen.
 error-four-eyes = Sie haben diese Entscheidung selbst vorgeschlagen. Zeichnen muss sie jemand anderes.
 error-provider = Die Anmeldung über den Anbieter hat nicht geklappt. Bitte beginnen Sie noch einmal auf der Anmeldeseite.
 error-trust = Für diesen Antrag müssen wir sicherer wissen, wer Sie sind. Ihre Angaben sind gespeichert. Bitte melden Sie sich mit einem höheren Vertrauensniveau an und senden Sie ihn dann ab.
+limit-heading = Bitte etwas später
+limit-drafts = Sie haben schon { $most } begonnene Anträge, und mehr auf einmal sind nicht möglich. Bitte senden Sie einen ab oder verwerfen Sie einen; dann beginnen Sie den neuen.
+limit-drafts-do = Zu den begonnenen Anträgen
+limit-sent = In der letzten Stunde haben Sie schon { $most } Anträge abgeschickt. Dieser ist gespeichert, es geht nichts verloren. Bitte senden Sie ihn in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} ab.
+limit-sent-do = Zurück zum Antrag
+limit-address = Von Ihrem Internetanschluss kommt gerade ungewöhnlich viel. Was Sie begonnen haben, ist gespeichert. Bitte versuchen Sie es in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} noch einmal, oder von einem anderen Anschluss.
+error-account-off = Dieses Konto ist abgeschaltet. Bitte wenden Sie sich an die Stelle, die dieses Portal betreibt.
+error-account-own = Ihr eigenes Konto können Sie hier nicht abschalten. Bitten Sie jemanden, der das Portal mit Ihnen betreibt.
+error-factor = Dafür braucht Ihr Konto einen zweiten Faktor. Richten Sie ihn bitte in einem neuen Fenster ein und senden Sie danach hier noch einmal.
 error-csrf = Diese Seite war zu lange offen oder kam von einer anderen Website. Bitte laden Sie sie neu und senden Sie noch einmal.
 error-too-large = Das war zu viel auf einmal. Erlaubt sind Dateien bis 10 MB; laden Sie mehrere Dateien bitte nacheinander hoch.
 error-slow = Ihre Eingaben kamen zu langsam an. Bitte prüfen Sie Ihre Verbindung und senden Sie noch einmal.

@@ -242,6 +242,10 @@ access-empty-title = Noch keine Zugriffe
 access-empty = Sobald jemand einen Vorgang öffnet, steht es hier.
 access-newest = Zu den neuesten
 access-older = Ältere Zugriffe
+access-refused = Abgewiesen
+access-refused-lead = Wer nach einem Vorgang dieser Stelle gefragt hat, ohne dort zu arbeiten, und Beschäftigte dieser Stelle, die eine Seite ohne das Recht dazu aufgerufen haben. Gezeigt wurde nichts. Die Liste reicht ein Jahr zurück.
+access-refused-none = Bisher wurde niemand abgewiesen.
+access-page = Adresse
 
 # Running the installation.
 operate-lead = Wie es dem Programm geht. Inhalte von Vorgängen sind hier nicht zu sehen.
@@ -263,6 +267,7 @@ operate-job-mail = E-Mail senden
 operate-job-remind = An eine Rückfrage erinnern
 operate-job-close = Vorgang abschließen
 operate-job-count = Statistik fortschreiben
+operate-job-reset = Link für ein neues Passwort schicken
 
 # An office's own data.
 office-lead = So erscheint Ihre Stelle auf allen Seiten und in allen Schreiben.

@@ -344,6 +344,10 @@ code-lead = Sie haben einen Antrag ohne Konto abgeschickt und wollen ihn auf die
 code-label = Zugangscode
 code-hint = Er steht auf der Seite nach dem Absenden und am Ende des Links in unserer E-Mail. Striche und Groß- oder Kleinschreibung sind egal.
 code-do = Öffnen
+code-wait = Von Ihrem Internetanschluss kamen zu viele Codes, die nicht stimmen. Bitte versuchen Sie es in { $minutes ->
+    [one] einer Minute
+   *[other] { $minutes } Minuten
+} noch einmal.
 code-unknown = Diesen Zugangscode kennen wir nicht. Bitte vergleichen Sie ihn Zeichen für Zeichen. Ein Code gilt nicht mehr, wenn ein neuer erzeugt wurde, wenn der Vorgang in ein Konto übernommen wurde oder seit über einem Jahr abgeschlossen ist.
 code-missing = Bitte geben Sie den Zugangscode ein.
 code-invite = Ohne Konto auf einem anderen Gerät abgeschickt?
@@ -476,6 +480,8 @@ legal-privacy-text =
     - Begonnene Anträge: bis 30 Tage nach Ihrer letzten Änderung. Danach werden sie gelöscht. Sie können sie jederzeit selbst verwerfen.
     - Abgeschickte Anträge, Ihre Antworten, Dateien und Bescheide: so lange, wie das Recht der jeweiligen Leistung es verlangt.
     - Ihr Konto: Name, Benutzername, E-Mail-Adresse und Sprache. Vom Passwort nur ein Prüfwert, aus dem sich das Passwort nicht zurückrechnen lässt.
+    - Anmeldungen und Fehlversuche an Ihrem Konto: wann, auf welchem Weg und mit welcher Art Browser, 90 Tage. Sie sehen sie unter „Ihr Konto“.
+    - Nach Fehlversuchen ein Prüfwert der Netzadresse, von der sie kamen, einen Tag lang. Er bremst, wer Passwörter errät.
     - Jeder Schritt eines Vorgangs: wann was geschah und wer es getan hat. Das Protokoll dazu enthält nur Prüfsummen, keine Angaben über Sie.
 
     ## Wer Ihre Daten sieht
@@ -488,9 +494,11 @@ legal-privacy-text =
 
     - aw_visit: damit Sie ohne Konto Ihren begonnenen Antrag wiederfinden, 30 Tage ab der letzten Nutzung. Haben Sie einen Antrag abgeschickt, 400 Tage, damit Sie seinen Vorgang wiederfinden.
     - aw_session: solange Sie angemeldet sind. Es endet mit dem Browser oder nach 12 Stunden ohne Benutzung.
+    - aw_device: nach dem Anmelden, ein Jahr. Daran erkennen wir diesen Browser wieder, damit Fehlversuche anderer Sie nicht aufhalten.
+    - aw_trip: nur während Sie sich über einen Anbieter anmelden.
     - aw_lang und aw_theme: Ihre Sprache und die Darstellung hell oder dunkel, ein Jahr. Sie entstehen erst, wenn Sie etwas umstellen.
 
-    Alle Cookies sind für die Funktion nötig. Keines wird an andere weitergegeben.
+    Vor dem Namen steht „__Host-“, wenn die Verbindung verschlüsselt ist. Alle Cookies sind für die Funktion nötig. Keines wird an andere weitergegeben.
 
     ## Ihre Rechte
 

@@ -32,6 +32,7 @@ nav-worklist = Arbeitsliste
 nav-figures = Statistik
 nav-office = Unsere Stelle
 nav-access = Zugriffe
+nav-accounts = Konten
 nav-operation = Betrieb
 
 # The demonstration's bar.

@@ -5,7 +5,7 @@ account-sign-in-lead = With an account you can find your applications, cases and
 account-to-register = No account yet? Create one
 account-to-sign-in = Already have an account? Sign in
 account-register = Create an account
-account-register-lead = Notices will then arrive in your mailbox. What you started or sent in this browser will belong to your account.
+account-register-lead = Notices will then arrive in your mailbox. We send a link to your e-mail address with which you confirm it. What you started or sent in this browser will belong to your account.
 account-login = User name
 account-login-hint = At least three characters without spaces, for example “a.muster”
 account-login-fault = Please choose a user name of 3 to 80 characters without spaces, for example “a.muster”.
@@ -38,7 +38,20 @@ account-factor-is-off = Not set up yet. A second factor protects your account ev
 account-factor-on-lead = Scan the picture with an authenticator app and enter the code it shows.
 account-factor-off-lead = After that your password is enough to sign in again.
 account-factor-by-hand = Cannot scan the picture? Then enter this key into the app:
+account-protect = Please set up a second factor
+account-protect-lead = With your account you see and work on other people's data. A password is not enough for that: whoever guesses it or reads it over your shoulder would get in. Setting it up takes two minutes and is needed once.
+account-protect-app = With an app
+account-protect-app-text = An authenticator app on your phone shows codes that we ask for when you sign in. It works without JavaScript and without a network.
+account-protect-app-do = Set up an app
+account-protect-passkey = With a passkey
+account-protect-passkey-text = Your device proves who you are by fingerprint, face or device PIN, or you use a security key.
+account-protect-rest = Meanwhile you can use your account, your own applications and all public pages as usual.
+account-protect-do = Set up a second factor in a new window
 account-password-easy = The password is little more than your name or the same characters again. Please choose another one, for example four words in a row.
+account-password-common = Many people use this password or one like it, so whoever guesses passwords tries it early. Please choose another one, for example four words in a row.
+account-password-pattern = The password consists of a row of keys, a sequence or repetitions, and is easy to guess. Please choose another one, for example four words in a row.
+account-password-date = The password is little more than a date, and easy to guess. Please choose another one, for example four words in a row.
+account-password-word = The password is little more than a well-known word or name, and easy to guess. Please choose another one, for example four words in a row.
 account-wait-seconds = There were too many failed attempts. Please try again in { $seconds ->
     [one] one second
    *[other] { $seconds } seconds
@@ -144,3 +157,82 @@ service-trust = Sign-in needed: level of assurance “{ $level }”
 service-trust-text = For this application we need to be more certain who you are. Please sign in first; you can fill it in after that.
 service-trust-normal-text = You need an account for this application. Please sign in first.
 service-trust-sign-in = Go to sign-in
+account-email-open = Not confirmed yet. If you forget your password, we can only help you through a confirmed address.
+account-email-open-do = Send a link to confirm it
+account-email-link-sent = We have sent you a link. Please open it to confirm your e-mail address; it works for 24 hours.
+account-mails-wait = We have just sent several e-mails. Please wait { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} and try again then.
+account-forgot = Forgotten your password?
+account-forgot-title = Forgotten password
+account-forgot-lead = We send you a link with which you set a new password. It only goes to an e-mail address that has been confirmed for the account.
+account-forgot-name = User name or e-mail address
+account-forgot-name-hint = For example “a.muster” or “anna@example.org”
+account-forgot-missing = Please enter your user name or your e-mail address, for example “a.muster”.
+account-forgot-do = Send the link
+account-forgot-sent = If there is an account with a confirmed e-mail address for this, an e-mail will arrive within a few minutes. The link in it works for one hour. If nothing arrives, please look into your spam folder as well, or contact whoever runs this portal.
+account-forgot-wait = A link for this has just been asked for several times. Please look into your mailbox, or try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+account-reset = Set a new password
+account-reset-lead = You are setting a new password for the account “{ $login }”. It ends every session of this account. A second factor stays; we ask for it when you sign in.
+account-reset-done = Your new password holds. Please sign in with it.
+account-reset-gone = This link no longer works: it has been used, or its hour is over. You can ask for a new one under “Sign in”.
+account-mail-reset-subject = A new password for your account
+account-mail-reset = Hello { $name },
+
+    somebody wants to set a new password for your account “{ $login }”. Was it you? Then please open this link; it works for one hour, and once:
+
+    { $link }
+
+    If it was not you, simply delete this e-mail: your password stays as it is.
+account-mail-reset-none = Hello { $name },
+
+    somebody wants to set a new password for your account. Your account has no password: you sign in through the provider with which you made it, or with a passkey. There is nothing for you to do.
+account-mail-reset-done = a new password was set for your account through a link that we sent to this address. All sessions have ended.
+account-mail-off = your account was switched off. Please contact whoever runs this portal if you do not know why.
+account-mail-on = your account was switched on again.
+account-mail-ended = all sessions of your account were ended by whoever runs this portal.
+account-mail-dropped = the app, passkeys and recovery codes of your account were removed by whoever runs this portal, so that you can sign in again.
+account-events = What happened to the account
+account-events-lead = Sign-ins and failed attempts of the last 90 days, newest first. We do not keep where they came from.
+account-events-none = Nothing has happened in the last 90 days.
+account-event-times = { $what } ({ $times } times)
+account-event-by = by { $name }
+account-event-program = by whoever runs this portal, on the machine itself
+account-event-signed-in = Signed in
+account-event-wrong-password = Wrong password
+account-event-wrong-factor = Right password, wrong second factor
+account-event-reset = New password set through a link
+account-event-off = Account switched off
+account-event-on = Account switched on
+account-event-sessions-ended = All sessions ended
+account-event-factors-dropped = Second factors removed
+accounts-lead = Here you see everybody who works in an office. You find other accounts by the exact user name or the exact e-mail address.
+accounts-find = Find an account
+accounts-find-hint = User name or e-mail address, in full
+accounts-find-do = Search
+accounts-staff = Accounts with a role
+accounts-found = Found
+accounts-none = There is no account for this.
+accounts-role = Role
+accounts-state = State
+accounts-on = switched on
+accounts-off = switched off
+accounts-off-since = switched off since { $at }
+accounts-factor-none = none
+accounts-factor-some = set up
+accounts-sessions = { $count ->
+    [0] Nobody is signed in with this account.
+    [one] One browser is signed in with this account.
+   *[other] { $count } browsers are signed in with this account.
+}
+accounts-sessions-title = Sessions
+accounts-end = End all sessions
+accounts-switch-off = Switch the account off
+accounts-switch-off-text = All sessions end at once, and nobody gets in any more. Applications, cases and notices stay. The owner gets an e-mail.
+accounts-switch-on = Switch the account on
+accounts-switch-on-text = Then one can sign in with this account again. The owner gets an e-mail.
+accounts-own = This is your own account; only others can switch it off.

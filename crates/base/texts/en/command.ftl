@@ -38,6 +38,9 @@ command-serve-mail-from = Sender of mails [AMTSWEG_MAIL_FROM]
 command-serve-imprint = Text file for the legal notice: who runs this portal [AMTSWEG_IMPRINT]
 command-serve-unread = The file { $file } cannot be read: { $cause }
 command-serve-oidc = File with the providers people may sign in through (OpenID Connect) [AMTSWEG_OIDC]
+command-serve-staff-factor = Whether staff need a second factor before they see any page of a desk: on or off; otherwise on, off in the demonstration [AMTSWEG_STAFF_FACTOR]
+command-serve-limit-drafts = How many started applications somebody may have at once, 0 = any number; 50 unless given [AMTSWEG_LIMIT_DRAFTS]
+command-serve-limit-submissions = How many applications somebody may send in an hour, 0 = any number; 60 unless given [AMTSWEG_LIMIT_SUBMISSIONS]
 command-serve-oidc-fault = The file of providers { $file } has a fault: { $cause }
 command-serve-proxy-header = Header in which a proxy in front names the address of a request, for example x-forwarded-for [AMTSWEG_PROXY_HEADER]
 command-serve-scanner = Program that checks uploads for viruses: gets the file on standard input; exit code 0 = clean, 1 = found something [AMTSWEG_SCANNER]
@@ -74,6 +77,14 @@ command-account-office = The office, for example land-tlvwa, kreis-16067, gemein
 command-account-created = The account { $login } has been made.
 command-account-granted = { $login } has the duty.
 command-account-nobody = There is no account { $login }.
+command-account-off = Switches an account off: all sessions end at once, nobody gets in any more
+command-account-is-off = { $login } is switched off, all sessions have ended.
+command-account-on = Switches an account on again
+command-account-is-on = { $login } is switched on.
+command-account-sign-out = Ends all sessions of an account
+command-account-signed-out = All sessions of { $login } have ended.
+command-account-drop-factors = Removes app, passkeys and recovery codes, for somebody who lost them all and has proved otherwise who they are
+command-account-dropped = { $login } has no second factor any more; all sessions have ended.
 command-account-other-office = The work of { $office } is done by the office { $real }. Please name that.
 command-account-no-office = There is no office “{ $office }”. Examples: land-tlvwa, kreis-16067, gemeinde-16067029
 command-account-no-role = There is no duty “{ $role }”. Possible: { $known }

@@ -7,6 +7,7 @@ error-internal = Something went wrong on our side. Please try again. Your saved 
 error-disk-full = The system's storage is full. You can still read, but new entries cannot be saved at the moment.
 error-away = Nothing can be saved at the moment: the database does not answer or accepts no changes. What was saved before is safe. Please try again in a few minutes.
 error-kept = What you have just entered is still on this page. As soon as saving works again, send it with one click.
+error-kept-now = What you have just entered is still on this page. Afterwards you send it with one click.
 error-kept-files = Please choose your files again after that.
 error-again = Send again
 error-code = Are you looking for a case you sent without an account? If it was opened on another device, the access code brings it back:
@@ -25,6 +26,21 @@ error-take-back = Only the person who made the proposal can take it back.
 error-four-eyes = You proposed this decision yourself. Somebody else has to sign it.
 error-provider = Signing in through the provider did not work. Please start again on the sign-in page.
 error-trust = For this application we need to be more certain who you are. Your answers are saved. Please sign in with a higher level of assurance, then send it.
+limit-heading = Please a little later
+limit-drafts = You have started { $most } applications already, and more at once are not possible. Please send one or discard one; then start the new one.
+limit-drafts-do = To the applications you started
+limit-sent = In the last hour you have sent { $most } applications already. This one is saved, nothing is lost. Please send it in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
+limit-sent-do = Back to the application
+limit-address = An unusual amount is coming from your internet connection. What you have started is saved. Please try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}, or from another connection.
+error-account-off = This account is switched off. Please contact whoever runs this portal.
+error-account-own = You cannot switch off your own account here. Please ask somebody who runs the portal with you.
+error-factor = Your account needs a second factor for this. Please set one up in a new window, and then send again here.
 error-csrf = This page was open for too long or came from another website. Please reload it and send again.
 error-too-large = That was too much at once. Files may have up to 10 MB; please upload several files one after the other.
 error-slow = Your entries arrived too slowly. Please check your connection and send again.

@@ -242,6 +242,10 @@ access-empty-title = Nothing recorded yet
 access-empty = As soon as somebody opens a case, it is listed here.
 access-newest = To the newest
 access-older = Older accesses
+access-refused = Refused
+access-refused-lead = Who asked for a case of this office without working there, and staff of this office who opened a page without the right to it. Nothing was shown. The list goes back one year.
+access-refused-none = Nobody has been refused so far.
+access-page = Address
 
 # Running the installation.
 operate-lead = How the program is doing. The contents of cases cannot be seen here.
@@ -263,6 +267,7 @@ operate-job-mail = Send an e-mail
 operate-job-remind = Remind of a question
 operate-job-close = Close a case
 operate-job-count = Update the statistics
+operate-job-reset = Send a link for a new password
 
 # An office's own data.
 office-lead = This is how your office appears on all pages and in all letters.

@@ -344,6 +344,10 @@ code-lead = You sent an application without an account and want to see it on thi
 code-label = Access code
 code-hint = It is on the page shown after sending and at the end of the link in our e-mail. Dashes and capital or small letters do not matter.
 code-do = Open
+code-wait = Too many wrong codes have come from your internet connection. Please try again in { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.
 code-unknown = We do not know this access code. Please compare it letter by letter. A code no longer works if a new one was made, if the case was taken into an account, or if it was closed more than a year ago.
 code-missing = Please enter the access code.
 code-invite = Sent without an account on another device?
@@ -476,6 +480,8 @@ legal-privacy-text =
     - Applications you have started: until 30 days after your last change. Then they are deleted. You can discard them yourself at any time.
     - Applications you have sent, your replies, files and notices: as long as the law of the service requires.
     - Your account: name, user name, e-mail address and language. Of the password only a check value from which the password cannot be worked out.
+    - Sign-ins and failed attempts at your account: when, by which way and with which kind of browser, 90 days. You see them under “Your account”.
+    - After failed attempts a check value of the network address they came from, for one day. It slows down whoever guesses passwords.
     - Every step of a case: what happened when, and who did it. The log of these steps holds only checksums, no details about you.
 
     ## Who sees your data
@@ -488,9 +494,11 @@ legal-privacy-text =
 
     - aw_visit: so that you find your application again without an account, 30 days from its last use. Once you have sent an application, 400 days, so that you find its case again.
     - aw_session: while you are signed in. It ends with the browser, or after 12 hours without use.
+    - aw_device: after signing in, one year. It lets us recognise this browser, so that other people's wrong attempts do not hold you up.
+    - aw_trip: only while you sign in through a provider.
     - aw_lang and aw_theme: your language, and light or dark display, one year. They are only set when you change something.
 
-    All cookies are needed for the portal to work. None is passed on to others.
+    Over an encrypted connection “__Host-” stands before the name. All cookies are needed for the portal to work. None is passed on to others.
 
     ## Your rights
 

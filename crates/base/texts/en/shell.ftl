@@ -32,6 +32,7 @@ nav-worklist = Work list
 nav-figures = Statistics
 nav-office = Our office
 nav-access = Access log
+nav-accounts = Accounts
 nav-operation = Operation
 
 # The demonstration's bar.

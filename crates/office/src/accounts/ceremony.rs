@@ -18,6 +18,8 @@ pub enum Purpose {
     Again,
     /// A new mail address, confirmed through a link in a mail: 24 hours.
     Mail,
+    /// A new password in place of a forgotten one, through a link in a mail: 1 hour.
+    Reset,
     /// On the way over an identity provider: 15 minutes.
     Provider,
 }
@@ -30,6 +32,7 @@ impl Purpose {
             Purpose::Passkey => "passkey",
             Purpose::Again => "again",
             Purpose::Mail => "mail",
+            Purpose::Reset => "reset",
             Purpose::Provider => "provider",
         }
     }
@@ -39,6 +42,7 @@ impl Purpose {
             Purpose::Half => 10,
             Purpose::NewPasskey | Purpose::Passkey | Purpose::Again => 5,
             Purpose::Mail => 24 * 60,
+            Purpose::Reset => 60,
             Purpose::Provider => 15,
         }
     }

@@ -1,9 +1,10 @@
 //! Second factors: codes of an app, and recovery codes for the day on which app and passkeys are gone.
 
 use super::ceremony::{self, Purpose};
+use super::events::{self, What};
 use super::passkeys::Passkey;
 use super::slow::{self, Source};
-use super::{Entry, SignIn, digest, mail, open_session_by, password, sql};
+use super::{Entry, SignIn, come_in, digest, mail, password, sql};
 use base::{Ctx, Error, Finding, Id, Result, Trust};
 use store::Tx;
 
@@ -70,6 +71,7 @@ pub fn second_step(
             enter(tx, ctx, half, account, entry)
         }
         _ => {
+            events::note(tx, ctx, Some(account), What::WrongFactor, None, &entry.device)?;
             // Whoever gets here knows the password.
             if slow::failures(tx, ctx, &counters)? == 5 {
                 mail::tell(tx, ctx, account, "account-mail-guessed")?;
@@ -84,7 +86,7 @@ pub(super) fn enter(tx: &mut Tx, ctx: &Ctx, half: &str, account: Id, entry: &Ent
     if ceremony::take(tx, ctx, Purpose::Half, half)?.is_none() {
         return Ok(SignIn::Stale);
     }
-    Ok(SignIn::Session(account, open_session_by(tx, ctx, account, entry)?))
+    Ok(SignIn::Session(account, come_in(tx, ctx, account, entry)?))
 }
 
 /// Switches codes of an app on, once a first code proved that they work.

@@ -6,35 +6,45 @@
 //! | `slow.rs` | guessing is slow, and nobody can lock somebody else out |
 //! | `session.rs` | sessions: opened, renewed, listed, ended |
 //! | `password.rs` | argon2id, TOTP |
+//! | `strength.rs` | which new passwords are refused, and why |
 //! | `factor.rs` | second factors, recovery codes |
 //! | `passkeys/` | WebAuthn |
 //! | `oidc/` | sign-in through an identity provider, trust levels |
-//! | `mail.rs` | a new mail address, hints to the owner |
+//! | `mail.rs` | confirming a mail address, hints to the owner |
+//! | `reset.rs` | a forgotten password |
+//! | `events/` | what happened to an account, for its owner |
+//! | `manage/` | what operators do with accounts |
 //! | `ceremony.rs` | what is begun now and ends with a second request |
 //!
 //! Hashing a password costs a tenth of a second on purpose; callers do it outside a transaction with
 //! [`hash_password`] and [`password_matches`] and bring only the answer in.
 
 mod ceremony;
+pub mod events;
 mod factor;
 mod mail;
+pub mod manage;
 pub mod oidc;
 pub mod passkeys;
 mod password;
+pub(crate) mod reset;
 mod session;
 mod sign_in;
 mod slow;
 mod sql;
+mod strength;
 
 pub use factor::{Factors, drop_second_factor, factors, make_recovery_codes, second_step, set_second_factor};
-pub use mail::{ask_new_email, confirm_new_email, look_at_new_email};
+pub use mail::{ask_confirmation, ask_new_email, confirm_new_email, look_at_new_email, vouch_for_email};
 pub use password::{Enrolment, enrol, hash_password, password_matches};
+pub use reset::{ask_reset, look_at_reset, reset_password};
 pub use session::{
-    Entry, FRESH, SESSION_IDLE, SESSION_MOST, Session, Way, by_session, end_other_sessions, end_session,
-    open_session, open_session_by, own_sessions, renew_session, sign_out, touch_session,
+    Entry, FRESH, SESSION_IDLE, SESSION_MOST, Session, Way, by_session, come_in, end_other_sessions,
+    end_session, open_session, open_session_by, own_sessions, renew_session, sign_out, touch_session,
 };
 pub use sign_in::{Begun, SignIn, begin_again, begin_sign_in, half_account, settle_again, settle_sign_in};
-pub use slow::{Source, remember_device};
+pub use slow::{Source, admit_code, count_in_hour, remember_device, right_code};
+pub use strength::check_password;
 
 use base::ctx::Grant;
 use base::{Ctx, Error, Finding, Id, Lang, Result, Role};
@@ -52,10 +62,16 @@ pub struct Account {
     pub name: String,
     /// Where mails go.
     pub email: String,
+    /// Whether somebody at that address has opened our link there.
+    pub email_confirmed: bool,
     /// The language of mails and letters.
     pub lang: Lang,
     /// Whether codes of an app are the second factor.
     pub second_factor: bool,
+    /// When it was switched off (microseconds UTC); nobody comes in then.
+    pub off_at: Option<i64>,
+    /// Whether there is a passkey.
+    pub has_passkey: bool,
     /// Whether there is a password; an account made by an identity provider has none.
     pub has_password: bool,
     /// The roles that hold now.
@@ -111,24 +127,6 @@ pub fn check(new: &NewAccount, password: &str) -> Vec<Finding> {
     findings
 }
 
-/// What is wrong with a new password: too short, too long to hash, or little more than the person's own names.
-pub fn check_password(password: &str, own: &[&str]) -> Option<Finding> {
-    if password.chars().count() < 12 || password.len() > 512 {
-        return Some(Finding::new("password", "account-password-fault"));
-    }
-    let mut rest = password.to_lowercase();
-    for word in own.iter().flat_map(|name| name.split_whitespace()).chain(["amtsweg", "passwort", "password"])
-    {
-        if word.chars().count() >= 3 {
-            rest = rest.replace(&word.to_lowercase(), "");
-        }
-    }
-    let mut different: Vec<char> = rest.chars().filter(|c| c.is_alphanumeric()).collect();
-    different.sort_unstable();
-    different.dedup();
-    (different.len() < 4).then(|| Finding::new("password", "account-password-easy"))
-}
-
 /// Makes an account. A name that is taken is a finding, not an error.
 ///
 /// # Errors
@@ -179,11 +177,16 @@ pub fn own(tx: &mut Tx, ctx: &Ctx) -> Result<Account> {
 /// Not found where the actor has no account.
 pub fn set_password(tx: &mut Tx, ctx: &Ctx, hash: &str) -> Result<()> {
     let id = ctx.account().ok_or_else(|| Error::not_found("no account"))?;
+    replace_password(tx, id, hash)?;
+    mail::tell(tx, ctx, id, "account-mail-password")
+}
+
+/// Whatever was opened or begun with the password before ends.
+fn replace_password(tx: &mut Tx, id: Id, hash: &str) -> Result<()> {
     sql::set_password(tx, id, hash)?;
     sql::delete_sessions(tx, id)?;
     sql::forget_devices(tx, id)?;
-    sql::delete_ceremonies_of(tx, id)?;
-    mail::tell(tx, ctx, id, "account-mail-password")
+    sql::delete_ceremonies_of(tx, id)
 }
 
 /// Deletes what nobody needs any more: dead sessions, old attempts, browsers not seen for a year. Once a day.
@@ -192,7 +195,7 @@ pub fn set_password(tx: &mut Tx, ctx: &Ctx, hash: &str) -> Result<()> {
 /// Only those of the store.
 pub fn purge(tx: &mut Tx, now: i64) -> Result<u64> {
     const YEAR: i64 = 365 * 24 * 3_600_000_000;
-    let gone = sql::purge_ceremonies(tx, now)?;
+    let gone = sql::purge_ceremonies(tx, now)? + events::purge(tx, now)?;
     Ok(gone + sql::purge(tx, now - SESSION_IDLE, now - SESSION_MOST, now - slow::FORGET, now - YEAR)?)
 }
 

@@ -1,5 +1,6 @@
 //! Sessions: opened on sign-in, always with a new secret; seen, renewed and ended by their owner.
 
+use super::events::{self, What};
 use super::{digest, sql};
 use base::{Ctx, Error, Id, Result, Trust};
 use store::Tx;
@@ -93,16 +94,29 @@ impl Session {
 /// Opens a session by password, and gives its secret.
 ///
 /// # Errors
-/// Only those of the store.
+/// Forbidden where the account is switched off.
 pub fn open_session(tx: &mut Tx, ctx: &Ctx, account: Id) -> Result<String> {
     open_session_by(tx, ctx, account, &Entry::own(Way::Password, "", None))
+}
+
+/// Somebody comes in: a session, noted for the owner.
+///
+/// # Errors
+/// Forbidden where the account is switched off.
+pub fn come_in(tx: &mut Tx, ctx: &Ctx, account: Id, entry: &Entry) -> Result<String> {
+    let secret = open_session_by(tx, ctx, account, entry)?;
+    events::note(tx, ctx, Some(account), What::SignedIn, Some(entry.way), &entry.device)?;
+    Ok(secret)
 }
 
 /// Opens a session and gives its secret; the session this browser had before ends.
 ///
 /// # Errors
-/// Only those of the store.
+/// Forbidden where the account is switched off.
 pub fn open_session_by(tx: &mut Tx, ctx: &Ctx, account: Id, entry: &Entry) -> Result<String> {
+    if sql::account(tx, account)?.is_some_and(|account| account.off_at.is_some()) {
+        return Err(Error::new(base::Kind::Forbidden, "error-account-off", "account is switched off"));
+    }
     let secret = ctx.secret();
     if let Some(before) = &entry.before {
         sql::delete_session(tx, &digest(before))?;
@@ -120,7 +134,8 @@ pub fn by_session(tx: &mut Tx, secret: &str, now: i64) -> Result<Option<(super::
     else {
         return Ok(None);
     };
-    Ok(sql::account(tx, account)?.map(|account| (account, session)))
+    let account = sql::account(tx, account)?.filter(|account| account.off_at.is_none());
+    Ok(account.map(|account| (account, session)))
 }
 
 /// Notes that a session is still used.

@@ -4,8 +4,9 @@
 //! settles. A wrong name is treated like a wrong password, step by step.
 
 use super::ceremony::{self, Purpose};
+use super::events::{self, What};
 use super::slow::{self, Source};
-use super::{Credentials, Entry, open_session_by, sql};
+use super::{Credentials, Entry, come_in, sql};
 use base::{Ctx, Id, Result};
 use serde_json::Value;
 use store::Tx;
@@ -64,15 +65,19 @@ pub fn settle_sign_in(
     right: Option<&Credentials>,
     entry: &Entry,
 ) -> Result<SignIn> {
-    let Some(known) = right else { return Ok(SignIn::Wrong) };
     let name = base::words::fold(login.trim());
+    let Some(known) = right else {
+        let account = sql::credentials(tx, &name)?.map(|known| known.account);
+        events::note(tx, ctx, account, What::WrongPassword, None, &entry.device)?;
+        return Ok(SignIn::Wrong);
+    };
     let counters = slow::password(tx, &name, Some(known.account), source)?;
     slow::clear(tx, ctx, &counters)?;
     if known.totp_secret.is_some() || sql::has_passkey(tx, known.account)? {
         let half = ceremony::begin(tx, ctx, Purpose::Half, Some(known.account), &Value::Null)?;
         return Ok(SignIn::Half(half));
     }
-    Ok(SignIn::Session(known.account, open_session_by(tx, ctx, known.account, entry)?))
+    Ok(SignIn::Session(known.account, come_in(tx, ctx, known.account, entry)?))
 }
 
 /// The account whose password was right, while its second factor is awaited.

@@ -10,6 +10,12 @@
 //! | the same | network address, whatever the account | 50 | 1 s, 2 s, … 15 min |
 //! | of a code, after the right password, from elsewhere | account | 5 | 30 s, 1 min, … 15 min |
 //!
+//! | of a name with a forgotten password | name and network address | 5 | 1 min, 2 min, … 1 h |
+//! | the same | network address, whatever the name | 50 | 1 s, 2 s, … 15 min |
+//! | of an access code, or of a link to go on | network address | 20 | 1 s, 2 s, … 1 min |
+//! | of mails with a link for a new password | account | 3 | 5 min, 10 min, … 45 min |
+//! | of mails that confirm an address | account | 5 | 1 min, 2 min, … 1 h |
+//!
 //! A stranger who guesses slows down their own address. The owner comes in from any browser they have used before, from
 //! any other address, with a passkey, with a recovery code or through an identity provider; none of these can be guessed.
 //! Codes have only a million values and are guessed from many addresses at once, so they are slowed by account: whoever
@@ -35,6 +41,12 @@ const KNOWN: Pace = Pace { free: 10, first: SECOND, most: 900 * SECOND };
 const UNKNOWN: Pace = Pace { free: 5, first: SECOND, most: 3_600 * SECOND };
 const ADDRESS: Pace = Pace { free: 50, first: SECOND, most: 900 * SECOND };
 const CODE: Pace = Pace { free: 5, first: 30 * SECOND, most: 900 * SECOND };
+const FORGOTTEN: Pace = Pace { free: 5, first: 60 * SECOND, most: 3_600 * SECOND };
+/// Never as long as the link of a mail before works, or the owner would be kept out.
+const LINKS: Pace = Pace { free: 3, first: 300 * SECOND, most: 2_700 * SECOND };
+/// A code has 80 bits, and many people may share an address: one a minute is slow enough.
+const ACCESS: Pace = Pace { free: 20, first: SECOND, most: 60 * SECOND };
+const CONFIRM: Pace = Pace { free: 5, first: 60 * SECOND, most: 3_600 * SECOND };
 
 impl Pace {
     /// How long to wait after the n-th failure.
@@ -84,6 +96,29 @@ pub(super) fn session(secret: &str) -> Counters {
     Counters(vec![(digest(&format!("again {}", digest(secret))), &UNKNOWN)])
 }
 
+/// For a request of a link to set a forgotten password: `name` is what was typed, folded. Where the address is not known all
+/// would be slowed for one; then only the mails are.
+pub(super) fn reset(name: &str, source: &Source) -> Counters {
+    let address = &source.address;
+    if address.is_empty() {
+        return Counters(Vec::new());
+    }
+    Counters(vec![
+        (digest(&format!("forgotten {address} {name}")), &FORGOTTEN),
+        (digest(&format!("forgotten by {address}")), &ADDRESS),
+    ])
+}
+
+/// For the mails with such a link.
+pub(super) fn links(account: Id) -> Counters {
+    Counters(vec![(digest(&format!("links {account}")), &LINKS)])
+}
+
+/// For the mails that confirm an address.
+pub(super) fn confirm(account: Id) -> Counters {
+    Counters(vec![(digest(&format!("confirm {account}")), &CONFIRM)])
+}
+
 fn known(tx: &mut Tx, account: Option<Id>, source: &Source) -> Result<Option<String>> {
     let (Some(account), Some(device)) = (account, &source.device) else { return Ok(None) };
     Ok(sql::knows_device(tx, account, device)?.then(|| device.clone()))
@@ -119,12 +154,59 @@ pub(super) fn clear(tx: &mut Tx, ctx: &Ctx, counters: &Counters) -> Result<()> {
     Ok(())
 }
 
+/// Forgets the wrong passwords for this name from this address: its owner has proved otherwise who they are.
+pub(super) fn forgive(tx: &mut Tx, name: &str, source: &Source) -> Result<()> {
+    sql::forget_attempts(tx, &digest(&format!("pair {} {name}", source.address)))
+}
+
 /// How often the first of the counters has failed.
 pub(super) fn failures(tx: &mut Tx, ctx: &Ctx, counters: &Counters) -> Result<i64> {
     match counters.0.first() {
         Some((key, _)) => Ok(sql::attempts(tx, key, ctx.now, FORGET)?.0),
         None => Ok(0),
     }
+}
+
+/// Lets an attempt at an access code through, counted as wrong until [`right_code`]; or says how many seconds to wait.
+///
+/// # Errors
+/// Only those of the store.
+pub fn admit_code(tx: &mut Tx, ctx: &Ctx, source: &Source) -> Result<Option<i64>> {
+    admit(tx, ctx, &access(source))
+}
+
+/// The code was right: the address loses only what this attempt added, or whoever has a code of their own could wash it.
+///
+/// # Errors
+/// Only those of the store.
+pub fn right_code(tx: &mut Tx, ctx: &Ctx, source: &Source) -> Result<()> {
+    for (key, _) in access(source).0 {
+        sql::take_back_attempt(tx, &key, ctx.now)?;
+    }
+    Ok(())
+}
+
+/// Where the address is not known all would be slowed for one.
+fn access(source: &Source) -> Counters {
+    match source.address.as_str() {
+        "" => Counters(Vec::new()),
+        address => Counters(vec![(digest(&format!("access from {address}")), &ACCESS)]),
+    }
+}
+
+/// Counts what comes from an address in this hour, up to `most`; or says how many seconds are left of the hour.
+///
+/// # Errors
+/// Only those of the store.
+pub fn count_in_hour(tx: &mut Tx, ctx: &Ctx, what: &str, source: &Source, most: i64) -> Result<Option<i64>> {
+    const HOUR: i64 = 3_600 * SECOND;
+    let key = digest(&format!("{what} in {} from {}", ctx.now / HOUR, source.address));
+    let (count, _) = sql::attempts(tx, &key, ctx.now, FORGET)?;
+    if count >= most {
+        return Ok(Some((HOUR - ctx.now % HOUR + SECOND - 1) / SECOND));
+    }
+    sql::set_attempts(tx, &key, count + 1, 0, ctx.now)?;
+    Ok(None)
 }
 
 /// From now on the browser with this cookie is one the owner has used.

@@ -4,9 +4,9 @@
 //! show it again at any time, and nobody else can: neither secret nor code are kept, only the code's digest.
 
 use super::{State, sql};
-use crate::accounts::digest;
+use crate::accounts::{self, Source, digest};
 use crate::drafts;
-use base::{Actor, Ctx, Error, Id, Result};
+use base::{Actor, Ctx, Error, Id, Kind, Result};
 use store::Tx;
 
 /// A code opens a case until a year after the case was closed or taken back, in microseconds.
@@ -83,6 +83,36 @@ pub fn find(tx: &mut Tx, ctx: &Ctx, typed: &str) -> Result<Found> {
     }
     let (what, at) = (What::Case(case.summary.id), case.summary.submitted_at);
     Ok(Found { what, service: case.summary.service, at, mine })
+}
+
+/// What came of looking for what somebody else's code or link leads to.
+#[derive(Clone, Debug)]
+pub enum Sought {
+    /// It leads somewhere.
+    Found(Found),
+    /// It leads nowhere, or its time is over.
+    Nothing,
+    /// Too many wrong ones came from there; seconds to wait.
+    Wait(i64),
+}
+
+/// Looks for what a code or link leads to, slowed down like guesses at passwords: each attempt counts before it is looked
+/// at, against the network address it comes from.
+///
+/// # Errors
+/// Only those of the store.
+pub fn seek(tx: &mut Tx, ctx: &Ctx, typed: &str, source: &Source) -> Result<Sought> {
+    if let Some(seconds) = accounts::admit_code(tx, ctx, source)? {
+        return Ok(Sought::Wait(seconds));
+    }
+    match find(tx, ctx, typed) {
+        Ok(found) => {
+            accounts::right_code(tx, ctx, source)?;
+            Ok(Sought::Found(found))
+        }
+        Err(error) if error.kind == Kind::NotFound => Ok(Sought::Nothing),
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes up what a code or link leads to: it belongs to this browser or account from now on.

@@ -6,6 +6,7 @@ pub mod access;
 mod desk;
 mod doubts;
 mod model;
+pub mod refusals;
 mod rules;
 pub(crate) mod sql;
 mod submit;

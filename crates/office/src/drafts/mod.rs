@@ -92,14 +92,8 @@ pub fn begin(tx: &mut Tx, ctx: &Ctx, begin: &Begin) -> Result<Id> {
         Actor::Visitor { key: Some(key) } => (None, Some(key.clone())),
         _ => return Err(Error::not_found("nobody to begin a draft for")),
     };
-    let same = |draft: &Draft| {
-        draft.is_untouched()
-            && draft.answers == begin.answers
-            && (draft.service == begin.service && draft.ags == begin.ags)
-            && (draft.package == begin.package && draft.office == begin.office)
-    };
-    if let Some(untouched) = mine(tx, ctx)?.into_iter().find(same) {
-        return Ok(untouched.id);
+    if let Some(untouched) = untouched(tx, ctx, begin)? {
+        return Ok(untouched);
     }
     let draft = Draft {
         id: ctx.id(),
@@ -120,6 +114,32 @@ pub fn begin(tx: &mut Tx, ctx: &Ctx, begin: &Begin) -> Result<Id> {
     };
     sql::insert(tx, &draft)?;
     Ok(draft.id)
+}
+
+/// A draft of the actor's in which nothing was entered yet, begun for just this.
+///
+/// # Errors
+/// Only those of the store.
+pub fn untouched(tx: &mut Tx, ctx: &Ctx, begin: &Begin) -> Result<Option<Id>> {
+    let same = |draft: &Draft| {
+        draft.is_untouched()
+            && draft.answers == begin.answers
+            && (draft.service == begin.service && draft.ags == begin.ags)
+            && (draft.package == begin.package && draft.office == begin.office)
+    };
+    Ok(mine(tx, ctx)?.into_iter().find(same).map(|draft| draft.id))
+}
+
+/// How many drafts the actor has open.
+///
+/// # Errors
+/// Only those of the store.
+pub fn count(tx: &mut Tx, ctx: &Ctx) -> Result<i64> {
+    match &ctx.actor {
+        Actor::Account { account, .. } => sql::count_of_account(tx, *account),
+        Actor::Visitor { key: Some(key) } => sql::count_of_visitor(tx, key),
+        _ => Ok(0),
+    }
 }
 
 /// One's own draft.

@@ -81,6 +81,16 @@ pub fn of_visitor(tx: &mut Tx, visitor: &str) -> Result<Vec<Draft>> {
     tx.rows(&sql, &params![visitor])?.iter().map(draft).collect()
 }
 
+pub fn count_of_account(tx: &mut Tx, account: Id) -> Result<i64> {
+    let sql = "SELECT COUNT(*) AS n FROM drafts WHERE account = $1 AND case_id IS NULL";
+    tx.row(sql, &params![account])?.map_or(Ok(0), |row| row.int("n"))
+}
+
+pub fn count_of_visitor(tx: &mut Tx, visitor: &str) -> Result<i64> {
+    let sql = "SELECT COUNT(*) AS n FROM drafts WHERE visitor = $1 AND case_id IS NULL";
+    tx.row(sql, &params![visitor])?.map_or(Ok(0), |row| row.int("n"))
+}
+
 pub fn set_resume(tx: &mut Tx, id: Id, digest: &str) -> Result<()> {
     tx.exec(
         "UPDATE drafts SET resume_digest = $2, version = version + 1 WHERE id = $1",

@@ -225,7 +225,9 @@ pub fn forget_secret(tx: &mut Tx, id: Id) -> Result<()> {
 
 /// The text with the secret of its link taken out; none if there is no such link.
 fn without_secret(body: &str) -> Option<String> {
-    let at = ["/weiter/", "/mail/"].iter().find_map(|way| body.find(way).map(|at| at + way.len()))?;
+    let at = ["/weiter/", "/mail/", "/passwort-vergessen/"]
+        .iter()
+        .find_map(|way| body.find(way).map(|at| at + way.len()))?;
     let (before, rest) = body.split_at(at);
     let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
     Some(format!("{before}…{}", &rest[end..]))

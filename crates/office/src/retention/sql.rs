@@ -5,7 +5,7 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 19] = [
+pub const TABLES: [&str; 20] = [
     "accesses",
     "blobs",
     "cases",
@@ -20,6 +20,7 @@ pub const TABLES: [&str; 19] = [
     "messages",
     "notices",
     "payments",
+    "refusals",
     "requests",
     "retention",
     "search_docs",
@@ -226,6 +227,7 @@ pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
         "decisions",
         "requests",
         "accesses",
+        "refusals",
         "mails",
         "drafts",
         "retention",

@@ -7,6 +7,7 @@
 //! | `remind` | reminds an applicant before an answer is due |
 //! | `close` | closes a case when the time for an appeal is over |
 //! | `count` | figures |
+//! | `reset` | sends a link for a new password, if the account is there |
 
 use crate::cases::{self, Action};
 use crate::platform::Platform;
@@ -31,7 +32,7 @@ pub trait Postman: Send + Sync {
 }
 
 /// Every kind of job.
-pub const KINDS: [&str; 5] = ["notice", "mail", "remind", "close", "count"];
+pub const KINDS: [&str; 6] = ["notice", "mail", "remind", "close", "count", "reset"];
 
 /// After so many failures a job is a dead letter, which the operator sees and can replay.
 const TRIES: i64 = 8;
@@ -131,7 +132,7 @@ fn one(
                 }
             }
         }
-        "remind" | "close" | "count" => {
+        "remind" | "close" | "count" | "reset" => {
             let job = job.clone();
             store.write_now(move |tx| {
                 light(tx, &ctx_.clone(), &platform, &job)?;
@@ -147,6 +148,10 @@ fn light(tx: &mut Tx, ctx: &Ctx, platform: &Platform, job: &Claimed) -> Result<(
     let payload: Value = crate::json::read(&job.payload)?;
     match job.kind.as_str() {
         "count" => statistics::count(tx, &payload),
+        "reset" => {
+            let typed = payload["typed"].as_str().unwrap_or("");
+            accounts::reset::send_reset(tx, ctx, &platform.base_url, typed)
+        }
         "remind" | "close" => {
             let case = id_of(&payload, "case")?;
             let action = if job.kind == "remind" { Action::Remind } else { Action::Close };
@@ -167,7 +172,7 @@ fn light(tx: &mut Tx, ctx: &Ctx, platform: &Platform, job: &Claimed) -> Result<(
 /// # Errors
 /// Only those of the store.
 pub fn settle(tx: &mut Tx, ctx: &Ctx, platform: &Platform) -> Result<usize> {
-    const LIGHT: [&str; 4] = ["mail", "remind", "close", "count"];
+    const LIGHT: [&str; 5] = ["mail", "remind", "close", "count", "reset"];
     let mut count = 0;
     loop {
         let claimed = jobs::claim(tx, ctx.now, ctx.now + LEASE, "", &LIGHT, 64)?;
@@ -187,10 +192,12 @@ pub fn settle(tx: &mut Tx, ctx: &Ctx, platform: &Platform) -> Result<usize> {
     }
 }
 
-/// What is due once a day: drafts whose time is over, and what was begun to sign in and never ended.
+/// What is due once a day: drafts whose time is over, what was begun to sign in and never ended, and what was noted long ago.
 ///
 /// # Errors
 /// Only those of the store.
 pub fn daily(store: &Store, now: i64) -> Result<u64> {
-    store.write_now(move |tx| Ok(drafts::purge(tx, now)? + accounts::purge(tx, now)?))
+    store.write_now(move |tx| {
+        Ok(drafts::purge(tx, now)? + accounts::purge(tx, now)? + cases::refusals::purge(tx, now)?)
+    })
 }

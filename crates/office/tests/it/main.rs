@@ -12,6 +12,7 @@ mod doubts;
 mod letters;
 mod main_way;
 mod mutations;
+mod refusals;
 mod region;
 mod retention;
 mod world;

@@ -1,7 +1,8 @@
 //! Only in a demonstration: whom one plays, and the mails that went out. Elsewhere these routes do not exist.
 
 use crate::app::App;
-use crate::req::{Req, SESSION};
+use crate::cookies::SESSION;
+use crate::req::Req;
 use crate::respond::{Answer, html, local_path, redirect, session_cookie, set_cookie};
 use crate::view::Shell;
 use askama::Template;
@@ -35,7 +36,7 @@ pub async fn role(app: App, req: Req) -> Answer {
                 office::cases::adopt(tx, visitor, account.id, Some(id))?;
             }
             let mut ctx = ctx.clone();
-            let secret = accounts::open_session_by(tx, &ctx, account.id, &entry)?;
+            let secret = accounts::come_in(tx, &ctx, account.id, &entry)?;
             ctx.actor = Actor::Account { account: account.id, roles: account.roles.clone() };
             let same = match case {
                 Some(case) => cases::sight(tx, &ctx, case)?.map(|side| (side, case)),

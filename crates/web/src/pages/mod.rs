@@ -1,6 +1,7 @@
 //! One module per slice of pages; handlers stand in `routes.rs`.
 
 pub mod account;
+pub mod accounts;
 pub mod apply;
 pub mod demo;
 pub mod desk;

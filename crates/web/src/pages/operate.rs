@@ -82,6 +82,7 @@ struct AccessPage {
     shell: Shell,
     office: String,
     rows: Vec<AccessRow>,
+    refused: Vec<AccessRow>,
     /// Whether this page is not the newest.
     older: bool,
     next: Option<String>,
@@ -101,14 +102,23 @@ pub async fn accesses(app: App, req: Req) -> Answer {
     let (ctx, wanted) = (req.ctx.clone(), office.clone());
     let before = super::mailbox::place(req.query("vor"));
     let older = before.is_some();
-    let rows = app
+    let (rows, refused) = app
         .store
         .read(move |tx| {
             let before = before.as_ref().map_or(NEWEST, |(at, id)| (*at, id.as_str()));
-            cases::accesses(tx, &ctx, &wanted, before)
+            Ok((cases::accesses(tx, &ctx, &wanted, before)?, cases::refusals::of(tx, &ctx, &wanted)?))
         })
         .await?;
     let (t, lang) = (req.t(), req.lang());
+    let refused = refused.into_iter().map(|refusal| AccessRow {
+        at: dates::show_instant(refusal.at, lang),
+        name: refusal.name,
+        number: refusal.number,
+        what: match refusal.times {
+            ..=1 => refusal.route,
+            times => t.with2("account-event-times", ("what", refusal.route), ("times", times)),
+        },
+    });
     let last = rows.last().filter(|_| rows.len() == 50);
     let next = last.map(|last| format!("/zugriffe?vor={}_{}", last.at, last.id));
     let rows = rows
@@ -124,6 +134,7 @@ pub async fn accesses(app: App, req: Req) -> Answer {
         shell: app.shell(&req, t.get("nav-access")),
         office: app.platform.office_name(&office).unwrap_or_default(),
         rows,
+        refused: refused.collect(),
         older,
         next,
     })

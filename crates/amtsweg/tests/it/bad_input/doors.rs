@@ -136,9 +136,9 @@ fn garbage_in_a_cookie_is_nobody() {
     .iter()
     .map(|text| text.as_bytes().to_vec())
     .chain([
-        format!("aw_session={long}").into_bytes(),
-        format!("aw_session={thirty_two}").into_bytes(),
-        format!("aw_visit={thirty_two}").into_bytes(),
+        format!("__Host-aw_session={long}").into_bytes(),
+        format!("__Host-aw_session={thirty_two}").into_bytes(),
+        format!("__Host-aw_visit={thirty_two}").into_bytes(),
         format!("{}=1", long).into_bytes(),
         b"aw_session=\xff\xfe\x80".to_vec(),
         "a=b; ".repeat(2_000).into_bytes(),
@@ -162,7 +162,7 @@ fn garbage_in_a_cookie_is_nobody() {
         }
     }
     // The right one, however it is wrapped.
-    let reply = world.ask("GET", &own, &format!("a; b=; aw_visit={VISITOR}; =c"), &[], None);
+    let reply = world.ask("GET", &own, &format!("a; b=; __Host-aw_visit={VISITOR}; =c"), &[], None);
     assert_eq!(reply.status, 303);
 }
 

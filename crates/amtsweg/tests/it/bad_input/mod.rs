@@ -30,7 +30,7 @@ pub const HERE: &[(&str, &str)] = &[("sec-fetch-site", "same-origin")];
 
 /// The visitor's cookies, reading this language.
 pub fn cookie(lang: &str) -> String {
-    format!("aw_visit={VISITOR}; aw_lang={lang}")
+    format!("__Host-aw_visit={VISITOR}; __Host-aw_lang={lang}")
 }
 
 /// Percent-encoded, every byte that is not a letter or digit.

@@ -2,7 +2,7 @@
 
 use super::reply::Reply;
 use super::table::{CALLS, Call};
-use super::world::{Actor, HOST, PASSWORD, World};
+use super::world::{Actor, HOST, PASSWORD, VISITOR, World};
 use super::{SAME, call, holds, on_a_world, route, somebody};
 use store::testing;
 use web::routes::{Method, Scope};
@@ -109,12 +109,12 @@ fn a_mere_look_leaves_no_cookie() {
     });
 }
 
-fn sign_in(world: &World, cookie: &str, weiter: &str) -> Reply {
+pub fn sign_in(world: &World, cookie: &str, weiter: &str) -> Reply {
     let pairs = [("login", "citizen"), ("password", PASSWORD), ("weiter", weiter)];
     world.ask("POST", "/anmelden", cookie, SAME, Some(&encoded(&pairs)))
 }
 
-fn encoded(pairs: &[(&str, &str)]) -> String {
+pub fn encoded(pairs: &[(&str, &str)]) -> String {
     let byte = |byte: u8| {
         if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }
     };
@@ -126,27 +126,29 @@ fn encoded(pairs: &[(&str, &str)]) -> String {
 fn signing_in_draws_a_new_session_and_the_one_before_opens_nothing() {
     on_a_world(|world| {
         let planted = "p".repeat(32);
-        let reply = sign_in(world, &format!("aw_session={planted}; aw_visit={planted}"), "");
+        let reply = sign_in(world, &format!("__Host-aw_session={planted}; __Host-aw_visit={planted}"), "");
         assert_eq!(reply.status, 303);
         let (secret, _) = reply.cookie("aw_session").expect("a session");
         assert!(secret.len() == 32 && secret != planted);
-        let status =
-            |secret: &str| world.ask("GET", "/konto", &format!("aw_session={secret}"), &[], None).status;
+        let status = |secret: &str| {
+            world.ask("GET", "/konto", &format!("__Host-aw_session={secret}"), &[], None).status
+        };
         assert_eq!((status(&planted), status(&secret)), (303, 200));
         // What lies in the browser without an account may be somebody else's: it stays until it is asked for.
         assert!(reply.cookie("aw_visit").is_none());
 
         // Again: each time another one, until one signs out or sets a new password.
-        let (second, _) =
-            sign_in(world, &format!("aw_session={secret}"), "").cookie("aw_session").expect("a session");
+        let (second, _) = sign_in(world, &format!("__Host-aw_session={secret}"), "")
+            .cookie("aw_session")
+            .expect("a session");
         assert_ne!(second, secret);
         assert_eq!((status(&second), status(&secret)), (200, 303), "the session before is renewed");
         let (secret, _) = sign_in(world, "", "").cookie("aw_session").expect("a session elsewhere");
-        world.ask("POST", "/abmelden", &format!("aw_session={second}"), SAME, Some(""));
+        world.ask("POST", "/abmelden", &format!("__Host-aw_session={second}"), SAME, Some(""));
         assert_eq!((status(&second), status(&secret)), (303, 200));
         let form = encoded(&[("old", PASSWORD), ("password", "noch ein gutes Passwort")]);
         let changed =
-            world.ask("POST", "/konto/passwort", &format!("aw_session={secret}"), SAME, Some(&form));
+            world.ask("POST", "/konto/passwort", &format!("__Host-aw_session={secret}"), SAME, Some(&form));
         let (third, _) = changed.cookie("aw_session").expect("a session");
         assert_eq!((changed.status, status(&secret), status(&third)), (303, 303, 200));
     });
@@ -262,6 +264,75 @@ fn cookies_and_addresses_of_ours_belong_to_this_host() {
         assert!(
             !world.ask("GET", "/", "", &[("host", "evil.example")], None).text().contains("evil.example"),
             "{HOST}"
+        );
+    });
+}
+
+#[test]
+fn a_cookie_under_its_old_name_is_read_and_moves_to_its_new_one() {
+    on_a_world(|world| {
+        let new = world.cookie(Actor::Citizen);
+        let (_, secret) = new.split_once('=').expect("a cookie");
+        let device = "d".repeat(32);
+        let old = format!("aw_session={secret}; aw_device={device}; aw_lang=en; aw_theme=<b>");
+        let reply = world.ask("GET", "/konto", &old, &[], None);
+        assert_eq!(reply.status, 200, "nobody is signed out");
+        let value = |name: &str| reply.cookie(name).map(|(value, _)| value);
+        assert_eq!(value("aw_session").as_deref(), Some(secret));
+        assert_eq!(value("aw_device"), Some(device));
+        assert_eq!(value("aw_lang").as_deref(), Some("en"));
+        assert_eq!(value("aw_theme"), None, "what is no theme is not kept");
+        let taken_back = |name: &str| {
+            let mut lines = reply.headers.get_all("set-cookie").iter().filter_map(|line| line.to_str().ok());
+            lines.any(|line| line.starts_with(&format!("{name}=; ")) && line.contains("Max-Age=0;"))
+        };
+        assert!(["aw_session", "aw_device", "aw_lang"].into_iter().all(taken_back));
+        // Under its new name nothing is to be done, and it counts before an old one that somebody planted.
+        let planted = format!("aw_session={}; {new}", "p".repeat(32));
+        assert_eq!(world.ask("GET", "/konto", &planted, &[], None).status, 200);
+        assert!(!world.ask("GET", "/konto", &new, &[], None).headers.contains_key("set-cookie"));
+        // A visitor's cookie moves when it is renewed.
+        let thing = world.make(Actor::Visitor, super::Needs::Draft);
+        let at = thing.fill("/antrag/{draft}/seite/household");
+        let reply =
+            world.ask("POST", &at, &format!("aw_visit={VISITOR}"), SAME, Some("_next=1&other_dogs=0"));
+        assert_eq!(reply.cookie("aw_visit").expect("moved").0, VISITOR);
+    });
+}
+
+#[test]
+fn signing_out_clears_what_the_browser_keeps_but_not_what_was_begun_without_an_account() {
+    on_a_world(|world| {
+        let cookie = format!("{}; __Host-aw_visit={VISITOR}", world.cookie(Actor::Citizen));
+        let reply = world.ask("POST", "/abmelden", &cookie, SAME, Some(""));
+        assert_eq!(reply.header("clear-site-data"), "\"cache\", \"storage\"");
+        let (session, line) = reply.cookie("aw_session").expect("ended");
+        assert!(session.is_empty() && line.contains("Max-Age=0;"), "{line}");
+        assert!(reply.cookie("aw_visit").is_none());
+        let thing = world.make(Actor::Visitor, super::Needs::Draft);
+        let draft = thing.fill("/antrag/{draft}");
+        assert_eq!(world.ask("GET", &draft, &format!("__Host-aw_visit={VISITOR}"), &[], None).status, 303);
+    });
+}
+
+#[test]
+fn over_plain_http_cookies_have_no_prefix_that_browsers_would_refuse() {
+    on_a_world(|world| {
+        let settings =
+            web::Settings { base_url: "http://127.0.0.1:8080".into(), ..(*world.app.settings).clone() };
+        let mut app = world.app.clone();
+        app.settings = std::sync::Arc::new(settings);
+        let request = axum::http::Request::post("/einstellungen")
+            .header("host", HOST)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(axum::body::Body::from("lang=en"))
+            .expect("a request");
+        let headers = world.headers(&web::router(app), request);
+        let line = headers.get("set-cookie").and_then(|line| line.to_str().ok()).expect("a cookie");
+        assert!(
+            line.starts_with("aw_lang=en; Path=/; HttpOnly; SameSite=Lax") && !line.contains("Secure"),
+            "{line}"
         );
     });
 }

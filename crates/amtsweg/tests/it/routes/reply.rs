@@ -32,12 +32,12 @@ impl Reply {
         texts.flat_map(str::split_whitespace).take(60).collect::<Vec<_>>().join(" ")
     }
 
-    /// The value of a cookie that is set, and its whole line.
+    /// The value of a cookie that is set under its new name, and its whole line.
     pub fn cookie(&self, name: &str) -> Option<(String, String)> {
         let lines = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
         let found = lines
             .into_iter()
-            .find_map(|line| line.strip_prefix(&format!("{name}=")).map(|rest| (rest, line)));
+            .find_map(|line| line.strip_prefix(&format!("__Host-{name}=")).map(|rest| (rest, line)));
         found.map(|(rest, line)| (rest.split(';').next().unwrap_or("").to_owned(), line.to_owned()))
     }
 }
@@ -76,5 +76,8 @@ pub fn protects(what: &str, reply: &Reply) {
         for part in ["; HttpOnly", "; SameSite=Lax", "; Path=/", "; Secure"] {
             assert!(line.contains(part), "{what}: a cookie without {part}: {line}");
         }
+        // An old name is only ever taken back.
+        let ours = line.starts_with("__Host-aw_") || line.contains("Max-Age=0;");
+        assert!(ours && !line.to_lowercase().contains("domain"), "{what}: {line}");
     }
 }

@@ -23,6 +23,8 @@ pub enum Needs {
     Decided,
     /// A case that its applicant took back: it has a day of deletion.
     Withdrawn,
+    /// An account of somebody who never calls.
+    Account,
     /// A job that failed for good.
     DeadJob,
 }
@@ -83,7 +85,7 @@ const fn act(at: &'static str, needs: Needs, form: &'static str) -> Call {
     post("/amt/vorgang/{case}/{action}", form, 303).at(at).needs(needs)
 }
 
-use Needs::{Asked, Case, DeadJob, Decided, Draft, Employers, Proposed, Withdrawn};
+use Needs::{Account, Asked, Case, DeadJob, Decided, Draft, Employers, Proposed, Withdrawn};
 use Permission::SignDecisions;
 
 /// Every call.
@@ -152,6 +154,12 @@ pub const CALLS: &[Call] = &[
     get("/anmelden/anbieter/{provider}", 404).at("/anmelden/anbieter/unbekannt"),
     get("/anmelden/anbieter/{provider}/zurueck", 404)
         .at("/anmelden/anbieter/unbekannt/zurueck?code=1&state=2"),
+    get("/passwort-vergessen", 200),
+    post("/passwort-vergessen", "login=niemand", 303),
+    post("/passwort-vergessen", "login=", 422),
+    get("/passwort-vergessen/{secret}", 404).at("/passwort-vergessen/abcdefghabcdefghabcdefghabcdefgh"),
+    post("/passwort-vergessen/{secret}", "password=x", 404)
+        .at("/passwort-vergessen/abcdefghabcdefghabcdefghabcdefgh"),
     get("/registrieren", 200),
     post("/registrieren", "login=&password=", 422),
     post("/abmelden", "", 303),
@@ -160,12 +168,14 @@ pub const CALLS: &[Call] = &[
     post("/konto/sitzungen", "sitzung=unbekannt", 303),
     get("/konto/mail", 200),
     post("/konto/mail", "email=keine", 422),
+    post("/konto/mail/bestaetigen", "", 303),
     get("/mail/{secret}", 404).at("/mail/abcdefghabcdefghabcdefghabcdefgh"),
     post("/mail/{secret}", "", 404).at("/mail/abcdefghabcdefghabcdefghabcdefgh"),
     get("/konto/bestaetigen", 200),
     post("/konto/bestaetigen", "password=wrong", 422),
     post("/konto/bestaetigen/frage", "", 200),
     post("/konto/bestaetigen/passkey", "token=unbekannt&antwort=nichts", 422),
+    get("/konto/schutz", 200),
     get("/konto/zweiter-faktor", 200),
     post("/konto/zweiter-faktor", "code=falsch", 422),
     get("/konto/passkeys", 200),
@@ -206,6 +216,12 @@ pub const CALLS: &[Call] = &[
     get("/loeschfristen", 200),
     get("/zugriffe", 200),
     get("/betrieb", 200),
+    get("/betrieb/konten", 200).at("/betrieb/konten?q=citizen@example.org"),
+    get("/betrieb/konten/{account}", 200).needs(Account),
+    post("/betrieb/konten/{account}", "schritt=abschalten", 303).needs(Account),
+    post("/betrieb/konten/{account}", "schritt=einschalten", 303).needs(Account),
+    post("/betrieb/konten/{account}", "schritt=abmelden", 303).needs(Account),
+    post("/betrieb/konten/{account}", "schritt=unbekannt", 404).needs(Account),
     post("/betrieb/auftrag/{job}", "", 303).needs(DeadJob),
     // The demonstration.
     post("/demo/rolle", "rolle=citizen", 303),

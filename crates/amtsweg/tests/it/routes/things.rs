@@ -3,6 +3,7 @@
 use super::table::Needs;
 use super::world::{Actor, ERFURT, World};
 use base::{Actor as Who, Date, Id};
+use office::accounts::{self, NewAccount};
 use office::cases::{self, Action, Outcome, Submitted};
 use office::drafts::{self, Begin, Upload};
 use office::{mailbox, notices};
@@ -17,6 +18,7 @@ pub struct Thing {
     pub names: Vec<(&'static str, String)>,
     draft: Option<Id>,
     case: Option<Id>,
+    account: Option<Id>,
 }
 
 impl Thing {
@@ -47,20 +49,21 @@ impl World {
     /// The same thing for nobody: ids that name nothing.
     pub fn missing(&self) -> Thing {
         let id = || self.ctx(Who::System).id().to_string();
-        let names = ["draft", "case", "file", "notice", "message", "job"].map(|name| (name, id()));
+        let names = ["draft", "case", "file", "notice", "message", "job", "account"].map(|name| (name, id()));
         let mut names = names.to_vec();
         names.push(("blob", "0".repeat(64)));
         names.push(("version", "1".to_owned()));
-        Thing { names, draft: None, case: None }
+        Thing { names, draft: None, case: None, account: None }
     }
 
     /// What a call needs, as it belongs to this owner.
     pub fn make(&self, owner: Actor, needs: Needs) -> Thing {
-        let mut thing = Thing { names: Vec::new(), draft: None, case: None };
+        let mut thing = Thing { names: Vec::new(), draft: None, case: None, account: None };
         match needs {
             Needs::Nothing => {}
             Needs::Draft => self.draft(&mut thing, owner, "hundesteuer", answers()),
             Needs::Employers => self.draft(&mut thing, owner, "ifsg56", Map::new()),
+            Needs::Account => self.other_account(&mut thing),
             Needs::DeadJob => self.dead_job(&mut thing),
             Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided | Needs::Withdrawn => {
                 self.case(&mut thing, owner, needs)
@@ -193,6 +196,19 @@ impl World {
         self.store.write_now(issue).expect("a notice");
     }
 
+    fn other_account(&self, thing: &mut Thing) {
+        let ctx = self.ctx(Who::System);
+        let login = format!("somebody-{}", self.count.fetch_add(1, Ordering::Relaxed));
+        let make = move |tx: &mut store::Tx| {
+            let new =
+                NewAccount { login: login.clone(), name: "Person somebody".into(), email: String::new() };
+            Ok(accounts::create(tx, &ctx.clone(), &new, "")?.expect("a new name"))
+        };
+        let id = self.store.write_now(make).expect("an account");
+        thing.account = Some(id);
+        thing.names.push(("account", id.to_string()));
+    }
+
     fn dead_job(&self, thing: &mut Thing) {
         let ctx = self.ctx(Who::System);
         let (id, now) = (ctx.id(), ctx.now);
@@ -225,16 +241,29 @@ impl World {
         self.store.read_now(read).expect("the log").into_iter().next()
     }
 
+    /// Who was last refused what of Gotha.
+    pub fn last_refusal(&self) -> Option<cases::refusals::Refusal> {
+        let ctx = self.of(Actor::DataProtection);
+        let read = move |tx: &mut store::Tx| cases::refusals::of(tx, &ctx, Actor::Citizen.office());
+        self.store.read_now(read).expect("the list").into_iter().next()
+    }
+
+    /// The name of an account.
+    pub fn name(&self, id: Id) -> String {
+        self.store.read_now(move |tx| accounts::name_of(tx, id)).expect("a name")
+    }
+
     /// Everything that is kept of a thing, to see whether it was changed.
     pub fn print(&self, thing: &Thing) -> String {
         let ctx = self.ctx(Who::System);
-        let (draft, case) = (thing.draft, thing.case);
+        let (draft, case, account) = (thing.draft, thing.case, thing.account);
         let read = move |tx: &mut store::Tx| {
             let draft =
                 draft.map(|id| Ok((drafts::get(tx, &ctx, id)?, drafts::files(tx, &ctx, id)?))).transpose()?;
             let case = case.map(|id| cases::own(tx, &ctx, id)).transpose()?;
+            let account = account.map(|id| accounts::manage::look(tx, &ctx, id)).transpose()?;
             let messages = mailbox::outgoing(tx, 1)?;
-            Ok(format!("{draft:?} {case:?} {messages:?} {:?}", jobs::dead(tx, 50)?))
+            Ok(format!("{draft:?} {case:?} {account:?} {messages:?} {:?}", jobs::dead(tx, 50)?))
         };
         self.store.read_now(read).expect("a thing")
     }

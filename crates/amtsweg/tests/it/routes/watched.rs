@@ -90,7 +90,7 @@ fn asked_with_canary(world: &World, one: &super::Call, cookie: &str, thing: &sup
     let headers =
         [SAME, &[("user-agent", CANARY), ("x-forwarded-for", CANARY), ("referer", CANARY)]].concat();
     let asked = format!("{at}{mark}q={CANARY}&weiter={CANARY}");
-    let cookie = format!("{cookie}; aw_lang={CANARY}; other={CANARY}");
+    let cookie = format!("{cookie}; __Host-aw_lang={CANARY}; other={CANARY}");
     match one.method {
         Method::Get => {
             world.ask("GET", &asked, &cookie, &headers, None);

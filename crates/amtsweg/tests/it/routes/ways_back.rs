@@ -29,7 +29,7 @@ fn between(text: &str, from: &str, to: &str) -> String {
 }
 
 fn visitor() -> String {
-    format!("aw_visit={VISITOR}")
+    format!("__Host-aw_visit={VISITOR}")
 }
 
 fn draft(world: &World) -> String {
@@ -39,7 +39,7 @@ fn draft(world: &World) -> String {
 /// The visitor's cookie that an answer sets.
 fn cookie(reply: &Reply) -> String {
     let (secret, _) = reply.cookie("aw_visit").expect("a visitor's cookie");
-    format!("aw_visit={secret}")
+    format!("__Host-aw_visit={secret}")
 }
 
 fn link(world: &World, draft: &str) -> String {
@@ -277,7 +277,7 @@ fn a_change_of_language_or_looks_keeps_what_was_typed_on_the_page() {
         let reply = post(world, &page, &visitor(), &form);
         assert_eq!((reply.status, reply.header("location")), (303, page.as_str()));
         assert_eq!(reply.cookie("aw_lang").map(|(lang, _)| lang).as_deref(), Some("en"));
-        let again = get(world, &page, &format!("{}; aw_lang=en", visitor())).text();
+        let again = get(world, &page, &format!("{}; __Host-aw_lang=en", visitor())).text();
         assert!(again.contains("value=\"1.000\"") && !again.contains("id=\"fehler\""));
         let reply = post(world, &page, &visitor(), "other_dogs=7&_theme=dark");
         assert_eq!((reply.status, reply.header("location")), (303, page.as_str()));
@@ -353,7 +353,7 @@ fn who_registers_midway_takes_along_what_was_typed_and_nothing_else() {
         let made = post(world, "/registrieren", &visitor(), &new);
         assert_eq!((made.status, made.header("location")), (303, page.as_str()), "{}", made.said());
         let (session, _) = made.cookie("aw_session").expect("signed in");
-        let anna = format!("aw_session={session}; {}", visitor());
+        let anna = format!("__Host-aw_session={session}; {}", visitor());
         assert!(get(world, &page, &anna).text().contains("value=\"1.000\""));
         assert_eq!(get(world, &draft, &visitor()).status, 404, "it is the account's now");
         assert_eq!(get(world, &other, &anna).status, 404, "another one is not taken unasked");

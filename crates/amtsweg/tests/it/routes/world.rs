@@ -182,13 +182,22 @@ impl World {
             (String::new(), "Niemand".to_owned(), "Nobody".to_owned()),
             ("citizen".to_owned(), "Bürgerin".to_owned(), "Citizen".to_owned()),
         ];
-        let site = |demo| {
+        let site = |demo: Option<web::Demo>| {
             let security = Some(web::SecurityContact {
                 contact: "mailto:sicherheit@amtsweg.example".into(),
                 until: Date::constant(2026, 12, 31),
             });
             let base_url = format!("https://{HOST}");
-            let settings = web::Settings { base_url, demo, scanner: None, imprint: None, security };
+            let staff_factor = demo.is_none();
+            let settings = web::Settings {
+                base_url,
+                demo,
+                scanner: None,
+                imprint: None,
+                staff_factor,
+                limits: office::limits::Limits { drafts: 0, submissions: 0 },
+                security,
+            };
             let rim = Arc::new(Clockwork(AtomicU64::new(1)));
             web::App::new(store.clone(), platform.clone(), settings, rim)
         };
@@ -280,13 +289,17 @@ impl World {
     /// Their cookie; a session of its own each time.
     pub fn cookie(&self, actor: Actor) -> String {
         if !actor.signed_in() {
-            return if actor == Actor::Visitor { format!("aw_visit={VISITOR}") } else { String::new() };
+            return if actor == Actor::Visitor {
+                format!("__Host-aw_visit={VISITOR}")
+            } else {
+                String::new()
+            };
         }
         let ctx = self.of(actor);
         let open = move |tx: &mut store::Tx| {
             accounts::open_session(tx, &ctx.clone(), ctx.account().expect("account"))
         };
-        format!("aw_session={}", self.store.write_now(open).expect("session"))
+        format!("__Host-aw_session={}", self.store.write_now(open).expect("session"))
     }
 
     /// Asks the site of the demonstration.
@@ -338,6 +351,13 @@ impl World {
         assert!(reply.status < 500, "{what} answers {}: {}", reply.status, reply.said());
         protects(&what, &reply);
         reply
+    }
+
+    /// The headers of a site's answer as they are, also of one that is not served over https.
+    pub fn headers(&self, site: &Router, request: Request<Body>) -> axum::http::HeaderMap {
+        let site = site.clone();
+        self.runtime
+            .block_on(async move { site.oneshot(request).await.expect("an answer").headers().clone() })
     }
 
     /// Asks, and is gone before the answer.

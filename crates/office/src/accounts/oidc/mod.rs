@@ -17,7 +17,7 @@ pub use config::{Provider, read};
 pub use provider::{Client, Fetch, basic_header};
 
 use super::ceremony::{self, Purpose};
-use super::{Entry, NewAccount, Way, digest, mail, open_session_by, renew_session, sql};
+use super::{Entry, NewAccount, Way, come_in, digest, mail, renew_session, sql};
 use base::{Ctx, Error, Id, Result, Trust};
 use serde_json::json;
 use store::Tx;
@@ -160,7 +160,7 @@ pub fn settle(
             sql::put_identity(tx, &identity.issuer, &identity.subject, account, identity.trust, ctx.now)?;
             sql::set_trust(tx, account, identity.trust)?;
             let entry = Entry { way: Way::Provider, trust: identity.trust, ..entry.clone() };
-            Ok(Arrived::Session(account, open_session_by(tx, ctx, account, &entry)?))
+            Ok(Arrived::Session(account, come_in(tx, ctx, account, &entry)?))
         }
         Aim::Link => {
             let account = here.filter(|_| trip.account == here);

@@ -10,6 +10,7 @@ mod wire;
 pub use verify::Key;
 
 use super::ceremony::{self, Purpose};
+use super::events::{self, What};
 use super::{Entry, SignIn, Way, factor, mail, sql};
 use base::{Ctx, Error, Finding, Id, Result};
 use serde_json::{Value, json};
@@ -226,13 +227,14 @@ pub fn sign_in(
     let second = expected.is_some();
     let challenge = payload["challenge"].as_str().unwrap_or("");
     let Some(account) = check(tx, ctx, site, challenge, response, expected, !second)? else {
+        events::note(tx, ctx, expected, What::WrongFactor, Some(Way::Passkey), &entry.device)?;
         return Ok(SignIn::WrongPasskey);
     };
     if second {
         return factor::enter(tx, ctx, payload["half"].as_str().unwrap_or(""), account, entry);
     }
     let entry = Entry { way: Way::Passkey, ..entry.clone() };
-    Ok(SignIn::Session(account, super::open_session_by(tx, ctx, account, &entry)?))
+    Ok(SignIn::Session(account, super::come_in(tx, ctx, account, &entry)?))
 }
 
 /// Whether somebody signed in has proved with a passkey who they are.

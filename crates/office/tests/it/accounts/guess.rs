@@ -160,7 +160,7 @@ fn codes_are_slowed_by_account_the_owner_is_told_and_a_recovery_code_never_waits
 }
 
 /// What an app shows.
-fn totp(secret: &str, now: i64) -> String {
+pub fn totp(secret: &str, now: i64) -> String {
     let secret = totp_rs::Secret::try_from_base32(secret).expect("a secret");
     let totp = totp_rs::Builder::new().with_secret(secret).build().expect("a clock");
     totp.generate(u64::try_from(now / SECOND).expect("after 1970")).to_string()

@@ -1,9 +1,12 @@
 //! Signing in and what its owner changes about an account, on both engines.
 
+mod forgotten;
 mod guess;
+mod manage;
 mod own;
 mod passkey;
 mod provider;
+mod sql;
 mod trust;
 
 use crate::world::now;

@@ -28,6 +28,7 @@ fn page(app: &App, req: &Req, back: &str, findings: &[Finding]) -> Result<ProveP
     shell.faulty = !errors.is_empty();
     Ok(ProvePage {
         shell,
+        done: String::new(),
         heading: t.get("account-confirm").to_owned(),
         lead: t.get("account-confirm-lead").to_owned(),
         action: if account.has_password { "/konto/bestaetigen".to_owned() } else { String::new() },
@@ -36,7 +37,7 @@ fn page(app: &App, req: &Req, back: &str, findings: &[Finding]) -> Result<ProveP
         fields: typed,
         errors,
         submit: t.get("account-confirm-do").to_owned(),
-        link: Some(Link::new("/konto", t.get("ui-back"))),
+        links: vec![Link::new("/konto", t.get("ui-back"))],
         passkey: Some(Asking {
             question: "/konto/bestaetigen/frage".to_owned(),
             action: "/konto/bestaetigen/passkey".to_owned(),

@@ -4,7 +4,7 @@ use super::{code_field, field_raw, fresh, question, site};
 use crate::app::App;
 use crate::fields;
 use crate::req::Req;
-use crate::respond::{Answer, html, redirect, unprocessable};
+use crate::respond::{Answer, html, local_path, redirect, unprocessable};
 use crate::view::Shell;
 use askama::Template;
 use base::{Error, Finding, dates};
@@ -86,6 +86,22 @@ async fn codes_next(app: &App, req: &Req) -> Answer {
     let ctx = req.ctx.clone();
     let left = app.store.read(move |tx| accounts::factors(tx, &ctx)).await?.codes;
     Ok(redirect(if left == 0 { "/konto/notfallcodes" } else { "/konto?fertig=1" }))
+}
+
+#[derive(Template)]
+#[template(path = "pages/protect.html")]
+struct ProtectPage {
+    shell: Shell,
+}
+
+/// `GET /konto/schutz`: what staff without a second factor find in place of a desk; who has one goes on to it.
+pub async fn protect(app: App, req: Req) -> Answer {
+    let missing = req.account.as_ref().is_some_and(|account| !account.second_factor && !account.has_passkey);
+    let back = local_path(req.query("weiter"));
+    if !missing && back != "/" {
+        return Ok(redirect(back));
+    }
+    html(&ProtectPage { shell: app.shell(&req, req.t().get("account-protect")) })
 }
 
 #[derive(Template)]

@@ -5,28 +5,35 @@
 //! | `sign_in.rs` | name and password, the second step, making an account, signing out |
 //! | `confirm.rs` | proving again who one is, before anything important is changed |
 //! | `own.rs` | the account's page: password, mail address, sessions |
+//! | `events.rs` | what happened to it |
+//! | `forgotten.rs` | a forgotten password |
 //! | `factors.rs` | codes of an app, passkeys, recovery codes |
 //! | `provider.rs` | the way over an identity provider |
 
 mod confirm;
+mod events;
 mod factors;
+mod forgotten;
 mod own;
 mod provider;
 mod sign_in;
 
 pub use confirm::{confirm, confirm_by_passkey, confirm_form, confirm_question};
+pub use events::{EventRow, event_rows};
 pub use factors::{
-    add_passkey, codes, codes_form, factor, factor_form, passkey_question, passkeys, remove_passkey,
+    add_passkey, codes, codes_form, factor, factor_form, passkey_question, passkeys, protect, remove_passkey,
 };
-pub use own::{ask_email, email_form, new_email, new_email_form, password, sessions, show};
+pub use forgotten::{forgotten, forgotten_form, reset, reset_form};
+pub use own::{ask_email, confirm_email, email_form, new_email, new_email_form, password, sessions, show};
 pub use provider::{arrive, depart};
 pub use sign_in::{
     ask_passkey, register, register_form, second_step, sign_in, sign_in_by_passkey, sign_in_form, sign_out,
 };
 
 use crate::app::App;
+use crate::cookies::{DEVICE, DEVICE_DAYS};
 use crate::fields;
-use crate::req::{DEVICE, Req};
+use crate::req::Req;
 use crate::respond::{local_path, redirect, session_cookie, set_cookie};
 use crate::view::{Link, Shell};
 use askama::Template;
@@ -45,6 +52,8 @@ use store::Tx;
 #[template(path = "pages/form.html")]
 struct FormPage {
     shell: Shell,
+    /// That something worked; may be empty.
+    done: String,
     heading: String,
     lead: String,
     action: String,
@@ -60,6 +69,8 @@ struct FormPage {
 #[template(path = "pages/prove.html")]
 struct ProvePage {
     shell: Shell,
+    /// That something worked; may be empty.
+    done: String,
     heading: String,
     lead: String,
     /// Where the form goes; empty where there is nothing to type.
@@ -70,7 +81,7 @@ struct ProvePage {
     fields: Vec<FieldView>,
     errors: Vec<ErrorLink>,
     submit: String,
-    link: Option<Link>,
+    links: Vec<Link>,
     passkey: Option<Asking>,
     providers: Vec<Link>,
 }
@@ -171,8 +182,20 @@ fn device(req: &Req) -> String {
 fn welcome(app: &App, secret: &str, device: &str, back: &str) -> Response {
     let mut response = redirect(local_path(back));
     session_cookie(app, &mut response, secret);
-    set_cookie(app, &mut response, DEVICE, device, Some(365));
+    set_cookie(app, &mut response, DEVICE, device, Some(DEVICE_DAYS));
     response
+}
+
+/// A line for the operator's log; it names nobody.
+fn log_sign_in(way: &str, outcome: &SignIn) {
+    let came = match outcome {
+        SignIn::Session(..) => "in",
+        SignIn::Half(_) => "second factor asked",
+        SignIn::Wait(_) => "told to wait",
+        SignIn::Stale => "too late",
+        SignIn::Wrong | SignIn::WrongCode | SignIn::WrongPasskey => "wrong",
+    };
+    tracing::info!(way, came, "sign-in");
 }
 
 /// What is wrong with an attempt, at its field.

@@ -3,26 +3,30 @@
 use super::confirm::right_password;
 use super::{FormPage, blocking, field_raw, fresh, providers};
 use crate::app::App;
+use crate::cookies::{DEVICE, DEVICE_DAYS};
 use crate::fields;
 use crate::pages::mine::ConfirmPage;
-use crate::req::{DEVICE, Req};
+use crate::req::Req;
 use crate::respond::{Answer, html, redirect, session_cookie, set_cookie, unprocessable};
 use crate::view::{Link, Pair, Shell};
 use askama::Template;
 use base::{Error, Finding, dates};
 use forms::view::{ErrorLink, FieldView};
 use office::accounts::oidc::Aim;
-use office::accounts::{self, Factors, Session, Way};
+use office::accounts::{self, Factors, Way};
 
 #[derive(Template)]
 #[template(path = "pages/account.html")]
 struct AccountPage {
     shell: Shell,
     pairs: Vec<Pair>,
+    /// Whether the mail address waits for being confirmed.
+    email_open: bool,
     second_factor: bool,
     passkeys: usize,
     codes: usize,
     seats: Vec<Seat>,
+    events: Vec<super::EventRow>,
     fields: Vec<FieldView>,
     errors: Vec<ErrorLink>,
     providers: Vec<Link>,
@@ -41,9 +45,12 @@ async fn account_page(app: &App, req: &Req, findings: &[Finding]) -> Result<Acco
     let (t, lang) = (req.t(), req.lang());
     let account = req.account.as_ref().ok_or_else(|| Error::not_found("no account"))?;
     let ctx = req.ctx.clone();
-    let (factors, sessions) = app
+    let (factors, sessions, happened) = app
         .store
-        .read(move |tx| Ok((accounts::factors(tx, &ctx)?, accounts::own_sessions(tx, &ctx)?)))
+        .read(move |tx| {
+            let sessions = accounts::own_sessions(tx, &ctx)?;
+            Ok((accounts::factors(tx, &ctx)?, sessions, accounts::events::own_events(tx, &ctx)?))
+        })
         .await?;
     let mut typed = Vec::new();
     if account.has_password {
@@ -76,16 +83,19 @@ async fn account_page(app: &App, req: &Req, findings: &[Finding]) -> Result<Acco
     let done = match req.query("fertig") {
         "1" => t.get("account-changed"),
         "mail" => t.get("account-email-sent"),
+        "link" => t.get("account-email-link-sent"),
         "anderer" => t.get("account-provider-other"),
         _ => "",
     };
     Ok(AccountPage {
         shell,
         pairs: pairs(app, req, &factors),
+        email_open: !account.email_confirmed && !account.email.is_empty(),
         second_factor: account.second_factor,
         passkeys: factors.passkeys.len(),
         codes: factors.codes,
         seats,
+        events: super::event_rows(req, &happened),
         fields: typed,
         errors,
         providers: providers(app, req, Aim::Link, "/konto"),
@@ -107,7 +117,7 @@ fn pairs(app: &App, req: &Req, factors: &Factors) -> Vec<Pair> {
         pairs.push(Pair::new(t.get(crate::req::role_key(grant.role)), office));
     }
     if let Some(seat) = &req.seat {
-        pairs.push(Pair::new(t.get("account-way"), t.get(way_key(seat))));
+        pairs.push(Pair::new(t.get("account-way"), t.get(way_key(seat.way))));
         pairs.push(Pair::new(t.get("account-trust"), t.get(crate::req::trust_key(seat.trust))));
     }
     for (issuer, ..) in &factors.identities {
@@ -118,8 +128,9 @@ fn pairs(app: &App, req: &Req, factors: &Factors) -> Vec<Pair> {
     pairs
 }
 
-fn way_key(seat: &Session) -> &'static str {
-    match seat.way {
+/// The text key of a way.
+pub(super) fn way_key(way: Way) -> &'static str {
+    match way {
         Way::Password => "account-way-password",
         Way::Passkey => "account-way-passkey",
         Way::Provider => "account-way-provider",
@@ -164,7 +175,7 @@ pub async fn password(app: App, req: Req) -> Answer {
         .await?;
     let mut response = redirect("/konto?fertig=1");
     session_cookie(&app, &mut response, &secret);
-    set_cookie(&app, &mut response, DEVICE, &device, Some(365));
+    set_cookie(&app, &mut response, DEVICE, &device, Some(DEVICE_DAYS));
     Ok(response)
 }
 
@@ -202,6 +213,7 @@ fn email_page(app: &App, req: &Req, email: &str, findings: &[Finding]) -> FormPa
     shell.faulty = !errors.is_empty();
     FormPage {
         shell,
+        done: String::new(),
         heading: t.get("account-email-change").to_owned(),
         lead: t.get("account-email-lead").to_owned(),
         action: "/konto/mail".to_owned(),
@@ -223,6 +235,18 @@ pub async fn ask_email(app: App, req: Req) -> Answer {
     match asked {
         Ok(()) => Ok(redirect("/konto?fertig=mail")),
         Err(finding) => unprocessable(&email_page(&app, &req, &email, &[finding])),
+    }
+}
+
+/// `POST /konto/mail/bestaetigen`: a link to the address that the account has.
+pub async fn confirm_email(app: App, req: Req) -> Answer {
+    let account = req.ctx.account().ok_or_else(|| Error::not_found("no account"))?;
+    let (ctx, base_url) = (req.ctx.fork(), app.settings.base_url.clone());
+    let asked =
+        app.store.write(move |tx| accounts::ask_confirmation(tx, &ctx.clone(), &base_url, account)).await?;
+    match asked {
+        Ok(()) => Ok(redirect("/konto?fertig=link")),
+        Err(finding) => unprocessable(&account_page(&app, &req, &[finding]).await?),
     }
 }
 

@@ -1,12 +1,13 @@
 //! The way over an identity provider: out with a question, back with a code.
 
-use super::{blocking, device, fresh, settled, welcome};
+use super::{blocking, device, fresh, log_sign_in, settled, welcome};
 use crate::app::App;
-use crate::req::{Req, TRIP};
+use crate::cookies::TRIP;
+use crate::req::Req;
 use crate::respond::{Answer, local_path, redirect, session_cookie, set_cookie};
 use base::{Error, Kind, Trust};
-use office::accounts::Way;
 use office::accounts::oidc::{self, Aim, Arrived, Client};
+use office::accounts::{SignIn, Way};
 use std::sync::Arc;
 
 fn client(app: &App, req: &Req) -> Result<Arc<Client>, Error> {
@@ -75,6 +76,12 @@ pub async fn arrive(app: App, req: Req) -> Answer {
             Ok(arrived)
         })
         .await?;
+    match &arrived {
+        Arrived::Session(account, secret) => {
+            log_sign_in("provider", &SignIn::Session(*account, secret.clone()));
+        }
+        Arrived::Linked | Arrived::Other => tracing::info!(way = "provider", "no sign-in"),
+    }
     let mut response = match arrived {
         Arrived::Session(_, secret) if aim == Aim::Confirm => {
             let mut response = redirect(&back);

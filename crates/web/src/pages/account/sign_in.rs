@@ -1,13 +1,14 @@
 //! Signing in, making an account, signing out.
 
 use super::{
-    Asking, FormPage, ProvePage, blocking, code_field, device, escape, field_raw, finding, providers,
-    question, settled, site, welcome,
+    Asking, FormPage, ProvePage, blocking, code_field, device, escape, field_raw, finding, log_sign_in,
+    providers, question, settled, site, welcome,
 };
 use crate::app::App;
+use crate::cookies::end_session_cookie;
 use crate::fields;
-use crate::req::{Req, SESSION};
-use crate::respond::{Answer, html, local_path, redirect, set_cookie, unprocessable};
+use crate::req::Req;
+use crate::respond::{Answer, html, local_path, redirect, unprocessable};
 use crate::view::Link;
 use base::Finding;
 use forms::view::FieldView;
@@ -37,6 +38,10 @@ fn sign_in_page(app: &App, req: &Req, back: &str, login: &str, findings: &[Findi
     let register = format!("/registrieren?weiter={}", escape(local_path(back)));
     ProvePage {
         shell,
+        done: match req.query("fertig") {
+            "passwort" => t.get("account-reset-done").to_owned(),
+            _ => String::new(),
+        },
         heading: t.get("account-sign-in").to_owned(),
         lead: t.get("account-sign-in-lead").to_owned(),
         action: "/anmelden".to_owned(),
@@ -45,7 +50,10 @@ fn sign_in_page(app: &App, req: &Req, back: &str, login: &str, findings: &[Findi
         fields,
         errors,
         submit: t.get("account-sign-in").to_owned(),
-        link: Some(Link::new(register, t.get("account-to-register"))),
+        links: vec![
+            Link::new("/passwort-vergessen", t.get("account-forgot")),
+            Link::new(register, t.get("account-to-register")),
+        ],
         passkey: Some(Asking {
             question: "/anmelden/passkey/frage".to_owned(),
             action: "/anmelden/passkey".to_owned(),
@@ -63,6 +71,7 @@ pub async fn sign_in(app: App, req: Req) -> Answer {
     let begun = app.store.write(move |tx| accounts::begin_sign_in(tx, &ctx.clone(), &name, &source)).await?;
     let known = match begun {
         Begun::Wait(seconds) => {
+            log_sign_in("password", &SignIn::Wait(seconds));
             let finding = super::wait(seconds, "login");
             return unprocessable(&sign_in_page(&app, &req, &back, &login, &[finding]));
         }
@@ -85,6 +94,7 @@ pub async fn sign_in(app: App, req: Req) -> Answer {
             Ok(outcome)
         })
         .await?;
+    log_sign_in("password", &outcome);
     match outcome {
         SignIn::Session(_, secret) => Ok(welcome(&app, &secret, &cookie, &back)),
         SignIn::Half(half) => html(&second_page(&app, &req, &half, &back, &[])),
@@ -104,6 +114,7 @@ fn second_page(app: &App, req: &Req, half: &str, back: &str, findings: &[Finding
     shell.path = "/anmelden".to_owned();
     ProvePage {
         shell,
+        done: String::new(),
         heading: t.get("account-second").to_owned(),
         lead: t.get("account-second-lead").to_owned(),
         action: "/anmelden/faktor".to_owned(),
@@ -112,7 +123,7 @@ fn second_page(app: &App, req: &Req, half: &str, back: &str, findings: &[Finding
         fields,
         errors,
         submit: t.get("account-sign-in").to_owned(),
-        link: Some(Link::new("/anmelden", t.get("account-begin-anew"))),
+        links: vec![Link::new("/anmelden", t.get("account-begin-anew"))],
         passkey: Some(Asking {
             question: "/anmelden/passkey/frage".to_owned(),
             action: "/anmelden/passkey".to_owned(),
@@ -140,6 +151,7 @@ pub async fn second_step(app: App, req: Req) -> Answer {
             Ok(outcome)
         })
         .await?;
+    log_sign_in("factor", &outcome);
     match outcome {
         SignIn::Session(_, secret) => Ok(welcome(&app, &secret, &cookie, &back)),
         SignIn::Stale => {
@@ -175,6 +187,7 @@ pub async fn sign_in_by_passkey(app: App, req: Req) -> Answer {
             Ok(outcome)
         })
         .await?;
+    log_sign_in("passkey", &outcome);
     match outcome {
         SignIn::Session(_, secret) => Ok(welcome(&app, &secret, &cookie, &back)),
         SignIn::WrongPasskey if !half.is_empty() => {
@@ -221,6 +234,7 @@ fn register_page(app: &App, req: &Req, back: &str, new: &NewAccount, findings: &
     shell.faulty = !errors.is_empty();
     FormPage {
         shell,
+        done: String::new(),
         heading: t.get("account-register").to_owned(),
         lead: t.get("account-register-lead").to_owned(),
         action: "/registrieren".to_owned(),
@@ -251,7 +265,7 @@ pub async fn register(app: App, req: Req) -> Answer {
     let salt = req.ctx.random();
     let hash = blocking(move || accounts::hash_password(&password, salt)).await??;
     let (ctx, account, entry) = (req.ctx.fork(), new.clone(), req.entry(Way::Password));
-    let cookie = device(&req);
+    let (cookie, base_url) = (device(&req), app.settings.base_url.clone());
     let (browser, from) = (cookie.clone(), back.clone());
     let made = app
         .store
@@ -262,7 +276,9 @@ pub async fn register(app: App, req: Req) -> Answer {
                 Err(finding) => return Ok(Err(finding)),
             };
             settled(tx, &ctx, id, &browser, &from)?;
-            accounts::open_session_by(tx, &ctx, id, &entry).map(Ok)
+            // Nothing was sent before to an account that is made now, so it is not too much.
+            let _sent = accounts::ask_confirmation(tx, &ctx, &base_url, id)?;
+            accounts::come_in(tx, &ctx, id, &entry).map(Ok)
         })
         .await?;
     match made {
@@ -277,6 +293,6 @@ pub async fn sign_out(app: App, req: Req) -> Answer {
         app.store.write(move |tx| accounts::sign_out(tx, &secret)).await?;
     }
     let mut response = redirect("/");
-    set_cookie(&app, &mut response, SESSION, "", Some(0));
+    end_session_cookie(&app, &mut response);
     Ok(response)
 }

@@ -3,13 +3,14 @@
 use super::{CARRIED, desk};
 use crate::app::App;
 use crate::req::Req;
-use crate::respond::{Answer, redirect, visit_cookie};
+use crate::respond::{Answer, redirect, too_many, visit_cookie};
 use base::permission::Permission;
 use base::{Error, Kind, dates};
 use forms::answers::Answers;
 use forms::view::PageRef;
 use office::cases;
 use office::drafts::{self, Begin};
+use office::limits;
 use office::offices;
 
 /// `POST /antrag`: begins a draft for a service and a place.
@@ -28,7 +29,8 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
     let (ctx, package, office) = (req.ctx.clone(), service.package.digest.clone(), desk);
     let needs_values = service.needs_local_values();
     let carry = service.package.carry.clone();
-    let (draft, carried, sent) = app
+    let (settings, source) = (app.settings.clone(), req.source.clone());
+    let begun = app
         .store
         .write(move |tx| {
             let offer = offices::offer(tx, &responsible, &id)?;
@@ -43,9 +45,20 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
                 ags: ags.clone(),
                 answers: answers.unwrap_or_default(),
             };
-            Ok((drafts::begin(tx, &ctx.clone(), &begin)?, day, cases::any(tx, &ctx)?))
+            let draft = match drafts::untouched(tx, &ctx, &begin)? {
+                Some(untouched) => untouched,
+                None => match limits::admit_draft(tx, &ctx, &settings.limits, &source)? {
+                    Some(full) => return Ok(Err(full)),
+                    None => drafts::begin(tx, &ctx.clone(), &begin)?,
+                },
+            };
+            Ok(Ok((draft, day, cases::any(tx, &ctx)?)))
         })
         .await?;
+    let (draft, carried, sent) = match begun {
+        Ok(begun) => begun,
+        Err(full) => return too_many(&app, &req, full, "/vorgaenge"),
+    };
     let from = carried.map_or_else(String::new, |day| format!("?{CARRIED}={day}"));
     let mut response = redirect(&format!("/antrag/{draft}{from}"));
     visit_cookie(&app, &req, &mut response, sent);

@@ -5,13 +5,15 @@ use crate::app::App;
 use crate::fields;
 use crate::pages::mine::ConfirmPage;
 use crate::req::Req;
-use crate::respond::{Answer, html, local_path, redirect, unprocessable, visit_cookie};
-use crate::view::{Pair, Shell};
+use crate::respond::{
+    Answer, html, local_path, redirect, retry_after, slow_down, unprocessable, visit_cookie,
+};
+use crate::view::{Link, Pair, Shell};
 use askama::Template;
-use base::{Finding, Kind, dates};
+use base::{Error, Finding, Kind, dates};
 use forms::view::{ErrorLink, FieldView};
 use office::cases;
-use office::cases::access::{self, What};
+use office::cases::access::{self, Sought, What};
 
 fn href(what: What) -> String {
     match what {
@@ -20,10 +22,37 @@ fn href(what: What) -> String {
     }
 }
 
+/// What a code or link leads to, guesses slowed down. While nothing can be written nothing can be counted; then it is only
+/// looked at, since reading is all that people can do.
+async fn seek(app: &App, req: &Req, typed: &str) -> Result<Sought, Error> {
+    let (ctx, code, source) = (req.ctx.fork(), typed.to_owned(), req.source.clone());
+    let sought = app.store.write(move |tx| access::seek(tx, &ctx.clone(), &code, &source)).await;
+    match sought {
+        Err(error) if error.kind == Kind::Unavailable => {
+            let (ctx, code) = (req.ctx.clone(), typed.to_owned());
+            match app.store.read(move |tx| access::find(tx, &ctx, &code)).await {
+                Ok(found) => Ok(Sought::Found(found)),
+                Err(error) if error.kind == Kind::NotFound => Ok(Sought::Nothing),
+                Err(error) => Err(error),
+            }
+        }
+        sought => sought,
+    }
+}
+
+/// The page for whoever tried too many.
+fn wait(app: &App, req: &Req, seconds: i64) -> Answer {
+    let text = req.t().with("code-wait", "minutes", (seconds + 59) / 60);
+    slow_down(app, req, text, seconds, Some(Link::new("/weiter", req.t().get("code-title"))))
+}
+
 /// `GET /weiter/{secret}`: what the link leads to, and whether to go on with it here.
 pub async fn resume_form(app: App, req: Req) -> Answer {
-    let (ctx, secret) = (req.ctx.clone(), req.param("secret").to_owned());
-    let found = app.store.read(move |tx| access::find(tx, &ctx, &secret)).await?;
+    let found = match seek(&app, &req, req.param("secret")).await? {
+        Sought::Found(found) => found,
+        Sought::Nothing => return Err(Error::not_found("resume link")),
+        Sought::Wait(seconds) => return wait(&app, &req, seconds),
+    };
     if found.mine {
         return Ok(redirect(&href(found.what)));
     }
@@ -52,6 +81,11 @@ pub async fn resume_form(app: App, req: Req) -> Answer {
 
 /// `POST /weiter/{secret}`: takes up a draft, or a case sent from it, in this browser or account.
 pub async fn resume(app: App, mut req: Req) -> Answer {
+    match seek(&app, &req, req.param("secret")).await? {
+        Sought::Found(_) => {}
+        Sought::Nothing => return Err(Error::not_found("resume link")),
+        Sought::Wait(seconds) => return wait(&app, &req, seconds),
+    }
     req.ensure_visitor();
     let (ctx, secret) = (req.ctx.clone(), req.param("secret").to_owned());
     let (what, sent) =
@@ -69,10 +103,10 @@ struct CodePage {
     errors: Vec<ErrorLink>,
 }
 
-fn code_page(app: &App, req: &Req, typed: &str, finding: Option<&'static str>) -> CodePage {
+fn code_page(app: &App, req: &Req, typed: &str, finding: Option<Finding>) -> CodePage {
     let t = req.t();
     let mut fields = vec![fields::hint(fields::line("code", t.get("code-label"), typed), t.get("code-hint"))];
-    let findings: Vec<Finding> = finding.into_iter().map(|key| Finding::new("code", key)).collect();
+    let findings: Vec<Finding> = finding.into_iter().collect();
     let errors = fields::mark(&mut fields, &findings, req.lang());
     let mut shell = app.shell(req, t.get("code-title"));
     shell.faulty = !errors.is_empty();
@@ -88,17 +122,20 @@ pub async fn code_form(app: App, req: Req) -> Answer {
 pub async fn code(app: App, req: Req) -> Answer {
     let typed = req.field("code").to_owned();
     if typed.is_empty() {
-        return unprocessable(&code_page(&app, &req, "", Some("code-missing")));
+        return unprocessable(&code_page(&app, &req, "", Some(Finding::new("code", "code-missing"))));
     }
-    let (ctx, code) = (req.ctx.clone(), typed.clone());
-    match app.store.read(move |tx| access::find(tx, &ctx, &code)).await {
-        Ok(_) => {
+    match seek(&app, &req, &typed).await? {
+        Sought::Found(_) => {
             let plain: String = typed.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
             Ok(redirect(&format!("/weiter/{plain}")))
         }
-        Err(error) if error.kind == Kind::NotFound => {
-            unprocessable(&code_page(&app, &req, &typed, Some("code-unknown")))
+        Sought::Nothing => {
+            let finding = Finding::new("code", "code-unknown");
+            unprocessable(&code_page(&app, &req, &typed, Some(finding)))
         }
-        Err(error) => Err(error),
+        Sought::Wait(seconds) => {
+            let finding = Finding::new("code", "code-wait").arg("minutes", (seconds + 59) / 60);
+            retry_after(unprocessable(&code_page(&app, &req, &typed, Some(finding))), seconds)
+        }
     }
 }

@@ -5,7 +5,7 @@ use super::{Desk, crumbs, desk, steps};
 use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup};
 use crate::req::Req;
-use crate::respond::{Answer, html, redirect, unprocessable, visit_cookie};
+use crate::respond::{Answer, html, redirect, too_many, unprocessable, visit_cookie};
 use crate::view::{Link, Shell, Step};
 use askama::Template;
 use base::texts::Texts;
@@ -15,7 +15,9 @@ use forms::assessment::Days;
 use forms::view::{PageRef, ReviewView};
 use office::cases::{self, Again, Prepared};
 use office::drafts;
+use office::limits;
 use office::platform::stored_assessment;
+use store::Tx;
 
 #[derive(Template)]
 #[template(path = "pages/review.html")]
@@ -153,7 +155,14 @@ pub async fn send(app: App, req: Req) -> Answer {
     let id = req.id("draft")?;
     for _ in 0..SENDING {
         let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
-        let prepared = app.store.read(move |tx| cases::prepare(tx, &ctx.clone(), &platform, id)).await?;
+        let settings = app.settings.clone();
+        let (prepared, full) = app
+            .store
+            .read(move |tx| {
+                let prepared = cases::prepare(tx, &ctx.clone(), &platform, id)?;
+                Ok((prepared, limits::may_send(tx, &ctx, &settings.limits)?))
+            })
+            .await?;
         let ready = match prepared {
             Prepared::Sent(case) => return Ok(sent(case)),
             Prepared::Ready(ready) => ready,
@@ -162,10 +171,21 @@ pub async fn send(app: App, req: Req) -> Answer {
                 return unprocessable(&review_page(&app, &req, &desk).await?);
             }
         };
+        // The draft stays as it is, to be sent later.
+        let later = format!("/antrag/{id}/pruefen");
+        if let Some(full) = full {
+            return too_many(&app, &req, full, &later);
+        }
         let ready = ready.with_code(req.visit.as_deref());
         let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
-        match app.store.write(move |tx| cases::put(tx, &ctx.clone(), &platform, &ready)).await {
-            Ok(case) => {
+        let (settings, source) = (app.settings.clone(), req.source.clone());
+        let put = move |tx: &mut Tx| match limits::admit_sending(tx, &ctx, &settings.limits, &source)? {
+            Some(full) => Ok(Err(full)),
+            None => cases::put(tx, &ctx.clone(), &platform, &ready).map(Ok),
+        };
+        match app.store.write(put).await {
+            Ok(Err(full)) => return too_many(&app, &req, full, &later),
+            Ok(Ok(case)) => {
                 app.metrics.submission();
                 let mut response = sent(case);
                 visit_cookie(&app, &req, &mut response, true);

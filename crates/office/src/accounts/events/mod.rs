@@ -1,0 +1,135 @@
+//! What happened to an account, for its owner and for operators: kept for 90 days, without any address of a network.
+
+mod sql;
+
+use super::Way;
+use base::{Actor, Ctx, Error, Id, Result};
+use store::Tx;
+
+/// How long it is kept, in microseconds: 90 days.
+const KEPT: i64 = 90 * 24 * 3_600_000_000;
+/// What repeats within an hour is counted in one row, in microseconds.
+const TOGETHER: i64 = 3_600_000_000;
+/// So many of the newest are shown.
+const SHOWN: i64 = 20;
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Somebody came in.
+    SignedIn,
+    /// A wrong password.
+    WrongPassword,
+    /// The right password, then a wrong code or passkey.
+    WrongFactor,
+    /// The password was set by a link.
+    Reset,
+    /// Switched off by an operator.
+    Off,
+    /// Switched on again.
+    On,
+    /// All sessions were ended by an operator.
+    SessionsEnded,
+    /// All second factors were taken away by an operator.
+    FactorsDropped,
+}
+
+impl What {
+    const ALL: [What; 8] = [
+        What::SignedIn,
+        What::WrongPassword,
+        What::WrongFactor,
+        What::Reset,
+        What::Off,
+        What::On,
+        What::SessionsEnded,
+        What::FactorsDropped,
+    ];
+
+    /// The name in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            What::SignedIn => "signed-in",
+            What::WrongPassword => "wrong-password",
+            What::WrongFactor => "wrong-factor",
+            What::Reset => "reset",
+            What::Off => "off",
+            What::On => "on",
+            What::SessionsEnded => "sessions-ended",
+            What::FactorsDropped => "factors-dropped",
+        }
+    }
+
+    fn from_key(key: &str) -> Option<What> {
+        What::ALL.into_iter().find(|what| what.key() == key)
+    }
+}
+
+/// One thing that happened, once or several times in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When last (microseconds UTC).
+    pub at: i64,
+    /// What.
+    pub what: What,
+    /// By which way, where somebody came in.
+    pub way: Option<Way>,
+    /// The browser in words; may be empty.
+    pub device: String,
+    /// The operator's name, `None` for what the owner or a stranger did; empty for the program on the machine itself.
+    pub by: Option<String>,
+    /// How often in a row.
+    pub times: i64,
+}
+
+/// Notes what somebody did at the door: the owner, or who tries to be.
+pub(super) fn note(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: Option<Id>,
+    what: What,
+    way: Option<Way>,
+    device: &str,
+) -> Result<()> {
+    sql::note(tx, ctx, account, what.key(), (way.map_or("", Way::key), device), "", ctx.now - TOGETHER)
+}
+
+/// Notes what an operator did.
+pub(super) fn note_operator(tx: &mut Tx, ctx: &Ctx, account: Id, what: What) -> Result<()> {
+    let actor = match &ctx.actor {
+        Actor::Account { account, .. } => account.to_string(),
+        _ => PROGRAM.to_owned(),
+    };
+    sql::note(tx, ctx, Some(account), what.key(), ("", ""), &actor, ctx.now - TOGETHER)
+}
+
+/// Stands for the command line.
+const PROGRAM: &str = "program";
+
+/// What happened to one's own account, newest first.
+///
+/// # Errors
+/// Not found where the actor has no account.
+pub fn own_events(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<Event>> {
+    let account = ctx.account().ok_or_else(|| Error::not_found("no account"))?;
+    of(tx, account)
+}
+
+/// What happened to an account, newest first; the caller has seen to it that the actor may see it.
+pub(super) fn of(tx: &mut Tx, account: Id) -> Result<Vec<Event>> {
+    let mut events = Vec::new();
+    for (event, actor) in sql::of(tx, account, SHOWN)? {
+        let by = match actor.as_str() {
+            "" => None,
+            PROGRAM => Some(String::new()),
+            id => Some(super::name_of(tx, id.parse()?)?),
+        };
+        events.push(Event { by, ..event });
+    }
+    Ok(events)
+}
+
+/// Deletes what is older than 90 days.
+pub(super) fn purge(tx: &mut Tx, now: i64) -> Result<u64> {
+    sql::purge(tx, now - KEPT)
+}

@@ -1,0 +1,51 @@
+//! The SQL of refusals.
+
+use super::Refusal;
+use base::{Ctx, Id, Result};
+use store::{Row, Tx, params};
+
+/// Counts on where the actor's last row says the same since `since`, else begins a row.
+pub fn note(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: Id,
+    (office, case, route): (&str, &str, &str),
+    since: i64,
+) -> Result<()> {
+    let counted = tx.exec(
+        "UPDATE refusals SET n = n + 1, at = $1 WHERE id = (SELECT id FROM refusals WHERE account = $2 AND at > $3 \
+         ORDER BY at DESC, id DESC LIMIT 1) AND office = $4 AND case_id = $5 AND route = $6",
+        &params![ctx.now, account, since, office, case, route],
+    )?;
+    if counted == 0 {
+        tx.exec(
+            "INSERT INTO refusals (id, at, account, office, case_id, route, n) VALUES ($1, $2, $3, $4, $5, $6, 1)",
+            &params![ctx.id(), ctx.now, account, office, case, route],
+        )?;
+    }
+    Ok(())
+}
+
+/// The newest of an office.
+pub fn of(tx: &mut Tx, office: &str, limit: i64) -> Result<Vec<Refusal>> {
+    let rows = tx.rows(
+        "SELECT r.at, a.name, COALESCE(c.number, '') AS number, r.route, r.n FROM refusals r \
+         JOIN accounts a ON a.id = r.account LEFT JOIN cases c ON c.id = r.case_id \
+         WHERE r.office = $1 ORDER BY r.at DESC, r.id DESC LIMIT $2",
+        &params![office, limit],
+    )?;
+    let refusal = |row: &Row| {
+        Ok(Refusal {
+            at: row.int("at")?,
+            name: row.text("name")?,
+            number: row.text("number")?,
+            route: row.text("route")?,
+            times: row.int("n")?,
+        })
+    };
+    rows.iter().map(refusal).collect()
+}
+
+pub fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
+    tx.exec("DELETE FROM refusals WHERE at < $1", &params![before])
+}

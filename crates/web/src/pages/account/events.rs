@@ -1,0 +1,51 @@
+//! What happened to an account, as its owner and operators read it.
+
+use super::own::way_key;
+use crate::req::Req;
+use base::dates;
+use office::accounts::events::{Event, What};
+
+/// One thing that happened.
+pub struct EventRow {
+    /// What.
+    pub title: String,
+    /// When, by which way, from which kind of device, by whom.
+    pub detail: String,
+}
+
+/// The rows of a list.
+pub fn event_rows(req: &Req, events: &[Event]) -> Vec<EventRow> {
+    let (t, lang) = (req.t(), req.lang());
+    let row = |event: &Event| {
+        let what = t.get(what_key(event.what));
+        let title = match event.times {
+            ..=1 => what.to_owned(),
+            times => t.with2("account-event-times", ("what", what), ("times", times)),
+        };
+        let by = event.by.as_ref().map(|name| match name.as_str() {
+            "" => t.get("account-event-program").to_owned(),
+            name => t.with("account-event-by", "name", name),
+        });
+        let parts = [
+            Some(dates::show_instant(event.at, lang)),
+            event.way.map(|way| t.get(way_key(way)).to_owned()),
+            (!event.device.is_empty()).then(|| event.device.clone()),
+            by,
+        ];
+        EventRow { title, detail: parts.into_iter().flatten().collect::<Vec<_>>().join(" · ") }
+    };
+    events.iter().map(row).collect()
+}
+
+fn what_key(what: What) -> &'static str {
+    match what {
+        What::SignedIn => "account-event-signed-in",
+        What::WrongPassword => "account-event-wrong-password",
+        What::WrongFactor => "account-event-wrong-factor",
+        What::Reset => "account-event-reset",
+        What::Off => "account-event-off",
+        What::On => "account-event-on",
+        What::SessionsEnded => "account-event-sessions-ended",
+        What::FactorsDropped => "account-event-factors-dropped",
+    }
+}
