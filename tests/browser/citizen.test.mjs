@@ -328,7 +328,7 @@ chapter('The approver of the same office signs', async () => {
   await approver.follow(number);
   await approver.says(/Sabine Schubert/);
   await approver.press('Zeichnen');
-  await approver.says(/Der Bescheid wird jetzt geschrieben/);
+  await approver.says(/Der Bescheid wird jetzt erstellt/);
 });
 
 chapter('The citizen finds the notice in the mailbox, with the day of delivery and the deadline', async () => {

@@ -13,6 +13,7 @@ const ROLES = {
   gotha: '/amt',
   'gotha-zeichnung': '/amt',
   'gotha-verwaltung': '/stelle',
+  'fahner-verwaltung': '/stelle',
   erfurt: '/amt',
   'erfurt-zeichnung': '/amt',
   datenschutz: '/zugriffe',
@@ -93,6 +94,7 @@ test('The administration of an office sets its own contact and values', async ()
   await admin.fill({ email: 'hund@gotha.example' });
   await admin.press('Save');
   await admin.says(/Saved\./);
+  await admin.visit('/stelle/leistungen');
   await admin.follow('Register a dog (dog tax)');
   await admin.fill({ rate_first: '1.234' });
   await admin.press('Save', 422);
@@ -101,6 +103,17 @@ test('The administration of an office sets its own contact and values', async ()
   await admin.press('Save');
   await admin.visit('/leistungen/hundesteuer?ags=16067029');
   await admin.says(/€84\.00/);
+  await admin.leaves();
+});
+
+test('What was ticked for other members is still ticked while something is missing', async () => {
+  const admin = await world.person({ lang: 'de' });
+  await admin.signIn('fahner-verwaltung');
+  await admin.visit('/stelle/leistungen/hundesteuer');
+  const other = admin.page.locator('input[name="_auch"]').first();
+  await other.check();
+  await admin.press('Speichern', 422);
+  assert.ok(await other.isChecked());
   await admin.leaves();
 });
 

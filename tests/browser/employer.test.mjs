@@ -275,7 +275,7 @@ chapter('An approver returns it with a reason, gets it again, and signs', async 
   await approver.visit('/amt?liste=zeichnen');
   await approver.follow(number);
   await approver.press('Sign');
-  await approver.says(/Signed\. The notice is now being written/);
+  await approver.says(/Signed\. The notice is now being written and put into the portal/);
   await approver.leaves();
 });
 

@@ -104,19 +104,7 @@ async function employerWay() {
   const clerk = await world.person({ lang: 'en' });
   await clerk.signIn('arbeitgeber', PASSWORD);
   await clerk.visit('/leistungen/ifsg56?ort=Gotha');
-  await clerk.press('Apply online now');
-  await clerk.answer({ role: 'employer', in_thueringen: 'yes' });
-  await clerk.answer({
-    company: 'Backhaus Rennsteig GmbH',
-    betriebsnummer: '09912342',
-    'address.street': 'Bergstraße',
-    'address.number': '7',
-    'address.plz': '98527',
-    'address.place': 'Suhl',
-    contact_name: 'Jörg Kessler',
-    email: 'arbeitgeber@amtsweg.example',
-  });
-  await clerk.answer({ account_holder: 'Backhaus Rennsteig GmbH', iban: 'DE02120300000000202051', advance: 'no' });
+  await clerk.follow('Continue the application you began');
   const draft = /^\/antrag\/[^/]+/.exec(clerk.path)[0];
   await clerk.visit(`${draft}/einlesen`);
   await clerk.fill({ table: csv('payroll.csv', payroll()) });

@@ -40,7 +40,7 @@ const smallJs = (js) => js.replace(/^\s*\/\/.*\n/gm, "").replace(/^\s+/gm, "");
 
 const fonts = readdirSync(join(assets, "vendor/fira-sans")).filter((file) => file.endsWith(".woff2"));
 const sheets = readdirSync(join(assets, "css")).filter((file) => file.endsWith(".css")).sort();
-const scripts = ["amtsweg.js", "passkey.js"];
+const scripts = ["amtsweg.js", "passkey.js", "preview.js"];
 const sources = [...scripts, "favicon.svg", "vendor/kern/kern.css", ...sheets.map((file) => `css/${file}`), ...fonts.map((file) => `vendor/fira-sans/${file}`)];
 
 const urlOf = (name, bytes) => `/static/${name.replace(/\.(\w+)$/, `.${hash(bytes)}.$1`)}`;

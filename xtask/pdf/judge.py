@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Judges PDFs: is each one PDF/A-2a (archive) and PDF/UA-1 (accessible)?
 
-    xtask/pdf/judge.py                judges the sample letters, which the tests of crates/formats write
+    xtask/pdf/judge.py                judges sample letters and every letter of every service, which tests write
     xtask/pdf/judge.py FILE|FOLDER …  judges these
 
 Two independent judges look at every file: page (PyPI page-validation) and veraPDF, whose classes and rules come with PyPI
@@ -193,12 +193,13 @@ def enter_environment():
 
 
 def sample_letters():
-    """The letters that the tests of crates/formats write, written anew."""
+    """The letters that tests write, written anew: sample letters of crates/formats, and every letter of every service."""
     shutil.rmtree(LETTERS, ignore_errors=True)
     cargo = os.environ.get("CARGO") or "cargo"
-    command = [cargo, "test", "--quiet", "--package", "formats", "--test", "it", "letter::"]
-    # stdout carries our own counts alone.
-    subprocess.run(command, cwd=ROOT, check=True, stdout=sys.stderr)
+    for package, tests in (("formats", "letter::"), ("amtsweg", "letters::")):
+        command = [cargo, "test", "--quiet", "--package", package, "--test", "it", tests]
+        # stdout carries our own counts alone.
+        subprocess.run(command, cwd=ROOT, check=True, stdout=sys.stderr)
     return wanted([LETTERS])
 
 

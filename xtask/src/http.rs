@@ -91,6 +91,24 @@ impl Client {
         self.request("POST", path, Some(&form_encoded(fields)))
     }
 
+    /// Sends a form without fields twice at the same moment, the second time over another connection; gives both answers.
+    pub fn post_twice(&mut self, path: &str, other: &mut Option<Connection>) -> Result<[Answer; 2], Fault> {
+        let request = self.post_bytes(path, &[]);
+        let mut second = match other.take() {
+            Some(connection) => connection,
+            None => BufReader::new(connect(self.address)?),
+        };
+        second.get_mut().write_all(request.as_bytes())?;
+        let first = self.exchange(&request)?;
+        let answer = read_answer(&mut second)?;
+        if answer.header("connection") != Some("close") {
+            *other = Some(second);
+        }
+        self.keep_all(&first);
+        self.keep_all(&answer);
+        Ok([first, answer])
+    }
+
     /// What `get` would send, as bytes.
     pub fn get_bytes(&self, path: &str) -> String {
         self.head("GET", path, None)
@@ -179,10 +197,14 @@ impl Client {
             self.stream = None;
         }
         let answer = answer?;
+        self.keep_all(&answer);
+        Ok(answer)
+    }
+
+    fn keep_all(&mut self, answer: &Answer) {
         for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
             self.keep(cookie);
         }
-        Ok(answer)
     }
 
     fn head(&self, method: &str, path: &str, body: Option<&str>) -> String {

@@ -26,7 +26,7 @@ cargo xtask TASK
 
   test [--only lint|unit|browser|judge|kill9|faults] [--filter STR]
                                   makes the tools ready, runs every suite, ends with counts
-  a11y [--filter NAME]            every page in every look, judged by two engines
+  a11y [--filter NAME]            every page and state in every look, judged by two engines
   assets                          takes style sheets and fonts from npm packages and presses what the program embeds
   bench [--seconds N] [--connections N] [--only start|search|submission] [--database sqlite|postgres]
                                   ratios to a bare axum handler and to raw group-committed inserts
@@ -40,8 +40,14 @@ cargo xtask TASK
                                   lets each write and flush of a submission fail, and fills the disk
   drill kill9 [--cycles N] [--database sqlite|postgres] [--seed S]
                                   kills the server again and again: no acknowledged submission may be lost
+  drill overload [--times N] [--seconds S] [--drafts N] [--database sqlite|postgres] [--program PATH]
+                                  ten times as many requests as can be answered, the surge of one office beside another,
+                                  slow clients beside quick ones: who is let in, how soon the others are told to come back
   drill history [--mutations N] [--seed S]
                                   changes a log at random: the audit must see every change
+  drill surge [--rate N,N…] [--seconds S] [--database sqlite|postgres] [--kill] [--program PATH]
+                                  so many applications a second, whatever becomes of those before, a quarter of them
+                                  incomplete or sent twice, while notices are made: how long each takes, nothing lost
   drill upgrade [--database sqlite|postgres] [--earlier PROGRAM]
                                   a program of an earlier schema is replaced under load: nothing acknowledged may be lost
   fuzz [TARGET] [--seconds N]     libFuzzer against every parser, a minute each unless said otherwise

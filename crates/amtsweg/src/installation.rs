@@ -190,7 +190,10 @@ pub fn load(store: &Store, base_url: String) -> std::result::Result<Arc<Platform
     let log_key = store.read_now(log_key)?;
     let law = region::law()?;
     let platform = Platform::load(&region::TEXTS, services::bundled(&law), Setup { base_url, log_key });
-    Ok(Arc::new(platform.map_err(|faults| Fault::Text(region::lines(&faults)))?))
+    let platform = Arc::new(platform.map_err(|faults| Fault::Text(region::lines(&faults)))?);
+    let before = platform.clone();
+    // What was published in this installation goes before what comes with the program.
+    Ok(store.read_now(move |tx| before.newer(tx))?.map_or(platform, Arc::new))
 }
 
 /// The key that signs the log.
@@ -243,6 +246,8 @@ fn populate(store: &Store, platform: &Arc<Platform>) -> std::result::Result<bool
         let first = settings::set_once(tx, POPULATED, &now.to_string())?;
         if first {
             demo::populate(tx, &platform, now, &hash)?;
+            // In the log, the search and the figures before the first page is asked for.
+            while office::history::sequence(tx, &platform)? > 0 {}
         }
         Ok(first)
     })?;

@@ -8,6 +8,7 @@
 //! | [`rim`] | clock and random numbers, the only place that has them |
 //! | [`runner`], [`post`] | jobs in the background, mail |
 //! | [`fetch`] | asking other machines: identity providers |
+//! | [`hooks`] | telling other machines: webhooks of specialist systems |
 //! | [`demo`] | the populated demonstration |
 //! | [`fill`] | very many cases more, to measure with |
 //! | [`say`] | what commands give back, and how they say it |
@@ -16,6 +17,7 @@ mod commands;
 mod demo;
 mod fetch;
 mod fill;
+mod hooks;
 mod installation;
 mod listen;
 mod post;

@@ -1,9 +1,10 @@
 //! Jobs in the background: threads that do what is due, and once a day what is due daily.
 
 use crate::rim;
-use office::platform::Platform;
+use office::platform::Current;
 use office::retention;
 use office::settings;
+use office::webhooks::{self, Messenger};
 use office::work::{self, Postman};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -11,14 +12,18 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 use store::journal::Journal;
-use store::{Store, Writing};
+use store::{Store, Writing, jobs};
 
 /// How long a worker rests when nothing is due.
 const REST: Duration = Duration::from_millis(200);
+/// How often specialist systems are looked after.
+const CALLS: Duration = Duration::from_secs(1);
 /// How long it rests when the store does not answer.
 const TROUBLE: Duration = Duration::from_secs(2);
 /// How long the watch rests while all is well.
 const CALM: Duration = Duration::from_secs(15);
+/// How often new versions of services are looked for.
+const RENEW: Duration = Duration::from_secs(5);
 /// The fact that the watch writes.
 const PROBED: &str = "probed";
 /// A day, in microseconds.
@@ -51,7 +56,7 @@ impl Stop {
 #[derive(Clone)]
 struct Worker {
     store: Store,
-    platform: Arc<Platform>,
+    platform: Current,
     postman: Option<Arc<dyn Postman>>,
     journal: Journal,
     stop: Stop,
@@ -59,13 +64,13 @@ struct Worker {
     daily: Arc<AtomicI64>,
 }
 
-/// Begins `count` workers; they end when `stop` says so.
+/// Begins `count` workers; they end when `stop` says so. What a process before had begun when it died is begun again.
 ///
 /// # Errors
 /// Where the machine gives no threads.
 pub fn begin(
     store: &Store,
-    platform: &Arc<Platform>,
+    platform: &Current,
     postman: Option<Arc<dyn Postman>>,
     journal: &Journal,
     count: usize,
@@ -79,6 +84,11 @@ pub fn begin(
         stop: stop.clone(),
         daily: Arc::new(AtomicI64::new(0)),
     };
+    match store.write_now(|tx| jobs::begin(tx, rim::now())) {
+        Ok(0) => {}
+        Ok(freed) => tracing::info!(freed, "jobs of a process that died are free again"),
+        Err(error) => tracing::warn!(%error, "jobs of a process that died wait for the end of their time"),
+    }
     let begin = |number: usize| {
         let worker = worker.clone();
         let name = format!("{}-{number}", std::process::id());
@@ -113,17 +123,70 @@ pub fn watch(store: &Store, stop: &Stop) -> std::io::Result<JoinHandle<()>> {
     })
 }
 
-/// How much this thread leaves to the others, in the system's own measure: letters are made when nobody waits for a page.
-#[cfg(target_os = "linux")]
+/// Takes in what other processes have published.
+///
+/// # Errors
+/// Where the machine gives no thread.
+pub fn renew(store: &Store, current: &Current, stop: &Stop) -> std::io::Result<JoinHandle<()>> {
+    let (store, current, stop) = (store.clone(), current.clone(), stop.clone());
+    thread::Builder::new().name("renew".to_owned()).spawn(move || {
+        while !stop.rest(RENEW) {
+            match current.refresh(&store) {
+                Ok(true) => tracing::info!("a new version of a service is in use"),
+                Ok(false) => {}
+                Err(error) => tracing::debug!(%error, "new versions of services are looked for later"),
+            }
+        }
+    })
+}
+
+/// Tells specialist systems what happened. On a thread of its own: a receiver that answers slowly holds up nothing else.
+///
+/// # Errors
+/// Where the machine gives no thread.
+pub fn tell(store: &Store, messenger: Arc<dyn Messenger>, stop: &Stop) -> std::io::Result<JoinHandle<()>> {
+    let (store, stop) = (store.clone(), stop.clone());
+    thread::Builder::new().name("webhooks".to_owned()).spawn(move || {
+        step_back();
+        let mut pause = Duration::ZERO;
+        while !stop.rest(pause) {
+            let round = || webhooks::round(&store, messenger.as_ref(), &rim::program());
+            pause = match catch_unwind(AssertUnwindSafe(round)) {
+                Ok(Ok(0)) => CALLS,
+                Ok(Ok(_)) => Duration::ZERO,
+                Ok(Err(error)) => {
+                    tracing::error!(%error, "webhooks wait");
+                    TROUBLE
+                }
+                Err(_) => TROUBLE,
+            };
+        }
+    })
+}
+
+/// Letters are made when nobody waits for a page.
 fn step_back() {
-    const NICE: i32 = 10;
-    if let Err(fault) = rustix::process::setpriority_process(Some(rustix::thread::gettid()), NICE) {
-        tracing::debug!(%fault, "jobs run as pages do");
+    leave_time(15);
+}
+
+/// Who only hears requests leaves most of the time to those who answer them, as long as both want it.
+pub fn give_way() {
+    leave_time(8);
+}
+
+/// How much this thread leaves to the others, in the system's own measure.
+#[cfg(target_os = "linux")]
+fn leave_time(nice: i32) {
+    use rustix::process::{getpriority_process, setpriority_process};
+    let thread = Some(rustix::thread::gettid());
+    let given = getpriority_process(thread).and_then(|now| setpriority_process(thread, now + nice));
+    if let Err(fault) = given {
+        tracing::debug!(%fault, "all threads are alike");
     }
 }
 
 #[cfg(not(target_os = "linux"))]
-fn step_back() {}
+fn leave_time(_: i32) {}
 
 impl Worker {
     fn work(&self, name: &str) {
@@ -153,12 +216,12 @@ impl Worker {
         if now - last >= DAY && mine(last) {
             self.day();
         }
-        work::run(&self.store, &self.platform, self.postman.as_deref(), &rim::program(), name)
+        work::run(&self.store, &self.platform.get(), self.postman.as_deref(), &rim::program(), name)
     }
 
     /// What is due once a day. Its troubles hold up nothing else; the next day tries again.
     fn day(&self) {
-        match retention::daily(&self.store, &self.platform, &self.journal, &rim::program()) {
+        match retention::daily(&self.store, &self.platform.get(), &self.journal, &rim::program()) {
             Ok(done) => tracing::info!(
                 purged = done.purged,
                 hinted = done.hinted,

@@ -19,6 +19,15 @@ pub enum Actor {
         /// The roles that hold now, read for this request and never copied.
         roles: Vec<Grant>,
     },
+    /// A specialist system of an office, by its token.
+    Machine {
+        /// The account that stands for the token in histories and logs; nobody can sign in with it.
+        account: Id,
+        /// The office that made the token, and the only one it opens.
+        office: String,
+        /// What the token may do; only [`Permission::SCOPES`].
+        scopes: Vec<Permission>,
+    },
     /// The program itself: jobs, demonstration data, command line.
     System,
 }
@@ -107,7 +116,7 @@ impl Ctx {
     /// The account behind the actor.
     pub fn account(&self) -> Option<Id> {
         match &self.actor {
-            Actor::Account { account, .. } => Some(*account),
+            Actor::Account { account, .. } | Actor::Machine { account, .. } => Some(*account),
             _ => None,
         }
     }
@@ -125,6 +134,10 @@ impl Ctx {
         match &self.actor {
             Actor::System => true,
             Actor::Visitor { .. } => permission == Permission::Public,
+            Actor::Machine { office: own, scopes, .. } => {
+                permission == Permission::Public
+                    || (scopes.contains(&permission) && office.is_none_or(|office| office == own))
+            }
             Actor::Account { roles, .. } => {
                 permission == Permission::Public
                     || permission == Permission::SignedIn
@@ -151,6 +164,7 @@ impl Ctx {
                 offices.dedup();
                 offices
             }
+            Actor::Machine { office, scopes, .. } if scopes.contains(&permission) => vec![office.clone()],
             _ => Vec::new(),
         }
     }

@@ -89,3 +89,13 @@ pub fn from_iso(text: &str) -> Option<Date> {
     let bytes = text.as_bytes();
     (bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-').then(|| text.parse().ok())?
 }
+
+/// A moment for programs, in UTC: `2026-03-03T09:00:00.000001Z`.
+pub fn iso_instant(micros: i64) -> String {
+    Timestamp::from_microsecond(micros).map_or_else(|_| String::new(), |at| format!("{at:.6}"))
+}
+
+/// Microseconds UTC from a moment as programs write it, with any offset; none where it is no such moment.
+pub fn from_iso_instant(text: &str) -> Option<i64> {
+    text.parse::<Timestamp>().ok().map(Timestamp::as_microsecond)
+}

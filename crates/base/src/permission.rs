@@ -20,6 +20,40 @@ pub enum Permission {
     AuditAccess,
     /// Run the machine: health, jobs, accounts of offices; no cases.
     Operate,
+    /// A specialist system: see an office's cases and their files. This and the following are scopes of tokens, never of people.
+    ReadCases,
+    /// A specialist system: take cases, ask, note, reply.
+    ChangeCases,
+    /// A specialist system: propose a decision that a person signs.
+    ProposeDecisions,
+    /// A specialist system: follow what happens to an office's cases.
+    FollowEvents,
+}
+
+impl Permission {
+    /// What a token can be given, in the order in which people are shown it.
+    pub const SCOPES: [Permission; 4] = [
+        Permission::ReadCases,
+        Permission::ChangeCases,
+        Permission::ProposeDecisions,
+        Permission::FollowEvents,
+    ];
+
+    /// The name of a scope of tokens; none for what only people may do.
+    pub fn scope(self) -> Option<&'static str> {
+        match self {
+            Permission::ReadCases => Some("cases:read"),
+            Permission::ChangeCases => Some("cases:write"),
+            Permission::ProposeDecisions => Some("cases:propose"),
+            Permission::FollowEvents => Some("events:read"),
+            _ => None,
+        }
+    }
+
+    /// The scope of this name.
+    pub fn from_scope(name: &str) -> Option<Permission> {
+        Permission::SCOPES.into_iter().find(|one| one.scope() == Some(name))
+    }
 }
 
 /// A role as people know it.
@@ -53,6 +87,7 @@ impl Role {
             P::ManageOffice => matches!(self, Role::OfficeAdmin),
             P::AuditAccess => matches!(self, Role::DataProtection),
             P::Operate => matches!(self, Role::Operator),
+            P::ReadCases | P::ChangeCases | P::ProposeDecisions | P::FollowEvents => false,
         }
     }
 

@@ -107,7 +107,13 @@ catalogues![
     "import",
     "ifsg56",
     "region",
-    "retention"
+    "retention",
+    "publish",
+    "adopt",
+    "preview",
+    "fim",
+    "interface",
+    "zufi"
 ];
 
 struct Catalogue {

@@ -120,6 +120,9 @@ impl Input {
     }
 }
 
+/// The text of a cell; one of a few letters takes no memory of its own.
+pub use ecow::EcoString as Cell;
+
 /// A table somebody uploaded: the first row's names and the rows below.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
@@ -135,7 +138,7 @@ pub struct SheetRow {
     /// The number people see in their spreadsheet, from 1.
     pub number: usize,
     /// The cells as text; shorter than the columns where the rest is empty.
-    pub cells: Vec<String>,
+    pub cells: Vec<Cell>,
 }
 
 impl Sheet {
@@ -148,10 +151,10 @@ impl Sheet {
         for row in &mut self.rows {
             for (cell, column) in row.cells.iter_mut().zip(columns) {
                 match column.kind {
-                    ColumnKind::Money | ColumnKind::Number => *cell = cell.replace('.', ","),
+                    ColumnKind::Money | ColumnKind::Number => *cell = cell.replace(".", ","),
                     ColumnKind::Date => {
                         if let Some(day) = base::dates::from_iso(cell) {
-                            *cell = base::dates::show(day, lang);
+                            *cell = base::dates::show(day, lang).into();
                         }
                     }
                     ColumnKind::Text => {}

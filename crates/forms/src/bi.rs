@@ -1,9 +1,10 @@
 //! A text in German and English.
 
 use base::Lang;
+use serde::{Deserialize, Serialize};
 
 /// German and English, side by side.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Bi {
     /// German.
     pub de: String,

@@ -4,9 +4,11 @@
 //! which pages are reached, what is wrong, what a page shows, what is computed, what a letter says. Answers and drafts
 //! ([`Answers`], [`Draft`]) come in and go out; nothing is kept here.
 
+pub mod additions;
 pub mod answers;
 pub mod assessment;
 pub mod bi;
+pub mod carry;
 pub mod dated;
 pub mod expr;
 pub mod fault;

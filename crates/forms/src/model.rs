@@ -176,6 +176,8 @@ pub enum Kind {
         accept: Vec<FileKind>,
         /// Most files.
         max: usize,
+        /// Whether the office counts on them: what is expected and was not handed in is named at the desk.
+        expected: bool,
     },
     /// A text, no question.
     Note(BiTemplate),
@@ -341,6 +343,19 @@ impl Definition {
 }
 
 impl Kind {
+    /// Whether its answer is typed as one text.
+    pub(crate) fn is_line(&self) -> bool {
+        matches!(
+            self,
+            Kind::Text { .. }
+                | Kind::Integer
+                | Kind::Decimal { .. }
+                | Kind::Money
+                | Kind::Date
+                | Kind::Special(_)
+        )
+    }
+
     /// The type as authors write it.
     pub fn word(&self) -> &'static str {
         match self {

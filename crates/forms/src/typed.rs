@@ -193,7 +193,15 @@ fn money(text: &str) -> Read {
 fn date(text: &str) -> Read {
     match dates::parse(text) {
         Some(day) => Ok(Value::String(iso(day))),
-        None => Err(Reason::new("forms-date-none").arg("typed", short(text))),
+        None => {
+            let ends_short = text
+                .trim()
+                .rsplit(['.', '/', ' '])
+                .next()
+                .is_some_and(|year| year.len() == 2 && year.bytes().all(|sign| sign.is_ascii_digit()));
+            let key = if ends_short { "forms-date-year" } else { "forms-date-none" };
+            Err(Reason::new(key).arg("typed", short(text)))
+        }
     }
 }
 

@@ -11,6 +11,8 @@
 //! | [`limits`] | how much one person may begin and send |
 //! | [`retention`] | how long cases stay, the offer to the archive, and how they go |
 //! | [`statistics`] | counted by jobs |
+//! | [`tokens`] | what opens the interface for specialist systems |
+//! | [`webhooks`] | telling those programs what happens |
 //! | [`settings`] | what the installation remembers about itself |
 //! | [`work`] | the jobs themselves |
 
@@ -31,6 +33,8 @@ pub mod region;
 pub mod retention;
 pub mod settings;
 pub mod statistics;
+pub mod tokens;
+pub mod webhooks;
 pub mod work;
 
 /// The media type of an upload by its content.

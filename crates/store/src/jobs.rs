@@ -124,6 +124,20 @@ fn held(row: &Row) -> Result<Claimed> {
     })
 }
 
+/// A process begins: what another held when it died is free at once, where the database belongs to one process at a time.
+/// With a database server others may be at work, so there leases must end. A job that was begun more than once waits for
+/// the end of its lease, too: it may be what the process died of. Gives how many are free.
+///
+/// # Errors
+/// As [`Tx::exec`].
+pub fn begin(tx: &mut Tx<'_>, now: i64) -> Result<u64> {
+    if !tx.is_sqlite() {
+        return Ok(0);
+    }
+    let sql = "UPDATE jobs SET ready_at = $1, worker = NULL WHERE worker IS NOT NULL AND ready_at > $1 AND attempts = 1";
+    tx.exec(sql, &params![now])
+}
+
 /// The job is done; call it in the transaction of its effect. `false` if another worker has done it meanwhile.
 ///
 /// # Errors

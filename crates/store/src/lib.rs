@@ -55,5 +55,5 @@ mod value;
 pub use health::{Health, KindOfJob, Writing};
 pub use row::Row;
 pub use store::{Options, Store};
-pub use tx::Tx;
+pub use tx::{AT_ONCE, Tx};
 pub use value::{Value, placeholders};

@@ -4,6 +4,9 @@ use crate::engine::{postgres, sqlite};
 use crate::{Row, Value, blobs};
 use base::{Error, Result};
 
+/// How many rows [`Tx::delete_some`] takes.
+pub const AT_ONCE: i64 = 500;
+
 /// An open transaction. Only the closures given to [`crate::Store`] ever see one.
 pub struct Tx<'a> {
     link: Link<'a>,
@@ -36,6 +39,16 @@ impl<'a> Tx<'a> {
             Link::Postgres(session) => session.exec(sql, params),
         };
         self.remember(result)
+    }
+
+    /// Deletes rows for which `condition` holds, at most [`AT_ONCE`] of them, so that no transaction keeps the others
+    /// waiting for long; how many. `key` names the columns of the primary key; an order may follow the condition.
+    ///
+    /// # Errors
+    /// As [`Tx::exec`].
+    pub fn delete_some(&mut self, table: &str, key: &str, condition: &str, params: &[Value]) -> Result<u64> {
+        let some = format!("SELECT {key} FROM {table} WHERE {condition} LIMIT {AT_ONCE}");
+        self.exec(&format!("DELETE FROM {table} WHERE ({key}) IN ({some})"), params)
     }
 
     /// Runs an `INSERT` whose count nobody needs. A server is told of several such ones in one go, at the next other

@@ -1,18 +1,22 @@
 //! What every page works with: the store, the platform, and the facts of this installation.
 
+use crate::api::Pace;
 use crate::door::Door;
 use crate::metrics::Metrics;
 use crate::pages::health::{SecurityContact, read_only};
+use crate::pages::preview::{Preview, PreviewBar};
+use crate::pages::public::Film;
 use crate::req::Req;
 use crate::view::{DemoBar, DemoRole, NavItem, Shell, User};
 use base::permission::Permission;
 use base::texts::Texts;
 use office::accounts::oidc::Client;
 use office::limits::Limits;
-use office::platform::Platform;
+use office::platform::{Current, Platform};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use store::Store;
+use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 
 /// Where the clock and the random numbers come from; the program gives the real ones, tests their own.
@@ -35,10 +39,20 @@ pub struct Settings {
     /// Who runs this installation, for the legal notice: plain text, paragraphs separated by blank lines, `## ` before a
     /// heading, `- ` before an item of a list. `None` while the operator has not said it.
     pub imprint: Option<String>,
+    /// To whom people turn whose report of a barrier did not help, in the operator's own words, written like the legal
+    /// notice; `None`: the body that the region names.
+    pub enforcement: Option<String>,
+    /// A film that says in sign language what the portal is; `None` while there is none.
+    pub film: Option<Film>,
     /// Whether whoever works in an office must have a second factor before they see anything there.
     pub staff_factor: bool,
     /// How much one person may begin and send.
     pub limits: Limits,
+    /// A service's folder that somebody is writing; `None` but for `amtsweg preview`.
+    pub preview: Option<Preview>,
+    /// Hosts in a network of their own at which offices may have specialist systems told what happens; with their port where they
+    /// have one.
+    pub webhook_hosts: Vec<String>,
     /// Whom to tell about a weakness; without it there is no `security.txt`.
     pub security: Option<SecurityContact>,
 }
@@ -58,8 +72,10 @@ const HEAVY: usize = 16;
 pub struct App {
     /// The database.
     pub store: Store,
-    /// Services, region, letters, rules.
+    /// Services, region, letters, rules, as they were when this request began.
     pub platform: Arc<Platform>,
+    /// The same as they are now.
+    pub current: Current,
     /// Facts of this installation.
     pub settings: Arc<Settings>,
     /// Clock and random numbers.
@@ -72,6 +88,8 @@ pub struct App {
     pub(crate) in_work: Arc<AtomicUsize>,
     /// Who is let in first when there are too many.
     pub(crate) door: Arc<Door>,
+    /// Where requests in work have threads of their own; none where they run with all else.
+    pub(crate) work: Option<Handle>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// When this process began, microseconds UTC.
@@ -80,24 +98,29 @@ pub struct App {
     pub(crate) held: Arc<AtomicUsize>,
     /// Places for answers that take long to make: letters and tables.
     pub(crate) heavy: Arc<Semaphore>,
+    /// How often each token was used in this minute.
+    pub(crate) pace: Arc<Pace>,
     /// Tables are read in one at a time; each may take much memory.
     pub(crate) importing: Arc<Semaphore>,
 }
 
 impl App {
     /// Ties the parts together.
-    pub fn new(store: Store, platform: Arc<Platform>, settings: Settings, rim: Arc<dyn Rim>) -> App {
+    pub fn new(store: Store, current: &Current, settings: Settings, rim: Arc<dyn Rim>) -> App {
         App {
             store,
-            platform,
+            platform: current.get(),
+            current: current.clone(),
             settings: Arc::new(settings),
             providers: Arc::default(),
             proxy_header: None,
             in_work: Arc::new(AtomicUsize::new(0)),
             door: Arc::new(Door::new()),
+            work: None,
             metrics: Arc::new(Metrics::default()),
             held: Arc::new(AtomicUsize::new(0)),
             heavy: Arc::new(Semaphore::new(HEAVY)),
+            pace: Arc::default(),
             importing: Arc::new(Semaphore::new(1)),
             started: rim.now(),
             rim,
@@ -107,6 +130,11 @@ impl App {
     /// With identity providers people may sign in through.
     pub fn with_providers(self, providers: Vec<Client>) -> App {
         App { providers: Arc::new(providers.into_iter().map(Arc::new).collect()), ..self }
+    }
+
+    /// With threads of their own for requests in work, so that those who come meanwhile take no time from them.
+    pub fn working_in(self, work: Handle) -> App {
+        App { work: Some(work), ..self }
     }
 
     /// Behind a proxy that names in this header the address a request comes from, as its last entry.
@@ -128,6 +156,7 @@ impl App {
             title: title.into(),
             faulty: false,
             path: req.path.clone(),
+            nowhere: false,
             posted: !req.form.is_empty(),
             csrf: req.csrf.clone(),
             region: self.platform.region.state_name.get(req.ctx.lang).to_owned(),
@@ -139,6 +168,10 @@ impl App {
                 .account
                 .as_ref()
                 .map(|account| User { name: account.name.clone(), detail: req.role_text(&self.platform) }),
+            preview: self.settings.preview.as_ref().map(|preview| {
+                let folder = preview.get();
+                PreviewBar { faults: folder.faults.len(), number: folder.number }
+            }),
             demo: self.settings.demo.as_ref().map(|demo| DemoBar {
                 roles: demo
                     .people
@@ -181,6 +214,8 @@ impl App {
             }
             if may(Permission::ManageOffice) {
                 add("/stelle", "nav-office", 0);
+                add("/stelle/leistungen", "nav-adopt", 0);
+                add("/stelle/schnittstelle", "nav-interface", 0);
                 add("/stelle/loeschfristen", "nav-retention", 0);
             }
             if may(Permission::AuditAccess) {
@@ -189,6 +224,8 @@ impl App {
             }
             if may(Permission::Operate) {
                 add("/betrieb", "nav-operation", 0);
+                add("/betrieb/leistungen", "nav-publish", 0);
+                add("/betrieb/katalog", "nav-sandbox", 0);
                 add("/betrieb/konten", "nav-accounts", 0);
             }
             add("/leistungen", "nav-services", 0);
@@ -220,6 +257,7 @@ impl App {
             title: title.to_owned(),
             faulty: false,
             path: path.to_owned(),
+            nowhere: true,
             posted: false,
             csrf: String::new(),
             region: self.platform.region.state_name.get(lang).to_owned(),
@@ -236,6 +274,7 @@ impl App {
             search: true,
             carry: None,
             user: None,
+            preview: None,
             demo: None,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             source: None,

@@ -124,6 +124,18 @@ pub async fn read(request: Request, mut held: Held) -> Result<Form> {
     Ok(form)
 }
 
+/// Reads a body of at most so many bytes as it is.
+///
+/// # Errors
+/// Too large, too slow; unavailable while other bodies hold the memory.
+pub async fn plain(request: Request, most: usize, held: &mut Held) -> Result<Vec<u8>> {
+    let why = Why::default();
+    let body = Patient::new(request.into_body(), most, why.clone());
+    let bytes = to_bytes(Body::new(body), most).await.map_err(|fault| why.error(&fault.to_string()))?;
+    held.more(bytes.len())?;
+    Ok(bytes.to_vec())
+}
+
 /// The first `most` bytes of a part; the rest is read and forgotten.
 async fn content(mut part: Field<'_>, most: usize, why: &Why, held: &mut Held) -> Result<Vec<u8>> {
     let mut out = Vec::new();

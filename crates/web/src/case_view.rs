@@ -8,7 +8,7 @@ use forms::answers::Answers;
 use forms::session::Session;
 use forms::view::{ReviewView, Section};
 use office::cases::{Again, Case, State, Summary};
-use office::platform::Service;
+use office::platform::{Amounts, Service};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -49,16 +49,22 @@ pub fn status_for_desk(case: &Summary, lang: Lang) -> Status {
     Status::new(Texts(lang).get(&format!("state-{}", state.key())).to_owned(), tone)
 }
 
-/// How far a case is, in four steps, for the applicant.
-pub fn track(state: State, lang: Lang) -> Vec<Step> {
+/// How far a case is, for the applicant: four steps, or three where nothing is decided and the reply is the end.
+pub fn track(state: State, replies: bool, lang: Lang) -> Vec<Step> {
     let here = match state {
         State::Received => 0,
         State::Review | State::Waiting | State::Proposed => 1,
+        State::Closed if replies => 2,
         State::Decided => 2,
         State::Closed => 3,
         State::Withdrawn => return Vec::new(),
     };
-    ["mine-track-received", "mine-track-review", "mine-track-decided", "mine-track-closed"]
+    let steps: &[&str] = if replies {
+        &["mine-track-received", "mine-track-review", "mine-track-replied"]
+    } else {
+        &["mine-track-received", "mine-track-review", "mine-track-decided", "mine-track-closed"]
+    };
+    steps
         .iter()
         .enumerate()
         .map(|(place, key)| Step {
@@ -132,6 +138,11 @@ pub fn lines(assessment: &Value, lang: Lang) -> (Vec<Why>, Option<String>) {
     (lines, total)
 }
 
+/// Whether all these amounts are about nobody and no time: fees, which need no column for that.
+pub fn fees(lines: &[Why]) -> bool {
+    lines.iter().all(|line| line.subject.is_empty() && line.period.is_empty())
+}
+
 /// Lines about the same person, dog or whatever it is.
 #[derive(Clone, Debug)]
 pub struct LineGroup {
@@ -182,10 +193,14 @@ pub fn twice(
     status: fn(&Summary, Lang) -> Status,
     lang: Lang,
 ) -> Vec<String> {
-    let group = session.package.twice.as_ref().map_or("", |twice| twice.group.as_str());
+    let group = session.package.twice.as_ref().and_then(|twice| twice.group.as_deref());
+    let who = |row: usize| match group {
+        Some(group) => session.row_called(answers, group, row, lang),
+        None => session.applicant(answers),
+    };
     let one = |again: &Again| {
         let mut values = vec![
-            ("who".to_owned(), session.row_called(answers, group, again.row, lang).into()),
+            ("who".to_owned(), who(again.row).into()),
             ("number".to_owned(), again.case.number.as_str().into()),
             ("state".to_owned(), status(&again.case, lang).label.into()),
         ];
@@ -230,23 +245,26 @@ fn period(iso: &str) -> String {
 }
 
 /// An outcome in words: of a tax nothing is granted, it is set.
-pub fn outcome_word(outcome: &str, tax: bool, lang: Lang) -> String {
+pub fn outcome_word(outcome: &str, amounts: Amounts, lang: Lang) -> String {
     let t = Texts(lang);
-    let key = if tax { format!("outcome-tax-{outcome}") } else { format!("outcome-{outcome}") };
+    let key = match amounts {
+        Amounts::Levied => format!("outcome-tax-{outcome}"),
+        Amounts::Granted | Amounts::Fees => format!("outcome-{outcome}"),
+    };
     t.get(&key).to_owned()
 }
 
 /// What was decided last, in words; empty while nothing is.
-pub fn outcome(events: &[office::history::Event], tax: bool, lang: Lang) -> String {
+pub fn outcome(events: &[office::history::Event], amounts: Amounts, lang: Lang) -> String {
     let signed = events.iter().rfind(|event| event.kind == "signed");
     match signed.and_then(|event| event.detail.get("outcome")).and_then(Value::as_str) {
-        Some(outcome) => outcome_word(outcome, tax, lang),
+        Some(outcome) => outcome_word(outcome, amounts, lang),
         None => String::new(),
     }
 }
 
 /// The history as a timeline, newest first. The applicant sees roles, not names, of those who work in the office.
-pub fn events(events: &[office::history::Event], tax: bool, lang: Lang, desk: bool) -> Vec<Event> {
+pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, desk: bool) -> Vec<Event> {
     let t = Texts(lang);
     events
         .iter()
@@ -256,7 +274,7 @@ pub fn events(events: &[office::history::Event], tax: bool, lang: Lang, desk: bo
                 "submitted" => ("upload", Tone::Info),
                 "asked" | "reminded" => ("mail", Tone::Warning),
                 "answered" => ("check", Tone::Info),
-                "signed" | "notified" => ("check", Tone::Success),
+                "signed" | "notified" | "replied" => ("check", Tone::Success),
                 "returned" | "withdrawn" => ("back", Tone::Danger),
                 "taken-back" => ("back", Tone::Neutral),
                 "note" => ("edit", Tone::Neutral),
@@ -264,12 +282,12 @@ pub fn events(events: &[office::history::Event], tax: bool, lang: Lang, desk: bo
             };
             let detail = |key: &str| event.detail.get(key).and_then(Value::as_str).unwrap_or("");
             let note = match event.kind.as_str() {
-                "asked" | "note" | "answered" => detail("text").to_owned(),
+                "asked" | "note" | "answered" | "replied" => detail("text").to_owned(),
                 "returned" => detail("comment").to_owned(),
                 "assigned" if desk && detail("to") != event.actor_name => detail("to").to_owned(),
                 "proposed" | "signed" => match detail("outcome") {
                     "" => String::new(),
-                    outcome => outcome_word(outcome, tax, lang),
+                    outcome => outcome_word(outcome, amounts, lang),
                 },
                 _ => String::new(),
             };

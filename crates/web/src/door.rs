@@ -3,19 +3,20 @@
 //! So many requests are in work at the same time; the others wait in two lines: whoever has begun something (an application, a
 //! case, a working day at the desk) goes before whoever is looking around, seven times out of eight. In each line everybody
 //! whom a request is about takes turns, so that the surge of one office waits behind itself and not in front of the others.
-//! Whoever would wait too long is told so at once (503 with `Retry-After`), which costs nearly nothing; whoever waits is served.
+//! Whoever would wait too long is told so at once (503 with `Retry-After`), which costs little; whoever waits is served.
 
-use base::Error;
+use base::{Error, Kind};
 use std::collections::{HashMap, VecDeque};
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
-/// So many requests are in work at the same time: enough for the store to commit many together.
-const PLACES: usize = 64;
+/// So many requests are in work at the same time for each core: enough for the store to commit many together, and few enough
+/// that whoever goes first need not wait for them.
+const PLACES: usize = 16;
 /// How long somebody may have to wait, by line.
-const PATIENCE: [Duration; 2] = [Duration::from_millis(500), Duration::from_millis(250)];
+const PATIENCE: [Duration; 2] = [Duration::from_millis(200), Duration::from_millis(100)];
 /// Of so many turns one is for those who have begun nothing.
 const TURNS: usize = 8;
 /// How much a turn counts in the average time between two of them.
@@ -26,6 +27,19 @@ const FIRST_GUESS: f64 = 0.001;
 const LONGEST: Duration = Duration::from_secs(5);
 /// So many drafts are known by their office.
 const KNOWN: usize = 100_000;
+
+/// The text for whoever is refused at the door.
+const FULL: &str = "error-full";
+
+/// Whether somebody was refused at the door, and not by what lies behind it.
+pub(crate) fn is_full(error: &Error) -> bool {
+    error.key == FULL
+}
+
+/// What somebody hears who is refused at the door.
+pub(crate) fn full() -> Error {
+    Error::new(Kind::Unavailable, FULL, "too many requests at once")
+}
 
 /// How much a request has behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,7 +94,8 @@ impl Drop for Pass {
 impl Door {
     /// With the usual number of places.
     pub fn new() -> Door {
-        Door::with_places(PLACES)
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Door::with_places(PLACES * cores)
     }
 
     fn with_places(places: usize) -> Door {
@@ -124,7 +139,7 @@ impl Door {
         };
         match tokio::time::timeout(LONGEST, turn).await {
             Ok(Ok(pass)) => Ok(pass),
-            _ => Err(Error::unavailable("waited too long at the door")),
+            _ => Err(Error::new(Kind::Unavailable, FULL, "waited too long at the door")),
         }
     }
 
@@ -136,7 +151,7 @@ impl Door {
         }
         let number = line as usize;
         if state.expected(number, key) > PATIENCE[number] {
-            return Err(Error::unavailable("too many requests at once"));
+            return Err(full());
         }
         let (place, turn) = oneshot::channel();
         state.lines[number].join(key, place);
@@ -291,7 +306,7 @@ mod tests {
         let door = Arc::new(Door::with_places(1));
         let _inside = inside(asked(&door, Line::Begun, "Gotha"));
         // A millisecond for each, as long as nothing is known.
-        let waiting: Vec<_> = (0..500).map(|_| waits(asked(&door, Line::Begun, "Gotha"))).collect();
+        let waiting: Vec<_> = (0..200).map(|_| waits(asked(&door, Line::Begun, "Gotha"))).collect();
         assert_eq!(door.waiting(), waiting.len());
         let refused = Door::ask(&door, Line::Begun, door.key("Gotha"));
         assert!(refused.is_err_and(|error| error.kind == base::Kind::Unavailable));
@@ -319,19 +334,17 @@ mod tests {
         let door = Arc::new(Door::with_places(1));
         let begun = Instant::now();
         let _inside = inside(asked(&door, Line::Begun, "Gotha"));
-        let mut waiting: Vec<_> = (0..400).map(|_| waits(asked(&door, Line::Begun, "Gotha"))).collect();
+        let mut waiting: Vec<_> = (0..199).map(|_| waits(asked(&door, Line::Begun, "Gotha"))).collect();
         for (number, turn) in (1..).zip(&mut waiting) {
             Door::leave(&door, begun + Duration::from_millis(20 * number));
             turn.try_recv().expect("served").door = None;
-            if number == 300 {
+            if number == 190 {
                 break;
             }
         }
         let between = lock(&door.state).between;
         assert!((0.019..0.021).contains(&between), "{between}");
-        assert!(
-            Door::ask(&door, Line::Begun, door.key("Gotha")).is_err(),
-            "a hundred times 20 ms is too long"
-        );
+        let refused = (0..9).filter(|_| Door::ask(&door, Line::Begun, door.key("Gotha")).is_err()).count();
+        assert!((1..9).contains(&refused), "more than ten times 20 ms is too long: {refused} of 9");
     }
 }

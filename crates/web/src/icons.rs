@@ -84,6 +84,8 @@ pub const NAMES: &[&str] = &[
     "print",
     "return",
     "play",
+    "book",
+    "hands",
 ];
 
 /// The drawing of a name; an unknown name draws a dot.
@@ -173,6 +175,12 @@ pub fn svg(name: &str) -> Svg {
         "cross" => drawing!(r#"<path d="M9.5 4h5v5.500H20v5h-5.500V20h-5v-5.500H4v-5h5.500z"/>"#),
         "coins" => drawing!(
             r#"<path d="M4.5 7c0-1.7 3.4-3 7.5-3s7.5 1.3 7.5 3-3.4 3-7.5 3-7.5-1.3-7.5-3zM4.5 7v10c0 1.7 3.4 3 7.5 3s7.5-1.3 7.5-3V7M4.5 12c0 1.7 3.4 3 7.5 3s7.5-1.3 7.5-3"/>"#
+        ),
+        "book" => drawing!(
+            r#"<path d="M12 6.500C10 5 7 4.500 3.500 4.500v13.500c3.500 0 6.500.5 8.500 2 2-1.500 5-2 8.500-2V4.500C17 4.500 14 5 12 6.500zM12 6.500V20"/>"#
+        ),
+        "hands" => drawing!(
+            r#"<path d="M8 12V5.500a1.500 1.500 0 0 1 3 0V11M11 11V4a1.500 1.500 0 0 1 3 0v7M14 11V5.500a1.500 1.500 0 0 1 3 0V14M8 12.500 6.500 11a1.600 1.600 0 0 0-2.400 2.100l4.400 5.400a6 6 0 0 0 4.500 2c2.500 0 4-2 4-4.500V14"/>"#
         ),
         "play" => drawing!(r#"<path d="M7 4.5 19 12 7 19.5z"/>"#),
         _ => drawing!(r#"<circle cx="12" cy="12" r="4" fill="currentColor"/>"#),

@@ -1,5 +1,6 @@
 //! The pages. One table of routes ([`routes`]), one place that reads requests ([`req`]), one that answers ([`respond`]).
 
+mod api;
 mod app;
 pub mod assets;
 mod body;
@@ -21,4 +22,6 @@ pub mod view;
 pub use app::{App, Demo, Rim, Settings};
 pub use metrics::Metrics;
 pub use pages::health::SecurityContact;
+pub use pages::preview::{Folder, Preview};
+pub use pages::public::{Film, LARGEST_FILM};
 pub use serve::{metrics_router, router};

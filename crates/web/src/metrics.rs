@@ -5,7 +5,8 @@ use crate::app::App;
 use crate::routes::ROUTES;
 use std::fmt::{Display, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use store::{KindOfJob, Writing};
 
 /// Upper bounds of the latency buckets, in microseconds.
@@ -20,7 +21,9 @@ pub struct Metrics {
     /// One per route, in the order of the table, and one for everything that is no route.
     routes: Vec<Served>,
     /// Requests refused because too many were in work.
-    pub(crate) shed: AtomicU64,
+    shed: AtomicU64,
+    /// When the log was last told of them.
+    told: Mutex<Option<Instant>>,
     /// Applications acknowledged for the first time.
     submissions: AtomicU64,
     /// Mails that the mail server took, and attempts that failed.
@@ -41,13 +44,27 @@ impl Default for Metrics {
         Metrics {
             routes: (0..=ROUTES.len()).map(|_| Served::default()).collect(),
             shed: AtomicU64::new(0),
+            told: Mutex::default(),
             submissions: AtomicU64::new(0),
             mails: Default::default(),
         }
     }
 }
 
+/// The log is told of refusals this often: under a surge a line for each would cost more than the refusal.
+const TELL: Duration = Duration::from_secs(1);
+
 impl Metrics {
+    /// Counts a request refused at the door, and tells the log now and then.
+    pub(crate) fn shed(&self) {
+        let refused = self.shed.fetch_add(1, Ordering::Relaxed) + 1;
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.is_none_or(|told| told.elapsed() >= TELL) {
+            *told = Some(Instant::now());
+            tracing::warn!(refused, "too many requests at once");
+        }
+    }
+
     /// Counts an answered request; `place` is its route's in the table, one past the end is none.
     pub(crate) fn note(&self, place: usize, status: u16, took: Duration) {
         let Some(route) = self.routes.get(place) else { return };

@@ -26,6 +26,19 @@ pub struct Sent {
     pub cut: bool,
 }
 
+/// What comes with a request over the interface for specialist systems.
+#[derive(Clone, Debug, Default)]
+pub struct Call {
+    /// The body as sent.
+    pub text: String,
+    /// The body, read; null where there is none.
+    pub json: serde_json::Value,
+    /// The header `If-Match`.
+    pub if_match: String,
+    /// The header `Idempotency-Key`.
+    pub mark: String,
+}
+
 /// A request.
 pub struct Req {
     /// Who, when, language.
@@ -58,10 +71,14 @@ pub struct Req {
     pub params: HashMap<String, String>,
     /// The query.
     pub query: Vec<(String, String)>,
+    /// The header `Range`: the part of a file that is asked for; empty for all of it.
+    pub range: String,
     /// The fields of a form, in order.
     pub form: Vec<(String, String)>,
     /// The files of a form.
     pub files: Vec<Sent>,
+    /// What a specialist system sends beside the path.
+    pub call: Call,
     /// The memory that they take of what all forms may take together.
     pub(crate) held: Option<body::Held>,
 }
@@ -173,46 +190,51 @@ fn first<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
 pub async fn head(app: &App, params: HashMap<String, String>, parts: &Parts) -> Result<Req, Error> {
     let headers = &parts.headers;
     let jar = Jar::of(headers);
-    let path = parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
-    let query = pairs(parts.uri.query().unwrap_or(""));
-    let (lang, theme) = looks(headers);
     let visit = jar.secret(VISIT);
     let session = jar.secret(SESSION);
-    let device = jar.secret(DEVICE);
-    let source = Source {
-        device: device.as_deref().map(accounts::digest),
-        address: address(app, headers, parts.extensions.get::<ConnectInfo<SocketAddr>>()),
-    };
-    let now = app.rim.now();
-    let mut req = Req {
-        ctx: Ctx::new(
-            Actor::Visitor { key: visit.as_deref().map(accounts::digest) },
-            now,
-            lang,
-            app.rim.seed(),
-        ),
-        account: None,
-        unread: 0,
-        csrf: csrf(session.as_deref().or(visit.as_deref())),
-        session: None,
-        seat: None,
-        source,
-        device,
-        trip: jar.get(TRIP).unwrap_or_default().to_owned(),
-        browser: browser(headers),
-        visit,
-        theme,
-        path,
-        params: params.into_iter().map(|(name, value)| (name, clean(&value))).collect(),
-        query,
-        form: Vec::new(),
-        files: Vec::new(),
-        held: None,
-    };
+    let mut req = outside(app, params, parts);
+    (req.ctx.lang, req.theme) = looks(headers);
+    req.ctx.actor = Actor::Visitor { key: visit.as_deref().map(accounts::digest) };
+    req.csrf = csrf(session.as_deref().or(visit.as_deref()));
+    req.device = jar.secret(DEVICE);
+    req.source.device = req.device.as_deref().map(accounts::digest);
+    req.trip = jar.get(TRIP).unwrap_or_default().to_owned();
+    req.visit = visit;
     if let Some(secret) = session {
         sign_in(app, &mut req, secret).await?;
     }
     Ok(req)
+}
+
+/// A request of nobody known: no cookie is looked at.
+pub fn outside(app: &App, params: HashMap<String, String>, parts: &Parts) -> Req {
+    let headers = &parts.headers;
+    let source = Source {
+        device: None,
+        address: address(app, headers, parts.extensions.get::<ConnectInfo<SocketAddr>>()),
+    };
+    Req {
+        ctx: Ctx::new(Actor::Visitor { key: None }, app.rim.now(), accepted(headers), app.rim.seed()),
+        account: None,
+        unread: 0,
+        csrf: String::new(),
+        session: None,
+        seat: None,
+        source,
+        device: None,
+        trip: String::new(),
+        browser: browser(headers),
+        visit: None,
+        theme: Theme::Auto,
+        path: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        params: params.into_iter().map(|(name, value)| (name, clean(&value))).collect(),
+        query: pairs(parts.uri.query().unwrap_or("")),
+        range: headers.get(header::RANGE).and_then(|asked| asked.to_str().ok()).unwrap_or("").to_owned(),
+        form: Vec::new(),
+        files: Vec::new(),
+        call: Call::default(),
+        held: None,
+    }
 }
 
 /// Reads the form of a POST.
@@ -358,7 +380,8 @@ pub fn looks(headers: &HeaderMap) -> (Lang, Theme) {
     (lang, Theme::from_key(jar.get(THEME).unwrap_or("")))
 }
 
-fn accepted(headers: &HeaderMap) -> Lang {
+/// The language that a request asks for, without a look at cookies.
+pub fn accepted(headers: &HeaderMap) -> Lang {
     let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or("");
     for part in wanted.split(',') {
         let code = part.split(';').next().unwrap_or("").trim();

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::body::Form;
 pub use crate::cookies::{looks_cookies, session_cookie, set_cookie, visit_cookie};
+use crate::door::is_full;
 use crate::req::{Req, looks};
 use crate::view::{Link, Shell, Theme};
 use askama::Template;
@@ -160,10 +161,18 @@ impl Frame {
         Frame::Whole(Box::new(shell))
     }
 
+    /// The language of the person.
+    pub fn lang(&self) -> Lang {
+        match self {
+            Frame::Bare(lang, ..) => *lang,
+            Frame::Whole(shell) => shell.t.0,
+        }
+    }
+
     fn shell(self, app: &App, heading: &str) -> Shell {
         match self {
             Frame::Bare(lang, theme, path) => app.bare_shell(lang, theme, Texts(lang).get(heading), &path),
-            Frame::Whole(shell) => Shell { title: shell.t.get(heading).to_owned(), ..*shell },
+            Frame::Whole(shell) => Shell { title: shell.t.get(heading).to_owned(), nowhere: true, ..*shell },
         }
     }
 }
@@ -224,6 +233,8 @@ pub fn failure(app: &App, error: &Error, frame: Frame, again: Option<Typed>) -> 
     };
     match error.kind {
         Kind::Internal => tracing::error!(detail = %error.detail, "request failed"),
+        // Of those the log is told once a second, with their number.
+        Kind::Unavailable if is_full(error) => {}
         Kind::Unavailable => tracing::warn!(detail = %error.detail, "request refused"),
         _ => tracing::debug!(detail = %error.detail, "request refused"),
     }

@@ -1,8 +1,10 @@
 //! The one table of routes: method, path, permission, scope, handler. A route that is not here does not exist.
 
+use crate::api;
 use crate::app::App;
 use crate::pages::{
-    account, accounts, apply, demo, desk, health, mailbox, mine, office, operate, public, retention, verify,
+    account, accounts, adopt, apply, demo, desk, health, interface, mailbox, mine, office, operate, preview,
+    public, publish, retention, sandbox, verify, webhooks,
 };
 use crate::req::Req;
 use crate::respond::Answer;
@@ -62,6 +64,18 @@ pub struct Route {
     pub handler: Handler,
 }
 
+impl Route {
+    /// Whether it belongs to the interface for specialist systems: JSON, tokens, no cookies.
+    pub fn is_api(&self) -> bool {
+        is_api(self.path)
+    }
+}
+
+/// Whether a path belongs to the interface for specialist systems, route or not.
+pub fn is_api(path: &str) -> bool {
+    path == "/api" || path.starts_with("/api/")
+}
+
 macro_rules! table {
     ($($method:ident $path:literal $permission:ident $scope:ident $handler:path;)*) => {
         &[$(Route {
@@ -86,6 +100,27 @@ pub fn is_read(path: &str) -> bool {
     })
 }
 
+/// A path as its route says it, with the names of services, offices and pages but without anything that names a person, a
+/// draft or a case, or opens one; empty where there is no such page.
+pub fn nameless(path: &str) -> String {
+    const KEPT: [&str; 3] = ["{service}", "{office}", "{page}"];
+    let path = path.split(['?', '#']).next().unwrap_or("");
+    let parts: Vec<&str> = path.split('/').collect();
+    let said = |route: &Route| {
+        let pattern: Vec<&str> = route.path.split('/').collect();
+        let fits = pattern.len() == parts.len()
+            && pattern.iter().zip(&parts).all(|(pattern, part)| pattern == part || pattern.starts_with('{'));
+        fits.then(|| {
+            let kept = pattern.iter().zip(&parts).map(|(pattern, part)| match pattern.starts_with('{') {
+                true if !KEPT.contains(pattern) => "…",
+                _ => part,
+            });
+            kept.collect::<Vec<&str>>().join("/")
+        })
+    };
+    ROUTES.iter().find_map(said).unwrap_or_default()
+}
+
 /// Every route but the embedded assets.
 pub const ROUTES: &[Route] = table! {
     Get  "/"                                   Public       Everyone     public::start;
@@ -97,6 +132,9 @@ pub const ROUTES: &[Route] = table! {
     Get  "/datenschutz"                        Public       Everyone     public::privacy;
     Get  "/barrierefreiheit"                   Public       Everyone     public::accessibility;
     Get  "/leichte-sprache"                    Public       Everyone     public::easy;
+    Get  "/gebaerdensprache"                   Public       Everyone     public::signed;
+    Get  "/gebaerdensprache/film"              Public       Everyone     public::film;
+    Get  "/gebaerdensprache/untertitel"        Public       Everyone     public::captions;
     Get  "/hilfe"                              Public       Everyone     public::help;
     Post "/einstellungen"                      Public       Everyone     public::settings;
     Get  "/gesund"                             Public       Everyone     health::ready;
@@ -181,11 +219,22 @@ pub const ROUTES: &[Route] = table! {
     Get  "/amt/vorgang/{case}/datei/{file}"    WorkCases    Office       desk::file;
     Get  "/amt/vorgang/{case}/bescheid/{notice}" WorkCases  Office       desk::notice;
     Get  "/amt/vorgang/{case}/entwurf"         WorkCases    Office       desk::preview;
+    Get  "/amt/vorgang/{case}/xfall"           WorkCases    Office       desk::xfall;
 
     Get  "/stelle"                             ManageOffice Office       office::show;
     Post "/stelle"                             ManageOffice Office       office::save;
-    Get  "/stelle/leistung/{service}"          ManageOffice Office       office::offer;
-    Post "/stelle/leistung/{service}"          ManageOffice Office       office::save_offer;
+    Get  "/stelle/leistungen"                  ManageOffice Office       adopt::list;
+    Get  "/stelle/leistungen/{service}"          ManageOffice Office       adopt::offer;
+    Post "/stelle/leistungen/{service}"          ManageOffice Office       adopt::save_offer;
+    Post "/stelle/leistungen/{service}/fassung"  ManageOffice Office       adopt::version;
+    Get  "/stelle/leistungen/{service}/ergaenzungen" ManageOffice Office   adopt::additions;
+    Post "/stelle/leistungen/{service}/ergaenzungen" ManageOffice Office   adopt::change_additions;
+    Get  "/stelle/schnittstelle"               ManageOffice Office       interface::show;
+    Post "/stelle/schnittstelle"               ManageOffice Office       interface::make;
+    Get  "/stelle/schnittstelle/empfaenger"    ManageOffice Office       webhooks::show;
+    Post "/stelle/schnittstelle/empfaenger"    ManageOffice Office       webhooks::name;
+    Post "/stelle/schnittstelle/empfaenger/{webhook}" ManageOffice Office webhooks::change;
+    Post "/stelle/schnittstelle/{token}"       ManageOffice Office       interface::revoke;
     Get  "/stelle/loeschfristen"               ManageOffice Office       retention::manage;
     Post "/stelle/loeschfristen/{case}"        ManageOffice Office       retention::settle;
     Get  "/loeschfristen"                      AuditAccess  Office       retention::audit;
@@ -194,7 +243,30 @@ pub const ROUTES: &[Route] = table! {
     Get  "/betrieb/konten"                     Operate      Installation accounts::list;
     Get  "/betrieb/konten/{account}"           Operate      Installation accounts::show;
     Post "/betrieb/konten/{account}"           Operate      Installation accounts::change;
+    Get  "/betrieb/leistungen"                 Operate      Installation publish::list;
+    Post "/betrieb/leistungen"                 Operate      Installation publish::send;
+    Get  "/betrieb/leistungen/{service}"       Operate      Installation publish::take;
+    Post "/betrieb/leistungen/{service}"       Operate      Installation publish::again;
+    Get  "/betrieb/leistungen/{service}/nutzung" Operate    Installation publish::uses;
+    Get  "/betrieb/leistungen/neu/{sent}"      Operate      Installation publish::checked;
+    Post "/betrieb/leistungen/neu/{sent}"      Operate      Installation publish::publish;
+    Get  "/betrieb/katalog"                    Operate      Installation sandbox::show;
+    Post "/betrieb/katalog"                    Operate      Installation sandbox::fill;
+    Post "/betrieb/katalog/leeren"             Operate      Installation sandbox::clear;
+    Get  "/betrieb/katalog/ausgabe"            Operate      Installation sandbox::own;
+    Get  "/betrieb/katalog/fehler"             Operate      Installation sandbox::faults;
+    Get  "/betrieb/katalog/leistung/{entry}"   Operate      Installation sandbox::service;
     Post "/betrieb/auftrag/{job}"              Operate      Installation operate::replay;
+
+    Get  "/vorschau"                           Public       Demo         preview::show;
+    Get  "/vorschau/stand"                     Public       Demo         preview::number;
+    Get  "/api/v1/openapi.json"                Public       Everyone     api::description;
+    Get  "/api/v1/services"                    ReadCases    Office       api::services;
+    Get  "/api/v1/cases"                       ReadCases    Office       api::cases;
+    Get  "/api/v1/cases/{case}"                ReadCases    Office       api::case;
+    Get  "/api/v1/cases/{case}/files/{file}"   ReadCases    Office       api::file;
+    Post "/api/v1/cases/{case}/actions/{action}" ChangeCases Office      api::act;
+    Get  "/api/v1/events"                      FollowEvents Office       api::events;
 
     Post "/demo/rolle"                         Public       Demo         demo::role;
     Get  "/demo/post"                          Public       Demo         demo::mails;

@@ -1,17 +1,18 @@
 //! From the route table to a server: permission first, then the handler, then the headers every answer carries.
 
 use crate::app::App;
+use crate::body::Form;
 use crate::cookies::Move;
-use crate::door::{Door, Line, Pass};
+use crate::door::{self, Door, Line, Pass};
 use crate::respond::{Frame, NO_FACTOR, Typed};
-use crate::routes::{Method, ROUTES, Route, Scope};
-use crate::{assets, pages, req, respond};
+use crate::routes::{Method, ROUTES, Route, Scope, is_api};
+use crate::{api, assets, pages, req, respond};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, Version, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use base::permission::Permission;
@@ -21,7 +22,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use tokio::runtime::Handle;
 use tokio::sync::OwnedSemaphorePermit;
+use tokio::task::JoinHandle;
+use tower_http::compression::Predicate;
+use tower_http::compression::predicate::{NotForContentType, SizeAbove};
 
 /// So many requests may be here at the same time, read, waiting or in work; more are told to come back (503).
 const AT_ONCE: usize = 2_000;
@@ -73,12 +78,18 @@ pub fn router(app: App) -> Router {
                 .no_br()
                 .no_deflate()
                 .no_zstd()
-                .compress_when(tower_http::compression::predicate::SizeAbove::new(900)),
+                // A film is packed already, and parts of it must stay parts of it.
+                .compress_when(SizeAbove::new(900).and(NotForContentType::const_new("video/")).and(worth_it)),
         )
         // What a body may bring is said in `req`; the framework's own limit of 2 MB would refuse most uploads.
         .layer(axum::extract::DefaultBodyLimit::disable())
         .layer(axum::middleware::map_response(secure))
         .with_state(app)
+}
+
+/// Whoever is told to come back later is told so in as little time as possible: pressing such a page costs more than making it.
+fn worth_it(status: StatusCode, _: Version, _: &HeaderMap, _: &Extensions) -> bool {
+    status != StatusCode::SERVICE_UNAVAILABLE
 }
 
 /// A place among the requests in work; given back also where the person hangs up and the work is dropped half done.
@@ -101,18 +112,37 @@ impl Drop for Place {
 }
 
 async fn answer(app: App, route: Route, params: HashMap<String, String>, request: Request) -> Response {
+    let app = App { platform: app.current.get(), ..app };
     let bare = Frame::bare(&request);
     let place = Place::take(&app);
     if place.before >= AT_ONCE {
-        app.metrics.shed.fetch_add(1, Ordering::Relaxed);
-        return respond::failure(&app, &Error::unavailable("too many requests at once"), bare, None);
+        app.metrics.shed();
+        return match route.is_api() {
+            true => api::failure(&door::full(), bare.lang()),
+            false => respond::failure(&app, &door::full(), bare, None),
+        };
     }
-    let (mut frame, mut typed, mut asking) = (bare, None, None);
-    let outcome = run(&app, route, params, request, &mut frame, (&mut typed, &mut asking)).await;
+    if route.is_api() {
+        let (work, called) = (app.work.clone(), api::answer(app, route, params, request));
+        let response = apart(work, called).await;
+        drop(place);
+        return response;
+    }
+    let mut seen = Seen { frame: bare, typed: None, asking: None };
+    let outcome = match admit(&app, route, &params, request, &mut seen).await {
+        Ok(admitted) => {
+            let work = app.work.clone();
+            let (outcome, after) = apart(work, run(app.clone(), route, params, admitted, seen)).await;
+            seen = after;
+            outcome
+        }
+        Err(error) => Err(error),
+    };
     drop(place);
     match outcome {
         Ok(response) => response,
         Err(error) => {
+            let Seen { frame, typed, asking } = seen;
             if let Some((ctx, case)) = asking.filter(|_| is_refusal(&error)) {
                 note_refusal(&app, route, ctx, case).await;
             }
@@ -145,38 +175,102 @@ fn is_desk(route: &Route) -> bool {
     !matches!(route.permission, Permission::Public | Permission::SignedIn)
 }
 
-/// For the page of a failure, who asks is kept in `frame`, in `typed` what was typed into a form, to be sent again, and in
-/// `asking` who asks at a desk.
-async fn run(
+/// What the page of a failure needs to know.
+struct Seen {
+    /// Who asks.
+    frame: Frame,
+    /// What was typed into a form, to be sent again.
+    typed: Option<Typed>,
+    /// Who asks at a desk.
+    asking: Asking,
+}
+
+/// A request that has its place in work.
+struct Admitted {
+    parts: Parts,
+    form: Option<Result<Form, Error>>,
+    entered: Entered,
+}
+
+/// Runs `work` where requests in work have threads of their own, so that they need not wait behind those who are only told to
+/// come back; ends with its caller. Without such threads, here.
+async fn apart<T: Send + 'static>(
+    place: Option<Handle>,
+    work: impl Future<Output = T> + Send + 'static,
+) -> T {
+    let Some(place) = place else { return work.await };
+    let mut task = Ending(place.spawn(work));
+    match (&mut task.0).await {
+        Ok(done) => done,
+        Err(fault) => match fault.try_into_panic() {
+            Ok(cause) => std::panic::resume_unwind(cause),
+            // The process is about to end, and with it this connection.
+            Err(_) => std::future::pending().await,
+        },
+    }
+}
+
+/// A task that ends when nobody waits for it any more.
+struct Ending<T>(JoinHandle<T>);
+
+impl<T> Drop for Ending<T> {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// Reads what was sent, and waits for a place in work.
+async fn admit(
     app: &App,
     route: Route,
-    params: HashMap<String, String>,
+    params: &HashMap<String, String>,
     request: Request,
-    frame: &mut Frame,
-    (typed, asking): (&mut Option<Typed>, &mut Asking),
-) -> respond::Answer {
+    seen: &mut Seen,
+) -> Result<Admitted, Error> {
     let (parts, body) = request.into_parts();
     // A form is read before its sender takes a place: whoever sends slowly keeps nobody else out.
     let form = match route.method {
         Method::Get => None,
         Method::Post => Some(req::form(app, Request::from_parts(parts.clone(), body)).await),
     };
-    let _entered = match enter(app, &route, &params, &parts).await {
-        Ok(entered) => entered,
+    match enter(app, &route, params, &parts).await {
+        Ok(entered) => Ok(Admitted { parts, form, entered }),
         Err(error) => {
-            app.metrics.shed.fetch_add(1, Ordering::Relaxed);
-            *typed = form.and_then(Result::ok).and_then(|form| Typed::sent(&parts.uri, &form));
-            return Err(error);
+            app.metrics.shed();
+            seen.typed = form.and_then(Result::ok).and_then(|form| Typed::sent(&parts.uri, &form));
+            Err(error)
         }
-    };
+    }
+}
+
+/// Answers a request that has its place.
+async fn run(
+    app: App,
+    route: Route,
+    params: HashMap<String, String>,
+    admitted: Admitted,
+    mut seen: Seen,
+) -> (respond::Answer, Seen) {
+    let outcome = inside(&app, route, params, admitted, &mut seen).await;
+    (outcome, seen)
+}
+
+async fn inside(
+    app: &App,
+    route: Route,
+    params: HashMap<String, String>,
+    admitted: Admitted,
+    seen: &mut Seen,
+) -> respond::Answer {
+    let Admitted { parts, form, entered: _entered } = admitted;
     let mut req = req::head(app, params, &parts).await?;
-    *frame = Frame::of(app, &req);
+    seen.frame = Frame::of(app, &req);
     if let Some(form) = form {
         req::fill(&mut req, &parts.headers, form?)?;
     }
     let moving = Move::of(app, &parts.headers, &req);
     if is_desk(&route) && req.account.is_some() {
-        *asking = Some((req.ctx.fork(), req.id("case").ok()));
+        seen.asking = Some((req.ctx.fork(), req.id("case").ok()));
     }
     if !req.ctx.may(route.permission, None) {
         // Somebody not signed in may have been; somebody signed in learns nothing about what is there.
@@ -187,7 +281,7 @@ async fn run(
         return Err(Error::not_found("not permitted"));
     }
     if route.method == Method::Post {
-        *typed = Typed::of(&req);
+        seen.typed = Typed::of(&req);
     }
     if is_desk(&route) && req.lacks_factor(app) {
         if route.method == Method::Get {
@@ -235,6 +329,9 @@ struct Entered {
 
 async fn missing(State(app): State<App>, request: Request) -> Response {
     app.metrics.note(ROUTES.len(), 404, Duration::ZERO);
+    if is_api(request.uri().path()) {
+        return api::missing(&request);
+    }
     let bare = Frame::bare(&request);
     let (parts, _) = request.into_parts();
     let frame = req::head(&app, HashMap::new(), &parts).await.map_or(bare, |req| Frame::of(&app, &req));
@@ -289,7 +386,7 @@ async fn secure(mut response: Response) -> Response {
     const HEADERS: [(&str, &str); 6] = [
         (
             "content-security-policy",
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; \
              connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ),
         ("x-content-type-options", "nosniff"),

@@ -5,6 +5,7 @@
 
 use crate::assets;
 use crate::icons::{self, Svg};
+use crate::pages::preview::PreviewBar;
 use askama::Template;
 use base::texts::Texts;
 use forms::view::{FieldView, Widget};
@@ -54,6 +55,8 @@ pub struct Shell {
     pub faulty: bool,
     /// This page's path and query, so that a change of language or role leads back to it.
     pub path: String,
+    /// Set on a page of a failure: what was asked for is no page of this portal, or not to be known as one.
+    pub nowhere: bool,
     /// Whether this page is the answer to a form that was sent.
     pub posted: bool,
     /// The token every form on the page carries in `csrf`.
@@ -70,6 +73,8 @@ pub struct Shell {
     pub carry: Option<&'static str>,
     /// The signed-in person.
     pub user: Option<User>,
+    /// The bar of the preview; `None` elsewhere.
+    pub preview: Option<PreviewBar>,
     /// The bar of the demonstration; `None` in an installation for real use.
     pub demo: Option<DemoBar>,
     /// The program's version, shown in the footer.
@@ -109,6 +114,22 @@ impl Shell {
         }
         let path: String = form_urlencoded::byte_serialize(self.path.as_bytes()).collect();
         format!("/anmelden?weiter={path}")
+    }
+
+    /// Where one reports that something on this page is not accessible; the report begins with the page's address, without
+    /// what names a person or a case.
+    pub fn report(&self) -> String {
+        let from = if self.nowhere { String::new() } else { crate::routes::nameless(&self.path) };
+        let from: String = form_urlencoded::byte_serialize(from.as_bytes()).collect();
+        match from.as_str() {
+            "" => "/leistungen/barrierefreiheit".to_owned(),
+            from => format!("/leistungen/barrierefreiheit?von={from}"),
+        }
+    }
+
+    /// Whether the header leads to easy language and sign language: for everybody but those who work in an office.
+    pub fn plain_ways(&self) -> bool {
+        self.user.as_ref().is_none_or(|user| user.detail.is_empty())
     }
 
     /// A field of a form, whatever its kind: `{{ shell.field(field) }}`.
@@ -309,6 +330,15 @@ impl Pair {
     /// With a link to ring or to write.
     pub fn leading(self, href: impl Into<String>) -> Pair {
         Pair { href: href.into(), ..self }
+    }
+
+    /// The answer in pieces between which a line may break: a mail address behind its signs, anything else as it is.
+    pub fn pieces(&self) -> Vec<&str> {
+        if self.href.starts_with("mailto:") {
+            self.value.split_inclusive(['@', '.', '-']).collect()
+        } else {
+            vec![&self.value]
+        }
     }
 }
 

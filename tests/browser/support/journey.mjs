@@ -9,6 +9,9 @@ import { startServer } from './server.mjs';
 /** The password of everybody whom one can play in the demonstration. */
 export const PASSWORD = 'amtsweg-demo-2026';
 
+/** The languages that pages are looked at in; `cargo xtask a11y` gives each a process of its own. */
+export const LANGUAGES = process.env.AMTSWEG_LANGUAGES?.split(' ') ?? ['de', 'en'];
+
 /** Words that a journey needs to find its way, as pages say them. */
 export const WORDS = {
   de: {
@@ -69,6 +72,8 @@ export function story() {
 export class Person {
   static async enters(browser, base, looks = {}) {
     const context = await browser.newContext(contextOptions(looks));
+    // The long run is done beside other work, which may come first.
+    if (process.env.AMTSWEG_EVERY_LOOK) context.setDefaultTimeout(180_000);
     return new Person(context, await context.newPage(), base, looks);
   }
 

@@ -11,7 +11,7 @@
 mod against;
 mod import;
 mod large;
-mod load;
+pub mod load;
 mod reads;
 mod submission;
 

@@ -17,7 +17,6 @@ use super::stand_in;
 use crate::conversation::{AMTSWEG, Pages};
 use crate::http::Fault;
 use crate::process::Outcome;
-use crate::repo;
 use crate::tools::postgres::{self, Durability};
 
 const PEOPLE: usize = 4;
@@ -43,16 +42,9 @@ pub struct Plan {
 /// Runs the drill; prints its statistics as one line; a lost or doubled submission is a fault.
 pub fn run(plan: &Plan) -> Outcome {
     let database = if plan.postgres { Some(postgres::start(Durability::Full)?) } else { None };
-    let folder = repo::target().join("drill").join(format!("kill9-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&folder);
-    let place = Place {
-        folder,
-        address: ([127, 0, 0, 1], postgres::free_port()?).into(),
-        database: database.as_ref().map(|server| server.url().to_owned()),
-        env: Vec::new(),
-    };
+    let place = Place::of_drill("kill9", database.as_ref())?;
     let pages = match &plan.program {
-        Program::Amtsweg(path) => {
+        Program::Amtsweg(path) | Program::Pinned(path, _) => {
             place.settle(path)?;
             &AMTSWEG
         }

@@ -8,13 +8,19 @@ use std::time::{Duration, Instant};
 
 use crate::conversation::{OFFICE, offer};
 use crate::process::{self, Beside, Outcome, spelled};
+use crate::repo;
+use crate::tools::postgres::{self, Postgres};
 
 const START_WITHIN: Duration = Duration::from_secs(120);
+/// The password of everybody in the office.
+pub const PASSWORD: &str = "ein Passwort nur zur Probe";
 
 /// What is started.
 pub enum Program {
     /// The program at this path.
     Amtsweg(PathBuf),
+    /// The same, on one core only, as the system counts them.
+    Pinned(PathBuf, &'static str),
     /// Our own stand-in with a habit: `honest`, `forgetful` or `doubling`.
     StandIn(String),
 }
@@ -32,6 +38,15 @@ pub struct Place {
 }
 
 impl Place {
+    /// An empty folder and a free port for the drill of this name, on this database server or the embedded one.
+    pub fn of_drill(name: &str, database: Option<&Postgres>) -> Outcome<Self> {
+        let folder = repo::target().join("drill").join(format!("{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        let address = ([127, 0, 0, 1], postgres::free_port()?).into();
+        let database = database.map(|server| server.url().to_owned());
+        Ok(Self { folder, address, database, env: Vec::new() })
+    }
+
     fn name(&self, command: &mut Command) {
         command.arg("--data").arg(self.folder.join("data"));
         if let Some(url) = &self.database {
@@ -42,26 +57,28 @@ impl Place {
     /// Makes a new installation ready for applicants, as a town does: its administrator gets an account on the command
     /// line, signs in, and offers the service with what the by-law says.
     pub fn settle(&self, program: &Path) -> Outcome {
-        const LOGIN: &str = "verwaltung";
-        const PASSWORD: &str = "ein Passwort nur zur Probe";
-        let mut command = Command::new(program);
-        command.args([
-            "account",
-            "create",
-            "--login",
-            LOGIN,
-            "--name",
-            "Vera Probe",
-            "--email",
-            "probe@example.org",
-        ]);
-        command.args(["--role", "office_admin", "--office", OFFICE]).env("AMTSWEG_PASSWORD", PASSWORD);
-        self.name(&mut command);
-        process::answer(&mut command).ok_or_else(|| format!("`{}` failed", spelled(&command)))?;
+        self.settle_in(program, OFFICE)
+    }
+
+    /// The same in another town.
+    pub fn settle_in(&self, program: &Path, office: &str) -> Outcome {
+        let login = format!("verwaltung-{office}");
+        self.account(program, &login, "office_admin", office)?;
         let server = Server::start(&Program::Amtsweg(program.to_owned()), self)?;
-        let offered = offer(self.address, LOGIN, PASSWORD);
+        let offered = offer(self.address, &login, PASSWORD);
         server.kill();
         offered.map_err(|fault| format!("{fault}\n{}", last_words(self)))
+    }
+
+    /// Gives somebody of the office an account, on the command line; the server must not run.
+    pub fn account(&self, program: &Path, login: &str, role: &str, office: &str) -> Outcome {
+        let mut command = Command::new(program);
+        command.args(["account", "create", "--login", login, "--name", "Vera Probe"]);
+        command.args(["--email", &format!("{login}@example.org"), "--role", role, "--office", office]);
+        command.env("AMTSWEG_PASSWORD", PASSWORD);
+        self.name(&mut command);
+        process::answer(&mut command).ok_or_else(|| format!("`{}` failed", spelled(&command)))?;
+        Ok(())
     }
 }
 
@@ -116,14 +133,19 @@ impl Server {
     }
 
     fn spawn(program: &Program, place: &Place) -> Outcome<Beside> {
+        let serving = |mut command: Command| {
+            // The staff of a drill have no telephones. A variable, because programs of before do not know the word.
+            command.args(["serve", "--no-demo"]).env("AMTSWEG_STAFF_FACTOR", "off");
+            // And its people send more than people do.
+            command.env("AMTSWEG_LIMIT_DRAFTS", "0").env("AMTSWEG_LIMIT_SUBMISSIONS", "0");
+            command
+        };
         let mut command = match program {
-            Program::Amtsweg(path) => {
-                let mut command = Command::new(path);
-                // The staff of a drill have no telephones. A variable, because programs of before do not know the word.
-                command.args(["serve", "--no-demo"]).env("AMTSWEG_STAFF_FACTOR", "off");
-                // And its people send more than people do.
-                command.env("AMTSWEG_LIMIT_DRAFTS", "0").env("AMTSWEG_LIMIT_SUBMISSIONS", "0");
-                command
+            Program::Amtsweg(path) => serving(Command::new(path)),
+            Program::Pinned(path, core) => {
+                let mut command = Command::new("taskset");
+                command.args(["-c", core]).arg(path);
+                serving(command)
             }
             Program::StandIn(habit) => {
                 let ourselves = std::env::current_exe().map_err(|fault| fault.to_string())?;

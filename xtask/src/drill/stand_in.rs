@@ -18,6 +18,7 @@ use crate::process::Outcome;
 pub const PAGES: Pages = Pages {
     begin: ("/begin", &[]),
     answers: |marker| vec![("name".to_owned(), marker.to_owned())],
+    tick: None,
     review: "/review",
     send: "/send",
     mine: "/mine",

@@ -42,14 +42,7 @@ pub fn run(words: &[String]) -> Outcome {
     }
     let old = earlier.map_or_else(build, Ok)?;
     let database = if on_server { Some(postgres::start(Durability::Full)?) } else { None };
-    let folder = repo::target().join("drill").join(format!("upgrade-{}", std::process::id()));
-    let _ = fs::remove_dir_all(&folder);
-    let place = Place {
-        folder,
-        address: ([127, 0, 0, 1], postgres::free_port()?).into(),
-        database: database.as_ref().map(|server| server.url().to_owned()),
-        env: Vec::new(),
-    };
+    let place = Place::of_drill("upgrade", database.as_ref())?;
     let new = repo::program("debug");
     place.settle(&old)?;
     let told = drill(&old, &new, &place)

@@ -87,6 +87,45 @@ fn number(text: &str) -> Option<u32> {
     text.trim().parse().ok()
 }
 
+/// Of so many failures something is said again at the end.
+const MOST_SAID: usize = 60;
+
+/// What a runner said of each test that did not hold: its name and the first lines of its reason. Said again behind all suites,
+/// since the end is what people keep of a long run.
+pub fn complaints(lines: &[String]) -> Vec<String> {
+    let bare: Vec<&str> = lines.iter().map(|line| line.trim_end()).collect();
+    // Node ends with a section of its own; before it, every failure was said once.
+    let node = bare.iter().position(|line| line.ends_with("failing tests:") && line.starts_with('✖'));
+    let mut said: Vec<String> = Vec::new();
+    if let Some(begin) = node {
+        let mut left = 0;
+        for line in &bare[begin + 1..] {
+            if line.starts_with("test at ") {
+                left = 8;
+            } else if line.is_empty() || line.trim_start().starts_with("at ") || left == 0 {
+                continue;
+            }
+            left -= 1;
+            said.push((*line).to_owned());
+        }
+    } else {
+        for (at, line) in bare.iter().enumerate() {
+            let start = line.trim_start();
+            let verdict = ["FAIL [", "FAIL ", "TIMEOUT [", "SIGABRT [", "not ok"];
+            if verdict.iter().any(|word| start.starts_with(word)) {
+                said.push(start.to_owned());
+            } else if line.contains("panicked at ") {
+                said.extend(bare[at..].iter().take(4).map(|line| format!("  {}", line.trim_start())));
+            }
+        }
+        // The summary of cargo-nextest names each once more.
+        let mut known = std::collections::BTreeSet::new();
+        said.retain(|line| line.starts_with("  ") || known.insert(line.clone()));
+    }
+    said.truncate(MOST_SAID);
+    said
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +160,27 @@ mod tests {
         check(node, spec, Some((2, 2, 0)));
         check(node, "# pass 3\n# fail 0\n# cancelled 0\n# skipped 1\n# todo 1", Some((3, 0, 2)));
         check(node, "ℹ tests 4", None);
+    }
+
+    #[test]
+    fn what_failed_is_said_with_its_name_and_reason() {
+        let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let node = "✖ A thing holds (9.9ms)\n  AssertionError: one\n✖ failing tests:\n\ntest at a.test.mjs:2:1\n\
+                    ✖ A thing holds (9.9ms)\n  AssertionError: one is not two\n      at Test.run (node:1)\n    actual: 1,";
+        let said = [
+            "test at a.test.mjs:2:1",
+            "✖ A thing holds (9.9ms)",
+            "  AssertionError: one is not two",
+            "    actual: 1,",
+        ];
+        assert_eq!(complaints(&lines(node)), said);
+        let nextest = "  PASS [ 0.1s] office::it a\n  FAIL [ 0.4s] office::it b\nthread 'b' panicked at b.rs:1:9:\nno\n\n\
+                       stack\n  FAIL [ 0.4s] office::it b";
+        assert_eq!(
+            complaints(&lines(nextest))[..3],
+            ["FAIL [ 0.4s] office::it b", "  thread 'b' panicked at b.rs:1:9:", "  no"]
+        );
+        assert!(complaints(&lines("test result: ok")).is_empty());
     }
 
     #[test]

@@ -23,17 +23,20 @@ pub enum Part {
     Browser,
     /// The judges of our PDFs.
     Judge,
-    /// The drill that kills the server.
+    /// Whether the interface for specialist systems does what its description says.
+    Interface,
+    /// The drills that kill the server.
     Kill9,
     /// The drills with failing disks and a dying database server.
     Faults,
 }
 
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 7] = [
     ("lint", Part::Lint),
     ("unit", Part::Unit),
     ("browser", Part::Browser),
     ("judge", Part::Judge),
+    ("interface", Part::Interface),
     ("kill9", Part::Kill9),
     ("faults", Part::Faults),
 ];
@@ -85,16 +88,17 @@ pub fn run(words: &[String]) -> Outcome {
     let tools = suites::Tools::ready(&wish)?;
     println!("\n=== build");
     if let Err(fault) = suites::build(&wish) {
-        tally.suite("build", || Err(fault));
+        tally.suite("build", |_| Err(fault));
     } else {
         println!("built after {:.1} s", begun.elapsed().as_secs_f64());
         for (name, part) in PARTS {
             if wish.has(part) {
-                tally.suite(name, || match part {
+                tally.suite(name, |said| match part {
                     Part::Lint => suites::lint(),
-                    Part::Unit => suites::unit(&wish, &tools),
-                    Part::Browser => suites::browser(&wish, &tools),
-                    Part::Judge => suites::judge(&tools),
+                    Part::Unit => suites::unit(&wish, &tools, said),
+                    Part::Browser => suites::browser(&wish, &tools, said),
+                    Part::Judge => suites::judge(&tools, said),
+                    Part::Interface => suites::interface(&tools, said),
                     Part::Kill9 => suites::kill9(),
                     Part::Faults => suites::faults(),
                 });
@@ -111,14 +115,16 @@ struct Tally {
     lines: Vec<String>,
     sum: Counts,
     failed: Vec<&'static str>,
+    /// What was said of the tests that did not hold.
+    said: Vec<String>,
 }
 
 impl Tally {
     /// Runs one suite and keeps its counts.
-    fn suite(&mut self, name: &'static str, suite: impl FnOnce() -> Outcome<Counts>) {
+    fn suite(&mut self, name: &'static str, suite: impl FnOnce(&mut Vec<String>) -> Outcome<Counts>) {
         println!("\n=== {name}");
         let begun = Instant::now();
-        let counts = suite().unwrap_or_else(|fault| {
+        let counts = suite(&mut self.said).unwrap_or_else(|fault| {
             println!("{fault}");
             Counts { failed: 1, ..Counts::default() }
         });
@@ -140,6 +146,10 @@ impl Tally {
 
     /// The closing lines; the last one is `N passed, N failed`.
     fn close(self, begun: Instant) -> Outcome {
+        if !self.said.is_empty() {
+            println!("\n=== what did not hold");
+            self.said.iter().for_each(|line| println!("{line}"));
+        }
         println!("\n=== all suites, {:.0} s", begun.elapsed().as_secs_f64());
         for line in &self.lines {
             println!("{line}");

@@ -32,8 +32,10 @@ impl Tools {
         } else {
             None
         };
-        let python = if wish.has(Part::Judge) {
+        if wish.has(Part::Judge) {
             tools::install("Java", &["default-jre-headless"], || tools::find("java", &[]))?;
+        }
+        let python = if wish.has(Part::Judge) || wish.has(Part::Interface) {
             Some(tools::install("Python", &["python3", "python3-venv"], || tools::find("python3", &[]))?)
         } else {
             None
@@ -75,7 +77,7 @@ pub fn lint() -> Outcome<Counts> {
 }
 
 /// All Rust tests, then the examples in the docstrings, which cargo-nextest does not run.
-pub fn unit(wish: &Wish, tools: &Tools) -> Outcome<Counts> {
+pub fn unit(wish: &Wish, tools: &Tools, said: &mut Vec<String>) -> Outcome<Counts> {
     let words = if tools.nextest {
         "nextest run --workspace --no-fail-fast --no-tests=pass"
     } else {
@@ -89,13 +91,13 @@ pub fn unit(wish: &Wish, tools: &Tools) -> Outcome<Counts> {
             command.env("AMTSWEG_TEST_POSTGRES", server.url());
         }
         let read = if words.starts_with("nextest") { counts::nextest } else { counts::cargo_test };
-        sum = sum + counted(&mut command, read)?;
+        sum = sum + counted(&mut command, read, said)?;
     }
     Ok(strict(sum, wish))
 }
 
 /// The journeys in Chromium: every `tests/browser/*.test.mjs`, against the program just built.
-pub fn browser(wish: &Wish, tools: &Tools) -> Outcome<Counts> {
+pub fn browser(wish: &Wish, tools: &Tools, said: &mut Vec<String>) -> Outcome<Counts> {
     let Some(browser) = &tools.browser else {
         return Err("the browser's tools were not made ready".to_owned());
     };
@@ -117,22 +119,37 @@ pub fn browser(wish: &Wish, tools: &Tools) -> Outcome<Counts> {
     if let Some(filter) = &wish.filter {
         command.arg(format!("--test-name-pattern={filter}"));
     }
-    let counts = counted(command.args(files), counts::node)?;
+    let counts = counted(command.args(files), counts::node, said)?;
     Ok(strict(counts, wish))
 }
 
 /// The judges of our PDFs.
-pub fn judge(tools: &Tools) -> Outcome<Counts> {
-    let Some(python) = &tools.python else { return Err("the judges' tools were not made ready".to_owned()) };
-    let mut command = Command::new(python);
-    command.current_dir(repo::root()).env("AMTSWEG_BIN", repo::program("debug")).arg("xtask/pdf/judge.py");
-    counted(&mut command, counts::plain)
+pub fn judge(tools: &Tools, said: &mut Vec<String>) -> Outcome<Counts> {
+    script(tools, "xtask/pdf/judge.py", said)
 }
 
-/// The drill that kills the server, as CI wants it: long on the embedded database, short on a database server, which
+/// Whether the interface for specialist systems does what its description says: for half a minute.
+pub fn interface(tools: &Tools, said: &mut Vec<String>) -> Outcome<Counts> {
+    script(tools, "xtask/api/conform.py", said)
+}
+
+/// A check in Python, which gets the program just built.
+fn script(tools: &Tools, path: &str, said: &mut Vec<String>) -> Outcome<Counts> {
+    let Some(python) = &tools.python else { return Err("Python was not made ready".to_owned()) };
+    let mut command = Command::new(python);
+    command.current_dir(repo::root()).env("AMTSWEG_BIN", repo::program("debug")).arg(path);
+    counted(&mut command, counts::plain, said)
+}
+
+/// The drills that kill the server, as CI wants them: long on the embedded database, short on a database server, which
 /// is not killed with it.
 pub fn kill9() -> Outcome<Counts> {
-    drills(&["kill9 --database sqlite --cycles 200", "kill9 --database postgres --cycles 20"])
+    drills(&[
+        "kill9 --database sqlite --cycles 200",
+        "kill9 --database postgres --cycles 20",
+        "surge --database sqlite --rate 10 --seconds 6 --kill",
+        "surge --database postgres --rate 10 --seconds 6 --kill",
+    ])
 }
 
 /// The short forms of the drills with failing disks and a dying database server.
@@ -155,9 +172,15 @@ fn drills(all: &[&str]) -> Outcome<Counts> {
     Ok(counts)
 }
 
-/// Runs a test runner and reads its counts. A runner that fails without counting a failure counts as one.
-fn counted(command: &mut Command, read: impl Fn(&[String]) -> Option<Counts>) -> Outcome<Counts> {
+/// Runs a test runner and reads its counts. A runner that fails without counting a failure counts as one. `said` gains
+/// what it said of failures.
+fn counted(
+    command: &mut Command,
+    read: impl Fn(&[String]) -> Option<Counts>,
+    said: &mut Vec<String>,
+) -> Outcome<Counts> {
     let (status, lines) = process::run_and_keep(command)?;
+    said.extend(counts::complaints(&lines));
     let mut counts = read(&lines).unwrap_or_default();
     if !status.success() && counts.failed == 0 {
         println!("`{}` ended with {status}", process::spelled(command));

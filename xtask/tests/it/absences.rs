@@ -100,7 +100,7 @@ fn sql_is_recognised_in_capitals_and_in_small_letters_but_not_in_sentences() {
 
 // --- HTTP below the web ----------------------------------------------------------------------------------------------
 
-const BELOW_WEB: [&str; 5] = ["base", "forms", "formats", "store", "office"];
+const BELOW_WEB: [&str; 6] = ["base", "rules", "forms", "formats", "store", "office"];
 const HTTP_CRATES: [&str; 6] = ["http", "axum", "hyper", "tower", "tower-http", "headers"];
 
 fn speaks_http(piece: &Piece) -> Option<String> {
@@ -214,7 +214,25 @@ fn a_statute_number_is_recognised_however_it_is_written() {
     }
 }
 
-// --- purity of base and forms ------------------------------------------------------------------------------------------
+// --- the engine of decision tables --------------------------------------------------------------------------------------
+
+fn names_table_engine(text: &str) -> Option<String> {
+    text.to_lowercase().contains(concat!("dsn", "tk")).then(|| short(text))
+}
+
+#[test]
+fn only_rules_knows_the_engine_of_decision_tables_by_name() {
+    let all = files::below("crates");
+    let place = |file: &File| file.krate() != "rules";
+    let mut found = faults(&all, place, |piece| names_table_engine(&piece.text));
+    let manifest = |file: &File| place(file) && file.ends(&["/Cargo.toml"]);
+    found.extend(line_faults(&all, manifest, names_table_engine));
+    hold("Only crates/rules knows the engine of decision tables by name", &found);
+    assert!(names_table_engine("use dsntk_feel::Name;").is_some());
+    assert!(names_table_engine("use rules::tck;").is_none());
+}
+
+// --- purity of base, rules, forms and exchange -------------------------------------------------------------------------------------
 
 const IMPURE: [&str; 15] = [
     "SystemTime::now",
@@ -243,9 +261,10 @@ fn is_impure(piece: &Piece) -> Option<String> {
 }
 
 #[test]
-fn base_and_forms_have_no_clock_no_random_number_and_no_io() {
-    let found = faults(&files::below("crates"), |file| ["base", "forms"].contains(&file.krate()), is_impure);
-    hold("base and forms have no clock, no random number and no I/O", &found);
+fn base_rules_forms_and_exchange_have_no_clock_no_random_number_and_no_io() {
+    let pure = ["base", "rules", "forms", "exchange"];
+    let found = faults(&files::below("crates"), |file| pure.contains(&file.krate()), is_impure);
+    hold("base, rules, forms and exchange have no clock, no random number and no I/O", &found);
 }
 
 #[test]

@@ -2,12 +2,10 @@
 
 use crate::region;
 use crate::say::{Done, Fault, Outcome, out};
+use base::Lang;
 use base::texts::Texts;
-use base::{Date, Lang};
-use forms::answers::Answers;
-use forms::assessment::Days;
 use forms::fault::Fault as Found;
-use office::platform::{Bundled, Files};
+use office::platform::{Bundled, Files, Service};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 
@@ -46,6 +44,15 @@ pub fn run(args: &Args, lang: Lang) -> Done {
     Ok(if faulty == 0 { Outcome::Fine } else { Outcome::Faulty })
 }
 
+/// The one service in a folder, and its name.
+pub(super) fn one_folder(folder: &Path, lang: Lang) -> Result<(String, Files), Fault> {
+    let mut found = services_in(folder, lang)?;
+    match (found.pop(), found.is_empty()) {
+        (Some(one), true) => Ok(one),
+        _ => Err(Fault::with(lang, "command-check-one", "folder", folder.display())),
+    }
+}
+
 /// The folder itself, or the services in it.
 fn services_in(folder: &Path, lang: Lang) -> Result<Vec<(String, Files)>, Fault> {
     let unreadable = |fault: std::io::Error| Fault::Text(format!("{}: {fault}", folder.display()));
@@ -70,7 +77,7 @@ fn services_in(folder: &Path, lang: Lang) -> Result<Vec<(String, Files)>, Fault>
 }
 
 /// Every file below, without hidden ones.
-fn gather(root: &Path, folder: &Path, files: &mut Files) -> std::io::Result<()> {
+pub(super) fn gather(root: &Path, folder: &Path, files: &mut Files) -> std::io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')) {
@@ -96,11 +103,8 @@ fn faults(files: &Files, bundled: &[Bundled]) -> Vec<Found> {
         bundle.rules.is_some()
             && bundle.files.get("service.toml").is_some_and(|text| names(text, &package.id))
     });
-    let Some(rules) = own.and_then(|bundle| bundle.rules.as_ref()) else { return Vec::new() };
-    let compute = |answers: &Answers, day: Date| {
-        rules.assess(&answers.0, &package.values, Days { decided: day, submitted: day }, Lang::De)
-    };
-    package.run_examples(Some(&compute))
+    let rules = own.and_then(|bundle| bundle.rules.clone());
+    Service::new(package, files.clone(), rules).example_faults()
 }
 
 /// Whether a `service.toml` is that of this service.
@@ -121,7 +125,7 @@ fn as_json(name: &str, fault: &Found, lang: Lang) -> Value {
     })
 }
 
-fn show(name: &str, faults: &[Found], lang: Lang) {
+pub(super) fn show(name: &str, faults: &[Found], lang: Lang) {
     let t = Texts(lang);
     if faults.is_empty() {
         out(t.with("command-check-sound", "service", name));

@@ -4,23 +4,31 @@ mod account;
 mod archive;
 mod assess;
 mod backup;
+mod catalogue;
 mod check;
 mod copy;
 mod fill;
+mod fim;
 mod help;
+mod impact;
 mod law;
 mod migrate;
+mod preview;
+mod replay;
 mod restore;
+mod rules;
 mod serve;
 mod verify;
 mod verify_log;
 
-use crate::say::{self, Done, Outcome};
-use base::Lang;
+use crate::rim;
+use crate::say::{self, Done, Fault, Outcome};
+use base::{Actor, Ctx, Lang};
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::ffi::OsString;
 use std::process::ExitCode;
+use store::{Store, Tx};
 
 /// All texts here are keys of the catalogues; [`help`] puts the texts in their place.
 #[derive(Parser, Debug)]
@@ -49,7 +57,7 @@ struct Cli {
 #[derive(Subcommand, Debug)]
 enum Command {
     #[command(about = "command-serve")]
-    Serve(serve::Args),
+    Serve(Box<serve::Args>),
     #[command(about = "command-account", subcommand)]
     Account(account::Command),
     #[command(about = "command-migrate")]
@@ -68,10 +76,22 @@ enum Command {
     Verify(verify::Args),
     #[command(about = "command-check")]
     Check(check::Args),
+    #[command(about = "command-preview")]
+    Preview(preview::Args),
+    #[command(about = "command-fim", subcommand)]
+    Fim(fim::Command),
+    #[command(about = "command-impact")]
+    Impact(impact::Args),
+    #[command(about = "command-replay")]
+    Replay(replay::Args),
+    #[command(about = "command-catalogue", subcommand)]
+    Catalogue(catalogue::Command),
     #[command(about = "command-law", subcommand)]
     Law(law::Command),
     #[command(about = "command-assess")]
     Assess(assess::Args),
+    #[command(about = "command-rules", subcommand)]
+    Rules(rules::Command),
 }
 
 /// Runs the command that the words name; without one, the demonstration is served.
@@ -122,7 +142,7 @@ fn spoken(words: &[OsString]) -> Lang {
 impl Command {
     fn run(self, lang: Lang) -> Done {
         match self {
-            Command::Serve(args) => serve::run(args, lang),
+            Command::Serve(args) => serve::run(*args, lang),
             Command::Account(command) => account::run(command, lang),
             Command::Migrate(args) => migrate::run(&args, lang),
             Command::Copy(args) => copy::run(&args, lang),
@@ -132,8 +152,37 @@ impl Command {
             Command::Restore(args) => restore::run(&args, lang),
             Command::Verify(args) => verify::run(&args, lang),
             Command::Check(args) => check::run(&args, lang),
+            Command::Replay(args) => replay::run(&args, lang),
+            Command::Preview(args) => preview::run(args, lang),
+            Command::Fim(command) => fim::run(&command, lang),
+            Command::Impact(args) => impact::run(&args, lang),
+            Command::Catalogue(command) => catalogue::run(command, lang),
             Command::Law(command) => law::run(&command, lang),
             Command::Assess(args) => assess::run(&args, lang),
+            Command::Rules(command) => rules::run(&command, lang),
+        }
+    }
+}
+
+/// Adds up what `step` finds, batch by batch, each in a short transaction of its own; `step` is told where to go on (first: an empty
+/// text) and says where it stopped, or nothing at the end.
+fn in_batches<T, F>(store: &Store, lang: Lang, step: F) -> Result<T, Fault>
+where
+    T: Clone + Default + Send + Sync + 'static,
+    F: Fn(&mut Tx, &Ctx, &str, &mut T) -> base::Result<Option<String>> + Clone + Send + 'static,
+{
+    let (mut found, mut from) = (T::default(), String::new());
+    loop {
+        let (step, sofar, at) = (step.clone(), found.clone(), from.clone());
+        let ctx = Ctx::new(Actor::System, rim::now(), lang, rim::seed());
+        let (last, more) = store.read_now(move |tx| {
+            let mut more = sofar.clone();
+            Ok((step(tx, &ctx, &at, &mut more)?, more))
+        })?;
+        found = more;
+        match last {
+            Some(last) => from = last,
+            None => return Ok(found),
         }
     }
 }

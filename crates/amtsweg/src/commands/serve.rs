@@ -1,7 +1,9 @@
 //! `amtsweg serve`: makes the installation ready, then answers until it is told to stop.
 
+use super::preview::{self, Watched};
 use crate::demo;
 use crate::fetch::Http;
+use crate::hooks::Hooks;
 use crate::installation::{self, Deletions, Installation, Mode, Place};
 use crate::listen;
 use crate::post::{Counted, Pretend, Smtp};
@@ -13,6 +15,7 @@ use base::{Date, Lang};
 use clap::builder::PossibleValuesParser;
 use office::accounts::oidc;
 use office::limits::Limits;
+use office::platform::Current;
 use office::work::Postman;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::path::{Path, PathBuf};
@@ -21,7 +24,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 use store::journal::Journal;
 use tokio::net::TcpSocket;
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 use tracing_subscriber::EnvFilter;
 
 /// How long requests may take to end once the program is told to stop.
@@ -51,6 +54,14 @@ pub struct Args {
     scanner: Option<String>,
     #[arg(long, value_name = "FILE", env = "AMTSWEG_IMPRINT", help = "command-serve-imprint")]
     imprint: Option<PathBuf>,
+    #[arg(long, value_name = "TEXT", env = "AMTSWEG_ENFORCEMENT", help = "command-serve-enforcement")]
+    enforcement: Option<String>,
+    #[arg(long, value_name = "FILE", env = "AMTSWEG_SIGN_FILM", requires = "sign_captions")]
+    #[arg(help = "command-serve-sign-film")]
+    sign_film: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", env = "AMTSWEG_SIGN_CAPTIONS", requires = "sign_film")]
+    #[arg(help = "command-serve-sign-captions")]
+    sign_captions: Option<PathBuf>,
     #[arg(long, value_name = "FILE", env = "AMTSWEG_OIDC", help = "command-serve-oidc")]
     oidc: Option<PathBuf>,
     #[arg(long, value_name = "on|off", env = "AMTSWEG_STAFF_FACTOR", help = "command-serve-staff-factor")]
@@ -63,6 +74,9 @@ pub struct Args {
     #[arg(default_value_t = Limits::default().submissions, help = "command-serve-limit-submissions")]
     #[arg(value_parser = clap::value_parser!(i64).range(0..=1_000_000))]
     limit_submissions: i64,
+    #[arg(long, value_name = "HOSTS", env = "AMTSWEG_WEBHOOK_HOSTS", value_delimiter = ',')]
+    #[arg(help = "command-serve-webhook-hosts")]
+    webhook_hosts: Vec<String>,
     #[arg(long, value_name = "HEADER", env = "AMTSWEG_PROXY_HEADER", help = "command-serve-proxy-header")]
     proxy_header: Option<String>,
     #[arg(long, value_name = "ADDR", env = "AMTSWEG_METRICS", help = "command-serve-metrics")]
@@ -87,8 +101,28 @@ pub struct Args {
 }
 
 pub fn run(args: Args, lang: Lang) -> Done {
+    with(args, None, lang)
+}
+
+impl Args {
+    /// Nothing but a demonstration in its own folder, whatever the environment says of an installation on this machine.
+    pub(super) fn by_itself(mut self) -> Args {
+        self.place.database = None;
+        self.deletions.file = None;
+        self.smtp = None;
+        self.metrics = None;
+        self
+    }
+}
+
+/// The same, with the folder of a service that somebody is writing.
+pub(super) fn with(args: Args, watched: Option<Watched>, lang: Lang) -> Done {
     begin_log(&args.log);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(machine)?;
+    // Whoever comes is heard, and refused if need be, by threads that leave most of the time to those with requests in work.
+    let mut door = Builder::new_multi_thread();
+    let runtime =
+        door.thread_name("door").enable_all().on_thread_start(runner::give_way).build().map_err(machine)?;
+    let work = Builder::new_multi_thread().thread_name("work").enable_all().build().map_err(machine)?;
     // The port is taken first, so that whoever has it twice learns it before anything is made ready.
     let socket = bind(&runtime, &args.listen, lang)?;
     let address = socket.local_addr().map_err(machine)?;
@@ -102,6 +136,7 @@ pub fn run(args: Args, lang: Lang) -> Done {
         _ => None,
     };
     let imprint = args.imprint.as_deref().map(|file| read(file, lang)).transpose()?;
+    let film = film(&args, lang)?;
     let providers = providers(args.oidc.as_deref(), lang)?;
     let store = args.place.open()?;
     let postman = postman(&args, &base_url, lang)?;
@@ -121,24 +156,40 @@ pub fn run(args: Args, lang: Lang) -> Done {
         demo: (made.mode == Mode::Demo).then(|| web::Demo { people: demo::people() }),
         scanner: args.scanner.clone(),
         imprint,
+        enforcement: args.enforcement.clone().filter(|text| !text.trim().is_empty()),
+        film,
         // What everybody may look at is opened by everybody.
         staff_factor: args.staff_factor.as_deref().map_or(made.mode == Mode::Real, |word| word == "on"),
         limits: Limits { drafts: args.limit_drafts, submissions: args.limit_submissions },
+        webhook_hosts: args.webhook_hosts.clone(),
         security: security(&args, lang)?,
+        preview: watched.as_ref().map(|watched| watched.preview.clone()),
     };
-    let app = web::App::new(made.store.clone(), made.platform.clone(), settings, Arc::new(Machine))
+    let current = Current::new(made.platform.clone());
+    let app = web::App::new(made.store.clone(), &current, settings, Arc::new(Machine))
         .with_providers(providers)
+        .working_in(work.handle().clone())
         .behind(args.proxy_header.as_deref());
     let stop = Stop::default();
     let journal = args.deletions.journal(&args.place);
-    let workers = begin_work(&made, postman, &journal, &app.metrics, args.workers, &stop)?;
-    let served = runtime.block_on(answer(socket, figures, app, || greet(&made, &args.place, &url, lang)));
+    let mut workers = begin_work(&made, &current, postman, &journal, &app.metrics, args.workers, &stop)?;
+    let messenger = Arc::new(Hooks::new(&args.webhook_hosts));
+    workers.push(runner::tell(&made.store, messenger, &stop).map_err(machine)?);
+    let opens = watched.as_ref().map(Watched::opens);
+    if let Some(watched) = watched {
+        workers.push(watched.begin(&made.store, &current, &stop).map_err(machine)?);
+    }
+    let served = runtime.block_on(answer(socket, figures, app, || match opens {
+        Some(open) => preview::greet(&url, open, lang),
+        None => greet(&made, &args.place, &url, lang),
+    }));
     stop.now();
     for worker in workers {
         // A worker that died has told so; the others end here.
         let _ = worker.join();
     }
     runtime.shutdown_timeout(Duration::from_secs(1));
+    work.shutdown_timeout(Duration::from_secs(1));
     made.store.close();
     served.map_err(machine)?;
     Ok(Outcome::Fine)
@@ -146,10 +197,25 @@ pub fn run(args: Args, lang: Lang) -> Done {
 
 /// The operator's own words for the legal notice.
 fn read(file: &Path, lang: Lang) -> Result<String, Fault> {
-    let told = |cause| {
-        Fault::with2(lang, "command-serve-unread", ("file", file.display().to_string()), ("cause", cause))
-    };
-    std::fs::read_to_string(file).map_err(told)
+    std::fs::read_to_string(file).map_err(|cause| unread(file, &cause, lang))
+}
+
+fn unread(file: &Path, cause: &std::io::Error, lang: Lang) -> Fault {
+    let (file, cause) = (file.display().to_string(), cause.to_string());
+    Fault::with2(lang, "command-serve-unread", ("file", file), ("cause", cause))
+}
+
+/// The film in sign language and its captions, if the operator has one.
+fn film(args: &Args, lang: Lang) -> Result<Option<web::Film>, Fault> {
+    let (Some(file), Some(captions)) = (&args.sign_film, &args.sign_captions) else { return Ok(None) };
+    let size = std::fs::metadata(file).map_err(|cause| unread(file, &cause, lang))?.len();
+    let limit = (web::LARGEST_FILM >> 20).to_string();
+    let wrong = |key| Fault::with2(lang, key, ("file", file.display().to_string()), ("limit", limit.clone()));
+    if size > web::LARGEST_FILM as u64 {
+        return Err(wrong("command-serve-film-large"));
+    }
+    let bytes = std::fs::read(file).map_err(|cause| unread(file, &cause, lang))?;
+    web::Film::new(bytes, &read(captions, lang)?).map(Some).map_err(wrong)
 }
 
 /// The identity providers that the operator's file names.
@@ -227,6 +293,7 @@ fn postman(args: &Args, base_url: &str, lang: Lang) -> Result<Option<Arc<dyn Pos
 /// Workers for jobs, and in the demonstration one who writes the notices of the past.
 fn begin_work(
     made: &Installation,
+    current: &Current,
     postman: Option<Arc<dyn Postman>>,
     journal: &Journal,
     metrics: &Arc<web::Metrics>,
@@ -243,9 +310,9 @@ fn begin_work(
     };
     let postman =
         postman.map(|inner| Arc::new(Counted { inner, metrics: metrics.clone() }) as Arc<dyn Postman>);
-    let mut workers =
-        runner::begin(&made.store, &made.platform, postman, journal, count, stop).map_err(machine)?;
+    let mut workers = runner::begin(&made.store, current, postman, journal, count, stop).map_err(machine)?;
     workers.push(runner::watch(&made.store, stop).map_err(machine)?);
+    workers.push(runner::renew(&made.store, current, stop).map_err(machine)?);
     if made.mode == Mode::Demo {
         let (store, platform, stop) = (made.store.clone(), made.platform.clone(), stop.clone());
         let history = std::thread::Builder::new().name("history".to_owned());

@@ -82,16 +82,19 @@ pub fn read(path: &Path, lang: Lang) -> Result<String, Fault> {
     } else {
         std::fs::read_to_string(path).map(|found| text = found)
     };
-    read.map(|()| text).map_err(|fault| {
-        let key = match fault.kind() {
-            ErrorKind::NotFound => "command-file-missing",
-            ErrorKind::IsADirectory => "command-file-folder",
-            ErrorKind::PermissionDenied => "command-file-forbidden",
-            ErrorKind::InvalidData => "command-file-no-text",
-            _ => return Fault::Text(format!("{}: {fault}", path.display())),
-        };
-        Fault::with(lang, key, "path", path.display())
-    })
+    read.map(|()| text).map_err(|fault| unreadable(path, &fault, lang))
+}
+
+/// Why a file could not be read.
+pub fn unreadable(path: &Path, fault: &std::io::Error, lang: Lang) -> Fault {
+    let key = match fault.kind() {
+        ErrorKind::NotFound => "command-file-missing",
+        ErrorKind::IsADirectory => "command-file-folder",
+        ErrorKind::PermissionDenied => "command-file-forbidden",
+        ErrorKind::InvalidData => "command-file-no-text",
+        _ => return Fault::Text(format!("{}: {fault}", path.display())),
+    };
+    Fault::with(lang, key, "path", path.display())
 }
 
 fn json(checked: &Result<Verified, ProofFault>, verifier: &Verifier, lang: Lang) -> serde_json::Value {

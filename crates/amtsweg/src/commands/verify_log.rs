@@ -60,8 +60,10 @@ pub fn run(
     if report.count > 0 {
         return Ok(Outcome::Faulty);
     }
-    if let Some(file) = args.save.as_deref().filter(|_| !report.checkpoint.is_empty()) {
-        save(file, &report.checkpoint)?;
+    match args.save.as_deref() {
+        Some(_) if report.checkpoint.is_empty() => err(Texts(lang).get("verify-log-unsaved")),
+        Some(file) => save(file, &report.checkpoint)?,
+        None => {}
     }
     Ok(Outcome::Fine)
 }

@@ -28,7 +28,7 @@ const fn player(login: &'static str, name: &'static str, role: Role, office: Opt
 }
 
 /// Everybody one can play, in the order in which they are shown.
-pub const CAST: [Player; 11] = [
+pub const CAST: [Player; 12] = [
     Player { login: CITIZEN, name: "Anna Vogt", duty: None },
     Player { login: EMPLOYER, name: "Jörg Kessler", duty: None },
     player("sachbearbeitung", "Katrin Möller", Role::CaseWorker, Some(STATE)),
@@ -36,6 +36,7 @@ pub const CAST: [Player; 11] = [
     player("gotha", "Sabine Schubert", Role::CaseWorker, Some("gemeinde-16067029")),
     player("gotha-zeichnung", "Uwe Lange", Role::Approver, Some("gemeinde-16067029")),
     player("gotha-verwaltung", "Petra Franke", Role::OfficeAdmin, Some("gemeinde-16067029")),
+    player("fahner-verwaltung", "Ute Vogel", Role::OfficeAdmin, Some("verband-160675012")),
     player("erfurt", "Thomas Richter", Role::CaseWorker, Some("kreis-16051")),
     player("erfurt-zeichnung", "Ulrike Hahn", Role::Approver, Some("kreis-16051")),
     player("datenschutz", "Maria Engel", Role::DataProtection, Some(STATE)),

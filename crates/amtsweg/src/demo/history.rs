@@ -21,6 +21,8 @@ use store::{Store, Tx};
 pub const OWN: i64 = 4;
 /// The kind of these jobs.
 const KIND: &str = "story";
+/// After so many microseconds people have read what was written to them: three days.
+pub const READ_AFTER: i64 = 3 * 24 * 60 * 60 * 1_000_000;
 /// How long a job is held, in microseconds.
 const LEASE: i64 = 60_000_000;
 /// As long as others may hold jobs that they will not finish.
@@ -186,6 +188,10 @@ fn issue(
         .map_or(i64::MAX, |day| dates::instant(day, 1, 0));
     if let Some(at) = plan.fetched.filter(|at| *at < now.min(closing)) {
         notices::fetch(tx, &ctx_at(actor(&plan.applicant), at), platform, plan.case, notice.id)?;
+    }
+    let read = plan.at + READ_AFTER;
+    if matches!(plan.applicant, Applicant::Account(_)) && read < now {
+        office::mailbox::read_about(tx, &ctx_at(actor(&plan.applicant), read), plan.case)?;
     }
     if closing < now {
         work::settle(tx, &ctx_at(Actor::System, closing), platform)?;

@@ -5,6 +5,7 @@
 //! | --- | --- |
 //! | [`cast`] | the people one can play |
 //! | [`towns`], [`words`], [`chance`], [`paper`] | what stories are made of |
+//! | [`offers`] | services that some towns offer besides dog tax |
 //! | [`dogs`], [`employers`] | what applicants fill in |
 //! | [`story`] | what happens to an application, and when |
 //! | [`stories`] | all of them |
@@ -18,6 +19,7 @@ pub mod chance;
 mod dogs;
 mod employers;
 mod history;
+mod offers;
 mod paper;
 mod people;
 mod stories;

@@ -2,10 +2,12 @@
 
 use super::cast::{CAST, CITIZEN, EMPLOYER, STATE};
 use super::chance::Chance;
+use super::offers;
 use super::towns::{TOWNS, Town};
 use super::words::{FIRST, LAST};
 use base::ctx::Grant;
 use base::{Actor, Ctx, Error, Id, Lang, Result, Role, dates};
+use jiff::ToSpan;
 use office::accounts::{self, NewAccount};
 use office::drafts::{self, Begin};
 use office::offices::{self, Offer};
@@ -143,13 +145,36 @@ fn set_up(
     let place = platform.responsible("hundesteuer", town.ags)?;
     let (body, desk) = (place.responsible.office.id.clone(), place.handled_by.office.id.clone());
     let offer = Offer { values: values.0.clone(), offered: true, source: "demo".to_owned(), version: 0 };
-    offices::set_offer(tx, ctx, &body, "hundesteuer", &offer)?;
+    offices::set_offer(tx, ctx, platform, (&body, "hundesteuer"), &offer)?;
     crew.values.insert(town.ags, values.0);
+    for (service, values) in offers::of(town, number, ctx.today()) {
+        offer_more(tx, ctx, platform, town, service, &values)?;
+    }
     crew.desks.entry(desk.clone()).or_default();
-    let (phone, email) = (Town::phone(number), format!("hundesteuer@{}.example", town.domain));
+    let (phone, email) = (Town::phone(number), format!("rathaus@{}.example", town.domain));
     let street = format!("Musterstraße {}", number + 1);
     contact(tx, ctx, &desk, &street, &phone, &email)?;
     if body == desk { Ok(()) } else { contact(tx, ctx, &body, &street, &phone, &email) }
+}
+
+/// What a town has set for another of its services.
+fn offer_more(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    town: &Town,
+    service: &str,
+    values: &Value,
+) -> Result<()> {
+    let found = platform.service(service)?;
+    let values = found
+        .package
+        .local_session(ctx.today())
+        .read_json(values)
+        .map_err(|found| Error::internal(format!("{service} of {}: {found:?}", town.body)))?;
+    let body = platform.responsible(service, town.ags)?.responsible.office.id.clone();
+    let offer = Offer { values: values.0, offered: true, source: "demo".to_owned(), version: 0 };
+    offices::set_offer(tx, ctx, platform, (&body, service), &offer)
 }
 
 fn contact(tx: &mut Tx, ctx: &Ctx, office: &str, street: &str, phone: &str, email: &str) -> Result<()> {
@@ -176,27 +201,25 @@ pub fn begin_drafts(
     crew: &Crew,
     now: i64,
 ) -> Result<()> {
+    let since = dates::day_of(now).saturating_sub(10.days()).to_string();
     let dog = json!({
         "holder": "person", "first_name": "Anna", "last_name": "Vogt",
         "address": { "street": "Gartenstraße", "number": "12", "plz": "99867", "place": "Gotha" },
-        "email": "buergerin@amtsweg.example", "other_dogs": 2, "other_dangerous": 0,
-        "dogs": [{ "name": "Krümel", "breed": "dachshund" }],
+        "email": "buergerin@amtsweg.example", "other_dogs": 0,
+        "dogs": [{ "name": "Krümel", "breed": "dachshund", "since": since, "moved": false }],
     });
     let employer = json!({
         "role": "employer", "in_thueringen": true, "measure_plz": "98528",
-        "company": "Backhaus Rennsteig GmbH", "legal_form": "GmbH",
+        "company": "Backhaus Rennsteig GmbH", "legal_form": "GmbH", "betriebsnummer": "09912342",
         "address": { "street": "Bergstraße", "number": "7", "plz": "98527", "place": "Suhl" },
         "contact_name": "Jörg Kessler", "email": "arbeitgeber@amtsweg.example",
-        "employees": [
-            { "first_name": "Peggy", "last_name": "Köhler", "trainee": false, "minijob": false },
-            { "first_name": "Lukas", "last_name": "Hahn" },
-        ],
+        "account_holder": "Backhaus Rennsteig GmbH", "iban": "DE02120300000000202051", "advance": false,
     });
     let day = now - 2 * DAY;
     let begun = dates::instant(dates::day_of(day), 19, 40).min(day);
     for (who, service, ags, answers, page) in [
-        (crew.citizen, "hundesteuer", "16067029", dog, "dog-1"),
-        (crew.employer, "ifsg56", "16054000", employer, "person-2"),
+        (crew.citizen, "hundesteuer", "16067029", dog, "dog_status-1"),
+        (crew.employer, "ifsg56", "16054000", employer, "employees"),
     ] {
         let Some(account) = who else { continue };
         let ctx = ctx(chance, Actor::Account { account, roles: Vec::new() }, begun, Lang::De);

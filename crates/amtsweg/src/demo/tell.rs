@@ -10,6 +10,7 @@ use forms::session::Variables;
 use jiff::ToSpan;
 use office::cases::{self, Action, Dossier, Outcome, Submitted};
 use office::drafts::{self, Begin, Upload};
+use office::mailbox;
 use office::platform::Platform;
 use office::work;
 use serde_json::{Map, Value, json};
@@ -58,6 +59,9 @@ pub fn all(
         }
         teller.step(&stories[number], &mut told[number], at, step)?;
     }
+    for (story, told) in stories.iter().zip(&told) {
+        teller.read(story, told)?;
+    }
     teller.settle(now)
 }
 
@@ -66,6 +70,19 @@ impl Teller<'_, '_, '_> {
     fn settle(&mut self, at: i64) -> Result<()> {
         let ctx = ctx(self.chance, Actor::System, at, Lang::De);
         work::settle(self.tx, &ctx, self.platform).map(|_| ())
+    }
+
+    /// Messages older than a few days have been read, so that a new one is seen to be new.
+    fn read(&mut self, story: &Story, told: &Told) -> Result<()> {
+        let last = story.steps.iter().map(|(at, _)| *at).filter(|at| *at < self.now).max();
+        let (Some(case), Some(last), Applicant::Account(_)) = (told.case, last, &story.applicant) else {
+            return Ok(());
+        };
+        if last < self.now - history::READ_AFTER {
+            let ctx = ctx(self.chance, actor(&story.applicant), last + history::READ_AFTER, story.lang);
+            mailbox::read_about(self.tx, &ctx, case)?;
+        }
+        Ok(())
     }
 
     fn step(&mut self, story: &Story, told: &mut Told, at: i64, step: &Step) -> Result<()> {

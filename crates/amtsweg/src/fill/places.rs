@@ -89,7 +89,7 @@ pub fn settle(tx: &mut Tx, platform: &Platform, seed: u64, now: i64, hash: &str)
         for town in &places.towns {
             if offices::offer(tx, &town.body, "hundesteuer")?.version == 0 {
                 let offer = offices::Offer { version: 0, ..pattern.clone() };
-                offices::set_offer(tx, &system, &town.body, "hundesteuer", &offer)?;
+                offices::set_offer(tx, &system, platform, (&town.body, "hundesteuer"), &offer)?;
             }
         }
     }

@@ -59,7 +59,7 @@ fn an_assessment_that_cannot_begin_says_why() {
     let broken = folder.word("broken.json");
     std::fs::write(&broken, "{\n  \"employees\": [,]\n}").expect("written");
     let cases: [(&[&str], &str); 5] = [
-        (&["assess", "hundsteuer", "-"], "Es gibt: hundesteuer, ifsg56"),
+        (&["assess", "hundsteuer", "-"], "Es gibt: akteneinsicht, barrierefreiheit, bewohnerparkausweis"),
         (&["assess", "ifsg56", &broken], "broken.json:2:17"),
         (&["assess", "ifsg56", "nowhere.json"], "nowhere.json: Diese Datei gibt es nicht."),
         (&["assess", "ifsg56"], "Es fehlt: <ANSWERS>"),
@@ -94,7 +94,7 @@ fn an_assessment_that_cannot_begin_says_why() {
 fn the_services_that_come_with_the_program_are_sound() {
     let said = run(&["check", "--all"]);
     assert_eq!((said.code, said.err.as_str()), (0, ""), "{said:?}");
-    for service in ["hundesteuer", "ifsg56"] {
+    for service in ["barrierefreiheit", "einbuergerung", "hundesteuer", "ifsg56"] {
         assert!(said.out.contains(&format!("{service}: in Ordnung")), "{said:?}");
     }
     let json = run(&["check", "--json"]);

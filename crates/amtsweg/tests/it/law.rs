@@ -114,7 +114,7 @@ fn words_that_do_not_fit_name_the_option_with_an_example_and_are_findings_for_sc
 
 #[test]
 fn help_speaks_german_and_english_and_leaves_no_key_untranslated() {
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 15] = [
         &[],
         &["serve"],
         &["account"],
@@ -125,6 +125,8 @@ fn help_speaks_german_and_english_and_leaves_no_key_untranslated() {
         &["restore"],
         &["verify"],
         &["check"],
+        &["catalogue", "import"],
+        &["catalogue", "export"],
         &["law", "delivery"],
         &["law", "deadline"],
         &["assess"],

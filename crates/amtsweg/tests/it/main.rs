@@ -7,10 +7,16 @@
 
 mod assess;
 mod bad_input;
+mod catalogue;
 mod fill;
+mod fim;
 mod fuzz;
 mod installation;
 mod law;
+mod letters;
 mod program;
+mod publish;
+mod renewed;
 mod retention;
 mod routes;
+mod rules;

@@ -33,6 +33,13 @@ fn the_log_is_checked_whole_exported_for_the_archive_and_restored_without_what_w
         first.out.starts_with("The log is unchanged.") && first.err.contains("from outside"),
         "{first:?}"
     );
+    // Only what jobs did since the first page may still wait for its place.
+    let whole = verify(&data, &["--json"]).json();
+    let count = |key: &str| whole[key].as_u64().expect("a number");
+    assert!(
+        count("size") > 1000 && count("waiting") < 100,
+        "the demonstration was served before it was in the log: {whole}"
+    );
     let backup = folder.word("backup.db");
     assert_eq!(run(&["backup", "--data", &data, &backup]).code, 0);
 
@@ -88,4 +95,16 @@ fn the_log_is_checked_whole_exported_for_the_archive_and_restored_without_what_w
     assert!(cut.out.contains("cut or written anew"), "{cut:?}");
     let json = verify(&folder.word("bare"), &["--checkpoints", &checkpoints, "--json"]).json();
     assert_eq!((&json["unchanged"], &json["witnesses"]), (&true.into(), &1.into()), "{json}");
+}
+
+#[test]
+fn who_saves_a_checkpoint_of_an_empty_log_is_told_that_there_is_none() {
+    let folder = Folder::new();
+    let data = folder.word("data");
+    assert_eq!(Server::start(&data, &["--no-demo"]).stop(), 0);
+    let file = folder.word("checkpoints");
+    let said = run(&["verify", "--log", "--lang", "en", "--data", &data, "--save", &file]);
+    assert_eq!(said.code, 0, "{said:?}");
+    assert!(said.err.contains("no checkpoint to save yet"), "{said:?}");
+    assert!(!std::path::Path::new(&file).exists());
 }

@@ -37,11 +37,18 @@ command-serve-smtp = Mailserver: smtp://host:25 (unverschlüsselt), smtp://name:
 command-serve-mail-from = Absender der Mails [AMTSWEG_MAIL_FROM]
 command-serve-imprint = Textdatei mit den Angaben für das Impressum: wer dieses Portal betreibt [AMTSWEG_IMPRINT]
 command-serve-unread = Die Datei { $file } lässt sich nicht lesen: { $cause }
+command-serve-enforcement = Durchsetzungsstelle in der Erklärung zur Barrierefreiheit, als Text; ohne Angabe die des Landes [AMTSWEG_ENFORCEMENT]
+command-serve-sign-film = Film in Deutscher Gebärdensprache (MP4 oder WebM) für die Seite „Gebärdensprache“ [AMTSWEG_SIGN_FILM]
+command-serve-sign-captions = Untertitel zu diesem Film (WebVTT) [AMTSWEG_SIGN_CAPTIONS]
+command-serve-film-large = { $file } ist größer als { $limit } MB. Der Film wird im Speicher gehalten; bitte verkleinern Sie ihn.
+command-serve-film-kind = { $file } ist kein MP4 und kein WebM.
+command-serve-film-captions = Zu { $file } fehlen Untertitel. Sie sind eine Datei, die mit WEBVTT beginnt und sagt, was wann gezeigt wird.
 command-serve-oidc = Datei mit Anbietern, über die man sich anmelden kann (OpenID Connect) [AMTSWEG_OIDC]
 command-serve-staff-factor = Ob Beschäftigte einen zweiten Faktor brauchen, bevor sie Arbeitsplatzseiten sehen: on oder off; sonst on, in der Demonstration off [AMTSWEG_STAFF_FACTOR]
 command-serve-limit-drafts = Wie viele begonnene Anträge jemand zugleich haben darf, 0 = beliebig viele; ohne Angabe 50 [AMTSWEG_LIMIT_DRAFTS]
 command-serve-limit-submissions = Wie viele Anträge jemand in einer Stunde absenden darf, 0 = beliebig viele; ohne Angabe 60 [AMTSWEG_LIMIT_SUBMISSIONS]
 command-serve-oidc-fault = Die Datei der Anbieter { $file } hat einen Fehler: { $cause }
+command-serve-webhook-hosts = Rechner im eigenen Netz, denen Stellen Ereignisse melden lassen dürfen, mit Komma getrennt (fach.intern,10.0.0.7:8443)
 command-serve-proxy-header = Kopfzeile, in der ein Proxy davor die Adresse der Anfrage nennt, zum Beispiel x-forwarded-for [AMTSWEG_PROXY_HEADER]
 command-serve-scanner = Programm, das Uploads auf Viren prüft: bekommt die Datei auf der Standardeingabe; Rückgabe 0 = sauber, 1 = Fund [AMTSWEG_SCANNER]
 command-serve-metrics = Adresse, an der Prometheus Kennzahlen abholen kann, zum Beispiel 127.0.0.1:9464; nur für das Netz des Betreibers. Ohne Angabe gibt es keine [AMTSWEG_METRICS]
@@ -143,11 +150,50 @@ command-check = Prüft den Ordner einer Leistung: alle Fehler mit Datei, Zeile, 
 command-check-folder = Der Ordner einer Leistung, oder ein Ordner mit mehreren
 command-check-all = Alle Leistungen, die mit dem Programm kommen (so ist es ohne Angabe)
 command-check-empty = In { $folder } liegt keine Leistung.
+command-check-one = In { $folder } liegen mehrere Leistungen. Nennen Sie bitte den Ordner der einen, um die es geht.
 command-check-sound = { $service }: in Ordnung
 command-check-faults = { $service }: { $count ->
     [one] 1 Fehler
    *[other] { $count } Fehler
 }
+
+command-fim = Formulare im Format XDatenfelder: übernehmen und abgeben
+command-fim-import = Macht aus einem Stammdatenschema (XDatenfelder 2.0 oder 3.0.0) den Ordner einer Leistung und nennt, was offen ist
+command-fim-import-files = Das Stammdatenschema, dahinter seine Codelisten (Genericode)
+command-fim-import-folder = Der neue Ordner; sein Name wird die Kennung der Leistung
+command-fim-imported = { $folder }: die Leistung { $service }. Alles Weitere steht auch in README.md.
+command-fim-taken = { $folder } ist nicht leer. Nennen Sie bitte einen neuen Ordner; überschrieben wird nichts.
+command-fim-export = Schreibt das Formular einer Leistung als Stammdatenschema (XDatenfelder 3.0.0)
+command-fim-export-folder = Der Ordner der Leistung
+command-fim-export-file = Die Datei, in die geschrieben wird; ohne Angabe die Standardausgabe
+command-fim-export-xfall = Stattdessen das XML-Schema, dem ein Antrag dieser Leistung folgt
+
+command-impact = Sagt, was eine neue Fassung einer Leistung für begonnene Anträge bedeutet; ändert nichts
+command-impact-folder = Der Ordner der Leistung mit der neuen Fassung
+command-impact-first = { $service }: Fassung { $version }. In dieser Installation gibt es die Leistung noch nicht.
+command-impact-versions = { $service }: Fassung { $version }. In Betrieb ist Fassung { $current }.
+command-impact-none = Kein begonnener Antrag ist davon betroffen. Laufende Vorgänge behalten ihre Fassung.
+command-impact-drafts = { $count ->
+    [one] 1 begonnener Antrag geht in der neuen Fassung weiter. Laufende Vorgänge behalten ihre Fassung.
+   *[other] { $count } begonnene Anträge gehen in der neuen Fassung weiter. Laufende Vorgänge behalten ihre Fassung.
+}
+command-impact-smooth = ohne Weiteres: { $count }
+command-impact-asked = mit einer Frage, die neu oder wieder offen ist: { $count }
+command-impact-aside = mit einer Angabe, nach der nicht mehr gefragt wird: { $count }
+command-impact-stay = bleiben, wie sie sind, weil ihre Stelle bei einer Fassung bleibt: { $count }
+command-impact-raise = Diese Fassung lässt sich so nicht veröffentlichen: Erhöhen Sie „version“ in service.toml.
+
+command-preview = Öffnet den Ordner einer Leistung im Browser und zeichnet ihn bei jeder Änderung neu
+command-preview-folder = Der Ordner der Leistung
+command-preview-quiet = Öffnet keinen Browser
+command-preview-running = Vorschau: { $url }
+
+command-replay = Rechnet vergangene Vorgänge mit den Regeln eines Ordners noch einmal, ohne etwas zu ändern
+command-replay-folder = Der Ordner der Leistung
+command-replay-none = Zu dieser Leistung gibt es noch keine Vorgänge.
+command-replay-cases = Vorgänge, noch einmal gerechnet: { $count }, mit anderem Betrag: { $differ }
+command-replay-sums = Summe bisher { $before }, danach { $after }
+command-replay-first = Einzeln genannt sind die ersten { $count }.
 
 command-law = Rechnet Fristen und Tage der Bekanntgabe, mit Vorschrift
 command-law-delivery = Wann gilt ein Bescheid als bekannt gegeben?
@@ -190,7 +236,19 @@ demo-player-zeichnung = Zeichnung: Henning Brandt, Landesverwaltungsamt
 demo-player-gotha = Sachbearbeitung: Sabine Schubert, Stadt Gotha
 demo-player-gotha-zeichnung = Zeichnung: Uwe Lange, Stadt Gotha
 demo-player-gotha-verwaltung = Verwaltung der Stelle: Petra Franke, Stadt Gotha
+demo-player-fahner-verwaltung = Verwaltung der Stelle: Ute Vogel, Verwaltungsgemeinschaft Fahner Höhe
 demo-player-erfurt = Sachbearbeitung: Thomas Richter, Stadt Erfurt
 demo-player-erfurt-zeichnung = Zeichnung: Ulrike Hahn, Stadt Erfurt
 demo-player-datenschutz = Datenschutz: Maria Engel, Landesverwaltungsamt
 demo-player-betrieb = Betrieb: Nico Weber
+
+command-rules = Entscheidungstabellen: Prüfung gegen den Standard
+command-rules-tck = Lässt die Fälle eines Prüfsatzes für DMN (TCK) rechnen und zählt, welche bestehen
+command-rules-tck-folder = Ein Ordner mit Fällen, auch in Unterordnern
+command-rules-tck-seconds = Zeit für jeden Fall in Sekunden (ohne Angabe 10)
+command-rules-tck-none = In { $folder } liegen keine Fälle eines Prüfsatzes.
+command-rules-tck-passed = { $passed } von { $total } bestanden
+command-rules-tck-all = Zusammen
+command-rules-tck-model = Modell nicht lesbar: { $fault }
+command-rules-tck-time = Nicht in der gegebenen Zeit fertig.
+command-rules-tck-ended = Das Rechnen brach ab.

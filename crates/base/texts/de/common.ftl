@@ -2,7 +2,8 @@
 error-not-found = Das gibt es hier nicht, oder es ist nicht für Sie bestimmt.
 error-forbidden = Dazu sind Sie nicht berechtigt.
 error-conflict = Inzwischen hat jemand anderes etwas geändert. Bitte laden Sie die Seite neu und prüfen Sie den neuen Stand.
-error-unavailable = Das geht im Moment nicht. Bitte versuchen Sie es in einigen Minuten noch einmal. Ihre Angaben sind gespeichert.
+error-unavailable = Das geht im Moment nicht. Bitte versuchen Sie es in einigen Minuten noch einmal. Was schon gespeichert war, ist sicher.
+error-full = Gerade möchten sehr viele Menschen gleichzeitig auf diese Seiten. Bitte versuchen Sie es in einigen Sekunden noch einmal. Was schon gespeichert war, ist sicher.
 error-internal = Bei uns ist ein Fehler aufgetreten. Bitte versuchen Sie es noch einmal. Ihre gespeicherten Angaben sind nicht verloren.
 error-disk-full = Der Speicher des Systems ist voll. Lesen ist weiter möglich, neue Eingaben können im Moment nicht gespeichert werden.
 error-away = Im Moment kann nichts gespeichert werden: Die Datenbank antwortet nicht oder nimmt keine Änderungen an. Was schon gespeichert war, ist sicher. Bitte versuchen Sie es in ein paar Minuten noch einmal.
@@ -18,6 +19,7 @@ error-heading-unavailable = Im Moment nicht möglich
 error-heading-internal = Bei uns ist etwas schiefgegangen
 error-to-start = Zur Startseite
 error-state = Das passt nicht mehr zum Stand des Vorgangs. Bitte prüfen Sie, wie weit er inzwischen ist.
+error-reply = Bitte schreiben Sie die Antwort.
 error-reasons = Weicht die Entscheidung vom Antrag ab, braucht der Bescheid eine Begründung.
 error-part-more = Ein Teil kann nicht mehr sein als das Ganze: Wählen Sie auch die Abzüge aus, die zu den bewilligten Beträgen gehören.
 error-part-all = Ein Teil kann nicht alle Beträge enthalten: Nehmen Sie mindestens einen heraus, oder bewilligen Sie ganz.

@@ -20,7 +20,7 @@ state-mine-closed = Abgeschlossen
 state-mine-withdrawn = Von Ihnen zurückgenommen
 
 # Steps in the history; both sides read them.
-event-submitted = Antrag eingegangen
+event-submitted = Eingegangen
 event-passed-on = Zur Bearbeitung zugeteilt
 event-assigned = Bearbeitung zugeteilt
 event-released = Bearbeitung abgegeben
@@ -28,6 +28,7 @@ event-asked = Rückfrage gestellt
 event-reminded = An die Rückfrage erinnert
 event-answered = Rückfrage beantwortet
 event-stopped-waiting = Ohne Antwort weiterbearbeitet
+event-replied = Beantwortet und abgeschlossen
 event-proposed = Entscheidung vorgeschlagen
 event-returned = Vorschlag zurückgegeben
 event-taken-back = Vorschlag zurückgeholt
@@ -99,6 +100,7 @@ desk-twice = Vielleicht schon beantragt
 desk-warnings = Bitte prüfen
 desk-computed = Berechnung
 desk-answers = Angaben
+desk-xfall = Antrag als Daten (XFall)
 desk-files = Eingereichte Dateien
 desk-requests = Rückfragen
 desk-asked-meta = gefragt am { $at }, Antwort erbeten bis { $due }
@@ -117,6 +119,11 @@ desk-granted-lines-tax = { $count ->
     [one] 1 Betrag wird festgesetzt
    *[other] { $count } Beträge werden festgesetzt
 }
+desk-granted-lines-fee = { $count ->
+    [one] 1 Gebühr wird erhoben
+   *[other] { $count } Gebühren werden erhoben
+}
+desk-fee = Gebühr: { $total }
 desk-comment-was = Grund der Rückgabe
 desk-notice = Bescheid vom { $day }
 desk-delivered = Bekanntgabe
@@ -129,14 +136,16 @@ desk-history = Verlauf
 
 # What comes next.
 desk-next = Nächster Schritt
-desk-next-received = Diesen Vorgang bearbeitet noch niemand. Übernehmen Sie ihn, oder geben Sie ihn weiter.
+desk-next-received = Diesen Vorgang bearbeitet noch niemand. Wer eine Entscheidung vorschlägt oder nachfragt, übernimmt ihn damit.
 desk-next-review = Prüfen Sie Angaben und Beträge. Fehlt etwas, fragen Sie nach. Sonst schlagen Sie eine Entscheidung vor.
+desk-next-reply = Sehen Sie nach, was gemeldet wurde. Fehlt etwas, fragen Sie nach. Sonst schreiben Sie die Antwort; damit ist der Vorgang abgeschlossen.
+desk-next-replied = Die Antwort ist gesendet. Der Vorgang ist abgeschlossen.
 desk-next-returned = Der Vorschlag kam zurück. Unten steht er noch so, wie er war: Ändern Sie, was die Anmerkung verlangt, und geben Sie ihn wieder zur Zeichnung.
 desk-next-waiting = Eine Rückfrage ist offen. Kommt die Antwort, geht die Bearbeitung weiter.
 desk-next-sign = Bitte prüfen Sie den Vorschlag. Zeichnen Sie ihn, oder geben Sie ihn mit einem Grund zurück.
 desk-next-own = Sie haben diese Entscheidung vorgeschlagen. Zeichnen muss sie jemand anderes.
 desk-next-proposed = Der Vorschlag wartet auf die Zeichnung.
-desk-next-decided = Die Entscheidung ist gezeichnet. Der Bescheid wird automatisch zugestellt, Sie müssen nichts mehr tun.
+desk-next-decided = Die Entscheidung ist gezeichnet. Der Bescheid wird automatisch zugestellt, darum müssen Sie sich nicht kümmern.
 desk-next-closed = Die Frist für Widerspruch oder Klage ist abgelaufen. Der Vorgang ist abgeschlossen.
 desk-next-withdrawn = Der Antrag wurde zurückgenommen. Es ist nichts mehr zu tun.
 
@@ -164,6 +173,13 @@ desk-remind = Noch einmal erinnern
 desk-done-erinnern = Die Erinnerung ist gesendet.
 desk-stop-waiting = Ohne Antwort weiterbearbeiten
 desk-done-weiter = Der Vorgang ist wieder in Bearbeitung.
+desk-reply-write = Antwort schreiben
+desk-reply = Antwort
+desk-reply-hint = Steht so in der Antwort, zwischen Einleitung und Schluss des Schreibens. Jede Zeile wird ein Absatz. Sagen Sie, was Sie gefunden haben, was Sie tun und bis wann.
+desk-reply-missing = Bitte schreiben Sie die Antwort.
+desk-reply-after = Die Antwort geht sofort in das Postfach der Person oder an die Seite ihres Vorgangs. Einen Bescheid gibt es nicht, und niemand muss zeichnen.
+desk-reply-do = Antwort senden und abschließen
+desk-done-antworten = Die Antwort ist gesendet, der Vorgang ist abgeschlossen.
 desk-note-add = Vermerk schreiben
 desk-note = Vermerk
 desk-note-hint = Nur Ihre Stelle liest ihn. Er bleibt im Verlauf und lässt sich nicht mehr ändern.
@@ -175,14 +191,17 @@ desk-outcome = Wie soll entschieden werden?
 desk-outcome-missing = Bitte wählen Sie, wie entschieden werden soll.
 desk-lines = Welche Beträge werden bewilligt?
 desk-lines-tax = Welche Beträge werden festgesetzt?
+desk-lines-fee = Welche Gebühren werden erhoben?
 desk-lines-hint = Gilt nur für eine teilweise Bewilligung. Nehmen Sie heraus, was abgelehnt wird: eine ganze Person oder einzelne Beträge.
 desk-lines-hint-tax = Gilt nur für eine abweichende Festsetzung. Nehmen Sie heraus, was nicht gelten soll, zum Beispiel eine Ermäßigung.
+desk-lines-hint-fee = Gilt nur für eine teilweise Bewilligung. Nehmen Sie heraus, was nicht zu zahlen ist.
 desk-lines-single = { $count ->
     [one] Den einzelnen Betrag wählen
    *[other] Aus { $count } Beträgen wählen
 }
 desk-lines-sum = Bewilligt werden
 desk-lines-sum-tax = Festgesetzt werden
+desk-lines-sum-fee = Erhoben werden
 desk-lines-of = von { $all }.
 desk-lines-missing = Bitte lassen Sie mindestens einen Betrag ausgewählt. Soll keiner gelten, wählen Sie oben eine andere Entscheidung.
 desk-lines-all = Es sind alle Beträge ausgewählt. Nehmen Sie mindestens einen heraus, oder wählen Sie oben eine andere Entscheidung.
@@ -196,7 +215,7 @@ desk-propose-do = Zur Zeichnung geben
 desk-done-vorschlagen = Der Vorschlag liegt zur Zeichnung vor.
 desk-draft = Entwurf des Bescheids
 desk-sign = Zeichnen
-desk-done-zeichnen = Gezeichnet. Der Bescheid wird jetzt geschrieben und bekannt gegeben.
+desk-done-zeichnen = Gezeichnet. Der Bescheid wird jetzt erstellt und im Portal bereitgestellt.
 desk-return = Zurückgeben
 desk-take-back = Vorschlag zurückholen
 desk-comment = Grund
@@ -237,6 +256,7 @@ access-case = Vorgang geöffnet
 access-file = Datei geöffnet
 access-notice = Bescheid geöffnet
 access-preview = Entwurf des Bescheids angesehen
+access-xfall = Antrag als Daten abgeholt
 access-action = Vorgang bearbeitet
 access-empty-title = Noch keine Zugriffe
 access-empty = Sobald jemand einen Vorgang öffnet, steht es hier.
@@ -280,9 +300,6 @@ office-save = Speichern
 office-saved = Gespeichert.
 office-address-needed = Bitte geben Sie die Anschrift der Stelle an, zum Beispiel Hauptmarkt 1, 99867 Gotha. Sie steht in jedem Bescheid und in der Rechtsbehelfsbelehrung.
 office-conflict = Inzwischen hat jemand anderes gespeichert. Unten stehen Ihre Eingaben. Speichern Sie noch einmal, wenn diese gelten sollen.
-office-services = Leistungen mit eigenen Werten
-office-services-lead = Sätze und Regeln, die Ihre Satzung bestimmt. Online angeboten wird eine Leistung erst, wenn Sie sie freigeben.
-office-no-services = Für diese Stelle gibt es keine Leistung, die eigene Werte braucht.
 office-offered = Wird online angeboten
 office-not-offered = Noch nicht angeboten
 office-offer-do = Diese Leistung online anbieten

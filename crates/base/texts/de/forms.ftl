@@ -28,6 +28,7 @@ forms-money-none = „{ $typed }“ ist kein Betrag. Bitte geben Sie den Betrag 
 forms-number-low = „{ $label }“: Der Wert { $value } ist zu klein. Möglich ist { $limit } oder mehr.
 forms-number-high = „{ $label }“: Der Wert { $value } ist zu groß. Möglich ist höchstens { $limit }.
 forms-date-none = Den Tag „{ $typed }“ gibt es nicht. Bitte geben Sie Tag, Monat und Jahr mit vier Ziffern an, zum Beispiel 01.03.2026.
+forms-date-year = „{ $typed }“: Bitte schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 01.03.2026.
 forms-date-early = „{ $label }“: Der { $value } liegt zu früh. Möglich ist der { $limit } oder ein späterer Tag.
 forms-date-late = „{ $label }“: Der { $value } liegt zu spät. Möglich ist der { $limit } oder ein früherer Tag.
 
@@ -140,6 +141,10 @@ fault-leika = „{ $found }“ ist kein Schlüssel des Leistungskatalogs.
 fault-leika-mend = Er hat 14 Ziffern, zum Beispiel 99099002000000.
 fault-duplicate = Die Kennung „{ $id }“ gibt es schon in Zeile { $first }.
 fault-duplicate-mend = Geben Sie einer von beiden einen anderen Namen.
+fault-added = Kennungen, die mit „{ $prefix }“ beginnen, gehören den Stellen, die etwas ergänzen.
+fault-added-mend = Wählen Sie für „{ $id }“ einen anderen Anfang.
+fault-addition = „{ $id }“ ist eine Ergänzung, ihre Kennung beginnt aber nicht mit „{ $prefix }“.
+fault-addition-mend = Schreiben Sie zum Beispiel „{ $prefix }1“.
 fault-reserved = „{ $id }“ hat schon eine Bedeutung und kann keine Kennung sein.
 fault-reserved-mend = Wählen Sie einen anderen Namen, zum Beispiel „{ $id }_1“.
 fault-taken = „{ $id }“ heißt schon ein Feld oder ein anderer Schritt.
@@ -251,3 +256,70 @@ template-open = Die geschweifte Klammer wird nicht geschlossen.
 template-open-mend = Ergänzen Sie die schließende Klammer; soll das Zeichen selbst dastehen, schreiben Sie es doppelt.
 template-close = Zu dieser geschweiften Klammer fehlt die öffnende.
 template-close-mend = Streichen Sie sie; soll das Zeichen selbst dastehen, schreiben Sie es doppelt.
+
+# The service has a newer version than the application that was begun.
+renewed-title = Dieses Formular wurde inzwischen überarbeitet
+renewed-text = Ihre Angaben haben wir übernommen.
+renewed-asks = Bitte sehen Sie hier noch einmal nach:
+renewed-aside = Danach wird nicht mehr gefragt. Diese Angaben senden Sie nicht mit:
+
+forms-table-row = Zeile { $row }
+forms-table-row-inputs = Zeile { $row } ({ $inputs })
+forms-table-default = keine Zeile trifft zu
+forms-table-reason = Grund: { $table }, { $row }.
+forms-table-reason-source = Grund: { $table }, { $row }, { $source }.
+fault-example-table = { $output } ist „{ $found }“ statt „{ $expected }“.
+fault-example-table-mend = Berichtigen Sie das Beispiel oder die Tabelle in compute.toml.
+fault-table-form = Eine Tabelle braucht entweder Zeilen (rows) oder die Datei eines Modellierers (file).
+fault-table-form-mend = Schreiben Sie rows = '''…''' oder file = "tables/NAME.dmn".
+fault-table-xml = Die Datei ist kein gültiges XML: { $text }.
+fault-table-xml-mend = Speichern Sie das Modell noch einmal aus dem Modellierer.
+fault-table-none = In der Datei steht keine solche Entscheidungstabelle.
+fault-table-none-mend = Nennen Sie mit decision den Namen einer Entscheidung, die eine Tabelle ist.
+fault-table-several = In der Datei stehen mehrere Tabellen: { $names }.
+fault-table-several-mend = Nennen Sie eine davon: decision = "…".
+fault-table-hit = Diese Regel, welche Zeile zählt (hit policy), gibt es hier nicht.
+fault-table-hit-mend = Möglich sind UNIQUE, ANY, FIRST und COLLECT, auch mit SUM, MIN, MAX oder COUNT.
+fault-table-rows = Die Tabelle hat keine Zeilen.
+fault-table-rows-mend = Schreiben Sie unter die Namen der Spalten mindestens eine Zeile.
+fault-table-twice = Die Spalte „{ $column }“ steht zweimal.
+fault-table-twice-mend = Geben Sie jeder Spalte einen eigenen Namen.
+fault-table-cells = Die Zeile hat { $found } Zellen statt { $wanted }.
+fault-table-cells-mend = Trennen Sie Zellen mit |; was gleichgültig ist, ist ein -.
+fault-table-column = Eine Spalte „{ $column }“ gibt es nicht. Am ähnlichsten: { $near }.
+fault-table-column-mend = Schreiben Sie column so, wie der Kopf der Spalte heißt.
+fault-table-inputs = Die Tabelle hat keine Spalte, nach der sie entscheidet.
+fault-table-inputs-mend = Nennen Sie im Kopf mindestens eine Angabe aus dem Formular.
+fault-table-output = Für das Ergebnis „{ $output }“ fehlt die Spalte.
+fault-table-output-mend = Nennen Sie eine Spalte so wie das Ergebnis.
+fault-table-input = „{ $column }“ ist { $found }; nach mehreren Werten auf einmal kann eine Zelle nicht fragen.
+fault-table-input-mend = Fragen Sie nach einem einzelnen Wert, zum Beispiel count(…) oder "a" in liste.
+fault-table-label = Für „{ $column }“ fehlt, wie Menschen es nennen.
+fault-table-label-mend = Schreiben Sie ein [[table.input]] mit column, label.de und label.en.
+fault-table-bound = Das ist weder eine Zahl noch ein Tag.
+fault-table-bound-mend = Schreiben Sie min = 0 oder min = 2020-01-01.
+fault-table-cell = Die Zelle „{ $cell }“ { $reason }.
+fault-table-cell-mend = Möglich sind -, 5, "text", true, date("2026-01-01"), < 5, >= 5, [1..5], (1..5), Listen mit Komma und not(…).
+cell-empty = ist leer; was gleichgültig ist, ist ein -
+cell-long = ist zu lang
+cell-unreadable = ist nicht zu lesen
+cell-not-admitted = enthält etwas, das in einer Tabelle nicht stehen darf
+cell-mixed = mischt Werte verschiedener Art
+cell-no-value = nennt keinen möglichen Wert
+cell-backwards = endet, bevor sie beginnt
+fault-table-type = In der Spalte „{ $column }“ steht { $found }, dort gehört { $wanted } hin.
+fault-table-type-mend = Gleichen Sie die Zelle den anderen der Spalte an; Texte stehen in Anführungszeichen.
+fault-table-number = Zusammengezählt oder verglichen werden können nur Zahlen.
+fault-table-number-mend = Geben Sie nur Zahlen aus, oder nehmen Sie hit = "collect".
+fault-table-source = Der Zeile fehlt ihre Quelle.
+fault-table-source-mend = Nennen Sie in der Spalte source (im Modellierer: Anmerkung „source“) die Vorschrift.
+fault-table-hole = Für diese Angaben gibt es keine Zeile: { $inputs }.
+fault-table-hole-mend = Ergänzen Sie eine Zeile, geben Sie dem Ergebnis ein default, oder grenzen Sie die Spalte mit whole, min und max ein.
+fault-table-overlap = Die Zeile gilt für dieselben Angaben wie die Zeile in Dateizeile { $line }.
+fault-table-overlap-mend = Grenzen Sie die Zeilen voneinander ab, oder nehmen Sie hit = "first".
+fault-table-unreached = Die Zeile kommt nie an die Reihe: Was für sie gilt, gilt schon weiter oben.
+fault-table-unreached-mend = Setzen Sie die Zeile weiter nach oben, oder streichen Sie sie.
+fault-table-wide = Die Tabelle ist zu groß, um sie auf Lücken zu prüfen.
+fault-table-wide-mend = Teilen Sie die Tabelle; eine kann das Ergebnis der anderen lesen.
+fault-table-unused = Nach { $file } fragt keine Tabelle.
+fault-table-unused-mend = Schreiben Sie in compute.toml eine [[table]] mit file, oder löschen Sie die Datei.

@@ -97,6 +97,7 @@ category-work = Arbeit und Verdienst
 
 # A service.
 service-start = Jetzt online beantragen
+service-start-report = Jetzt melden
 service-start-hint = Ohne Konto möglich. Sie können unterbrechen und später weitermachen.
 service-begun-title = Sie haben diesen Antrag schon begonnen
 service-begun-text = Zuletzt geändert: { $changed }. Ihre Angaben sind gespeichert.
@@ -124,6 +125,7 @@ service-next-fill = Sie füllen das Formular Seite für Seite aus. Bevor Sie abs
 service-next-send = Nach dem Absenden erhalten Sie sofort Ihre Vorgangsnummer und eine Quittung.
 service-next-decide = Die Stelle prüft Ihre Angaben. Fehlt etwas, fragt sie über das Portal nach.
 service-next-notice = Den Bescheid erhalten Sie als PDF im Portal. Darin stehen die Gründe, der Betrag und die Frist für Widerspruch oder Klage.
+service-next-reply = Die Stelle sieht nach und antwortet Ihnen hier im Portal. Hat sie eine Frage, stellt sie sie ebenfalls hier.
 service-legal = Auf welchem Recht beruht das?
 service-demo-values = Gebühren und Steuersätze dieser Gemeinde sind Beispielwerte der Demonstration, nicht ihre wirklichen Sätze.
 
@@ -134,7 +136,7 @@ office-phone = Telefon
 office-email = E-Mail
 office-hours = Öffnungszeiten
 office-demo = Diese Kontaktdaten sind Beispieldaten der Demonstration.
-office-page = Seite dieser Stelle
+office-page = Mehr zu dieser Stelle
 office-contact = Kontakt
 office-public-lead = Was keine amtliche Quelle nennt, ist als „nicht erfasst“ gekennzeichnet.
 office-find = Leistung suchen
@@ -169,6 +171,11 @@ message-receipt-body =
     Auf der Seite Ihres Vorgangs finden Sie eine Kopie aller Angaben und die Quittung. Dort sehen Sie auch jederzeit, wie weit die Bearbeitung ist.
 
     Sie müssen jetzt nichts weiter tun. Fehlt noch etwas, melden wir uns bei Ihnen.
+message-received-title = Ihre Meldung ist angekommen
+message-received-body =
+    Ihre Meldung „{ $service }“ ist angekommen. Sie hat die Vorgangsnummer { $number }.
+
+    Auf der Seite Ihres Vorgangs finden Sie eine Kopie aller Angaben und die Quittung. Dort lesen Sie auch die Antwort.
 message-question-title = Wir haben eine Frage zu Ihrem Antrag
 message-question-body =
     Damit wir über Ihren Antrag entscheiden können, brauchen wir noch etwas von Ihnen:
@@ -219,10 +226,12 @@ mine-submitted = Abgeschickt
 mine-office = Stelle
 mine-applicant = Antrag von
 mine-arrived = Ihr Antrag ist angekommen
+mine-arrived-message = Ihre Meldung ist angekommen
 mine-track = Stand Ihres Vorgangs
 mine-track-received = Angekommen
 mine-track-review = In Bearbeitung
 mine-track-decided = Entschieden
+mine-track-replied = Beantwortet
 mine-track-closed = Abgeschlossen
 mine-next-received = Ihr Antrag liegt bei der zuständigen Stelle. Sie müssen nichts tun. Fehlt etwas, fragt die Stelle hier nach.
 mine-next-review = Ihr Antrag wird geprüft. Sie müssen nichts tun. Fehlt etwas, fragt die Stelle hier nach.
@@ -230,6 +239,10 @@ mine-next-waiting = Die Stelle braucht noch etwas von Ihnen. Nach Ihrer Antwort 
 mine-next-proposed = Ihr Antrag ist geprüft. Eine zweite Person sieht die Entscheidung noch durch. Sie müssen nichts tun.
 mine-next-decided = Über Ihren Antrag ist entschieden. Bitte lesen Sie den Bescheid und achten Sie auf die Frist, die unten steht.
 mine-next-writing = Über Ihren Antrag ist entschieden. Der Bescheid wird gerade geschrieben und erscheint gleich hier.
+mine-next-received-reply = Ihre Meldung liegt bei der zuständigen Stelle. Sie müssen nichts tun. Die Antwort erscheint auf dieser Seite.
+mine-next-review-reply = Ihre Meldung wird bearbeitet. Sie müssen nichts tun. Die Antwort erscheint auf dieser Seite.
+mine-next-closed-reply = Die Stelle hat Ihnen geantwortet. Damit ist der Vorgang abgeschlossen. Haben Sie noch etwas, melden Sie es bitte neu.
+mine-reply = Antwort der Stelle
 mine-next-closed = Der Vorgang ist abgeschlossen. Die Frist für Widerspruch oder Klage ist vorbei.
 mine-next-withdrawn = Sie haben diesen Antrag zurückgenommen. Er wird nicht weiter bearbeitet. Sie können jederzeit einen neuen Antrag stellen.
 mine-question = Die Stelle hat eine Frage. Bitte antworten Sie bis zum { $due }.
@@ -250,6 +263,7 @@ mine-not-answered = Die Stelle hat ohne Ihre Antwort weitergearbeitet.
 mine-outcome = Ergebnis
 mine-granted = Bewilligt
 mine-granted-part = { $granted } von { $total }
+mine-fee = Gebühr
 mine-assessed = Festgesetzt
 mine-notices = Bescheide
 mine-notice = Bescheid vom { $day }
@@ -284,7 +298,7 @@ mine-mail-sent = Eingestellt am { $when }
 # Filling in.
 apply-form = Antrag
 apply-review = Prüfen und absenden
-apply-review-lead = Bitte lesen Sie alles noch einmal. Sie können jede Angabe ändern, bis Sie absenden.
+apply-review-lead = Bitte lesen Sie alles noch einmal.
 apply-to-review = Weiter zur Zusammenfassung
 apply-carried-later = Auf den nächsten Seiten stehen schon Angaben aus Ihrem Antrag vom { $date }. Bitte prüfen Sie, ob sie noch stimmen.
 apply-carried = Einige Angaben haben wir aus Ihrem Antrag vom { $date } übernommen. Bitte prüfen Sie, ob sie noch stimmen.
@@ -310,6 +324,9 @@ apply-email-needed = Bitte geben Sie Ihre E-Mail-Adresse an, zum Beispiel erika@
 apply-no-account = Sie sind nicht angemeldet. Nach dem Absenden erhalten Sie einen Zugangscode: Damit öffnen Sie Ihren Vorgang auf jedem Gerät. In diesem Browser finden Sie ihn auch unter „Meine Vorgänge“.
 apply-privacy = Was mit Ihren Daten geschieht
 apply-send = Antrag verbindlich absenden
+apply-report-title = Meldung absenden
+apply-report-to = Ihre Meldung geht an diese Stelle: { $office }.
+apply-report = Meldung absenden
 apply-later = Gespeichert
 apply-later-title = Ihr Antrag ist gespeichert
 apply-later-text = Sie können bis zum { $ends } weitermachen. Danach wird er gelöscht. Mit jeder Änderung beginnen die 30 Tage neu.
@@ -383,7 +400,7 @@ import-invite = Viele Beschäftigte? Tabelle einlesen
 import-go = Tabelle einlesen
 import-one = Einzeln eintragen
 import-one-text = Sie beantworten die Fragen zu einer Person nach der anderen, etwa fünf Minuten je Person.
-import-invite-text = Laden Sie die Angaben als CSV oder XLSX hoch, mit einer Zeile je Person und Monat. Jede Zeile wird geprüft, und Sie sehen genau, was noch nicht stimmt.
+import-invite-text = Laden Sie eine CSV- oder XLSX-Datei hoch. Stimmt etwas nicht, zeigen wir Ihnen Zeile, Spalte und Grund.
 import-title = Beschäftigte aus einer Tabelle einlesen
 import-lead = Eine Zeile je Person und Monat. Zeilen ohne Fehler werden übernommen. Zeilen mit Fehlern zeigen wir Ihnen mit Spalte und Grund; nichts geht verloren.
 import-upload = Tabelle hochladen
@@ -509,28 +526,47 @@ legal-privacy-text =
 
     Bitte wenden Sie sich dazu an die Stelle, an die Ihr Antrag ging.
 legal-accessibility-title = Erklärung zur Barrierefreiheit
+legal-accessibility-law = Wer dieses Portal betreibt, bemüht sich, es im Einklang mit den Vorschriften zur Umsetzung der Richtlinie (EU) 2016/2102 barrierefrei zu machen ({ $law }). Diese Erklärung gilt für alle Seiten dieses Portals, auch für die Arbeitsplätze der Behörden.
+legal-enforcement-page = Seite der Durchsetzungsstelle
 legal-accessibility-text =
-    Dieses Portal soll für alle Menschen zugänglich sein. Unser Maßstab sind die Web Content Accessibility Guidelines (WCAG) 2.2, Stufe AA.
+    Maßstab ist die europäische Norm EN 301 549 mit den Web Content Accessibility Guidelines (WCAG). Wir prüfen nach WCAG 2.2, Stufe AA.
 
-    ## Was wir dafür tun
+    ## Stand der Vereinbarkeit
+
+    Dieses Portal ist mit diesen Anforderungen teilweise vereinbar. Was noch fehlt, steht im nächsten Abschnitt.
+
+    ## Nicht barrierefreie Inhalte
+
+    - Dateien, die Bürgerinnen, Bürger und Unternehmen hochladen, zeigen wir so, wie sie sind. Sie sind oft nicht barrierefrei.
+    - Bescheide sind barrierefreie PDF-Dateien, aber in der Sprache der Verwaltung geschrieben. Eine Fassung in Leichter Sprache gibt es dafür nicht.
+    - In Leichter Sprache gibt es eine Übersicht des Portals, nicht jede Seite.
+    - Menschen mit Behinderungen haben das Portal noch nicht geprüft.
+
+    ## Was Sie erwarten können
 
     - Alles lässt sich mit der Tastatur bedienen und funktioniert auch ohne JavaScript.
     - Überschriften, Listen, Tabellen und Formulare sind so ausgezeichnet, dass Screenreader sie vorlesen können.
     - Fehler stehen oben auf der Seite und am Feld, mit einem Beispiel, wie es richtig geht. Was Sie eingegeben haben, bleibt erhalten.
-    - Die Seiten passen auf kleine Bildschirme und lassen sich auf 400 Prozent vergrößern. Es gibt eine helle und eine dunkle Darstellung.
-    - Bescheide sind barrierefreie PDF-Dateien (PDF/UA).
+    - Die Seiten passen auf kleine Bildschirme und lassen sich auf 400 Prozent vergrößern. Es gibt eine helle und eine dunkle Darstellung.
+    - Bescheide und Quittungen sind barrierefreie PDF-Dateien (PDF/UA).
 
-    ## Stand
+    ## Erstellung dieser Erklärung
 
-    Die Seiten werden bei jeder Änderung des Programms automatisch geprüft. Das ist eine Selbstbewertung. Eine Prüfung durch unabhängige Fachleute gibt es noch nicht.
-
-    Dateien, die Bürgerinnen und Bürger selbst hochladen, können wir nicht barrierefrei machen. Leichte Sprache gibt es bisher für eine Übersicht des Portals; eine Fassung in Gebärdensprache gibt es noch nicht.
+    Diese Erklärung wurde am 29. November 2026 erstellt. Sie beruht auf einer Selbstbewertung: Bei jeder Änderung des Programms prüft ein Prüfprogramm die Seiten, und die wichtigsten Wege werden mit der Tastatur und ohne JavaScript durchlaufen. Ein zweites Prüfprogramm prüft in Abständen nach.
 
     ## Etwas ist nicht zugänglich?
 
-    Bitte schreiben Sie der Betreiberin des Portals, die im Impressum steht, oder der Stelle, an die Ihr Antrag geht. Nennen Sie die Seite und was nicht funktioniert. Sie können Ihren Antrag dort auch auf anderem Weg stellen.
+    Melden Sie uns die Barriere, oder sagen Sie uns, welche Information Sie in anderer Form brauchen. Sie brauchen dafür kein Konto und müssen keinen Namen nennen. Eine Antwort bekommen Sie in der Regel innerhalb von vier Wochen.
 
-    Bekommen Sie keine gute Antwort, können Sie sich an die Durchsetzungsstelle des Landes für digitale Barrierefreiheit wenden. Das kostet nichts.
+    → /leistungen/barrierefreiheit Barriere melden
+
+    Wer das Portal betreibt und wie Sie es auf anderem Weg erreichen, steht im Impressum.
+
+    → /impressum Impressum
+
+    ## Durchsetzungsverfahren
+
+    Bekommen Sie keine Antwort, oder hilft sie Ihnen nicht, können Sie sich an die Durchsetzungsstelle wenden. Sie vermittelt zwischen Ihnen und der Behörde. Das kostet nichts, und Sie brauchen keinen Anwalt.
 legal-easy-title = Leichte Sprache
 legal-easy-text =
     Auf dieser Seite erklären wir das Portal in Leichter Sprache.
@@ -557,6 +593,20 @@ legal-easy-text =
 
     Sie sehen dann, welches Amt für Sie zuständig ist.
     Zuständig bedeutet: Dieses Amt kümmert sich um Ihre Sache.
+
+    ## So finden Sie sich zurecht
+
+    Ganz oben auf jeder Seite stehen Wörter zum Anklicken.
+    Auf dem Handy klicken Sie zuerst auf: Menü.
+
+    - Start: Hier fängt alles an.
+    - Leistungen: Hier steht alles, was Sie im Portal finden können.
+    - Meine Vorgänge: Hier sehen Sie Ihre Anträge.
+    - English: Dann ist alles auf Englisch.
+    - Der Mond macht die Seite dunkel. Die Sonne macht die Seite hell.
+    - Anmelden: Das brauchen Sie nur, wenn Sie ein Konto haben.
+
+    Ganz unten auf jeder Seite steht: Hilfe.
 
     ## So stellen Sie einen Antrag
 
@@ -613,6 +663,68 @@ legal-easy-text =
 
     → /leistungen Leistung suchen
     → /vorgaenge Meine Vorgänge
+
+    ## Ist das Portal für alle da?
+
+    Alle Menschen sollen das Portal benutzen können.
+    Auch Menschen mit Behinderungen.
+    Das nennt man: barrierefrei.
+
+    Vieles ist schon barrierefrei.
+    Aber noch nicht alles:
+
+    - Die Briefe vom Amt sind in schwerer Sprache.
+    - Nur diese Seite ist in Leichter Sprache.
+    - Dateien von anderen Menschen kann man manchmal nicht vorlesen lassen.
+    - Menschen mit Behinderungen haben das Portal noch nicht geprüft.
+
+    Geht etwas nicht?
+    Dann schreiben Sie uns das bitte.
+    Sie müssen Ihren Namen nicht sagen.
+    Wir antworten Ihnen.
+
+    → /leistungen/barrierefreiheit Barriere melden
+
+    Ist unsere Antwort nicht gut?
+    Dann hilft Ihnen eine andere Stelle.
+    Sie heißt: Durchsetzungs-Stelle.
+    Das kostet nichts.
+    Die Adresse steht in der Erklärung zur Barrierefreiheit.
+    Die Erklärung ist in schwerer Sprache.
+
+    → /barrierefreiheit Erklärung zur Barrierefreiheit
+    → /gebaerdensprache Gebärden-Sprache
+
+    ## Über diesen Text
+
+    Noch keine Prüf-Gruppe hat diesen Text gelesen.
+    Verstehen Sie etwas nicht?
+    Dann schreiben Sie uns das bitte auch.
+legal-sign-title = Gebärdensprache
+legal-sign-load = Film herunterladen
+legal-sign-said = Was der Film sagt, zum Lesen
+legal-sign-text =
+    Der Film erklärt in Deutscher Gebärdensprache, was dieses Portal ist und wie Sie es benutzen. Er hat Untertitel.
+
+    ## Mehr Wege
+
+    Dasselbe steht in Leichter Sprache auf einer eigenen Seite. Sie kommen zu jeder Seite auch ohne Ton.
+
+    → /leichte-sprache Leichte Sprache
+    → /barrierefreiheit Erklärung zur Barrierefreiheit
+    → /leistungen/barrierefreiheit Barriere melden
+legal-sign-missing =
+    Hier soll ein Film in Deutscher Gebärdensprache stehen. Wer dieses Portal betreibt, hat noch keinen.
+
+    ## Was Sie stattdessen tun können
+
+    Das Portal kommt ohne Ton aus. In Leichter Sprache gibt es eine Übersicht.
+
+    → /leichte-sprache Leichte Sprache
+
+    Brauchen Sie eine Information in Gebärdensprache, sagen Sie es uns. Sie brauchen dafür kein Konto und müssen keinen Namen nennen.
+
+    → /leistungen/barrierefreiheit Barriere melden
 legal-help-title = Hilfe
 legal-help-text =
     Hier finden Sie Antworten auf häufige Fragen.

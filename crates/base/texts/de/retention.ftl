@@ -98,6 +98,7 @@ verify-log-witnesses = Zeugen (Prüfpunkte, Quittungen)
 verify-log-root = Wurzel
 verify-log-more = … und { $count } weitere
 verify-log-unwitnessed = Ohne Prüfpunkt oder Quittung von außerhalb zeigt diese Prüfung nicht, ob jemand mit dem Schlüssel des Servers alles neu geschrieben hat.
+verify-log-unsaved = Das Protokoll ist noch leer: Es gibt noch keinen Prüfpunkt, der gespeichert werden könnte.
 verify-log-head = Der Kopf passt nicht zu den Knoten: { $place }
 verify-log-signature = Der Kopf ist nicht mit dem Schlüssel unterschrieben: { $place }
 verify-log-stray = Knoten, den es nicht geben darf: { $place }

@@ -37,11 +37,18 @@ command-serve-smtp = Mail server: smtp://host:25 (not encrypted), smtp://name:pa
 command-serve-mail-from = Sender of mails [AMTSWEG_MAIL_FROM]
 command-serve-imprint = Text file for the legal notice: who runs this portal [AMTSWEG_IMPRINT]
 command-serve-unread = The file { $file } cannot be read: { $cause }
+command-serve-enforcement = Enforcement body named in the accessibility statement, as text; that of the state if not given [AMTSWEG_ENFORCEMENT]
+command-serve-sign-film = Film in German Sign Language (MP4 or WebM) for the page “Sign language” [AMTSWEG_SIGN_FILM]
+command-serve-sign-captions = Captions of that film (WebVTT) [AMTSWEG_SIGN_CAPTIONS]
+command-serve-film-large = { $file } is larger than { $limit } MB. The film is held in memory; please make it smaller.
+command-serve-film-kind = { $file } is neither MP4 nor WebM.
+command-serve-film-captions = { $file } has no captions. They are a file that begins with WEBVTT and says what is shown when.
 command-serve-oidc = File with the providers people may sign in through (OpenID Connect) [AMTSWEG_OIDC]
 command-serve-staff-factor = Whether staff need a second factor before they see any page of a desk: on or off; otherwise on, off in the demonstration [AMTSWEG_STAFF_FACTOR]
 command-serve-limit-drafts = How many started applications somebody may have at once, 0 = any number; 50 unless given [AMTSWEG_LIMIT_DRAFTS]
 command-serve-limit-submissions = How many applications somebody may send in an hour, 0 = any number; 60 unless given [AMTSWEG_LIMIT_SUBMISSIONS]
 command-serve-oidc-fault = The file of providers { $file } has a fault: { $cause }
+command-serve-webhook-hosts = Hosts in your own network to which offices may have events reported, separated by commas (fach.intern,10.0.0.7:8443)
 command-serve-proxy-header = Header in which a proxy in front names the address of a request, for example x-forwarded-for [AMTSWEG_PROXY_HEADER]
 command-serve-scanner = Program that checks uploads for viruses: gets the file on standard input; exit code 0 = clean, 1 = found something [AMTSWEG_SCANNER]
 command-serve-metrics = Address where Prometheus can fetch figures, for example 127.0.0.1:9464; for the operator's network only. Without it there are none [AMTSWEG_METRICS]
@@ -143,11 +150,50 @@ command-check = Checks the folder of a service: every fault with file, line, cau
 command-check-folder = The folder of a service, or a folder with several
 command-check-all = All services that come with the program (if no folder is given)
 command-check-empty = There is no service in { $folder }.
+command-check-one = There are several services in { $folder }. Please name the folder of the one in question.
 command-check-sound = { $service }: sound
 command-check-faults = { $service }: { $count ->
     [one] 1 fault
    *[other] { $count } faults
 }
+
+command-fim = Forms in the format XDatenfelder: taking them over and handing them on
+command-fim-import = Makes the folder of a service of a schema (XDatenfelder 2.0 or 3.0.0) and names what is open
+command-fim-import-files = The schema, and behind it its lists of values (Genericode)
+command-fim-import-folder = The new folder; its name becomes the id of the service
+command-fim-imported = { $folder }: the service { $service }. All that follows stands in README.md as well.
+command-fim-taken = { $folder } is not empty. Please name a new folder; nothing is overwritten.
+command-fim-export = Writes the form of a service as a schema (XDatenfelder 3.0.0)
+command-fim-export-folder = The folder of the service
+command-fim-export-file = The file to write to; without it standard output
+command-fim-export-xfall = Instead the XML schema that an application for this service follows
+
+command-impact = Says what a new version of a service means for applications that were begun; changes nothing
+command-impact-folder = The folder of the service in its new version
+command-impact-first = { $service }: version { $version }. This installation does not have the service yet.
+command-impact-versions = { $service }: version { $version }. In use is version { $current }.
+command-impact-none = No application that was begun is affected. Running cases keep their version.
+command-impact-drafts = { $count ->
+    [one] 1 application that was begun goes on in the new version. Running cases keep their version.
+   *[other] { $count } applications that were begun go on in the new version. Running cases keep their version.
+}
+command-impact-smooth = just like that: { $count }
+command-impact-asked = with a question that is new or open again: { $count }
+command-impact-aside = with an answer that is no longer asked for: { $count }
+command-impact-stay = stay as they are, since their office stays at a version: { $count }
+command-impact-raise = This version cannot be published as it is: raise “version” in service.toml.
+
+command-preview = Opens a service's folder in the browser and draws it anew with every change
+command-preview-folder = The service's folder
+command-preview-quiet = Opens no browser
+command-preview-running = Preview: { $url }
+
+command-replay = Computes past cases once more with the rules of a folder, and changes nothing
+command-replay-folder = The service's folder
+command-replay-none = There are no cases of this service yet.
+command-replay-cases = Cases computed once more: { $count }, with another amount: { $differ }
+command-replay-sums = Sum so far { $before }, then { $after }
+command-replay-first = The first { $count } are named one by one.
 
 command-law = Computes deadlines and days of delivery, with their rule
 command-law-delivery = When does a notice count as delivered?
@@ -190,7 +236,19 @@ demo-player-zeichnung = Approver: Henning Brandt, state administration office
 demo-player-gotha = Case worker: Sabine Schubert, town of Gotha
 demo-player-gotha-zeichnung = Approver: Uwe Lange, town of Gotha
 demo-player-gotha-verwaltung = Office administrator: Petra Franke, town of Gotha
+demo-player-fahner-verwaltung = Office administrator: Ute Vogel, joint administration Fahner Höhe
 demo-player-erfurt = Case worker: Thomas Richter, city of Erfurt
 demo-player-erfurt-zeichnung = Approver: Ulrike Hahn, city of Erfurt
 demo-player-datenschutz = Data protection: Maria Engel, state administration office
 demo-player-betrieb = Operator: Nico Weber
+
+command-rules = Decision tables: tested against the standard
+command-rules-tck = Runs the cases of a test kit for DMN (TCK) and counts which of them pass
+command-rules-tck-folder = A folder with cases, also in folders below it
+command-rules-tck-seconds = Time for each case in seconds (10 if not given)
+command-rules-tck-none = There are no cases of a test kit in { $folder }.
+command-rules-tck-passed = { $passed } of { $total } passed
+command-rules-tck-all = All together
+command-rules-tck-model = The model cannot be read: { $fault }
+command-rules-tck-time = Not done in the given time.
+command-rules-tck-ended = The computation broke off.

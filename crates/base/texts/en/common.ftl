@@ -2,7 +2,8 @@
 error-not-found = This does not exist here, or it is not meant for you.
 error-forbidden = You are not allowed to do this.
 error-conflict = Somebody else has changed something in the meantime. Please reload the page and check the new state.
-error-unavailable = This is not possible right now. Please try again in a few minutes. Your entries are saved.
+error-unavailable = This is not possible right now. Please try again in a few minutes. What was saved before is safe.
+error-full = Very many people are asking for these pages right now. Please try again in a few seconds. What was saved before is safe.
 error-internal = Something went wrong on our side. Please try again. Your saved entries are not lost.
 error-disk-full = The system's storage is full. You can still read, but new entries cannot be saved at the moment.
 error-away = Nothing can be saved at the moment: the database does not answer or accepts no changes. What was saved before is safe. Please try again in a few minutes.
@@ -18,6 +19,7 @@ error-heading-unavailable = Not possible right now
 error-heading-internal = Something went wrong on our side
 error-to-start = To the start page
 error-state = This no longer fits where the case stands. Please check how far it has got.
+error-reply = Please write the reply.
 error-reasons = A decision that differs from the application needs reasons.
 error-part-more = A part cannot be more than the whole: also choose the deductions that belong to the amounts granted.
 error-part-all = A part cannot hold all amounts: leave out at least one, or grant the whole.

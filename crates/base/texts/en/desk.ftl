@@ -20,7 +20,7 @@ state-mine-closed = Closed
 state-mine-withdrawn = Withdrawn by you
 
 # Steps in the history; both sides read them.
-event-submitted = Application received
+event-submitted = Received
 event-passed-on = Passed on for processing
 event-assigned = Case assigned
 event-released = Case handed back
@@ -28,6 +28,7 @@ event-asked = Question asked
 event-reminded = Reminder of the question sent
 event-answered = Question answered
 event-stopped-waiting = Continued without an answer
+event-replied = Replied and closed
 event-proposed = Decision proposed
 event-returned = Proposal sent back
 event-taken-back = Proposal taken back
@@ -99,6 +100,7 @@ desk-twice = Perhaps applied for before
 desk-warnings = Please check
 desk-computed = Calculation
 desk-answers = Answers
+desk-xfall = Application as data (XFall)
 desk-files = Files sent in
 desk-requests = Questions to the applicant
 desk-asked-meta = asked on { $at }, answer requested by { $due }
@@ -117,6 +119,11 @@ desk-granted-lines-tax = { $count ->
     [one] 1 amount is assessed
    *[other] { $count } amounts are assessed
 }
+desk-granted-lines-fee = { $count ->
+    [one] 1 fee is charged
+   *[other] { $count } fees are charged
+}
+desk-fee = Fee: { $total }
 desk-comment-was = Reason for sending it back
 desk-notice = Notice of { $day }
 desk-delivered = Delivery
@@ -129,14 +136,16 @@ desk-history = History
 
 # What comes next.
 desk-next = Next step
-desk-next-received = Nobody is working on this case yet. Take it, or pass it on.
+desk-next-received = Nobody is working on this case yet. Whoever proposes a decision or asks a question takes it.
 desk-next-review = Check answers and amounts. If something is missing, ask. Otherwise propose a decision.
+desk-next-reply = Look into what was reported. If something is missing, ask. Otherwise write the reply; it closes the case.
+desk-next-replied = The reply has been sent. The case is closed.
 desk-next-returned = The proposal was sent back. It is still filled in below: change what the remark asks for and submit it for signature again.
 desk-next-waiting = A question is open. Work continues as soon as the answer arrives.
 desk-next-sign = Please check the proposal. Sign it, or send it back with a reason.
 desk-next-own = You proposed this decision. Somebody else has to sign it.
 desk-next-proposed = The proposal is waiting to be signed.
-desk-next-decided = The decision is signed. The notice goes out by itself; there is nothing left for you to do.
+desk-next-decided = The decision is signed. The notice goes out by itself; you need not see to it.
 desk-next-closed = The time for an appeal or court action is over. The case is closed.
 desk-next-withdrawn = The application was withdrawn. There is nothing left to do.
 
@@ -164,6 +173,13 @@ desk-remind = Remind once more
 desk-done-erinnern = The reminder has been sent.
 desk-stop-waiting = Continue without an answer
 desk-done-weiter = The case is in progress again.
+desk-reply-write = Write the reply
+desk-reply = Reply
+desk-reply-hint = Stands in the reply as you write it, between its opening and its close. Each line becomes a paragraph. Say what you found, what you do about it and by when.
+desk-reply-missing = Please write the reply.
+desk-reply-after = The reply goes to the person’s mailbox or the page of their case at once. There is no notice, and nobody has to sign.
+desk-reply-do = Send the reply and close
+desk-done-antworten = The reply has been sent and the case is closed.
 desk-note-add = Write a note
 desk-note = Note
 desk-note-hint = Only your office reads it. It stays in the history and cannot be changed any more.
@@ -175,14 +191,17 @@ desk-outcome = What should be decided?
 desk-outcome-missing = Please choose what should be decided.
 desk-lines = Which amounts are granted?
 desk-lines-tax = Which amounts are assessed?
+desk-lines-fee = Which fees are charged?
 desk-lines-hint = Only for granting in part. Take out what is refused: a whole person or single amounts.
 desk-lines-hint-tax = Only for an assessment that differs. Remove what is not to apply, such as a reduction.
+desk-lines-hint-fee = Only for granting in part. Take out what need not be paid.
 desk-lines-single = { $count ->
     [one] Choose the single amount
    *[other] Choose among { $count } amounts
 }
 desk-lines-sum = Granted:
 desk-lines-sum-tax = Assessed:
+desk-lines-sum-fee = Charged:
 desk-lines-of = of { $all }.
 desk-lines-missing = Please leave at least one amount selected. If none is to apply, choose another decision above.
 desk-lines-all = All amounts are selected. Leave out at least one, or choose another decision above.
@@ -196,7 +215,7 @@ desk-propose-do = Submit for signature
 desk-done-vorschlagen = The proposal is waiting to be signed.
 desk-draft = Draft of the notice
 desk-sign = Sign
-desk-done-zeichnen = Signed. The notice is now being written and delivered.
+desk-done-zeichnen = Signed. The notice is now being written and put into the portal.
 desk-return = Send back
 desk-take-back = Take the proposal back
 desk-comment = Reason
@@ -237,6 +256,7 @@ access-case = Opened the case
 access-file = Opened a file
 access-notice = Opened the notice
 access-preview = Looked at the draft of the notice
+access-xfall = Fetched the application as data
 access-action = Worked on the case
 access-empty-title = Nothing recorded yet
 access-empty = As soon as somebody opens a case, it is listed here.
@@ -280,9 +300,6 @@ office-save = Save
 office-saved = Saved.
 office-address-needed = Please give the address of the office, for example Hauptmarkt 1, 99867 Gotha. It appears in every notice and in its instruction on appeal.
 office-conflict = Somebody else has saved in the meantime. Below are your entries. Save again if these should apply.
-office-services = Services with values of your own
-office-services-lead = Rates and rules that your by-laws set. A service is offered online only after you release it.
-office-no-services = No service of this office needs values of its own.
 office-offered = Offered online
 office-not-offered = Not offered yet
 office-offer-do = Offer this service online

@@ -28,6 +28,7 @@ forms-money-none = “{ $typed }” is not an amount. Please enter the amount in
 forms-number-low = “{ $label }”: the value { $value } is too small. It must be { $limit } or more.
 forms-number-high = “{ $label }”: the value { $value } is too large. It must be { $limit } or less.
 forms-date-none = “{ $typed }” is not a date. Please enter day, month and a year with four digits, for example 2026-03-01 or 01.03.2026.
+forms-date-year = “{ $typed }”: please write the year with four digits, for example 2026-03-01 or 01.03.2026.
 forms-date-early = “{ $label }”: { $value } is too early. It must be { $limit } or later.
 forms-date-late = “{ $label }”: { $value } is too late. It must be { $limit } or earlier.
 
@@ -140,6 +141,10 @@ fault-leika = “{ $found }” is not a key of the federal catalogue.
 fault-leika-mend = It has 14 digits, for example 99099002000000.
 fault-duplicate = The id “{ $id }” is already used in line { $first }.
 fault-duplicate-mend = Give one of the two another name.
+fault-added = Ids that begin with “{ $prefix }” belong to the offices that add something.
+fault-added-mend = Choose another beginning for “{ $id }”.
+fault-addition = “{ $id }” is an addition, but its id does not begin with “{ $prefix }”.
+fault-addition-mend = Write for example “{ $prefix }1”.
 fault-reserved = “{ $id }” already has a meaning and cannot be an id.
 fault-reserved-mend = Choose another name, for example “{ $id }_1”.
 fault-taken = “{ $id }” is already the name of a field or another step.
@@ -251,3 +256,70 @@ template-open = The brace is not closed.
 template-open-mend = Add the closing brace; if the character itself is meant, write it twice.
 template-close = The opening brace is missing.
 template-close-mend = Remove it; if the character itself is meant, write it twice.
+
+# The service has a newer version than the application that was begun.
+renewed-title = This form has been revised in the meantime
+renewed-text = We have carried over what you entered.
+renewed-asks = Please look at these once more:
+renewed-aside = These are no longer asked. What you entered there is not sent:
+
+forms-table-row = row { $row }
+forms-table-row-inputs = row { $row } ({ $inputs })
+forms-table-default = no row applies
+forms-table-reason = Reason: { $table }, { $row }.
+forms-table-reason-source = Reason: { $table }, { $row }, { $source }.
+fault-example-table = { $output } is “{ $found }” instead of “{ $expected }”.
+fault-example-table-mend = Correct the example or the table in compute.toml.
+fault-table-form = A table needs either rows or the file of a modeller.
+fault-table-form-mend = Write rows = '''…''' or file = "tables/NAME.dmn".
+fault-table-xml = The file is not valid XML: { $text }.
+fault-table-xml-mend = Save the model from the modeller once more.
+fault-table-none = There is no such decision table in the file.
+fault-table-none-mend = Name a decision that is a table with decision.
+fault-table-several = There are several tables in the file: { $names }.
+fault-table-several-mend = Name one of them: decision = "…".
+fault-table-hit = This rule for which row counts (hit policy) is not offered here.
+fault-table-hit-mend = There are UNIQUE, ANY, FIRST and COLLECT, also with SUM, MIN, MAX or COUNT.
+fault-table-rows = The table has no rows.
+fault-table-rows-mend = Write at least one row below the names of the columns.
+fault-table-twice = The column “{ $column }” stands there twice.
+fault-table-twice-mend = Give each column a name of its own.
+fault-table-cells = The row has { $found } cells instead of { $wanted }.
+fault-table-cells-mend = Part cells with |; what does not matter is a -.
+fault-table-column = There is no column “{ $column }”. Most alike: { $near }.
+fault-table-column-mend = Write column as the head of the column says.
+fault-table-inputs = The table has no column to decide by.
+fault-table-inputs-mend = Name at least one answer of the form in the first line.
+fault-table-output = There is no column for the output “{ $output }”.
+fault-table-output-mend = Name a column like the output.
+fault-table-input = “{ $column }” is { $found }; a cell cannot ask for several values at once.
+fault-table-input-mend = Ask for a single value, for example count(…) or "a" in list.
+fault-table-label = What people call “{ $column }” is missing.
+fault-table-label-mend = Write a [[table.input]] with column, label.de and label.en.
+fault-table-bound = This is neither a number nor a day.
+fault-table-bound-mend = Write min = 0 or min = 2020-01-01.
+fault-table-cell = The cell “{ $cell }” { $reason }.
+fault-table-cell-mend = There are -, 5, "text", true, date("2026-01-01"), < 5, >= 5, [1..5], (1..5), lists with commas and not(…).
+cell-empty = is empty; what does not matter is a -
+cell-long = is too long
+cell-unreadable = cannot be read
+cell-not-admitted = holds something that may not stand in a table
+cell-mixed = mixes values of different kinds
+cell-no-value = names no possible value
+cell-backwards = ends before it begins
+fault-table-type = In the column “{ $column }” there is { $found } where { $wanted } belongs.
+fault-table-type-mend = Make the cell like the others of the column; texts stand in quotes.
+fault-table-number = Only numbers can be added up or compared.
+fault-table-number-mend = Let only numbers come out, or take hit = "collect".
+fault-table-source = The row has no source.
+fault-table-source-mend = Name the rule in the column source (in a modeller: annotation “source”).
+fault-table-hole = There is no row for these inputs: { $inputs }.
+fault-table-hole-mend = Add a row, give the output a default, or bound the column with whole, min and max.
+fault-table-overlap = The row holds for the same inputs as the row in line { $line } of the file.
+fault-table-overlap-mend = Set the rows apart, or take hit = "first".
+fault-table-unreached = The row never has its turn: whatever holds for it, held further up.
+fault-table-unreached-mend = Move the row further up, or strike it out.
+fault-table-wide = The table is too large to be checked for holes.
+fault-table-wide-mend = Split the table; one can read what came out of the other.
+fault-table-unused = No table asks for { $file }.
+fault-table-unused-mend = Write a [[table]] with file in compute.toml, or delete the file.

@@ -97,6 +97,7 @@ category-work = Work and earnings
 
 # A service.
 service-start = Apply online now
+service-start-report = Report now
 service-start-hint = You do not need an account. You can take a break and continue later.
 service-begun-title = You have already begun this application
 service-begun-text = Last changed: { $changed }. What you entered is saved.
@@ -124,6 +125,7 @@ service-next-fill = You fill in the form page by page. Before you send it, you s
 service-next-send = After sending you get your case number and a receipt at once.
 service-next-decide = The office checks your answers. If something is missing, it asks you through the portal.
 service-next-notice = You get the notice as a PDF in the portal. It gives the reasons, the amount and the deadline for an objection or court action.
+service-next-reply = The office looks into it and replies to you here in the portal. If it has a question, it asks here as well.
 service-legal = Which law is this based on?
 service-demo-values = Fees and tax rates of this municipality are sample values of the demonstration, not its real rates.
 
@@ -134,7 +136,7 @@ office-phone = Telephone
 office-email = E-mail
 office-hours = Opening hours
 office-demo = These contact details are sample data of the demonstration.
-office-page = Page of this office
+office-page = More about this office
 office-contact = Contact
 office-public-lead = Details that no official source gives are marked as “not recorded”.
 office-find = Search services
@@ -169,6 +171,11 @@ message-receipt-body =
     The page of your case holds a copy of all your answers and the receipt. It also shows at any time where your case stands.
 
     You do not need to do anything now. If something is missing, we will contact you.
+message-received-title = Your report has arrived
+message-received-body =
+    Your report “{ $service }” has arrived. Its case number is { $number }.
+
+    The page of your case holds a copy of all your answers and the receipt. It is also where you read the reply.
 message-question-title = We have a question about your application
 message-question-body =
     To decide on your application, we still need something from you:
@@ -219,10 +226,12 @@ mine-submitted = Sent
 mine-office = Office
 mine-applicant = Applicant
 mine-arrived = Your application has arrived
+mine-arrived-message = Your report has arrived
 mine-track = Progress of your case
 mine-track-received = Arrived
 mine-track-review = In progress
 mine-track-decided = Decided
+mine-track-replied = Replied
 mine-track-closed = Closed
 mine-next-received = Your application is with the office in charge. You do not need to do anything. If something is missing, the office will ask you here.
 mine-next-review = Your application is being checked. You do not need to do anything. If something is missing, the office will ask you here.
@@ -230,6 +239,10 @@ mine-next-waiting = The office still needs something from you. Work continues on
 mine-next-proposed = Your application has been checked. A second person is looking through the decision. You do not need to do anything.
 mine-next-decided = Your application has been decided. Please read the notice and mind the deadline for an objection or court action.
 mine-next-writing = Your application has been decided. The notice is being written and will appear here in a moment.
+mine-next-received-reply = Your report is with the office in charge. You do not need to do anything. The reply will appear on this page.
+mine-next-review-reply = Your report is being dealt with. You do not need to do anything. The reply will appear on this page.
+mine-next-closed-reply = The office has replied to you, which closes the case. If there is anything else, please report it anew.
+mine-reply = Reply of the office
 mine-next-closed = The case is closed. The time for an objection or court action is over.
 mine-next-withdrawn = You have withdrawn this application. It is not processed any further. You can make a new application at any time.
 mine-question = The office has a question. Please reply by { $due }.
@@ -250,6 +263,7 @@ mine-not-answered = The office continued without your reply.
 mine-outcome = Outcome
 mine-granted = Granted
 mine-granted-part = { $granted } of { $total }
+mine-fee = Fee
 mine-assessed = Assessed
 mine-notices = Notices
 mine-notice = Notice of { $day }
@@ -284,7 +298,7 @@ mine-mail-sent = Posted on { $when }
 # Filling in.
 apply-form = Application
 apply-review = Check and send
-apply-review-lead = Please read everything once more. You can change every answer until you send it.
+apply-review-lead = Please read everything once more.
 apply-to-review = Continue to the summary
 apply-carried-later = The next pages already hold answers from your application of { $date }. Please check that they still hold.
 apply-carried = We have taken some answers from your application of { $date }. Please check that they still hold.
@@ -310,6 +324,9 @@ apply-email-needed = Please give your e-mail address, for example erika@example.
 apply-no-account = You are not signed in. After sending you receive an access code: with it you can open your case on any device. In this browser you also find it under “My cases”.
 apply-privacy = What happens to your data
 apply-send = Send the application now
+apply-report-title = Send the report
+apply-report-to = Your report goes to this office: { $office }.
+apply-report = Send the report
 apply-later = Saved
 apply-later-title = Your application is saved
 apply-later-text = You can continue until { $ends }. After that it is deleted. Each change gives you another 30 days.
@@ -383,7 +400,7 @@ import-invite = Many employees? Upload a spreadsheet
 import-go = Upload a spreadsheet
 import-one = Enter them one by one
 import-one-text = You answer the questions about one person after the other, about five minutes each.
-import-invite-text = Upload the details as CSV or XLSX, with one row for each person and month. Every row is checked, and you see exactly what still needs attention.
+import-invite-text = Upload a CSV or XLSX file. If something is wrong, we show you the row, the column and the reason.
 import-title = Upload a spreadsheet of employees
 import-lead = One row for each person and month. Correct rows are taken over. Rows with faults are shown with column and reason; nothing is lost.
 import-upload = Upload a table
@@ -509,28 +526,47 @@ legal-privacy-text =
 
     Please contact the office that received your application.
 legal-accessibility-title = Accessibility statement
+legal-accessibility-law = Whoever runs this portal strives to make it accessible in accordance with the rules that transpose Directive (EU) 2016/2102 ({ $law }). This statement applies to all pages of this portal, including those on which authorities work.
+legal-enforcement-page = Page of the enforcement body (in German)
 legal-accessibility-text =
-    This portal is meant to be accessible to everyone. Our standard is the Web Content Accessibility Guidelines (WCAG) 2.2, level AA.
+    The standard is the European norm EN 301 549 with the Web Content Accessibility Guidelines (WCAG). We test against WCAG 2.2, level AA.
 
-    ## What we do for it
+    ## Compliance status
+
+    This portal is partially compliant with these requirements. What is still missing is named in the next section.
+
+    ## Non-accessible content
+
+    - Files that people and businesses upload are shown as they are. Often they are not accessible.
+    - Notices are accessible PDF files, but written in the language of administration and in German. There is no version in easy language.
+    - There is an overview of the portal in easy language, not every page.
+    - People with disabilities have not tested the portal yet.
+
+    ## What you can expect
 
     - Everything can be used with the keyboard and works without JavaScript.
     - Headings, lists, tables and forms are marked up so that screen readers can read them out.
     - Errors are shown at the top of the page and at the field, with an example of how to get it right. What you typed is kept.
-    - The pages fit small screens and can be enlarged to 400 per cent. There is a light and a dark display.
-    - Notices are accessible PDF files (PDF/UA).
+    - The pages fit small screens and can be enlarged to 400 per cent. There is a light and a dark display.
+    - Notices and receipts are accessible PDF files (PDF/UA).
 
-    ## Current state
+    ## Preparation of this statement
 
-    The pages are checked automatically with every change of the program. This is a self-assessment. There has been no test by independent experts yet.
-
-    We cannot make files accessible that people upload themselves. So far there is an overview of the portal in easy language; there is no version in sign language yet.
+    This statement was prepared on 29 November 2026. It rests on a self-assessment: with every change of the program a testing program checks the pages, and the most important journeys are walked with the keyboard and without JavaScript. From time to time a second testing program checks them again.
 
     ## Is something not accessible?
 
-    Please write to the operator of the portal named in the legal notice, or to the office that receives your application. Name the page and what does not work. You can also apply there in another way.
+    Report the barrier to us, or tell us which information you need in another form. You need no account and need not give your name. You usually get a reply within four weeks.
 
-    If you do not get a good answer, you can turn to the state’s enforcement body for digital accessibility. This is free of charge.
+    → /leistungen/barrierefreiheit Report a barrier
+
+    The legal notice says who runs the portal and how else to reach them.
+
+    → /impressum Legal notice
+
+    ## Enforcement procedure
+
+    If you get no reply, or it does not help you, you can turn to the enforcement body. It mediates between you and the authority. This is free of charge, and you need no lawyer.
 legal-easy-title = Easy language
 legal-easy-text =
     On this page we explain the portal in easy language.
@@ -557,6 +593,20 @@ legal-easy-text =
 
     You then see which office is in charge.
     In charge means: This office takes care of your matter.
+
+    ## How to find your way
+
+    At the top of each page there are words to click on.
+    On a phone click first on: Menu.
+
+    - Home: Everything begins here.
+    - Services: Here you see everything you can find in the portal.
+    - My cases: Here you see your applications.
+    - Deutsch: Then everything is in German.
+    - The moon makes the page dark. The sun makes the page bright.
+    - Sign in: You only need this if you have an account.
+
+    At the bottom of each page it says: Help.
 
     ## How to apply
 
@@ -613,6 +663,68 @@ legal-easy-text =
 
     → /leistungen Search services
     → /vorgaenge My cases
+
+    ## Is the portal for everyone?
+
+    Everyone should be able to use the portal.
+    People with disabilities, too.
+    This is called: accessible.
+
+    Much is accessible already.
+    But not everything yet:
+
+    - Letters from the office are in difficult language.
+    - Only this page is in easy language.
+    - Files from other people sometimes cannot be read out.
+    - People with disabilities have not tested the portal yet.
+
+    Is there something that does not work?
+    Then please write to us.
+    You do not have to say your name.
+    We reply to you.
+
+    → /leistungen/barrierefreiheit Report a barrier
+
+    Is our reply not good?
+    Then another office helps you.
+    It is called: enforcement body.
+    This is free of charge.
+    The address is in the accessibility statement.
+    The statement is in difficult language.
+
+    → /barrierefreiheit Accessibility statement
+    → /gebaerdensprache Sign language
+
+    ## About this text
+
+    No test group has read this text yet.
+    Is there something you do not understand?
+    Then please write to us, too.
+legal-sign-title = Sign language
+legal-sign-load = Download the film
+legal-sign-said = What the film says, to read
+legal-sign-text =
+    The film explains in German Sign Language what this portal is and how to use it. It has captions in German.
+
+    ## More ways
+
+    The same is said in easy language on a page of its own. Every page can be used without sound.
+
+    → /leichte-sprache Easy language
+    → /barrierefreiheit Accessibility statement
+    → /leistungen/barrierefreiheit Report a barrier
+legal-sign-missing =
+    A film in German Sign Language belongs here. Whoever runs this portal does not have one yet.
+
+    ## What you can do instead
+
+    The portal needs no sound. There is an overview in easy language.
+
+    → /leichte-sprache Easy language
+
+    If you need information in sign language, tell us. You need no account and need not give your name.
+
+    → /leistungen/barrierefreiheit Report a barrier
 legal-help-title = Help
 legal-help-text =
     Here are answers to common questions.

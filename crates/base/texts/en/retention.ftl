@@ -98,6 +98,7 @@ verify-log-witnesses = Witnesses (checkpoints, receipts)
 verify-log-root = Root
 verify-log-more = … and { $count } more
 verify-log-unwitnessed = Without a checkpoint or receipt from outside, this check does not show whether somebody with the server's key has written everything anew.
+verify-log-unsaved = The log is still empty: there is no checkpoint to save yet.
 verify-log-head = The head does not fit the nodes: { $place }
 verify-log-signature = The head is not signed with the key: { $place }
 verify-log-stray = Node that must not exist: { $place }

@@ -1,6 +1,6 @@
 //! Reading CSV: encoding and delimiter are found out, quotes are understood, each record is one row of the spreadsheet.
 
-use super::{Gather, MAX_COLUMNS, Sheet, TableError};
+use super::{Cell, Gather, MAX_COLUMNS, Sheet, TableError};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use std::borrow::Cow;
 
@@ -22,7 +22,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Sheet, TableError> {
     for (at, record) in Records::new(text, delimiter).enumerate() {
         let number = at + 1;
         let record = record.map_err(|OpenQuote| TableError::OpenQuote { row: number })?;
-        gather.weigh(record.iter().map(String::len).sum())?;
+        gather.weigh(record.iter().map(|cell| cell.len()).sum())?;
         gather.push(number, record)?;
     }
     gather.finish()
@@ -106,7 +106,7 @@ impl<'a> Records<'a> {
     }
 
     /// The next field, and whether the record goes on behind it.
-    fn field(&mut self) -> Result<(String, bool), OpenQuote> {
+    fn field(&mut self) -> Result<(Cell, bool), OpenQuote> {
         let mut field = String::new();
         if let Some(quoted) = self.rest.strip_prefix('"') {
             self.rest = quoted;
@@ -132,12 +132,12 @@ impl<'a> Records<'a> {
             Some(rest) => rest,
             None => after.as_str(),
         };
-        Ok((unguarded(field), goes_on))
+        Ok((unguarded(&field), goes_on))
     }
 }
 
 impl Iterator for Records<'_> {
-    type Item = Result<Vec<String>, OpenQuote>;
+    type Item = Result<Vec<Cell>, OpenQuote>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.rest.is_empty() {
@@ -162,9 +162,9 @@ impl Iterator for Records<'_> {
 }
 
 /// Takes away the apostrophe that [`super::write_csv`] puts before what looks like a formula.
-fn unguarded(field: String) -> String {
+fn unguarded(field: &str) -> Cell {
     match field.strip_prefix('\'') {
-        Some(text) if text.starts_with(super::write::FORMULA_STARTS) => text.to_owned(),
-        _ => field,
+        Some(text) if text.starts_with(super::write::FORMULA_STARTS) => text.into(),
+        _ => field.into(),
     }
 }

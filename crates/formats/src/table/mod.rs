@@ -14,6 +14,9 @@ pub use write::{XlsxColumn, XlsxKind, XlsxNotes, XlsxOptions, write_csv, write_x
 
 use std::fmt;
 
+/// The text of a cell; one of a few letters takes no memory of its own.
+pub use ecow::EcoString as Cell;
+
 /// Largest file that is read, in bytes (20 MiB).
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
 /// Most rows below the header.
@@ -44,7 +47,7 @@ pub struct SheetRow {
     /// Number of the row as the person sees it in the spreadsheet, from 1; the header is usually row 1.
     pub number: usize,
     /// The cells.
-    pub cells: Vec<String>,
+    pub cells: Vec<Cell>,
 }
 
 /// Why a table could not be read or written.
@@ -176,7 +179,7 @@ impl Gather {
     }
 
     /// Takes the row with this number; empty rows are dropped.
-    fn push(&mut self, number: usize, mut cells: Vec<String>) -> Result<(), TableError> {
+    fn push(&mut self, number: usize, mut cells: Vec<Cell>) -> Result<(), TableError> {
         let used = cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
         cells.truncate(used);
         if used == 0 {
@@ -190,6 +193,7 @@ impl Gather {
         if self.cells > MAX_CELLS {
             return Err(TableError::TooManyCells);
         }
+        cells.shrink_to_fit();
         let row = SheetRow { number, cells };
         if self.header.is_none() {
             self.header = Some(row);
@@ -208,7 +212,7 @@ impl Gather {
             return Err(TableError::TooManyCells);
         }
         for row in &mut rows {
-            row.cells.resize(width, String::new());
+            row.cells.resize(width, Cell::new());
         }
         let mut columns: Vec<String> = header.cells.iter().map(|title| title.trim().to_owned()).collect();
         columns.resize(width, String::new());

@@ -29,8 +29,8 @@ pub fn write_csv(sheet: &Sheet) -> Vec<u8> {
     out.into_bytes()
 }
 
-fn write_record(out: &mut String, cells: &[String]) {
-    for (at, cell) in cells.iter().enumerate() {
+fn write_record<T: AsRef<str>>(out: &mut String, cells: &[T]) {
+    for (at, cell) in cells.iter().map(AsRef::as_ref).enumerate() {
         if at > 0 {
             out.push(';');
         }

@@ -1,7 +1,7 @@
 //! Reading XLSX. The archive is weighed before it is parsed, cells are taken one by one and never as a dense range,
 //! because a few bytes can claim a sheet of seventeen thousand million cells.
 
-use super::{Gather, MAX_COLUMNS, MAX_SHARED, MAX_UNPACKED, Sheet, TableError, number};
+use super::{Cell, Gather, MAX_COLUMNS, MAX_SHARED, MAX_UNPACKED, Sheet, TableError, number};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use std::io::{Cursor, Read};
 use std::panic::catch_unwind;
@@ -102,9 +102,9 @@ fn parse(bytes: &[u8]) -> Result<Sheet, TableError> {
         let Some(text) = text_of(cell.get_value()) else { continue };
         gather.weigh(text.len())?;
         if row.len() <= column {
-            row.resize(column + 1, String::new());
+            row.resize(column + 1, Cell::new());
         }
-        row[column] = text;
+        row[column] = text.into();
     }
     gather.push(current as usize + 1, row)?;
     gather.finish()

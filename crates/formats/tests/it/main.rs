@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "tests fail by panicking, in their helpers as well")]
 
+mod folder;
 mod letter;
 mod pdf;
 mod probe;

@@ -5,9 +5,10 @@ fn csv(text: &str) -> Sheet {
 }
 
 fn sheet(columns: &[&str], rows: &[(usize, &[&str])]) -> Sheet {
-    let texts = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
+    let texts = |cells: &[&str]| cells.iter().map(|cell| (*cell).into()).collect();
+    let titles = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
     Sheet {
-        columns: texts(columns),
+        columns: titles(columns),
         rows: rows.iter().map(|(number, cells)| SheetRow { number: *number, cells: texts(cells) }).collect(),
     }
 }

@@ -4,10 +4,11 @@ use formats::table::{
 use proptest::prelude::*;
 
 fn sheet(columns: &[&str], rows: &[&[&str]]) -> Sheet {
-    let texts = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
+    let texts = |cells: &[&str]| cells.iter().map(|cell| (*cell).into()).collect();
+    let titles = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
     let rows =
         rows.iter().enumerate().map(|(at, cells)| SheetRow { number: at + 2, cells: texts(cells) }).collect();
-    Sheet { columns: texts(columns), rows }
+    Sheet { columns: titles(columns), rows }
 }
 
 fn text(bytes: &[u8]) -> &str {

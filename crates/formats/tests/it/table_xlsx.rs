@@ -18,8 +18,11 @@ fn the_first_visible_sheet_is_read_with_dates_numbers_and_cached_values() {
                 <row r=\"8\"><c r=\"A8\" s=\"1\"/><c r=\"C8\"><f>A1</f></c></row>";
     let table = read(&workbook(rows, shared), "liste.xlsx").expect("a table");
     assert_eq!(table.columns, ["Größe", "Tag", "Zahl"]);
-    let rows: Vec<(usize, Vec<&str>)> =
-        table.rows.iter().map(|row| (row.number, row.cells.iter().map(String::as_str).collect())).collect();
+    let rows: Vec<(usize, Vec<&str>)> = table
+        .rows
+        .iter()
+        .map(|row| (row.number, row.cells.iter().map(|cell| cell.as_str()).collect()))
+        .collect();
     assert_eq!(
         rows,
         [

@@ -87,10 +87,14 @@ pub(crate) enum Fold {
     All,
 }
 
-pub(super) fn check(ast: &Ast, names: &Names) -> Result<Expr, Vec<ExprFault>> {
+pub(super) fn check(ast: &Ast, written: &str, names: &Names) -> Result<Expr, Vec<ExprFault>> {
     let mut checker = Checker { faults: Vec::new() };
     let (node, ty) = checker.value(ast, names);
-    if checker.faults.is_empty() { Ok(Expr { node, ty }) } else { Err(checker.faults) }
+    if checker.faults.is_empty() {
+        Ok(Expr { node, ty, written: written.to_owned() })
+    } else {
+        Err(checker.faults)
+    }
 }
 
 pub(super) struct Checker {

@@ -3,7 +3,7 @@
 use super::arithmetic::{
     arithmetic, compare, fold_values, half_up, months_between, months_later, places, shift, within,
 };
-use super::check::{DatePart, Fold, Node};
+use super::check::{DatePart, Fold, Node, Place};
 use super::place::{Found, read, resolve};
 use super::{Expr, Type};
 use crate::bi::Bi;
@@ -63,6 +63,8 @@ pub struct Traced {
     pub value: Val,
     /// For a legal value: where it comes from.
     pub source: Option<String>,
+    /// The record it belongs to, by its id: a table, an address.
+    pub of: Option<String>,
 }
 
 /// What programs run with. One for a request: the budget is shared by all its runs.
@@ -114,7 +116,7 @@ impl<'a> Eval<'a> {
         if left == 0 { Err(Stop) } else { Ok(()) }
     }
 
-    fn note(&self, label: Option<&Arc<Bi>>, ty: &Type, value: &Val, source: Option<&str>) {
+    fn note(&self, label: Option<&Arc<Bi>>, ty: &Type, value: &Val, source: Option<&str>, of: Option<&str>) {
         let mut trace = self.trace.borrow_mut();
         let (Some(label), Some(trace)) = (label, trace.as_mut()) else { return };
         if *value != Val::Null && !trace.iter().any(|seen| seen.label == *label) {
@@ -123,8 +125,21 @@ impl<'a> Eval<'a> {
                 ty: ty.clone(),
                 value: value.clone(),
                 source: source.map(str::to_owned),
+                of: of.map(str::to_owned),
             });
         }
+    }
+
+    /// What was read while something ran.
+    pub(crate) fn listening<T>(&self, run: impl FnOnce() -> T) -> (T, Vec<Traced>) {
+        self.trace.replace(Some(Vec::new()));
+        let made = run();
+        (made, self.trace.replace(None).unwrap_or_default())
+    }
+
+    /// Takes from the budget for work outside of programs; whether it was there.
+    pub(crate) fn spend(&self, cost: usize) -> bool {
+        self.step(cost).is_ok()
     }
 
     fn node(&self, node: &Node, frames: &mut Vec<Frame<'a>>) -> Result<Val, Stop> {
@@ -139,14 +154,14 @@ impl<'a> Eval<'a> {
             Node::Law(id, label) => match self.law.on(id, self.law_day) {
                 Some(found) => {
                     let value = legal(&found.value);
-                    self.note(label.as_ref(), &Type::Number, &value, Some(&found.source));
+                    self.note(label.as_ref(), &Type::Number, &value, Some(&found.source), None);
                     value
                 }
                 None => Val::Null,
             },
             Node::Read(place, ty, label) => {
                 let value = read(&resolve(place, frames), ty);
-                self.note(label.as_ref(), ty, &value, None);
+                self.note(label.as_ref(), ty, &value, None, owner(place));
                 value
             }
             Node::Not(a) => match self.node(a, frames)? {
@@ -233,7 +248,7 @@ impl<'a> Eval<'a> {
                 self.step(items.len())?;
                 let value = fold_values(*fold, items);
                 if nodes.len() == 1 {
-                    self.note(label.as_ref(), &Type::Number, &value, None);
+                    self.note(label.as_ref(), &Type::Number, &value, None, None);
                 }
                 value
             }
@@ -255,7 +270,7 @@ impl<'a> Eval<'a> {
                         }
                     }
                 };
-                self.note(label.as_ref(), &Type::Number, &value, None);
+                self.note(label.as_ref(), &Type::Number, &value, None, None);
                 value
             }
         })
@@ -318,6 +333,17 @@ impl<'a> Eval<'a> {
             (Val::Date(a), Val::Date(b)) => Val::Number(Decimal::from(count(a, b))),
             _ => Val::Null,
         })
+    }
+}
+
+/// The record that a place is a part of.
+fn owner(place: &Place) -> Option<&str> {
+    match place {
+        Place::Member(outer, _) => match &**outer {
+            Place::Name(_, id) => Some(id),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

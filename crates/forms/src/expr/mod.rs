@@ -28,6 +28,7 @@ pub use template::Template;
 pub(crate) use types::nearest;
 pub use types::{Name, Names, Scope, Type};
 
+use crate::bi::Bi;
 use crate::fault::FaultArg;
 
 /// A compiled expression.
@@ -36,12 +37,34 @@ pub struct Expr {
     pub(crate) node: check::Node,
     /// What it yields.
     pub ty: Type,
+    /// As its author wrote it; empty for a part of an expression.
+    pub written: String,
 }
 
 impl Expr {
     /// A fixed text.
     pub(crate) fn text(text: String) -> Expr {
-        Expr { node: check::Node::Value(Val::Text(text)), ty: Type::Text }
+        Expr { node: check::Node::Value(Val::Text(text.clone())), ty: Type::Text, written: text }
+    }
+
+    /// Its value, if it depends on nothing.
+    pub fn fixed(&self) -> Option<Val> {
+        match &self.node {
+            check::Node::Value(value) => Some(value.clone()),
+            check::Node::Negative(inner) => match &**inner {
+                check::Node::Value(Val::Number(number)) => Some(Val::Number(-*number)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What people call it, if it is an answer or a legal value as it is.
+    pub(crate) fn label(&self) -> Option<&Bi> {
+        match &self.node {
+            check::Node::Read(_, _, label) | check::Node::Law(_, label) => label.as_deref(),
+            _ => None,
+        }
     }
 }
 
@@ -78,7 +101,7 @@ impl ExprFault {
 /// Every fault: one if it cannot be read, else all wrong names and types.
 pub fn compile(text: &str, names: &Names) -> Result<Expr, Vec<ExprFault>> {
     let ast = parse::parse(text).map_err(|fault| vec![fault])?;
-    check::check(&ast, names)
+    check::check(&ast, text, names)
 }
 
 /// Like [`compile`], and it must yield one of the wanted types.

@@ -11,7 +11,7 @@ pub(crate) fn conjuncts(expr: &Expr) -> Vec<Expr> {
             split(a, parts);
             split(b, parts);
         } else {
-            parts.push(Expr { node: node.clone(), ty: Type::Bool });
+            parts.push(Expr { node: node.clone(), ty: Type::Bool, written: String::new() });
         }
     }
     let mut parts = Vec::new();
@@ -26,7 +26,7 @@ pub(crate) fn settle(
     here: &dyn Fn(usize, &str) -> bool,
     holds: &dyn Fn(&Expr) -> bool,
 ) -> Result<Expr, bool> {
-    let whole = |node: &Node| Expr { node: node.clone(), ty: Type::Bool };
+    let whole = |node: &Node| Expr { node: node.clone(), ty: Type::Bool, written: String::new() };
     if !asks(&expr.node, here) {
         return Err(holds(expr));
     }

@@ -83,6 +83,15 @@ impl Template {
         out
     }
 
+    /// The text for readers who have no answers: `…` stands where something would be filled in.
+    pub fn wording(&self) -> String {
+        let parts = self.parts.iter().map(|part| match part {
+            Part::Text(text) => text.as_str(),
+            Part::Expr(_) => "…",
+        });
+        parts.collect()
+    }
+
     /// Whether there is nothing to fill in and no text.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()

@@ -1,7 +1,8 @@
-//! `compute.toml`: steps, lines and notes.
+//! `compute.toml`: steps, tables, lines and notes.
 
 use super::fields::{duplicate, new_name};
 use super::read::{Doc, Table};
+use super::tables::{self, Files, TableRule};
 use crate::bi::Bi;
 use crate::expr::{Expr, Names, Scope, Template, Type};
 use crate::model::{BiTemplate, Definition};
@@ -11,14 +12,23 @@ use std::sync::Arc;
 /// What is computed from the answers.
 #[derive(Clone, Debug, Default)]
 pub struct Computation {
-    /// Values with a name, in order.
-    pub steps: Vec<Step>,
+    /// Values with a name and decision tables, in the order of the file.
+    pub turns: Vec<Turn>,
     /// Amounts, in order.
     pub lines: Vec<LineRule>,
     /// Remarks.
     pub notes: Vec<Note>,
     /// The names of answers and steps.
     pub(crate) scope: Arc<Scope>,
+}
+
+/// What is computed before the amounts: one after the other, each from the answers and those before.
+#[derive(Clone, Debug)]
+pub enum Turn {
+    /// A value with a name.
+    Step(Step),
+    /// A decision table.
+    Table(Box<TableRule>),
 }
 
 /// A value with a name.
@@ -68,7 +78,22 @@ pub struct Note {
     pub norm: Option<Template>,
 }
 
-pub(super) fn compute(doc: Doc<'_>, definition: &Definition, context: &Arc<Scope>) -> Computation {
+impl Computation {
+    /// A decision table by its id.
+    pub(crate) fn table(&self, id: &str) -> Option<&TableRule> {
+        self.turns.iter().find_map(|turn| match turn {
+            Turn::Table(table) if table.id == id => Some(&**table),
+            _ => None,
+        })
+    }
+}
+
+pub(super) fn compute<'a>(
+    doc: Doc<'a>,
+    definition: &Definition,
+    context: &Arc<Scope>,
+    files: &mut Files<'a>,
+) -> Computation {
     let parsed = doc.parse();
     let table = Table::new(doc, parsed.get_ref(), 0);
     let mut reader = Reader {
@@ -77,11 +102,19 @@ pub(super) fn compute(doc: Doc<'_>, definition: &Definition, context: &Arc<Scope
         rows: definition.groups.iter().map(|group| (group.id.clone(), Scope::clone(&group.scope))).collect(),
         seen: BTreeMap::new(),
     };
-    let steps = table.tables("step").iter().filter_map(|step| reader.step(step)).collect();
+    let (steps, tables) = (table.tables("step"), table.tables("table"));
+    let steps = steps.iter().map(|step| (step, false));
+    let mut all: Vec<_> = steps.chain(tables.iter().map(|table| (table, true))).collect();
+    all.sort_by_key(|(turn, _)| turn.at);
+    let turn = |(turn, is_table): (&Table<'_, 'a>, bool)| match is_table {
+        true => reader.table(turn, files).map(|table| Turn::Table(Box::new(table))),
+        false => reader.step(turn).map(Turn::Step),
+    };
+    let turns = all.into_iter().filter_map(turn).collect();
     let lines = table.tables("line").iter().filter_map(|line| reader.line(line)).collect();
     let notes = table.tables("note").iter().filter_map(|note| reader.note(note)).collect();
     table.finish();
-    Computation { steps, lines, notes, scope: Arc::new(reader.root) }
+    Computation { turns, lines, notes, scope: Arc::new(reader.root) }
 }
 
 struct Reader {
@@ -128,14 +161,36 @@ impl Reader {
         let (id, label) = (id?.value, label?);
         // A step that cannot be computed still has a name, so that one fault does not bring others.
         let ty = value.as_ref().map_or(Type::Any, |value| value.ty.clone());
-        match per.as_ref().and_then(|group| self.rows.get_mut(group)) {
-            Some(scope) => {
-                scope.add(&id, ty, Some(label.clone()), 0);
-                self.refresh(per.as_deref());
-            }
-            None => self.root.add(&id, ty, Some(label.clone()), 0),
-        }
+        self.add(per.as_deref(), &id, ty, &label);
         Some(Step { id, per, label, value: value? })
+    }
+
+    fn table<'a>(&mut self, table: &Table<'_, 'a>, files: &mut Files<'a>) -> Option<TableRule> {
+        let per = self.per(table);
+        let names = self.names(per.as_deref());
+        let id = table.id("id");
+        if let Some(id) = &id {
+            new_name(table, id, &names);
+        }
+        let id = id.map(|id| id.value);
+        let read = tables::table(table, id.clone(), per.clone(), &names, files);
+        let scope = read.as_ref().map_or_else(|| tables::names_of(table), |read| Arc::new(read.scope()));
+        let label = read.as_ref().map(|read| read.label.clone()).unwrap_or_default();
+        if let Some(id) = id {
+            self.add(per.as_deref(), &id, Type::Record(scope), &label);
+        }
+        read
+    }
+
+    /// A new name, of the answers or of the rows of a group.
+    fn add(&mut self, per: Option<&str>, id: &str, ty: Type, label: &Bi) {
+        match per.and_then(|group| self.rows.get_mut(group)) {
+            Some(scope) => {
+                scope.add(id, ty, Some(label.clone()), 0);
+                self.refresh(per);
+            }
+            None => self.root.add(id, ty, Some(label.clone()), 0),
+        }
     }
 
     /// The answers' names know the rows' new names.

@@ -32,6 +32,8 @@ pub struct Expected {
     pub total: Option<(usize, Money)>,
     /// All lines in order, if any are named.
     pub lines: Vec<(usize, ExpectedLine)>,
+    /// What tables must decide.
+    pub tables: Vec<(usize, ExpectedTable)>,
     /// All findings, in order.
     pub findings: Vec<(usize, ExpectedFinding)>,
     /// Where the answers begin.
@@ -49,6 +51,15 @@ pub struct ExpectedLine {
     pub period: Option<String>,
     /// The amount.
     pub amount: Money,
+}
+
+/// What a table must decide.
+#[derive(Clone, Debug)]
+pub struct ExpectedTable {
+    /// Where it stands: `entitlement.path`, `dogs[0].tariff.rate`.
+    pub output: String,
+    /// The value, as answers hold it; empty: nothing.
+    pub value: String,
 }
 
 /// A finding that must come out.
@@ -93,6 +104,13 @@ pub(super) fn read(doc: Doc<'_>) -> Option<Example> {
             inner.finish();
             expected.lines.push((line(inner.at), found));
         }
+        for inner in expect.tables("table") {
+            let output = inner.need_text("output").map(|text| text.value).unwrap_or_default();
+            let value = inner.json().remove("value").map(|value| said(&value)).unwrap_or_default();
+            inner.has("value");
+            inner.finish();
+            expected.tables.push((line(inner.at), ExpectedTable { output, value }));
+        }
         for inner in expect.tables("finding") {
             let found = ExpectedFinding {
                 field: inner.need_text("field").map(|text| text.value).unwrap_or_default(),
@@ -126,6 +144,16 @@ fn money(table: &Table<'_, '_>, key: &'static str) -> Option<Money> {
         table.doc.fault(text.at, "fault-example-money", &[("found", &text.value)]);
     }
     amount
+}
+
+/// A value as an example names it.
+fn said(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(said).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
 }
 
 /// Rules outside the package: answers and the day to an assessment.
@@ -163,6 +191,15 @@ impl Package {
         };
         findings.extend(assessment.iter().flat_map(|assessment| assessment.findings.clone()));
         let mut faults = compare_findings(example, findings);
+        let computed = session.computed(&answers);
+        for (line, wanted) in &example.expected.tables {
+            let found = computed.at(&wanted.output).map(said).unwrap_or_default();
+            if found != wanted.value {
+                let args =
+                    [("output", wanted.output.clone()), ("expected", wanted.value.clone()), ("found", found)];
+                faults.push(fault(example, *line, "fault-example-table", &args));
+            }
+        }
         let Some(assessment) = assessment else { return faults };
         if let Some((line, total)) = example.expected.total
             && total != assessment.total

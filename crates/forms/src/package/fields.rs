@@ -3,6 +3,7 @@
 use super::notice::VARIABLES;
 use super::outline;
 use super::read::{Table, Text};
+use crate::additions::{FILE, PREFIX};
 use crate::expr::{Expr, Names, Scope, Type, WORDS};
 use crate::model::{BiTemplate, Check, Choice, Field, FileKind, Kind, Pattern, Required, Special};
 use std::collections::BTreeMap;
@@ -94,7 +95,8 @@ pub(super) fn fields(
     parent.tables(key).iter().filter_map(|table| field(table, place, walk, seen)).collect()
 }
 
-fn field(
+/// One field table.
+pub(super) fn field(
     table: &Table<'_, '_>,
     place: Where,
     walk: &mut Walk,
@@ -184,12 +186,16 @@ fn field(
     Some(field)
 }
 
-fn is_reserved(id: &str) -> bool {
+/// Whether an id has another meaning already: a word of expressions, a variable of letters.
+pub fn is_reserved(id: &str) -> bool {
     WORDS.contains(&id) || RESERVED.contains(&id) || VARIABLES.iter().any(|(variable, _)| *variable == id)
 }
 
 /// An id that has no other meaning and is not taken on its level.
 pub(super) fn reserve(table: &Table<'_, '_>, id: &Text, seen: &mut BTreeMap<String, usize>) {
+    if id.value.starts_with(PREFIX) && table.doc.name != FILE {
+        table.doc.fault(id.at, "fault-added", &[("id", &id.value), ("prefix", PREFIX)]);
+    }
     if is_reserved(&id.value) {
         table.doc.fault(id.at, "fault-reserved", &[("id", &id.value)]);
     }
@@ -315,7 +321,8 @@ fn kind(table: &Table<'_, '_>, word: &str, id: Option<&Text>, walk: &mut Walk) -
             if accept.is_empty() {
                 accept = vec![FileKind::Pdf, FileKind::Png, FileKind::Jpeg];
             }
-            Kind::File { accept, max: table.number("max_files").unwrap_or(1).clamp(1, 50) as usize }
+            let max = table.number("max_files").unwrap_or(1).clamp(1, 50) as usize;
+            Kind::File { accept, max, expected: table.flag("expected").unwrap_or(true) }
         }
         "note" => Kind::Note(note_text(table, walk)?),
         "rows" => rows_kind(table, id, walk)?,

@@ -1,5 +1,6 @@
 //! A service's folder of text files, read and checked as a whole: all faults in one go, each with file and line.
 
+mod additions;
 mod compute;
 mod example;
 mod fields;
@@ -8,13 +9,16 @@ mod notice;
 mod outline;
 mod read;
 mod service;
+mod tables;
 
+pub use fields::is_reserved;
 pub use service::CATEGORIES;
 
-pub use compute::{Computation, LineRule, Note, Step};
-pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, RulesOf};
+pub use compute::{Computation, LineRule, Note, Step, Turn};
+pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, ExpectedTable, RulesOf};
 pub(crate) use notice::VARIABLES;
 pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
+pub use tables::{TableInput, TableOutput, TableRule};
 
 use crate::bi::Bi;
 use crate::dated::{Dated, DatedValues};
@@ -54,6 +58,8 @@ words! {
         Vwvfg = "vwvfg",
         /// The tax code, also for municipal taxes.
         Ao = "ao",
+        /// None: nothing is decided, the office writes a reply.
+        Reply = "reply",
     }
 }
 
@@ -103,9 +109,9 @@ pub struct Retention {
 /// What must not be applied for twice: two rows with the same key whose days overlap, in different cases.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Twice {
-    /// The group with the rows.
-    pub group: String,
-    /// The fields of a row that together tell whom or what it is about; a row without one of them is not compared.
+    /// The group with the rows; none: the application as a whole.
+    pub group: Option<String>,
+    /// The fields that together tell whom or what it is about; without one of them nothing is compared.
     pub key: Vec<String>,
     /// The field with the first day; none: any time.
     pub from: Option<String>,
@@ -174,6 +180,8 @@ pub struct Package {
     pub email: Option<String>,
     /// The fields that a later application of the same person begins with.
     pub carry: Vec<String>,
+    /// The field that begins with the page of the portal one came from.
+    pub came_from: Option<String>,
     /// The field whose postcode tells whether the office asked is the right one.
     pub place: Option<String>,
     /// What must not be applied for twice.
@@ -197,7 +205,7 @@ pub struct Package {
 /// Files every service has.
 const NEEDED: [&str; 3] = ["service.toml", "form.toml", "notice.toml"];
 /// Files a service may have.
-const POSSIBLE: [&str; 3] = ["values.toml", "compute.toml", "README.md"];
+const POSSIBLE: [&str; 4] = ["values.toml", "compute.toml", "README.md", crate::additions::FILE];
 
 /// Reads a service: path inside the folder (`service.toml`, `examples/two_dogs.toml`) to content.
 ///
@@ -223,13 +231,21 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     let table = Table::new(service_doc, parsed.get_ref(), 0);
     let (facts, context) = service::facts(&table, &values);
     let form = form::form(doc("form.toml"), &context);
+    let mut models = tables::Files::of(&texts);
     let compute = if texts.contains_key("compute.toml") {
-        compute::compute(doc("compute.toml"), &form, &context)
+        compute::compute(doc("compute.toml"), &form, &context, &mut models)
     } else {
         Computation { scope: form.scope.clone(), ..Computation::default() }
     };
+    for name in models.unused() {
+        Doc { name, text: "", faults: &faults }.fault(0, "fault-table-unused", &[("file", name)]);
+    }
     let links = service::links(&table, &form, &context);
-    let notices = notice::notices(doc("notice.toml"), &compute.scope, &context);
+    let mut form = form;
+    if texts.contains_key(crate::additions::FILE) {
+        additions::additions(doc(crate::additions::FILE), &mut form, &context);
+    }
+    let notices = notice::notices(doc("notice.toml"), facts.procedure, &compute.scope, &context);
     let mut examples = Vec::new();
     for (name, text) in texts.iter().filter(|(name, _)| name.starts_with("examples/")) {
         examples.extend(example::read(Doc { name, text, faults: &faults }));
@@ -267,6 +283,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         address: links.address,
         email: links.email,
         carry: links.carry,
+        came_from: links.came_from,
         place: links.place,
         twice: links.twice,
         law_day: links.law_day,
@@ -277,6 +294,10 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         notices,
         examples,
     };
+    // The examples know nothing of what an office adds; they were tried without it.
+    if texts.contains_key(crate::additions::FILE) {
+        return Ok(package);
+    }
     let failed = package.run_examples(None);
     if failed.is_empty() { Ok(package) } else { Err(failed) }
 }
@@ -304,7 +325,8 @@ fn texts<'f>(files: &'f BTreeMap<String, Vec<u8>>, faults: &Faults) -> BTreeMap<
         let example = name
             .strip_prefix("examples/")
             .is_some_and(|name| name.ends_with(".toml") || name.ends_with(".md"));
-        if !example && !NEEDED.contains(&name.as_str()) && !POSSIBLE.contains(&name.as_str()) {
+        let model = name.strip_prefix("tables/").is_some_and(|name| name.ends_with(".dmn"));
+        if !example && !model && !NEEDED.contains(&name.as_str()) && !POSSIBLE.contains(&name.as_str()) {
             fault(name, "fault-unknown-file");
             continue;
         }

@@ -1,5 +1,6 @@
 //! `notice.toml`: the letters of a service and its text blocks.
 
+use super::Procedure;
 use super::fields::duplicate;
 use super::read::{Doc, Table};
 use crate::bi::Bi;
@@ -21,6 +22,8 @@ words! {
         Part = "part",
         /// Nothing is granted.
         Refusal = "refusal",
+        /// The answer where nothing is decided.
+        Reply = "reply",
     }
 }
 
@@ -39,6 +42,16 @@ words! {
         Request = "request",
         /// How to appeal.
         Appeal = "appeal",
+        /// What the office replies, in its own words.
+        Reply = "reply",
+    }
+}
+
+/// The letters of a service with this procedure: where nothing is decided there are no notices.
+fn needed(procedure: Option<Procedure>) -> &'static [Letter] {
+    match procedure {
+        Some(Procedure::Reply) => &[Letter::Receipt, Letter::Request, Letter::Reply],
+        _ => &[Letter::Receipt, Letter::Request, Letter::Grant, Letter::Part, Letter::Refusal],
     }
 }
 
@@ -108,7 +121,12 @@ pub(crate) const VARIABLES: [(&str, Type); 11] = [
     ("account_end", Type::Text),
 ];
 
-pub(super) fn notices(doc: Doc<'_>, answers: &Arc<Scope>, context: &Arc<Scope>) -> Notices {
+pub(super) fn notices(
+    doc: Doc<'_>,
+    procedure: Option<Procedure>,
+    answers: &Arc<Scope>,
+    context: &Arc<Scope>,
+) -> Notices {
     let parsed = doc.parse();
     let table = Table::new(doc, parsed.get_ref(), 0);
     let mut around = Scope::clone(context);
@@ -117,8 +135,8 @@ pub(super) fn notices(doc: Doc<'_>, answers: &Arc<Scope>, context: &Arc<Scope>) 
     }
     let names = Names { frames: vec![Arc::new(around), answers.clone()], limit: usize::MAX, own: Vec::new() };
     let mut found = Notices::default();
-    for word in Letter::WORDS {
-        let Some(letter) = Letter::from_word(word) else { continue };
+    for letter in needed(procedure).iter().copied() {
+        let word = letter.word();
         let Some(inner) = table.table(word) else {
             table.fault("fault-missing", &[("key", word)]);
             continue;

@@ -59,7 +59,7 @@ pub(super) struct Text {
 
 impl Text {
     /// Where in the file a place of the text stands.
-    fn inside(&self, offset: usize) -> usize {
+    pub fn inside(&self, offset: usize) -> usize {
         let quotes = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quotes| self.source.starts_with(quotes));
         let quotes = quotes.unwrap_or("");
         let mut at = quotes.len();

@@ -64,6 +64,7 @@ pub(super) struct Links {
     pub address: Option<String>,
     pub email: Option<String>,
     pub carry: Vec<String>,
+    pub came_from: Option<String>,
     pub place: Option<String>,
     pub twice: Option<Twice>,
     pub law_day: Option<Expr>,
@@ -103,6 +104,10 @@ pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<
     // The state's own offices need no word for whose task it is.
     let asked = table.has("sphere") || level != Some(Level::State);
     let sphere = if asked { table.word("sphere", Sphere::WORDS, Sphere::from_word) } else { None };
+    let procedure = table.word("procedure", Procedure::WORDS, Procedure::from_word);
+    // Where nothing is decided no money moves.
+    let asked = table.has("pays") || procedure != Some(Procedure::Reply);
+    let pays = if asked { table.word("pays", Pays::WORDS, Pays::from_word) } else { None };
     let facts = Facts {
         id,
         version: table.number("version").unwrap_or_default(),
@@ -113,8 +118,8 @@ pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<
         category: category.unwrap_or_default(),
         level,
         sphere,
-        procedure: table.word("procedure", Procedure::WORDS, Procedure::from_word),
-        pays: table.word("pays", Pays::WORDS, Pays::from_word),
+        procedure,
+        pays,
         leika: leika(table),
         who: who(table),
         trust: table.word("trust", Trust::WORDS, Trust::from_word),
@@ -145,6 +150,7 @@ pub(super) fn links(table: &Table<'_, '_>, definition: &Definition, context: &Ar
         address: field(table, "address", definition, |kind| matches!(kind, Kind::Address)),
         email: field(table, "email", definition, |kind| matches!(kind, Kind::Special(Special::Email))),
         carry: carry(table, definition),
+        came_from: field(table, "came_from", definition, |kind| matches!(kind, Kind::Text { .. })),
         place: field(table, "place", definition, |kind| {
             matches!(kind, Kind::Address | Kind::Special(Special::Plz))
         }),
@@ -170,11 +176,11 @@ fn carry(table: &Table<'_, '_>, definition: &Definition) -> Vec<String> {
     found
 }
 
-/// What must not be applied for twice: rows of a group.
+/// What must not be applied for twice: rows of a group, or without `rows` the application itself.
 fn twice(table: &Table<'_, '_>, definition: &Definition) -> Option<Twice> {
     let table = table.table("twice")?;
     let groups: Vec<&str> = definition.groups.iter().map(|group| group.id.as_str()).collect();
-    let rows = table.need_text("rows");
+    let rows = table.text("rows");
     let group = rows.as_ref().and_then(|text| {
         let group = definition.group(&text.value);
         if group.is_none() {
@@ -182,12 +188,21 @@ fn twice(table: &Table<'_, '_>, definition: &Definition) -> Option<Twice> {
         }
         group
     });
-    let fields: Vec<&Field> = group.map_or_else(Vec::new, |group| definition.row_fields(group).collect());
+    let fields: Vec<&Field> = match (&rows, group) {
+        (_, Some(group)) => definition.row_fields(group).collect(),
+        (Some(_), None) => Vec::new(),
+        (None, None) => definition
+            .pages
+            .iter()
+            .filter(|page| page.group.is_none())
+            .flat_map(|page| &page.fields)
+            .collect(),
+    };
     let known = |text: &Text, key: &'static str, fits: &dyn Fn(&Kind) -> bool| {
         let ids: Vec<&str> =
             fields.iter().filter(|field| fits(&field.kind)).map(|field| field.id.as_str()).collect();
         let found = ids.contains(&text.value.as_str());
-        if !found && group.is_some() {
+        if !found && (group.is_some() || rows.is_none()) {
             table.not_a_word(text, key, &ids);
         }
         found.then(|| text.value.clone())
@@ -202,7 +217,10 @@ fn twice(table: &Table<'_, '_>, definition: &Definition) -> Option<Twice> {
     };
     let (from, to) = (day("from"), day("to"));
     table.finish();
-    Some(Twice { group: group?.id.clone(), key, from, to })
+    if rows.is_some() && group.is_none() {
+        return None;
+    }
+    Some(Twice { group: group.map(|group| group.id.clone()), key, from, to })
 }
 
 /// The id of a field of the right type.

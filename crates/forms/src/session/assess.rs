@@ -1,10 +1,10 @@
 //! Computing the lines of a service from answers, each with the values it used.
 
-use super::{Run, Session};
+use super::{Run, Session, tables};
 use crate::answers::Answers;
 use crate::assessment::{Assessment, Input, Line};
 use crate::expr::{Frame, Template, Traced, Val, show};
-use crate::package::{LineRule, Note, Step};
+use crate::package::{LineRule, Note, Turn};
 use base::{Finding, Lang, Money};
 use serde_json::Value;
 
@@ -38,13 +38,13 @@ impl Session<'_> {
         let mut warnings = Vec::new();
         for note in &self.package.compute.notes {
             match note.per.as_ref().and_then(|group| self.definition.group(group)) {
-                None => warnings.extend(remark(note, &run, &run.frames, "")),
+                None => warnings.extend(self.remark(note, &run, &run.frames, "")),
                 Some(group) => {
                     let all = run.rows(&answers, group);
                     for (row, value) in all.iter().enumerate() {
                         let Value::Object(map) = value else { continue };
                         let frames = run.row(&all, row, map);
-                        warnings.extend(remark(note, &run, &frames, &format!("{}[{row}]", group.id)));
+                        warnings.extend(self.remark(note, &run, &frames, &format!("{}[{row}]", group.id)));
                     }
                 }
             }
@@ -58,19 +58,23 @@ impl Session<'_> {
     /// The pruned answers with every step beside them.
     pub(crate) fn computed(&self, answers: &Answers) -> Answers {
         let mut answers = self.prune(answers);
-        for step in &self.package.compute.steps {
-            let values = self.step_values(step, &answers);
-            match &step.per {
+        for turn in &self.package.compute.turns {
+            let (id, per) = match turn {
+                Turn::Step(step) => (&step.id, &step.per),
+                Turn::Table(table) => (&table.id, &table.per),
+            };
+            let values = self.values(turn, per.as_ref(), &answers);
+            match per {
                 None => {
                     if let Some(value) = values.into_iter().next().flatten() {
-                        answers.0.insert(step.id.clone(), value);
+                        answers.0.insert(id.clone(), value);
                     }
                 }
                 Some(group) => {
                     let Some(Value::Array(rows)) = answers.0.get_mut(group) else { continue };
                     for (row, value) in rows.iter_mut().zip(values) {
                         if let (Value::Object(row), Some(value)) = (row, value) {
-                            row.insert(step.id.clone(), value);
+                            row.insert(id.clone(), value);
                         }
                     }
                 }
@@ -79,17 +83,21 @@ impl Session<'_> {
         answers
     }
 
-    /// The value of a step: one, or one for each row.
-    fn step_values(&self, step: &Step, answers: &Answers) -> Vec<Option<Value>> {
+    /// What a turn gives: one value, or one for each row.
+    fn values(&self, turn: &Turn, per: Option<&String>, answers: &Answers) -> Vec<Option<Value>> {
         let run = self.run(answers);
-        match step.per.as_ref().and_then(|group| self.definition.group(group)) {
-            None => vec![json(&run.eval.run(&step.value, &run.frames))],
+        let one = |frames: &[Frame<'_>]| match turn {
+            Turn::Step(step) => json(&run.eval.run(&step.value, frames)),
+            Turn::Table(table) => tables::answer(table, &run.eval, frames),
+        };
+        match per.and_then(|group| self.definition.group(group)) {
+            None => vec![one(&run.frames)],
             Some(group) => {
                 let all = run.rows(answers, group);
                 let mut values = Vec::new();
                 for (row, value) in all.iter().enumerate() {
                     values.push(match value {
-                        Value::Object(map) => json(&run.eval.run(&step.value, &run.row(&all, row, map))),
+                        Value::Object(map) => one(&run.row(&all, row, map)),
                         _ => None,
                     });
                 }
@@ -107,14 +115,19 @@ impl Session<'_> {
         lang: Lang,
     ) -> Option<Line> {
         let run = self.run(answers);
-        if rule.when.as_ref().is_some_and(|when| !run.eval.holds(when, frames)) {
+        let holds = || rule.when.as_ref().is_none_or(|when| run.eval.holds(when, frames));
+        let (holds, condition) = run.eval.listening(holds);
+        if !holds {
             return None;
         }
         let (value, traced) = run.eval.explain(&rule.amount, frames);
         let Val::Number(amount) = value else { return None };
         let amount = Money::round(crate::expr::half_up(amount, 2))?;
         let fill = |template: &Template, lang| template.fill(&run.eval, frames, lang);
+        // A table whose decision the line rests on says which row it was, also if only the condition asks for it.
+        let decided = self.decided(condition.iter().chain(&traced), &run.eval, frames);
         let mut inputs: Vec<Input> = traced.into_iter().map(|traced| input(traced, lang)).collect();
+        inputs.extend(decided.iter().map(|decided| decided.input(lang)));
         let note = rule.note.as_ref();
         let note = note.map(|note| [Lang::De, Lang::En].map(|lang| fill(note.get(lang), lang)));
         if let Some(note) = &note {
@@ -144,6 +157,26 @@ impl Session<'_> {
         })
     }
 
+    /// A note, if it is made. One that rests on a table says which row decided, and cites its source.
+    fn remark<'a>(&self, note: &Note, run: &Run<'a>, frames: &[Frame<'a>], path: &str) -> Option<Finding> {
+        let say = |lang| note.text.get(lang).fill(&run.eval, frames, lang);
+        let made = || {
+            let holds = note.when.as_ref().is_none_or(|when| run.eval.holds(when, frames));
+            holds.then(|| [say(Lang::De), say(Lang::En)])
+        };
+        let (made, traced) = run.eval.listening(made);
+        let [mut de, mut en] = made?;
+        let decided = self.decided(traced.iter(), &run.eval, frames);
+        for decided in &decided {
+            de = format!("{de} {}", decided.sentence(Lang::De));
+            en = format!("{en} {}", decided.sentence(Lang::En));
+        }
+        let mut finding = Finding::literal(path, de, en);
+        let norm = note.norm.as_ref().map(|norm| norm.fill(&run.eval, frames, Lang::De));
+        finding.norm = norm.or_else(|| decided.iter().find_map(|decided| decided.source.clone()));
+        Some(finding)
+    }
+
     /// The row's name, else "Hund 2".
     fn subject_of(
         &self,
@@ -159,23 +192,12 @@ impl Session<'_> {
     }
 }
 
-/// A note, if it is made.
-fn remark<'a>(note: &Note, run: &Run<'a>, frames: &[Frame<'a>], path: &str) -> Option<Finding> {
-    if note.when.as_ref().is_some_and(|when| !run.eval.holds(when, frames)) {
-        return None;
-    }
-    let say = |lang| note.text.get(lang).fill(&run.eval, frames, lang);
-    let mut finding = Finding::literal(path, say(Lang::De), say(Lang::En));
-    finding.norm = note.norm.as_ref().map(|norm| norm.fill(&run.eval, frames, Lang::De));
-    Some(finding)
-}
-
 fn input(traced: Traced, lang: Lang) -> Input {
     Input { label: traced.label.pair(), value: show(&traced.value, &traced.ty, lang), source: traced.source }
 }
 
 /// A computed value as an answer would hold it.
-fn json(value: &Val) -> Option<Value> {
+pub(super) fn json(value: &Val) -> Option<Value> {
     Some(match value {
         Val::Bool(yes) => Value::Bool(*yes),
         Val::Number(number) => Value::String(number.normalize().to_string()),

@@ -237,7 +237,7 @@ impl<'a> At<'_, 'a> {
             Kind::Integer | Kind::Decimal { .. } | Kind::Money | Kind::Date => {
                 self.range(field, path, value, frames, findings)
             }
-            Kind::File { accept, max } => files(path, value, accept, *max, findings),
+            Kind::File { accept, max, .. } => files(path, value, accept, *max, findings),
             // What came from elsewhere than a page (a table, a script) is held to the same rules.
             Kind::Text { .. } | Kind::Special(_) => {
                 let reason = value.as_str().and_then(|text| typed::read(&field.kind, text).err());

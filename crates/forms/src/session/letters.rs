@@ -76,17 +76,20 @@ impl Session<'_> {
         self.package.notices.blocks.iter().filter(move |block| block.letters.contains(&letter))
     }
 
-    /// A text block with its values, and the rule it cites.
-    pub fn block_text(
+    /// Text blocks with their values, and the rule each cites. All at once, since what they stand among is computed but once.
+    pub fn block_texts(
         &self,
-        block: &Block,
+        blocks: &[&Block],
         answers: &Answers,
         with: &Variables,
         lang: Lang,
-    ) -> (String, Option<String>) {
+    ) -> Vec<(String, Option<String>)> {
         self.around_letter(answers, with, lang, |eval, frames| {
-            let text = block.text.get(lang).fill(eval, frames, lang);
-            (text, block.norm.as_ref().map(|norm| norm.fill(eval, frames, lang)))
+            let fill = |block: &&Block| {
+                let text = block.text.get(lang).fill(eval, frames, lang);
+                (text, block.norm.as_ref().map(|norm| norm.fill(eval, frames, lang)))
+            };
+            blocks.iter().map(fill).collect()
         })
     }
 

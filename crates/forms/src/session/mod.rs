@@ -7,6 +7,7 @@ mod friendly;
 mod letters;
 mod prune;
 mod shown;
+mod tables;
 mod take;
 
 pub(crate) use findings::{address_kind, prefix};

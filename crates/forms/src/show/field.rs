@@ -83,7 +83,7 @@ impl<'r> Show<'_, 'r, '_> {
                 });
             }
             Kind::Address => self.address(&mut view, field, path),
-            Kind::File { accept, max } => {
+            Kind::File { accept, max, .. } => {
                 view.widget = Widget::Files;
                 view.files = file_views(path, answer, lang);
                 view.accept = accept.iter().map(|kind| kind.media_type()).collect::<Vec<_>>().join(",");

@@ -4,6 +4,8 @@ mod field;
 mod review;
 mod value;
 
+pub(crate) use value::{in_words, typed as as_typed};
+
 use crate::answers::{Answers, Draft, kept_row};
 use crate::expr::Frame;
 use crate::model::{Group, Kind, Page};

@@ -42,7 +42,8 @@ impl Session<'_> {
         ReviewView { sections, faults: 0 }
     }
 
-    /// What the questions for files are called to which nothing was handed in, rows of groups left out.
+    /// What the questions for files are called to which nothing was handed in though it was expected, rows of groups
+    /// left out.
     pub fn files_missing(&self, answers: &Answers, lang: Lang) -> Vec<String> {
         let answers = self.prune(answers);
         let run = self.run(&answers);
@@ -50,7 +51,9 @@ impl Session<'_> {
         pages
             .filter_map(|page| self.definition.page(&page.page))
             .flat_map(|page| &page.fields)
-            .filter(|field| matches!(field.kind, Kind::File { .. }) && answers.files(&field.id).is_empty())
+            .filter(|field| {
+                matches!(field.kind, Kind::File { expected: true, .. }) && answers.files(&field.id).is_empty()
+            })
             .filter(|field| field.when.as_ref().is_none_or(|when| run.eval.holds(when, &run.frames)))
             .map(|field| field.label.get(lang).to_owned())
             .collect()

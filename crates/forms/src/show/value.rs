@@ -44,7 +44,7 @@ pub(super) fn shown(kind: &Kind, value: &Value, lang: Lang) -> Vec<String> {
 }
 
 /// An answer in an input, so that it can be typed again as it stands.
-pub(super) fn typed(kind: &Kind, value: &Value, lang: Lang) -> String {
+pub(crate) fn typed(kind: &Kind, value: &Value, lang: Lang) -> String {
     match (kind, lang) {
         (Kind::Money, _) => money(value).map_or_else(String::new, |money| {
             money.show(lang).replace(['€', '\u{a0}'], "").trim().to_owned()
@@ -63,6 +63,16 @@ pub(super) fn typed(kind: &Kind, value: &Value, lang: Lang) -> String {
         (Kind::Special(special), _) => show_special(*special, value.as_str().unwrap_or("")),
         _ => value.as_str().unwrap_or("").to_owned(),
     }
+}
+
+/// An answer on one line, with the rows of a table one after the other.
+pub(crate) fn in_words(field: &Field, value: &Value, lang: Lang) -> String {
+    let Kind::Rows { columns, .. } = &field.kind else { return shown(&field.kind, value, lang).join(", ") };
+    let row = |row: &Value| {
+        let cells = columns.iter().map(|column| cell(column, row.get(&column.id), lang));
+        cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(", ")
+    };
+    value.as_array().into_iter().flatten().map(row).collect::<Vec<_>>().join("; ")
 }
 
 /// The cell of a table.

@@ -71,7 +71,8 @@ fn letters_are_filled_with_the_case_and_the_offices_values() {
                Bekanntgabe dieses Bescheids fällig.";
     assert!(blocks.contains(&paragraph(pay)), "{blocks:#?}");
     assert!(blocks.contains(&LetterBlock::Insert(Insert::Payment)), "{blocks:#?}");
-    let yearly = "In den folgenden Jahren ist die Steuer am 1. Juli fällig.";
+    let yearly = "In den folgenden Jahren beträgt die Steuer 150,00\u{a0}€, solange sich nichts ändert. Sie ist dann am 1. Juli \
+                  fällig.";
     assert!(blocks.contains(&paragraph(yearly)), "{blocks:#?}");
     assert!(
         !blocks
@@ -88,7 +89,7 @@ fn letters_are_filled_with_the_case_and_the_offices_values() {
     );
     assert_eq!(receipt[1], paragraph("You have registered: Bello, Luna."));
     let block = session.blocks(Letter::Part).find(|block| block.id == "dangerous_no_relief").unwrap();
-    let (text, norm) = session.block_text(block, &answers, &with, Lang::De);
+    let (text, norm) = session.block_texts(&[block], &answers, &with, Lang::De).remove(0);
     assert!(text.starts_with("Der Hund gilt als gefährlich."));
     assert_eq!(norm.as_deref(), Some("Hundesteuersatzung der Gemeinde Musterdorf vom 12.12.2024"));
 }

@@ -6,7 +6,9 @@
     reason = "tests fail by panicking, in their helpers as well"
 )]
 
+mod additions;
 mod assess;
+mod carry;
 mod docs;
 mod drafts;
 mod expressions;
@@ -14,7 +16,9 @@ mod flow;
 mod hundesteuer;
 mod mutations;
 mod names;
+mod packages;
 mod support;
+mod tables;
 mod typed;
 mod views;
 mod wild;

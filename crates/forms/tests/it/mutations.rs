@@ -16,8 +16,8 @@ const EXAMPLE: &str = "examples/one_dog.toml";
 
 const SLIPS: &[Slip] = &[
     // service.toml
-    (SERVICE, "version = 4", "§versoin = 3", "fault-unknown-key"),
-    (SERVICE, "version = 4", "§version = \"3\"", "fault-kind"),
+    (SERVICE, "version = 5", "§versoin = 3", "fault-unknown-key"),
+    (SERVICE, "version = 5", "§version = \"3\"", "fault-kind"),
     (SERVICE, "id = \"hundesteuer\"", "§id = \"Hundesteuer\"", "fault-id"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"\n", "", "fault-language"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"", "§title.en = \"\"", "fault-empty"),
@@ -37,6 +37,8 @@ const SLIPS: &[Slip] = &[
     (SERVICE, "rows = \"dogs\"", "§rows = \"cats\"", "fault-word"),
     (SERVICE, "key = [\"chip\"]", "key = [§\"chipp\"]", "fault-word"),
     (SERVICE, "key = [\"chip\"]", "key = [\"chip\"]\n§from = \"name\"", "fault-word"),
+    // Without rows it is about the application as a whole, which has no field of a dog.
+    (SERVICE, "rows = \"dogs\"\nkey = [\"chip\"]", "key = [§\"chip\"]", "fault-word"),
     (SERVICE, "applicant = \"{first_name}", "§applicant = \"{frist_name}", "expr-unknown"),
     (SERVICE, "subject = \"{dogs.name}\"", "§subject = \"{dogs}\"", "expr-not-one"),
     (SERVICE, "type = \"money\"", "§type = \"moeny\"", "fault-word"),

@@ -146,6 +146,13 @@ pub fn create(
     Ok(Ok(id))
 }
 
+/// Makes an account that stands for something else than a person: nobody can sign in with it.
+pub(crate) fn create_machine(tx: &mut Tx, ctx: &Ctx, id: Id, name: &str) -> Result<()> {
+    let login = format!("schnittstelle-{id}");
+    let new = NewAccount { name: name.to_owned(), login: login.clone(), email: String::new() };
+    sql::insert(tx, ctx, id, &new, &login, "")
+}
+
 /// Gives a role. Idempotent.
 ///
 /// # Errors

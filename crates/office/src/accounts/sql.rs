@@ -303,14 +303,14 @@ pub fn delete_ceremonies_of(tx: &mut Tx, account: Id) -> Result<()> {
 }
 
 pub fn purge_ceremonies(tx: &mut Tx, now: i64) -> Result<u64> {
-    tx.exec("DELETE FROM ceremonies WHERE expires_at <= $1", &params![now])
+    tx.delete_some("ceremonies", "digest", "expires_at <= $1", &params![now])
 }
 
 /// What nobody needs any more: dead sessions, old attempts, browsers not seen for long.
 pub fn purge(tx: &mut Tx, seen: i64, created: i64, attempts: i64, devices: i64) -> Result<u64> {
-    Ok(tx.exec("DELETE FROM sessions WHERE seen_at <= $1 OR created_at <= $2", &params![seen, created])?
-        + tx.exec("DELETE FROM attempts WHERE last_at < $1", &params![attempts])?
-        + tx.exec("DELETE FROM known_devices WHERE seen_at < $1", &params![devices])?)
+    Ok(tx.delete_some("sessions", "digest", "seen_at <= $1 OR created_at <= $2", &params![seen, created])?
+        + tx.delete_some("attempts", "key", "last_at < $1", &params![attempts])?
+        + tx.delete_some("known_devices", "digest, account", "seen_at < $1", &params![devices])?)
 }
 
 pub fn insert_passkey(

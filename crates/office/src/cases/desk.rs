@@ -25,7 +25,8 @@ pub struct ListQuery {
 }
 
 pub(super) fn demand(ctx: &Ctx, office: &str) -> Result<()> {
-    if ctx.may(Permission::WorkCases, Some(office)) {
+    let sees = [Permission::WorkCases, Permission::ReadCases];
+    if sees.into_iter().any(|permission| ctx.may(permission, Some(office))) {
         Ok(())
     } else {
         Err(Error::not_found(format!("work list of {office}")))

@@ -51,11 +51,17 @@ pub fn away(platform: &Platform, package: &Package, ags: &str, answers: &Answers
     Some(Finding::new(field.as_str(), "case-elsewhere").arg("plz", plz).arg("place", place))
 }
 
-/// The rows of answers that must not be granted twice.
+/// The rows of answers that must not be granted twice, or the application as a whole as row 0.
 pub fn claims(package: &Package, answers: &Map<String, Value>) -> Vec<Claim> {
     let Some(twice) = &package.twice else { return Vec::new() };
-    let rows = answers.get(&twice.group).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    let claim = |(row, map): (usize, &Value)| {
+    let rows: Vec<(usize, &Map<String, Value>)> = match &twice.group {
+        None => vec![(0, answers)],
+        Some(group) => {
+            let rows = answers.get(group).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+            rows.iter().enumerate().filter_map(|(row, map)| Some((row, map.as_object()?))).collect()
+        }
+    };
+    let claim = |(row, map): (usize, &Map<String, Value>)| {
         let mut digest = Sha256::new().chain_update(&package.id);
         for id in &twice.key {
             let part = base::words::fold(map.get(id)?.as_str()?);
@@ -65,7 +71,7 @@ pub fn claims(package: &Package, answers: &Map<String, Value>) -> Vec<Claim> {
         let days = day(&twice.from).zip(day(&twice.to));
         Some(Claim { row, mark: crate::accounts::hex(&digest.finalize()), days })
     };
-    rows.iter().enumerate().filter_map(claim).collect()
+    rows.into_iter().filter_map(claim).collect()
 }
 
 /// The rows of a case that other cases of the office hold already, withdrawn ones left out; the first fifty.

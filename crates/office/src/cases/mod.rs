@@ -5,8 +5,11 @@
 pub mod access;
 mod desk;
 mod doubts;
+mod machine;
 mod model;
 pub mod refusals;
+pub mod replay;
+mod reply;
 mod rules;
 pub(crate) mod sql;
 mod submit;
@@ -16,6 +19,8 @@ pub use desk::{
     Access, ListQuery, Sight, accesses, counts, list, open, open_file, reason_blocks, related, sight,
 };
 pub use doubts::{Again, Claim, away, claims, own_twice, twice};
+pub(crate) use machine::standing;
+pub use machine::{Filter, Line, listed};
 pub use model::{Action, Case, File, Outcome, Page, Request, State, Summary, View};
 pub use rules::{Side, next, side};
 pub(crate) use submit::digest as answers_digest;
@@ -55,7 +60,7 @@ fn is_applicant(ctx: &Ctx, case: &Case, visitor: Option<&str>) -> bool {
     match &ctx.actor {
         Actor::Account { account, .. } => case.account == Some(*account),
         Actor::Visitor { key: Some(key) } => visitor == Some(key),
-        Actor::Visitor { key: None } => false,
+        Actor::Visitor { key: None } | Actor::Machine { .. } => false,
         Actor::System => true,
     }
 }
@@ -243,6 +248,7 @@ pub fn apply(
         return Err(Error::conflict("case changed meanwhile"));
     }
     let state = next(case.summary.state, action)?;
+    reply::demand_way(platform, &case, action)?;
     let mut change = sql::Change {
         state,
         assignee: case.summary.assignee,
@@ -253,7 +259,9 @@ pub fn apply(
         Action::Assign(to) => {
             change.assignee = *to;
             let name = to.map(|to| crate::accounts::name_of(tx, to)).transpose()?;
+            // Whoever may act here may take it: a specialist system stands in no list of colleagues.
             if let Some(to) = to
+                && ctx.account() != Some(*to)
                 && !crate::accounts::colleagues(tx, &case.summary.office)?.iter().any(|(one, _)| one == to)
             {
                 return Err(Error::conflict("not a colleague of this office"));
@@ -269,21 +277,27 @@ pub fn apply(
         }
         Action::Remind => remind(tx, ctx, &case)?,
         Action::Answer { text } => {
-            change.due = Some(platform.due(ctx.today(), &case.summary.service));
+            change.due = Some(platform.due(ctx.today(), &case.local()));
             let request = open_request(tx, id)?;
             sql::answer_request(tx, ctx, request.id, Some(text))?;
             json!({ "text": text })
         }
         Action::StopWaiting => {
-            change.due = Some(platform.due(ctx.today(), &case.summary.service));
+            change.due = Some(platform.due(ctx.today(), &case.local()));
             let request = open_request(tx, id)?;
             sql::answer_request(tx, ctx, request.id, None)?;
             json!({})
         }
+        Action::Reply { text } => {
+            change.assignee = change.assignee.or(ctx.account());
+            change.due = None;
+            reply::send(tx, ctx, platform, &case, text)?;
+            json!({ "text": text })
+        }
         Action::Propose { outcome, granted, reasons } => {
             change.assignee = change.assignee.or(ctx.account());
-            let paid_out = platform.pays(&case.summary.service) == forms::package::Pays::Out;
-            let decision = decisions::propose(tx, ctx, &case, *outcome, granted, reasons, paid_out)?;
+            let amounts = platform.amounts(&case.summary.service);
+            let decision = decisions::propose(tx, ctx, &case, *outcome, granted, reasons, amounts)?;
             change.total = decision.total;
             json!({ "outcome": outcome.key(), "total": decision.total, "decision": decision.id })
         }
@@ -309,7 +323,7 @@ pub fn apply(
     };
     sql::update(tx, ctx, id, version, &change)?;
     history::record(tx, ctx, id, event_kind(action), detail)?;
-    if matches!(action, Action::Withdraw | Action::Close) {
+    if matches!(action, Action::Withdraw | Action::Close | Action::Reply { .. }) {
         crate::retention::closed(tx, platform, &case, ctx.today())?;
     }
     Ok(())
@@ -322,6 +336,7 @@ fn event_kind(action: &Action) -> &'static str {
         Action::Remind => "reminded",
         Action::Answer { .. } => "answered",
         Action::StopWaiting => "stopped-waiting",
+        Action::Reply { .. } => "replied",
         Action::Propose { .. } => "proposed",
         Action::TakeBack => "taken-back",
         Action::Return { .. } => "returned",
@@ -334,7 +349,11 @@ fn event_kind(action: &Action) -> &'static str {
 
 fn demand_side(ctx: &Ctx, case: &Case, visitor: Option<&str>, action: &Action) -> Result<()> {
     let office = Some(case.summary.office.as_str());
-    let desk = ctx.may(Permission::WorkCases, office);
+    let machine = match action {
+        Action::Propose { .. } | Action::TakeBack => Permission::ProposeDecisions,
+        _ => Permission::ChangeCases,
+    };
+    let desk = ctx.may(Permission::WorkCases, office) || ctx.may(machine, office);
     let applicant = is_applicant(ctx, case, visitor);
     if !desk && !applicant {
         return Err(Error::not_found("case of another office or person"));

@@ -16,7 +16,7 @@ pub enum State {
     Proposed,
     /// Signed; the notice goes out or has gone out.
     Decided,
-    /// Final: the time for an appeal is over.
+    /// Final: the time for an appeal is over, or the office has replied where nothing is decided.
     Closed,
     /// The applicant took it back.
     Withdrawn,
@@ -145,6 +145,11 @@ pub enum Action {
     },
     /// Go on without an answer.
     StopWaiting,
+    /// Reply, where nothing is decided; with it the case is closed.
+    Reply {
+        /// What the office says.
+        text: String,
+    },
     /// Propose a decision.
     Propose {
         /// What is proposed.

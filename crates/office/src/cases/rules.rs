@@ -23,6 +23,7 @@ pub fn side(action: &Action) -> Side {
         | Action::Ask { .. }
         | Action::Remind
         | Action::StopWaiting
+        | Action::Reply { .. }
         | Action::Propose { .. }
         | Action::TakeBack
         | Action::Note { .. } => Side::Desk,
@@ -45,6 +46,7 @@ pub fn next(state: State, action: &Action) -> Result<State> {
         (S::Received | S::Review, Action::Ask { .. }) => S::Waiting,
         (S::Waiting, Action::Remind) => S::Waiting,
         (S::Waiting, Action::Answer { .. } | Action::StopWaiting) => S::Review,
+        (S::Received | S::Review, Action::Reply { .. }) => S::Closed,
         (S::Received | S::Review, Action::Propose { .. }) => S::Proposed,
         (S::Proposed, Action::Return { .. } | Action::TakeBack) => S::Review,
         (S::Proposed, Action::Sign) => S::Decided,

@@ -6,13 +6,13 @@ use super::model::{Case, File, Request, State, Summary, View};
 use base::{Ctx, Error, Id, Lang, Money, Result};
 use store::{Row, Tx, Value, params};
 
-const SUMMARY: &str = "SELECT c.id, c.number, c.service, c.office, c.applicant, c.state, c.assignee, \
+pub(super) const SUMMARY: &str = "SELECT c.id, c.number, c.service, c.office, c.applicant, c.state, c.assignee, \
                        a.name AS assignee_name, c.due, c.submitted_at, c.total, \
                        (SELECT COUNT(*) FROM decisions d WHERE d.case_id = c.id AND d.state = 'returned' \
                         AND c.state IN ('received', 'review')) AS came_back";
-const FROM: &str = "FROM cases c LEFT JOIN accounts a ON a.id = c.assignee";
+pub(super) const FROM: &str = "FROM cases c LEFT JOIN accounts a ON a.id = c.assignee";
 
-fn summary(row: &Row) -> Result<Summary> {
+pub(super) fn summary(row: &Row) -> Result<Summary> {
     let state = row.text("state")?;
     Ok(Summary {
         id: row.id("id")?,
@@ -80,6 +80,16 @@ pub fn get(tx: &mut Tx, id: Id) -> Result<Option<(Case, Option<String>)>> {
         version: row.int("version")?,
     };
     Ok(Some((case, row.opt_text("visitor")?)))
+}
+
+/// The cases of a service, the newest first, before this id; empty: all.
+pub fn of_service(tx: &mut Tx, service: &str, before: &str, limit: i64) -> Result<Vec<Id>> {
+    let before = if before.is_empty() { BEHIND_ALL_IDS } else { before };
+    let rows = tx.rows(
+        "SELECT id FROM cases WHERE service = $1 AND id < $2 ORDER BY id DESC LIMIT $3",
+        &params![service, before, limit],
+    )?;
+    rows.iter().map(|row| row.id("id")).collect()
 }
 
 /// What an action changes on the row itself.
@@ -261,9 +271,13 @@ pub fn claimed_again(tx: &mut Tx, case: Id, office: &str, without: State) -> Res
         "{SUMMARY}, m.place, o.first_day, o.last_day {FROM} JOIN claims o ON o.case_id = c.id \
          JOIN claims m ON m.mark = o.mark AND m.first_day <= o.last_day AND m.last_day >= o.first_day \
          WHERE m.case_id = $1 AND o.case_id <> $1 AND c.office = $2 AND c.state <> $3 \
-         ORDER BY m.place, c.submitted_at LIMIT 50"
+         ORDER BY m.place LIMIT 50"
     );
-    tx.rows(&sql, &params![case, office, without.key()])?.iter().map(again).collect()
+    // Put in order here: the database would have to find all there are before it could give the first fifty.
+    let rows = tx.rows(&sql, &params![case, office, without.key()])?;
+    let mut found = rows.iter().map(again).collect::<Result<Vec<_>>>()?;
+    found.sort_by_key(|one| (one.row, one.case.submitted_at));
+    Ok(found)
 }
 
 /// The newest claims of an account's cases of a service, each with its mark.

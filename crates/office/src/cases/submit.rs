@@ -13,6 +13,7 @@ use base::texts::LANGUAGES;
 use base::{Ctx, Error, Finding, Id, Lang, Result};
 use forms::answers::{Answers, Located};
 use forms::assessment::Days;
+use forms::package::Procedure;
 use forms::session::Session;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -114,7 +115,7 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
             state: State::Received,
             assignee: None,
             assignee_name: String::new(),
-            due: Some(platform.due(ctx.today(), &draft.service)),
+            due: Some(platform.due(ctx.today(), &offer.values)),
             submitted_at: ctx.now,
             total: assessment.total,
             returned: false,
@@ -141,6 +142,10 @@ pub fn unreachable(
     answers: &Answers,
 ) -> Option<Located> {
     let field = service.package.email.as_ref()?;
+    // A reply can be waited for or not: no deadline runs.
+    if service.package.procedure == Procedure::Reply {
+        return None;
+    }
     if draft.account.is_some() || session.email(answers).is_some() {
         return None;
     }
@@ -194,12 +199,17 @@ pub(crate) fn enter(tx: &mut Tx, platform: &Platform, id: Id) -> Result<()> {
 
 fn announce(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, code: Option<&str>) -> Result<()> {
     let number = case.summary.number.as_str();
+    let [title, body] = if platform.replies(&case.summary.service) {
+        ["message-received-title", "message-received-body"]
+    } else {
+        ["message-receipt-title", "message-receipt-body"]
+    };
     let message = Outgoing {
         kind: "receipt",
-        title: LANGUAGES.map(|t| t.get("message-receipt-title").to_owned()),
+        title: LANGUAGES.map(|t| t.get(title).to_owned()),
         body: LANGUAGES.map(|t| {
             let service = platform.title(&case.summary.service, t.0);
-            t.with2("message-receipt-body", ("service", service), ("number", number))
+            t.with2(body, ("service", service), ("number", number))
         }),
         notice: None,
     };

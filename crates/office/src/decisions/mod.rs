@@ -3,6 +3,7 @@
 mod sql;
 
 use crate::cases::{Case, Outcome};
+use crate::platform::Amounts;
 use base::{Ctx, Error, Id, Kind, Money, Result};
 use serde_json::{Value, json};
 use store::Tx;
@@ -45,8 +46,8 @@ pub struct Decision {
 /// Proposes a decision on the lines chosen; called by `cases::apply`, which has checked actor and state.
 ///
 /// # Errors
-/// Conflict where reasons are missing for anything but a full grant, a line does not exist, or a part of what is paid
-/// out (`paid_out`) would be more than the whole.
+/// Conflict where reasons are missing for anything but a full grant, a line does not exist, or a part would be the whole or
+/// more than it; fees are not what is granted, so they may all stand.
 pub(crate) fn propose(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -54,13 +55,14 @@ pub(crate) fn propose(
     outcome: Outcome,
     granted: &[usize],
     reasons: &str,
-    paid_out: bool,
+    amounts: Amounts,
 ) -> Result<Decision> {
     if outcome != Outcome::Grant && reasons.trim().is_empty() {
         return Err(Error::new(Kind::Conflict, "error-reasons", "a refusal needs reasons"));
     }
     let all = case.assessment["lines"].as_array().cloned().unwrap_or_default();
-    if outcome == Outcome::Part && (0..all.len()).all(|index| granted.contains(&index)) {
+    let whole = amounts != Amounts::Fees && (0..all.len()).all(|index| granted.contains(&index));
+    if outcome == Outcome::Part && whole {
         return Err(Error::new(Kind::Conflict, "error-part-all", "a part that is the whole"));
     }
     let lines: Vec<Value> = match outcome {
@@ -73,7 +75,7 @@ pub(crate) fn propose(
     };
     let total = lines.iter().filter_map(|line| line["cents"].as_i64()).map(Money::cents).sum();
     // Of a tax, a part granted is a relief refused: then more is to be paid.
-    if outcome == Outcome::Part && paid_out && total > case.summary.total {
+    if outcome == Outcome::Part && amounts == Amounts::Granted && total > case.summary.total {
         return Err(Error::new(Kind::Conflict, "error-part-more", "a part is more than the whole"));
     }
     let proposer = ctx.account().ok_or_else(|| Error::forbidden("a person proposes"))?;

@@ -1,6 +1,9 @@
 //! Half-filled applications: kept with what was typed, pinned to the version of the service they were begun with.
 
+mod carry;
 mod sql;
+
+pub use carry::{Impact, carry_over, impact, is_behind};
 
 use crate::cases::File;
 use crate::cases::access::{Found, What, digest_of};
@@ -155,7 +158,7 @@ fn is_theirs(ctx: &Ctx, draft: &Draft) -> bool {
     match &ctx.actor {
         Actor::Account { account, .. } => draft.account == Some(*account),
         Actor::Visitor { key: Some(key) } => draft.visitor.as_ref() == Some(key),
-        Actor::Visitor { key: None } => false,
+        Actor::Visitor { key: None } | Actor::Machine { .. } => false,
         Actor::System => true,
     }
 }

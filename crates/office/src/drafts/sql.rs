@@ -71,6 +71,31 @@ pub fn update(tx: &mut Tx, ctx: &Ctx, d: &Draft) -> Result<()> {
     if changed == 1 { Ok(()) } else { Err(Error::conflict("draft changed meanwhile")) }
 }
 
+/// Puts a draft into another version of its service. The day of the last change stays, and an untouched one stays untouched.
+pub fn carry(tx: &mut Tx, d: &Draft, package: &str) -> Result<()> {
+    let changed = tx.exec(
+        "UPDATE drafts SET package = $3, answers = $4, typed = $5, \
+         version = CASE WHEN version = 1 THEN 1 ELSE version + 1 END \
+         WHERE id = $1 AND version = $2 AND case_id IS NULL",
+        &params![d.id, d.version, package, crate::json::text(&d.answers)?, crate::json::text(&d.typed)?],
+    )?;
+    if changed == 1 { Ok(()) } else { Err(Error::conflict("draft changed meanwhile")) }
+}
+
+/// Open drafts of a service in other versions than this one, by id, behind `after`.
+pub fn of_other_versions(
+    tx: &mut Tx,
+    service: &str,
+    package: &str,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Draft>> {
+    let sql = format!(
+        "{DRAFT} WHERE id > $3 AND service = $1 AND package <> $2 AND case_id IS NULL ORDER BY id LIMIT $4"
+    );
+    tx.rows(&sql, &params![service, package, after, limit])?.iter().map(draft).collect()
+}
+
 pub fn of_account(tx: &mut Tx, account: Id) -> Result<Vec<Draft>> {
     let sql = format!("{DRAFT} WHERE account = $1 AND case_id IS NULL ORDER BY changed_at DESC LIMIT 50");
     tx.rows(&sql, &params![account])?.iter().map(draft).collect()
@@ -135,11 +160,11 @@ pub fn delete(tx: &mut Tx, id: Id) -> Result<()> {
 }
 
 pub fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
-    tx.exec(
-        "DELETE FROM files WHERE draft IN (SELECT id FROM drafts WHERE changed_at < $1 AND case_id IS NULL)",
-        &params![before],
-    )?;
-    tx.exec("DELETE FROM drafts WHERE changed_at < $1 AND case_id IS NULL", &params![before])
+    // In one order, so that both statements speak of the same drafts.
+    let old = "changed_at < $1 AND case_id IS NULL ORDER BY changed_at, id";
+    let some = format!("SELECT id FROM drafts WHERE {old} LIMIT {}", store::AT_ONCE);
+    tx.exec(&format!("DELETE FROM files WHERE draft IN ({some})"), &params![before])?;
+    tx.delete_some("drafts", "id", old, &params![before])
 }
 
 /// Empties the draft, which now only points to its case, as does its link; whether it was still as it had been read.

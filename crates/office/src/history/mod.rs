@@ -6,6 +6,7 @@
 
 pub mod audit;
 mod deletion;
+mod feed;
 mod load;
 mod log;
 mod sql;
@@ -13,6 +14,8 @@ mod sql;
 pub use log::{LogKey, prove, sequence, set_size, size};
 
 pub use deletion::Deletion;
+pub(crate) use feed::told;
+pub use feed::{Feed, Told, feed};
 pub use load::audit;
 
 use base::proof::{Hash, Statement, salted};

@@ -73,9 +73,12 @@ pub struct Pending {
     pub entered: Option<Id>,
 }
 
-/// Events without a place, oldest first.
+/// Events without a place, oldest first; of each case only the next, so that its places are in the order of its history however
+/// the clocks of those who wrote it went.
 pub fn pending(tx: &mut Tx, limit: i64) -> Result<Vec<Pending>> {
-    let sql = "SELECT id, digest, case_id, seq FROM events WHERE leaf IS NULL ORDER BY id LIMIT $1";
+    let sql = "SELECT e.id, e.digest, e.case_id, e.seq FROM events e WHERE e.leaf IS NULL AND NOT EXISTS \
+               (SELECT 1 FROM events p WHERE p.case_id = e.case_id AND p.seq = e.seq - 1 AND p.leaf IS NULL) \
+               ORDER BY e.id LIMIT $1";
     let pending = |row: &Row| {
         let entered = if row.int("seq")? == 1 { Some(row.id("case_id")?) } else { None };
         Ok(Pending { id: row.id("id")?, digest: row.text("digest")?, entered })
@@ -235,4 +238,42 @@ pub fn deletions(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<super::Dele
             })
         })
         .collect()
+}
+
+fn told_row(row: &Row) -> Result<super::Told> {
+    Ok(super::Told {
+        place: row.int("leaf")?,
+        id: row.id("id")?,
+        case: row.id("case_id")?,
+        number: row.text("number")?,
+        service: row.text("service")?,
+        kind: row.text("kind")?,
+        at: row.int("at")?,
+    })
+}
+
+/// An office's events with places from `from` to before `until`, in their order.
+pub fn told(tx: &mut Tx, office: &str, from: i64, until: i64, limit: i64) -> Result<Vec<super::Told>> {
+    let rows = tx.rows(
+        "SELECT e.leaf, e.id, e.case_id, c.number, c.service, e.kind, e.at FROM events e JOIN cases c ON c.id = e.case_id \
+         WHERE c.office = $1 AND e.leaf >= $2 AND e.leaf < $3 ORDER BY e.leaf LIMIT $4",
+        &params![office, from, until, limit],
+    )?;
+    rows.iter().map(told_row).collect()
+}
+
+/// The same of an office's deletions.
+pub fn told_deletions(
+    tx: &mut Tx,
+    office: &str,
+    from: i64,
+    until: i64,
+    limit: i64,
+) -> Result<Vec<super::Told>> {
+    let rows = tx.rows(
+        "SELECT leaf, id, case_id, number, service, 'deleted' AS kind, at FROM deletions \
+         WHERE office = $1 AND leaf >= $2 AND leaf < $3 ORDER BY leaf LIMIT $4",
+        &params![office, from, until, limit],
+    )?;
+    rows.iter().map(told_row).collect()
 }

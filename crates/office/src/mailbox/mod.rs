@@ -17,7 +17,7 @@ pub struct Message {
     pub number: String,
     /// The case's service.
     pub service: String,
-    /// `receipt`, `question`, `notice`, `info`.
+    /// `receipt`, `question`, `reply`, `notice`, `info`.
     pub kind: String,
     /// Its title in German; in messages from before both languages were kept, in the applicant's.
     pub title: String,
@@ -54,7 +54,7 @@ fn in_language<'a>(lang: Lang, kept: &'a str, english: &'a str) -> &'a str {
 /// What is sent.
 #[derive(Clone, Debug)]
 pub struct Outgoing<'a> {
-    /// `receipt`, `question`, `notice`, `info`.
+    /// `receipt`, `question`, `reply`, `notice`, `info`.
     pub kind: &'a str,
     /// The title, in German and English.
     pub title: [String; 2],

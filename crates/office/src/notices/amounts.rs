@@ -133,18 +133,29 @@ fn left_over(all: &[Value], granted: &[Value]) -> Vec<Value> {
 /// One table of everything: whom, when, what by which rule, how much.
 fn together(caption: String, rows: &[Row], end: &str, total: Money, lang: Lang) -> Block {
     let t = Texts(lang);
-    let cells =
-        |row: &Row| vec![row.subject.clone(), row.period.clone(), row.what.clone(), row.amount.show(lang)];
+    // A fee is for nobody but the applicant, and often for no time: such a column would be empty.
+    let with_whom = rows.iter().any(|row| !row.subject.is_empty());
+    let with_when = rows.iter().any(|row| !row.period.is_empty());
+    let line = |whom: &str, when: &str, what: &str, amount: Money| {
+        let mut cells = Vec::new();
+        cells.extend(with_whom.then(|| whom.to_owned()));
+        cells.extend(with_when.then(|| when.to_owned()));
+        cells.extend([what.to_owned(), amount.show(lang)]);
+        cells
+    };
+    let mut columns = Vec::new();
+    columns.extend(with_whom.then(|| Column::left(t.get("letter-whom"))));
+    columns.extend(with_when.then(|| Column::left(t.get("letter-when"))));
+    columns.extend([Column::left(t.get("letter-what")), Column::right(t.get("letter-amount"))]);
+    let mut last = line("", "", "", total);
+    if let Some(first) = last.first_mut() {
+        end.clone_into(first);
+    }
     Block::Table {
         caption,
-        columns: vec![
-            Column::left(t.get("letter-whom")),
-            Column::left(t.get("letter-when")),
-            Column::left(t.get("letter-what")),
-            Column::right(t.get("letter-amount")),
-        ],
-        rows: rows.iter().map(cells).collect(),
-        total: Some(vec![end.to_owned(), String::new(), String::new(), total.show(lang)]),
+        columns,
+        rows: rows.iter().map(|row| line(&row.subject, &row.period, &row.what, row.amount)).collect(),
+        total: Some(last),
     }
 }
 
@@ -246,6 +257,15 @@ mod tests {
     fn one_person_needs_no_overview() {
         let found = tables(&granted(&lines()[4..], Money::cents(30_000), Lang::De));
         assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn a_fee_for_nobody_else_and_no_time_needs_no_empty_columns() {
+        let fee = line("", "", "Ausweis", None, 9_000);
+        let blocks = granted(&[fee], Money::cents(9_000), Lang::De);
+        assert_eq!(tables(&blocks)[0].1, ["Ausweis | 90,00 €", "Summe | 90,00 €"]);
+        let Block::Table { columns, .. } = &blocks[0] else { panic!("a table") };
+        assert_eq!(columns.len(), 2);
     }
 
     #[test]

@@ -117,7 +117,7 @@ pub fn compose(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Re
                 blocks.extend(reasons.map(Block::paragraph));
             }
             LetterBlock::Insert(Insert::Appeal) => blocks.push(appeal(draw, lang)),
-            LetterBlock::Insert(Insert::Request) => {}
+            LetterBlock::Insert(Insert::Request | Insert::Reply) => {}
         }
     }
     Ok(Letter {

@@ -2,7 +2,14 @@
 //!
 //! Contact data that no source gives stay empty and are shown as "not recorded".
 
+mod adoption;
 mod sql;
+
+pub(crate) use adoption::would_be;
+pub use adoption::{
+    Adoption, Course, InForce, Use, add, adoption, counts, in_force, may_adopt, performs_for, pin, set_offer,
+    uses, would_wait,
+};
 
 use base::{Ctx, Error, Permission, Result};
 use serde_json::{Map, Value};
@@ -90,16 +97,7 @@ pub fn change(tx: &mut Tx, ctx: &Ctx, office: &Office) -> Result<()> {
 /// # Errors
 /// Only those of the store.
 pub fn offer(tx: &mut Tx, office: &str, service: &str) -> Result<Offer> {
-    Ok(sql::offer(tx, office, service)?.unwrap_or_default())
-}
-
-/// Sets local values and whether the service is offered.
-///
-/// # Errors
-/// Forbidden without the right in this very office; conflict where somebody else was faster.
-pub fn set_offer(tx: &mut Tx, ctx: &Ctx, office: &str, service: &str, offer: &Offer) -> Result<()> {
-    demand(ctx, office)?;
-    sql::set_offer(tx, office, service, offer)
+    Ok(adoption(tx, office, service)?.offer)
 }
 
 fn demand(ctx: &Ctx, office: &str) -> Result<()> {

@@ -1,7 +1,9 @@
 //! The SQL of offices.
 
-use super::{Offer, Office};
+use super::{Adoption, Offer, Office};
 use base::{Error, Result};
+use forms::additions;
+use forms::bi::Bi;
 use store::{Tx, params};
 
 pub fn insert(tx: &mut Tx, office: &Office) -> Result<()> {
@@ -77,36 +79,91 @@ pub fn update(tx: &mut Tx, office: &Office) -> Result<()> {
     if changed == 1 { Ok(()) } else { Err(Error::conflict("office changed meanwhile")) }
 }
 
-pub fn offer(tx: &mut Tx, office: &str, service: &str) -> Result<Option<Offer>> {
+pub fn adoption(tx: &mut Tx, office: &str, service: &str) -> Result<Option<Adoption>> {
     let row = tx.row(
-        "SELECT local_values, offered, source, version FROM office_services WHERE office = $1 AND service = $2",
+        "SELECT local_values, offered, source, version, pinned, additions, notes, set_with FROM office_services \
+         WHERE office = $1 AND service = $2",
         &params![office, service],
     )?;
     row.map(|row| {
-        Ok(Offer {
-            values: crate::json::object(&row.text("local_values")?)?,
-            offered: row.flag("offered")?,
-            source: row.text("source")?,
-            version: row.int("version")?,
+        let notes = row.text("notes")?;
+        Ok(Adoption {
+            offer: Offer {
+                values: crate::json::object(&row.text("local_values")?)?,
+                offered: row.flag("offered")?,
+                source: row.text("source")?,
+                version: row.int("version")?,
+            },
+            pinned: row.opt_text("pinned")?,
+            additions: additions::read(&row.text("additions")?).map_err(Error::internal)?,
+            note: if notes.is_empty() { Bi::default() } else { crate::json::read(&notes)? },
+            set_with: row.opt_text("set_with")?,
         })
     })
     .transpose()
 }
 
-pub fn set_offer(tx: &mut Tx, office: &str, service: &str, offer: &Offer) -> Result<()> {
+pub fn set_offer(tx: &mut Tx, office: &str, service: &str, offer: &Offer, with: Option<&str>) -> Result<()> {
     let values = crate::json::text(&offer.values)?;
     let changed = if offer.version == 0 {
         tx.exec(
-            "INSERT INTO office_services (office, service, local_values, offered, source, version) \
-             VALUES ($1, $2, $3, $4, $5, 1)",
-            &params![office, service, values, offer.offered, offer.source.as_str()],
+            "INSERT INTO office_services (office, service, local_values, offered, source, version, set_with) \
+             VALUES ($1, $2, $3, $4, $5, 1, $6) ON CONFLICT DO NOTHING",
+            &params![office, service, values, offer.offered, offer.source.as_str(), with],
         )?
     } else {
         tx.exec(
-            "UPDATE office_services SET local_values = $3, offered = $4, source = $5, version = version + 1 \
-             WHERE office = $1 AND service = $2 AND version = $6",
-            &params![office, service, values, offer.offered, offer.source.as_str(), offer.version],
+            "UPDATE office_services SET local_values = $3, offered = $4, source = $5, set_with = $7, \
+             version = version + 1 WHERE office = $1 AND service = $2 AND version = $6",
+            &params![office, service, values, offer.offered, offer.source.as_str(), offer.version, with],
         )?
     };
     if changed == 1 { Ok(()) } else { Err(Error::conflict("offer changed meanwhile")) }
+}
+
+/// A row to hold what an office sets for a service that needs no values of it.
+fn ensure(tx: &mut Tx, office: &str, service: &str) -> Result<()> {
+    tx.exec(
+        "INSERT INTO office_services (office, service, local_values, offered, source, version) \
+         VALUES ($1, $2, '{}', 0, 'office', 1) ON CONFLICT DO NOTHING",
+        &params![office, service],
+    )?;
+    Ok(())
+}
+
+pub fn pin(tx: &mut Tx, office: &str, service: &str, digest: Option<&str>) -> Result<()> {
+    ensure(tx, office, service)?;
+    tx.exec(
+        "UPDATE office_services SET pinned = $3 WHERE office = $1 AND service = $2",
+        &params![office, service, digest],
+    )?;
+    Ok(())
+}
+
+pub fn add(tx: &mut Tx, office: &str, service: &str, additions: &str, note: &Bi) -> Result<()> {
+    ensure(tx, office, service)?;
+    let note = if *note == Bi::default() { String::new() } else { crate::json::text(note)? };
+    tx.exec(
+        "UPDATE office_services SET additions = $3, notes = $4 WHERE office = $1 AND service = $2",
+        &params![office, service, additions, note],
+    )?;
+    Ok(())
+}
+
+/// The offices that offer a service, or have made it their own in another way.
+pub fn offering(tx: &mut Tx, service: &str) -> Result<Vec<String>> {
+    let rows = tx.rows(
+        "SELECT office FROM office_services WHERE service = $1 AND (offered = 1 OR pinned IS NOT NULL OR additions <> '') \
+         ORDER BY office",
+        &params![service],
+    )?;
+    rows.iter().map(|row| row.text("office")).collect()
+}
+
+pub fn counts(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
+    let rows = tx.rows(
+        "SELECT service, COUNT(*) AS n FROM office_services WHERE offered = 1 GROUP BY service ORDER BY service",
+        &params![],
+    )?;
+    rows.iter().map(|row| Ok((row.text("service")?, row.int("n")?))).collect()
 }

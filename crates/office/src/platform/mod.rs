@@ -1,11 +1,14 @@
 //! What verbs work with besides rows: the region, the services, the law of dates, letters, keys. Read once at the
-//! start, immutable after; only the memory of older packages grows.
+//! start, immutable after; only the memory of older packages grows. When a service gets a new version, the whole is replaced
+//! ([`Current`]): whoever has begun with one goes on with it.
 
+mod current;
 mod service;
 
+pub use current::Current;
 pub use service::{Service, stored_assessment};
 
-use crate::catalogue::index::{Index, Synonyms};
+use crate::catalogue::index::{Doc, Index, Synonyms};
 use crate::catalogue::listing::{self, Elsewhere, Listed};
 use crate::history::LogKey;
 use crate::region::{OfficeRef, Region, RegionFiles, Sphere};
@@ -16,6 +19,7 @@ use formats::letter::LetterEngine;
 use forms::assessment::Rules;
 use forms::package::{Level, Pays, Procedure};
 use jiff::ToSpan;
+use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, RwLock};
 use store::Tx;
@@ -53,32 +57,54 @@ pub struct Setup {
     pub log_key: LogKey,
 }
 
+/// What the amounts of a decision are to the applicant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amounts {
+    /// What they ask for, and the office pays.
+    Granted,
+    /// What the office sets and they pay: a tax.
+    Levied,
+    /// What it costs them: they ask for something else, a permit or a paper. So all fees may stand though a part is refused.
+    Fees,
+}
+
 /// See the module.
 pub struct Platform {
     /// Places, offices, responsibility.
-    pub region: Region,
+    pub region: Arc<Region>,
     /// Deadlines, delivery, holidays.
     pub law: Law,
     /// The services one can apply for, by id.
     pub services: BTreeMap<String, Arc<Service>>,
     /// The services that are described only, by id.
-    pub listed: BTreeMap<String, Listed>,
+    pub listed: Arc<BTreeMap<String, Listed>>,
     /// What people ask for that no office here does.
-    pub elsewhere: Vec<Elsewhere>,
+    pub elsewhere: Arc<Vec<Elsewhere>>,
     /// Search over all of them.
     pub index: Index,
     /// Letters.
-    pub letters: LetterEngine,
+    pub letters: Arc<LetterEngine>,
     /// How long records stay.
-    pub retention: Classes,
+    pub retention: Arc<Classes>,
     /// The key of the log.
-    pub log_key: LogKey,
+    pub log_key: Arc<LogKey>,
     /// The address people use.
     pub base_url: String,
     /// A reminder goes out so many days before an answer is due.
     pub reminder_days: i64,
     rules: HashMap<String, Arc<dyn Rules>>,
+    synonyms: Arc<Synonyms>,
     older: RwLock<HashMap<String, Arc<Service>>>,
+}
+
+fn index(
+    listed: &BTreeMap<String, Listed>,
+    services: &BTreeMap<String, Arc<Service>>,
+    synonyms: &Synonyms,
+) -> Index {
+    let mut docs: Vec<_> = listed.values().flat_map(Listed::docs).collect();
+    docs.extend(services.values().flat_map(|service| service.docs()));
+    Index::build(&docs, synonyms)
 }
 
 /// How long an office takes by default before a case is due, in days.
@@ -128,25 +154,136 @@ impl Platform {
         else {
             return Err(faults);
         };
-        let mut docs: Vec<_> = catalogue.services.iter().flat_map(Listed::docs).collect();
-        docs.extend(services.values().flat_map(|service| service.docs()));
-        let index = Index::build(&docs, &synonyms);
+        let listed = catalogue.services.into_iter().map(|one| (one.id.clone(), one)).collect();
+        let index = index(&listed, &services, &synonyms);
         let letters = LetterEngine::new().map_err(|fault| vec![format!("letters: {fault:?}")])?;
         Ok(Platform {
-            region,
+            region: Arc::new(region),
             law,
             services,
-            elsewhere: catalogue.elsewhere,
-            listed: catalogue.services.into_iter().map(|one| (one.id.clone(), one)).collect(),
+            elsewhere: Arc::new(catalogue.elsewhere),
+            listed: Arc::new(listed),
             index,
-            letters,
-            retention,
-            log_key: setup.log_key,
+            letters: Arc::new(letters),
+            retention: Arc::new(retention),
+            log_key: Arc::new(setup.log_key),
             base_url: setup.base_url,
             reminder_days: 3,
             rules,
+            synonyms: Arc::new(synonyms),
             older: RwLock::new(HashMap::new()),
         })
+    }
+
+    /// The same with the services that were published in newer versions than it knows; nothing where there are none. A package
+    /// that this program cannot read, since another one published it, is passed over.
+    ///
+    /// # Errors
+    /// Only those of the store.
+    pub fn newer(&self, tx: &mut Tx) -> Result<Option<Platform>> {
+        let is_newer = |one: &crate::catalogue::Published| match self.services.get(&one.service) {
+            None => true,
+            // Where the program has come to the same number, what was published here stays.
+            Some(known) if one.own && one.version == known.package.version => {
+                one.digest != known.package.digest
+            }
+            Some(known) => one.version > known.package.version,
+        };
+        let published: Vec<_> = crate::catalogue::newest(tx)?.into_iter().filter(is_newer).collect();
+        let mut newer = Vec::new();
+        for one in published {
+            let files = crate::catalogue::files_of(tx, &one.digest)?;
+            match self.compiled(files) {
+                Ok(service) => newer.push(Arc::new(service)),
+                Err(faults) => {
+                    tracing::error!(service = %one.service, version = one.version, faults = faults.len(), "a published package cannot be read")
+                }
+            }
+        }
+        Ok((!newer.is_empty()).then(|| self.with(newer)))
+    }
+
+    /// A service from its folder, with the rules of its id.
+    ///
+    /// # Errors
+    /// Every fault, with file and line.
+    pub fn compiled(&self, files: Files) -> std::result::Result<Service, Vec<forms::Fault>> {
+        let package = forms::package::compile(&files)?;
+        let rules = self.rules.get(&package.id).cloned();
+        Ok(Service::new(package, files, rules))
+    }
+
+    /// The same, with its examples tried: before it is published.
+    ///
+    /// # Errors
+    /// Every fault, with file and line.
+    pub fn checked(&self, files: Files) -> std::result::Result<Service, Vec<forms::Fault>> {
+        let service = self.compiled(files)?;
+        let faults = service.example_faults();
+        if faults.is_empty() { Ok(service) } else { Err(faults) }
+    }
+
+    /// A version of a service with what an office adds to it (`additions.toml`; empty: nothing).
+    ///
+    /// # Errors
+    /// Every fault of the additions, with its line.
+    pub fn with_additions(
+        &self,
+        version: &Arc<Service>,
+        additions: &str,
+    ) -> std::result::Result<Arc<Service>, Vec<forms::Fault>> {
+        if additions.is_empty() {
+            return Ok(version.clone());
+        }
+        // Found by what it is made of, since reading a whole service for every request would take too long.
+        let key = format!("{}+{}", version.package.digest, store::blobs::digest(additions.as_bytes()));
+        if let Some(found) = self.older.read().ok().and_then(|older| older.get(&key).cloned()) {
+            return Ok(found);
+        }
+        let mut files = version.files.clone();
+        files.insert(forms::additions::FILE.to_owned(), additions.as_bytes().to_vec());
+        let service = Arc::new(self.compiled(files)?);
+        if let Ok(mut older) = self.older.write() {
+            older.insert(key, service.clone());
+            older.insert(service.package.digest.clone(), service.clone());
+        }
+        Ok(service)
+    }
+
+    /// The same with a service that somebody is writing, in the place of the one there is.
+    pub fn trying(&self, service: Arc<Service>) -> Platform {
+        self.with(vec![service])
+    }
+
+    fn with(&self, newer: Vec<Arc<Service>>) -> Platform {
+        let mut older = self.older.read().map(|older| older.clone()).unwrap_or_default();
+        let mut services = self.services.clone();
+        for service in newer {
+            if let Some(before) = services.insert(service.package.id.clone(), service) {
+                older.insert(before.package.digest.clone(), before);
+            }
+        }
+        Platform {
+            region: self.region.clone(),
+            law: self.law.clone(),
+            index: index(&self.listed, &services, &self.synonyms),
+            services,
+            listed: self.listed.clone(),
+            elsewhere: self.elsewhere.clone(),
+            letters: self.letters.clone(),
+            retention: self.retention.clone(),
+            log_key: self.log_key.clone(),
+            base_url: self.base_url.clone(),
+            reminder_days: self.reminder_days,
+            rules: self.rules.clone(),
+            synonyms: self.synonyms.clone(),
+            older: RwLock::new(older),
+        }
+    }
+
+    /// An index over other texts, with the synonyms of this installation.
+    pub fn index_of(&self, docs: &[Doc]) -> Index {
+        Index::build(docs, &self.synonyms)
     }
 
     /// A service one can apply for, in its current version.
@@ -204,8 +341,19 @@ impl Platform {
     /// # Errors
     /// Not found where service or place are unknown.
     pub fn responsible(&self, service: &str, ags: &str) -> Result<OfficeRef<'_>> {
+        let (level, sphere) =
+            self.task(service).ok_or_else(|| Error::not_found(format!("service {service}")))?;
+        self.region.office_of(level, sphere, ags).ok_or_else(|| Error::not_found(format!("place {ags}")))
+    }
+
+    /// Which level of administration performs a service.
+    pub fn level(&self, service: &str) -> Option<crate::region::Level> {
+        self.task(service).map(|(level, _)| level)
+    }
+
+    fn task(&self, service: &str) -> Option<(crate::region::Level, Sphere)> {
         use crate::region::Level as L;
-        let (level, sphere) = match (self.services.get(service), self.listed.get(service)) {
+        match (self.services.get(service), self.listed.get(service)) {
             (Some(online), _) => {
                 let level = match online.package.level {
                     Level::State => L::State,
@@ -216,17 +364,24 @@ impl Platform {
                     forms::package::Sphere::Own => Sphere::Own,
                     forms::package::Sphere::Delegated => Sphere::Delegated,
                 };
-                (level, sphere)
+                Some((level, sphere))
             }
-            (None, Some(listed)) => (listed.level, listed.sphere),
-            (None, None) => return Err(Error::not_found(format!("service {service}"))),
-        };
-        self.region.office_of(level, sphere, ags).ok_or_else(|| Error::not_found(format!("place {ags}")))
+            (None, Some(listed)) => Some((listed.level, listed.sphere)),
+            (None, None) => None,
+        }
     }
 
     /// The law of procedure that the notices of a service follow: `vwvfg` or `ao`.
     pub fn regime(&self, service: &str) -> &'static str {
-        self.services.get(service).map_or(base::law::GENERAL, |found| found.package.procedure.word())
+        match self.services.get(service).map(|found| found.package.procedure) {
+            None | Some(Procedure::Reply) => base::law::GENERAL,
+            Some(procedure) => procedure.word(),
+        }
+    }
+
+    /// Whether nothing is decided about a case of this service: the office replies, and that is the end of it.
+    pub fn replies(&self, service: &str) -> bool {
+        self.services.get(service).is_some_and(|found| found.package.procedure == Procedure::Reply)
     }
 
     /// Which way the money of a decision goes.
@@ -234,16 +389,22 @@ impl Platform {
         self.services.get(service).map_or(Pays::In, |found| found.package.pays)
     }
 
-    /// Whether a decision sets what people have to pay (a tax), rather than granting what they ask for.
-    pub fn levies(&self, service: &str) -> bool {
-        self.services
-            .get(service)
-            .is_some_and(|found| found.package.procedure == Procedure::Ao && found.package.pays == Pays::In)
+    /// What the amounts of a decision are to the applicant.
+    pub fn amounts(&self, service: &str) -> Amounts {
+        let facts = self.services.get(service).map(|found| (found.package.pays, found.package.procedure));
+        match facts {
+            Some((Pays::Out, _)) => Amounts::Granted,
+            Some((Pays::In, Procedure::Ao)) => Amounts::Levied,
+            _ => Amounts::Fees,
+        }
     }
 
-    /// When a case that comes in or comes back today is due.
-    pub fn due(&self, today: Date, _service: &str) -> Date {
-        self.on_working_day(today.saturating_add(WORKING_TIME.days()))
+    /// When a case that comes in or comes back today is due: after the weeks that the office names as its processing time, where
+    /// the service asks for them.
+    pub fn due(&self, today: Date, local: &Map<String, Value>) -> Date {
+        let weeks = local.get("weeks").and_then(Value::as_i64).filter(|weeks| (1..=104).contains(weeks));
+        let days = weeks.map_or(i64::from(WORKING_TIME), |weeks| weeks * 7);
+        self.on_working_day(today.saturating_add(days.days()))
     }
 
     /// Until when an applicant may answer a question asked today.

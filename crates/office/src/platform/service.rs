@@ -6,7 +6,7 @@ use crate::catalogue::index::Doc;
 use base::{Date, Lang};
 use forms::answers::Answers;
 use forms::assessment::{Assessment, Days, Rules};
-use forms::package::{Letter, Package};
+use forms::package::{Block, Letter, Package};
 use forms::session::Variables;
 use forms::view::ReviewView;
 use serde_json::{Map, Value, json};
@@ -26,6 +26,15 @@ impl Service {
     /// From a compiled folder.
     pub fn new(package: Package, files: Files, rules: Option<Arc<dyn Rules>>) -> Service {
         Service { package, files, rules }
+    }
+
+    /// The faults of its examples where it brings rules of its own; those of formulas are found when the folder is compiled.
+    pub fn example_faults(&self) -> Vec<forms::Fault> {
+        let Some(rules) = &self.rules else { return Vec::new() };
+        let compute = |answers: &Answers, day: Date| {
+            rules.assess(&answers.0, &self.package.values, Days { decided: day, submitted: day }, Lang::De)
+        };
+        self.package.run_examples(Some(&compute))
     }
 
     /// Whether an office must set values of its own before it can offer the service.
@@ -88,24 +97,23 @@ impl Service {
         lang: Lang,
     ) -> Vec<(String, String, String)> {
         let session = self.package.session(today, local);
-        let mut found: Vec<(String, String, String)> = Vec::new();
-        for letter in [Letter::Part, Letter::Refusal, Letter::Grant] {
+        let mut blocks: Vec<&Block> = Vec::new();
+        for letter in [Letter::Part, Letter::Refusal, Letter::Grant, Letter::Reply] {
             for block in session.blocks(letter) {
-                if found.iter().any(|(id, ..)| *id == block.id) {
-                    continue;
+                if blocks.iter().all(|known| known.id != block.id) {
+                    blocks.push(block);
                 }
-                let (text, norm) = session.block_text(block, answers, with, lang);
-                let text = match norm {
-                    Some(norm) => match text.strip_suffix('.') {
-                        Some(sentence) => format!("{sentence} ({norm})."),
-                        None => format!("{text} ({norm})"),
-                    },
-                    None => text,
-                };
-                found.push((block.id.clone(), block.title.get(lang).to_owned(), text));
             }
         }
-        found
+        let texts = session.block_texts(&blocks, answers, with, lang);
+        let cited = |(text, norm): (String, Option<String>)| match (norm, text.strip_suffix('.')) {
+            (Some(norm), Some(sentence)) => format!("{sentence} ({norm})."),
+            (Some(norm), None) => format!("{text} ({norm})"),
+            (None, _) => text,
+        };
+        let one =
+            |(block, text): (&Block, _)| (block.id.clone(), block.title.get(lang).to_owned(), cited(text));
+        blocks.into_iter().zip(texts).map(one).collect()
     }
 }
 

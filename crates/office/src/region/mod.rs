@@ -73,6 +73,17 @@ impl Names {
     }
 }
 
+/// Who sees to it that portals of the state and its municipalities are accessible.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+pub struct Enforcement {
+    /// The law that demands it, as people cite it.
+    pub law: String,
+    /// The body to turn to.
+    pub name: Names,
+    /// Its page.
+    pub web: String,
+}
+
 /// What a municipality is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MunicipalityKind {
@@ -233,6 +244,8 @@ pub struct Region {
     pub state: String,
     /// Name of the state.
     pub state_name: Names,
+    /// To whom people turn about barriers on portals.
+    pub enforcement: Enforcement,
     municipalities: BTreeMap<String, Municipality>,
     districts: BTreeMap<String, District>,
     associations: BTreeMap<String, Association>,

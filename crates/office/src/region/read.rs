@@ -2,8 +2,8 @@
 
 use super::place::Places;
 use super::{
-    Association, AssociationKind, Court, District, Fault, Municipality, MunicipalityKind, Names, Region,
-    RegionFiles, names, responsible,
+    Association, AssociationKind, Court, District, Enforcement, Fault, Municipality, MunicipalityKind, Names,
+    Region, RegionFiles, names, responsible,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -100,6 +100,7 @@ pub struct OfficeRules {
     #[serde(rename = "court")]
     courts: Vec<CourtEntry>,
     pub court_of_state_office: CourtOfStateOffice,
+    pub enforcement: Enforcement,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -206,6 +207,7 @@ pub fn region(files: &RegionFiles<'_>) -> Result<Region, Vec<Fault>> {
     Ok(Region {
         state: rules.state.clone(),
         state_name: rules.state_name.clone(),
+        enforcement: rules.enforcement.clone(),
         municipalities,
         districts,
         associations,

@@ -50,12 +50,17 @@ pub struct Daily {
 pub fn daily(store: &Store, platform: &Arc<Platform>, journal: &Journal, ctx: &Ctx) -> Result<Daily> {
     let now = ctx.now;
     let mut done = Daily { planned: plan(store, platform)?, ..Daily::default() };
-    let (told, inner) = (ctx.fork(), platform.clone());
-    done.hinted = store.write_now(move |tx| hint(tx, &told.clone(), &inner))?;
-    store.write_now(move |tx| {
-        sql::purge_mails(tx, now - MAIL)?;
-        sql::purge_sent(tx, now - 2 * drafts::LIFETIME)
-    })?;
+    loop {
+        let (told, inner) = (ctx.fork(), platform.clone());
+        let hinted = store.write_now(move |tx| hint(tx, &told.clone(), &inner))?;
+        done.hinted += hinted;
+        if hinted == 0 {
+            break;
+        }
+    }
+    let sent = now - 2 * drafts::LIFETIME;
+    while store.write_now(move |tx| Ok(sql::purge_mails(tx, now - MAIL)? + sql::purge_sent(tx, sent)?))? > 0 {
+    }
     done.purged = crate::work::daily(store, now)?;
     done.replayed = replay(store, platform, &journal.read()?, ctx)?.0;
     done.deleted = run(store, platform, journal, ctx)?;
@@ -76,11 +81,12 @@ pub fn daily(store: &Store, platform: &Arc<Platform>, journal: &Journal, ctx: &C
 /// Only those of the store.
 pub fn plan(store: &Store, platform: &Arc<Platform>) -> Result<u64> {
     let mut planned = 0;
+    let mut after = String::new();
     loop {
-        let found = store.read_now(|tx| sql::unplanned(tx, BATCH))?;
-        if found.is_empty() {
-            return Ok(planned);
-        }
+        let from = after.clone();
+        let found = store.read_now(move |tx| sql::unplanned(tx, &from, BATCH))?;
+        let Some((last, _)) = found.last() else { return Ok(planned) };
+        after = last.to_string();
         planned += found.len() as u64;
         let platform = platform.clone();
         store.write_now(move |tx| {
@@ -117,7 +123,7 @@ fn careful(case: &cases::Case, day: Date) -> Entry {
     }
 }
 
-/// Tells owners with an account that their draft will go.
+/// Tells some owners with an account that their draft will go; how many.
 fn hint(tx: &mut Tx, ctx: &Ctx, platform: &Platform) -> Result<u64> {
     let fading = sql::fading(tx, ctx.now - drafts::LIFETIME + HINT, BATCH)?;
     for draft in &fading {

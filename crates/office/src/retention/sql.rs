@@ -5,13 +5,14 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 20] = [
+pub const TABLES: [&str; 22] = [
     "accesses",
     "blobs",
     "cases",
     "claims",
     "decisions",
     "deletions",
+    "deliveries",
     "drafts",
     "events",
     "files",
@@ -25,6 +26,7 @@ pub const TABLES: [&str; 20] = [
     "retention",
     "search_docs",
     "search_words",
+    "token_steps",
     "log_head",
 ];
 
@@ -90,14 +92,14 @@ pub fn insert(tx: &mut Tx, e: &Entry) -> Result<()> {
     Ok(())
 }
 
-/// Closed cases without a day of deletion, and when they were closed.
-pub fn unplanned(tx: &mut Tx, limit: i64) -> Result<Vec<(Id, i64)>> {
+/// Closed cases without a day of deletion, behind `after`, and when they were closed.
+pub fn unplanned(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<(Id, i64)>> {
     let rows = tx.rows(
         "SELECT c.id, COALESCE((SELECT MAX(e.at) FROM events e WHERE e.case_id = c.id \
          AND e.kind IN ('closed', 'withdrawn')), c.changed_at) AS at FROM cases c \
-         WHERE c.state IN ('closed', 'withdrawn') \
+         WHERE c.id > $2 AND c.state IN ('closed', 'withdrawn') \
          AND NOT EXISTS (SELECT 1 FROM retention r WHERE r.case_id = c.id) ORDER BY c.id LIMIT $1",
-        &params![limit],
+        &params![limit, after],
     )?;
     rows.iter().map(|row| Ok((row.id("id")?, row.int("at")?))).collect()
 }
@@ -219,6 +221,7 @@ pub fn job_keys(tx: &mut Tx, case: Id) -> Result<Vec<String>> {
 pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
     for table in [
         "claims",
+        "deliveries",
         "events",
         "files",
         "messages",
@@ -228,6 +231,7 @@ pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
         "requests",
         "accesses",
         "refusals",
+        "token_steps",
         "mails",
         "drafts",
         "retention",
@@ -260,12 +264,14 @@ pub fn unneeded(tx: &mut Tx, before: i64, after: &str, limit: i64) -> Result<Vec
 
 /// Mails that were sent before this; the rest waits or has failed.
 pub fn purge_mails(tx: &mut Tx, before: i64) -> Result<u64> {
-    tx.exec("DELETE FROM mails WHERE created_at < $1 AND sent_at IS NOT NULL", &params![before])
+    tx.delete_some("mails", "id", "created_at < $1 AND sent_at IS NOT NULL", &params![before])
 }
 
 /// What was left of drafts that were sent: where their case is.
 pub fn purge_sent(tx: &mut Tx, before: i64) -> Result<u64> {
-    tx.exec("DELETE FROM drafts WHERE changed_at < $1 AND case_id IS NOT NULL", &params![before])
+    // Ids rise with time: what is old stands at the beginning, and only that is read.
+    let old = "id < $2 AND changed_at < $1 AND case_id IS NOT NULL ORDER BY id";
+    tx.delete_some("drafts", "id", old, &params![before, Id::new(before, [0; 10])])
 }
 
 /// A draft whose owner is to be told that it will go.

@@ -11,7 +11,7 @@
 
 use crate::cases::{self, Action};
 use crate::platform::Platform;
-use crate::{accounts, drafts, history, mailbox, notices, statistics};
+use crate::{accounts, drafts, history, mailbox, notices, statistics, tokens, webhooks};
 use base::{Actor, Ctx, Error, Id, Kind, Lang, Result};
 use serde_json::Value;
 use store::jobs::{self, Claimed};
@@ -32,12 +32,18 @@ pub trait Postman: Send + Sync {
 }
 
 /// Every kind of job.
-pub const KINDS: [&str; 6] = ["notice", "mail", "remind", "close", "count", "reset"];
+pub const KINDS: [&str; 6] = [NOTICE, "mail", "remind", "close", "count", "reset"];
+
+const NOTICE: &str = "notice";
 
 /// After so many failures a job is a dead letter, which the operator sees and can replay.
 const TRIES: i64 = 8;
 /// A worker holds a job for so long before another may take it, in microseconds.
 const LEASE: i64 = 120_000_000;
+/// The same for a notice: people wait for it, and one that is made twice is sent once.
+const NOTICE_LEASE: i64 = 20_000_000;
+/// So many jobs are taken at once; of notices, which take long, only one, so that other workers make the others.
+const BATCH: i64 = 16;
 
 /// Takes the next jobs that are due and does them; gives how many. `ctx` acts as the program.
 ///
@@ -51,9 +57,13 @@ pub fn run(
     worker: &str,
 ) -> Result<usize> {
     let (now, name) = (ctx.now, worker.to_owned());
-    let kinds: Vec<&'static str> =
-        KINDS.into_iter().filter(|kind| *kind != "mail" || postman.is_some()).collect();
-    let claimed = store.write_now(move |tx| jobs::claim(tx, now, now + LEASE, &name, &kinds, 16))?;
+    let others = |kind: &&str| *kind != NOTICE && (*kind != "mail" || postman.is_some());
+    let kinds: Vec<&'static str> = KINDS.into_iter().filter(others).collect();
+    let claimed = store.write_now(move |tx| {
+        let mut claimed = jobs::claim(tx, now, now + LEASE, &name, &kinds, BATCH)?;
+        claimed.extend(jobs::claim(tx, now, now + NOTICE_LEASE, &name, &[NOTICE], 1)?);
+        Ok(claimed)
+    })?;
     let count = claimed.len();
     for job in claimed {
         let ctx = Ctx::new(Actor::System, ctx.now, Lang::De, ctx.random());
@@ -197,7 +207,16 @@ pub fn settle(tx: &mut Tx, ctx: &Ctx, platform: &Platform) -> Result<usize> {
 /// # Errors
 /// Only those of the store.
 pub fn daily(store: &Store, now: i64) -> Result<u64> {
-    store.write_now(move |tx| {
-        Ok(drafts::purge(tx, now)? + accounts::purge(tx, now)? + cases::refusals::purge(tx, now)?)
-    })
+    let mut purged = 0;
+    loop {
+        let some = store.write_now(move |tx| {
+            let begun = drafts::purge(tx, now)? + accounts::purge(tx, now)?;
+            let noted = cases::refusals::purge(tx, now)? + webhooks::purge(tx, now)?;
+            Ok(begun + noted + tokens::purge(tx, now)?)
+        })?;
+        if some == 0 {
+            return Ok(purged);
+        }
+        purged += some;
+    }
 }

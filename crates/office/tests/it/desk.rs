@@ -1,10 +1,11 @@
 //! Who works at the desk: proposals that come back, the search of a work list, and what lies in the mailbox.
 
-use crate::main_way::{World, on_both};
-use crate::world::{OFFICE, person};
-use base::{Ctx, Id, Kind, Lang, Role};
+use crate::main_way::{World, on_both, on_both_with};
+use crate::world::{OFFICE, person, platform_with};
+use base::{Ctx, Id, Kind, Lang, Money, Role};
 use office::cases::{self, Action, ListQuery, Outcome, State, View};
 use office::mailbox;
+use office::platform::Amounts;
 
 fn refusal() -> Action {
     Action::Propose { outcome: Outcome::Refusal, granted: vec![], reasons: "Kein Hund.".into() }
@@ -44,6 +45,39 @@ fn the_proposer_alone_takes_a_proposal_back_while_nobody_has_signed_it() {
             world.act(&worker.fork(), case, Action::TakeBack).expect_err("signed").kind,
             Kind::Conflict
         );
+    });
+}
+
+#[test]
+fn of_a_tax_a_part_leaves_something_out_but_the_fee_of_a_permit_may_stand_whole() {
+    let part = |granted: Vec<usize>| Action::Propose {
+        outcome: Outcome::Part,
+        granted,
+        reasons: "Nur bis Mittag.".into(),
+    };
+    on_both(|world| {
+        let case = world.case(&world.people.citizen);
+        let refused = world.act(&world.people.worker.fork(), case, part(vec![0])).expect_err("the whole");
+        assert_eq!(refused.key, "error-part-all");
+    });
+    // The same service under the general law of procedure: what is to be paid is a fee.
+    let permit = || {
+        platform_with(|files| {
+            let text = files.get_mut("service.toml").expect("service.toml");
+            let changed =
+                String::from_utf8_lossy(text).replace("procedure = \"ao\"", "procedure = \"vwvfg\"");
+            *text = changed.into_bytes();
+        })
+    };
+    on_both_with(permit, |world| {
+        let worker = &world.people.worker;
+        assert_eq!(world.platform.amounts("hundesteuer"), Amounts::Fees);
+        for granted in [vec![0], vec![]] {
+            let case = world.case(&world.people.citizen.fork());
+            let cents = if granted.is_empty() { 0 } else { 6000 };
+            world.act(&worker.fork(), case, part(granted)).expect("proposed");
+            assert_eq!(world.at_the_desk(worker, case).decisions[0].total, Money::cents(cents));
+        }
     });
 }
 

@@ -91,6 +91,29 @@ fn where_a_service_names_days_only_overlapping_ones_count() {
 }
 
 #[test]
+fn a_service_without_rows_compares_the_application_as_a_whole() {
+    let whole = || {
+        platform_with(|files| {
+            let text = String::from_utf8(files["service.toml"].clone()).expect("text");
+            let text =
+                text.replace("rows = \"dogs\"\nkey = [\"chip\"]", "key = [\"first_name\", \"last_name\"]");
+            files.insert("service.toml".into(), text.into_bytes());
+        })
+    };
+    on_both_with(whole, |world| {
+        let (citizen, worker) = (&world.people.citizen, &world.people.worker);
+        let mut other = answers();
+        other["last_name"] = json!("Kessler");
+        let first = world.entered_case(citizen, answers());
+        let other = world.entered_case(citizen, other);
+        let second = world.entered_case(citizen, answers());
+        assert_eq!(world.twice(worker, second).unwrap(), [(0, first)]);
+        assert_eq!(world.twice(worker, other).unwrap(), []);
+        assert_eq!(world.own_twice(citizen, answers()), [second, first]);
+    });
+}
+
+#[test]
 fn a_postcode_that_does_not_lie_in_the_place_is_said_and_kept_with_the_case() {
     let platform = platform();
     let package = &platform.service("hundesteuer").unwrap().package;

@@ -13,12 +13,12 @@ use std::path::PathBuf;
 impl World {
     /// The office changes some of its values.
     fn set(&self, values: Value) {
-        let ctx = system();
+        let (ctx, platform) = (system(), self.platform.clone());
         self.store
             .write_now(move |tx| {
                 let mut offer: Offer = offices::offer(tx, OFFICE, "hundesteuer")?;
                 offer.values.extend(values.as_object().cloned().unwrap_or_default());
-                offices::set_offer(tx, &ctx, OFFICE, "hundesteuer", &offer)
+                offices::set_offer(tx, &ctx, &platform, (OFFICE, "hundesteuer"), &offer)
             })
             .expect("values set");
     }
@@ -104,7 +104,7 @@ fn a_tax_notice_says_how_much_until_when_and_where_to_pay() {
                 "IBAN: DE86 0000 0000 0000 0012 34",
                 &format!("Verwendungszweck: {number}"),
                 "Betrag: 60,00 €",
-                "In den folgenden Jahren ist die Steuer am 1. Juli fällig.",
+                "In den folgenden Jahren beträgt die Steuer 60,00 €, solange sich nichts ändert. Sie ist dann am 1. Juli fällig.",
                 "§ 80 Abs. 2 Satz 1 Nr. 1 VwGO",
             ],
         );

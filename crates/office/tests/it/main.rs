@@ -6,13 +6,20 @@
 )]
 
 mod accounts;
+mod adoption;
+mod carry;
 mod catalogue;
 mod desk;
 mod doubts;
+mod interface;
 mod letters;
 mod main_way;
 mod mutations;
 mod refusals;
 mod region;
+mod replay;
+mod reply;
 mod retention;
+mod sandbox;
+mod webhooks;
 mod world;

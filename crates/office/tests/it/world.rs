@@ -86,11 +86,12 @@ pub fn platform_with(change: impl FnOnce(&mut Files)) -> Arc<Platform> {
     let mut files = folder("crates/services/packages/hundesteuer");
     change(&mut files);
     let dogs = Bundled { files, rules: None };
+    let barriers = Bundled { files: folder("crates/services/packages/barrierefreiheit"), rules: None };
     let setup = Setup {
         base_url: "https://amtsweg.example".into(),
         log_key: LogKey::new("amtsweg.example", &[7; 32]).expect("key"),
     };
-    Arc::new(Platform::load(&texts, vec![dogs], setup).expect("platform"))
+    Arc::new(Platform::load(&texts, vec![dogs, barriers], setup).expect("platform"))
 }
 
 static SEED: AtomicU64 = AtomicU64::new(1);
@@ -154,7 +155,7 @@ pub fn settle(store: &Store, platform: &Arc<Platform>) -> People {
             offices::install(tx, &all)?;
             office::catalogue::install(tx, &inner, ctx.now)?;
             let offer = Offer { values: local(), offered: true, source: "office".into(), version: 0 };
-            offices::set_offer(tx, &ctx, OFFICE, "hundesteuer", &offer)?;
+            offices::set_offer(tx, &ctx, &inner, (OFFICE, "hundesteuer"), &offer)?;
             let mut ids = Vec::new();
             for login in ["citizen", "worker", "approver", "stranger", "other"] {
                 let new = NewAccount {

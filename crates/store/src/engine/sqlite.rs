@@ -16,6 +16,7 @@ use crate::health::{AWAY, DISK_FULL};
 use crate::queue::{Next, Queue, Work};
 use crate::{Row, Tx, Value};
 use base::{Error, Kind, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Statement, ffi};
 use std::fs::{DirBuilder, File, TryLockError};
@@ -48,6 +49,9 @@ pub(crate) fn connect(path: &Path, usage: Use) -> Result<Connection> {
         Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(|e| fault(&e))?;
     connection.busy_timeout(PATIENCE).map_err(|e| fault(&e))?;
     connection.set_prepared_statement_cache_capacity(256);
+    // A statement is planned once. Otherwise one that looks at a partial index is planned anew whenever a value bound to
+    // it changes, which is at each use.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(|e| fault(&e))?;
     let settings = match usage {
         Use::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY;",
         Use::Write => {

@@ -44,7 +44,7 @@ fn filled(mut fresh: Fresh) -> Vec<Content> {
     let twice =
         store.write_now(|tx| tx.exec("INSERT INTO log_nodes VALUES (0, 5, $1)", &params![vec![1_u8]]));
     assert_eq!(twice.unwrap_err().kind, base::Kind::Conflict);
-    let orphan = "INSERT INTO office_services VALUES ('nobody', 'hund', '{}', 1, '', 1)";
+    let orphan = "INSERT INTO office_services (office, service, local_values, offered, source, version) VALUES ('nobody', 'hund', '{}', 1, '', 1)";
     assert_eq!(store.write_now(move |tx| tx.exec(orphan, &[])).unwrap_err().kind, base::Kind::Conflict);
     contents(store).unwrap()
 }

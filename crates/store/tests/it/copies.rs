@@ -11,7 +11,9 @@ use store::{Options, Store, Value, params, search};
 pub fn fill(store: &Store) {
     store
         .write_now(|tx| {
-            tx.exec("INSERT INTO packages VALUES ($1, $2, $3, $4, $5)", &params!["d1", "hund", "1", "{}", 1i64])?;
+            let package = "INSERT INTO packages (digest, service, version, files, published_at, own, account)
+                 VALUES ($1, $2, $3, $4, $5, 1, 'konto')";
+            tx.exec(package, &params!["d1", "hund", "1", "{}", 1i64])?;
             let office = "INSERT INTO offices (id, level, ags, name, name_fold, street, plz, place, phone, email, web,
                  hours, source, version) VALUES ($1, '', '', 'Gotha – Bürgerbüro', '', '', '', '', '', '', '', '', '', 1)";
             tx.exec(office, &params!["gemeinde-16067029"])?;

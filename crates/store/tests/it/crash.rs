@@ -4,6 +4,7 @@ use crate::help::{tables, things};
 use std::env;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 use store::testing::{open_postgres, open_sqlite};
@@ -22,7 +23,7 @@ fn acknowledged_rows_survive_sigkill() {
         tables(fresh.store());
         for round in 0..5u64 {
             fresh.close();
-            let acknowledged = run_and_kill(fresh.url(), Duration::from_millis(200 + 70 * round));
+            let acknowledged = run_and_kill(fresh.url(), Duration::from_millis(10 + 70 * round));
             let store = fresh.reopen(&Options::default());
             let there = things(store);
             for name in &acknowledged {
@@ -41,6 +42,7 @@ fn acknowledged_rows_survive_sigkill() {
     }
 }
 
+/// Lets it write until it is killed, so long after its first acknowledgement.
 fn run_and_kill(url: &str, after: Duration) -> Vec<String> {
     let mut child = Command::new(env::current_exe().unwrap())
         .args(["--exact", "crash::acknowledged_rows_survive_sigkill", "--nocapture"])
@@ -50,10 +52,19 @@ fn run_and_kill(url: &str, after: Duration) -> Vec<String> {
         .spawn()
         .unwrap();
     let out = BufReader::new(child.stdout.take().unwrap());
+    let (first, begun) = mpsc::channel();
     let reader = thread::spawn(move || {
-        let lines = out.lines().map_while(Result::ok);
-        lines.filter_map(|line| line.strip_prefix("acknowledged ").map(str::to_owned)).collect::<Vec<_>>()
+        let mut all = Vec::new();
+        for line in out.lines().map_while(Result::ok) {
+            if let Some(name) = line.strip_prefix("acknowledged ") {
+                all.push(name.to_owned());
+                let _ = first.send(());
+            }
+        }
+        all
     });
+    // On a busy machine the start takes its time; a process that ended before has closed the channel.
+    let _ = begun.recv();
     thread::sleep(after);
     // SIGKILL.
     child.kill().unwrap();

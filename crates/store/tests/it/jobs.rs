@@ -68,6 +68,24 @@ fn a_job_whose_worker_died_is_free_again_when_the_lease_ends() {
 }
 
 #[test]
+fn what_a_dead_process_held_is_free_when_the_next_one_begins_where_there_is_only_one() {
+    on_both(|store| {
+        (1..=3).for_each(|number| assert!(enqueue(store, job(number, 0))));
+        // The second died with the process once before; whatever it is, it must not take each life at once.
+        assert_eq!(claim(store, 0, 10, "first life", 2).len(), 2);
+        store.write_now(|tx| jobs::done(tx, id(1))).unwrap();
+        assert_eq!(claim(store, 20, 1000, "second life", 9).len(), 2);
+        let freed = store.write_now(|tx| jobs::begin(tx, 30)).unwrap();
+        let again: Vec<_> = claim(store, 30, 1000, "third life", 9).into_iter().map(|one| one.id).collect();
+        if store.engine() == "SQLite" {
+            assert_eq!((freed, again.as_slice()), (1, [id(3)].as_slice()));
+        } else {
+            assert_eq!((freed, again.as_slice()), (0, [].as_slice()), "another process may hold them");
+        }
+    });
+}
+
+#[test]
 fn a_failed_job_is_tried_again_or_becomes_a_dead_letter_that_can_be_replayed() {
     on_both(|store| {
         enqueue(store, job(1, 0));

@@ -131,7 +131,7 @@ fn events() -> Vec<Event> {
         event("4. März 2026, 14:40 Uhr", "Bearbeitung begonnen", "Petra Sommer", "", "user", Tone::Info),
         event(
             "3. März 2026, 10:14 Uhr",
-            "Antrag eingegangen",
+            "Eingegangen",
             "",
             "Quittung erstellt, E-Mail versandt.",
             "check",

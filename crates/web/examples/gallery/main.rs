@@ -96,6 +96,7 @@ fn shell(lang: Lang, theme: Theme, title: &str, look: Look) -> Shell {
         title: title.to_owned(),
         faulty: look == Look::Faulty,
         path: "/".into(),
+        nowhere: false,
         posted: false,
         csrf: "muster".into(),
         region: "Thüringen".into(),
@@ -107,6 +108,7 @@ fn shell(lang: Lang, theme: Theme, title: &str, look: Look) -> Shell {
         search: matches!(look, Look::Citizen | Look::Faulty),
         carry: None,
         user,
+        preview: None,
         demo: Some(DemoBar {
             roles: vec![
                 role("buergerin", "Bürgerin", !desk),

@@ -9,9 +9,10 @@ use crate::uploads;
 use crate::view::{Event, Pair, Shell, Status, Step};
 use askama::Template;
 use base::texts::Texts;
-use base::{Date, Error, Finding, Id, Lang, dates};
+use base::{Date, Error, Finding, Id, Lang, Money, dates};
 use forms::view::{ErrorLink, FieldView};
 use office::cases::{self, Action, Dossier, Outcome, Request, State, access};
+use office::platform::Amounts;
 use office::{drafts, mailbox, notices};
 
 #[derive(Template)]
@@ -131,6 +132,10 @@ struct CasePage {
     remedy: &'static str,
     notices: Vec<NoticeRow>,
     paying: Option<ToPay>,
+    /// The office's reply, where nothing is decided: when, and its paragraphs.
+    reply: Option<(String, Vec<String>)>,
+    /// What the page says after sending.
+    arrived: &'static str,
     pairs: Vec<Pair>,
     answers: Vec<Fold>,
     computed: Vec<LineGroup>,
@@ -303,11 +308,18 @@ async fn case_page(
         shell.path = format!("/vorgang/{}", case.summary.id);
     }
     let (lines, total) = case_view::lines(&case.assessment, lang);
-    let tax = app.platform.levies(&case.summary.service);
+    let amounts = app.platform.amounts(&case.summary.service);
     let (platform, seen) = (app.platform.clone(), dossier.clone());
     let paying = app.store.read(move |tx| notices::paying(tx, &platform, &seen, lang)).await?;
+    let replies = app.platform.replies(&case.summary.service);
+    let reply = dossier.messages.iter().rfind(|message| message.kind == "reply").map(|message| {
+        let lines = message.body(lang).lines().filter(|line| !line.trim().is_empty());
+        (dates::show_instant(message.sent_at, lang), lines.map(ToOwned::to_owned).collect())
+    });
     Ok(CasePage {
         shell,
+        reply,
+        arrived: t.get(if replies { "mine-arrived-message" } else { "mine-arrived" }),
         id: case.summary.id.to_string(),
         title: app.platform.title(&case.summary.service, lang),
         number: case.summary.number.clone(),
@@ -315,15 +327,18 @@ async fn case_page(
         sent_now: req.query("gesendet") == "1",
         answered_now: req.query("beantwortet") == "1" && open.is_none(),
         confirmation: package.confirmation(lang),
-        track: case_view::track(case.summary.state, lang),
+        track: case_view::track(case.summary.state, replies, lang),
         next: match case.summary.state {
+            State::Received | State::Review | State::Closed if replies => {
+                t.get(&format!("mine-next-{}-reply", case.summary.state.key())).to_owned()
+            }
             State::Decided if notices.is_empty() => t.get("mine-next-writing").to_owned(),
             state => t.get(&format!("mine-next-{}", state.key())).to_owned(),
         },
         question,
         answered: answered(dossier, lang),
-        outcome: case_view::outcome(&dossier.events, tax, lang),
-        granted: granted(t, dossier, tax, lang),
+        outcome: case_view::outcome(&dossier.events, amounts, lang),
+        granted: granted(t, dossier, amounts, lang),
         remedy: t.get(if app.platform.to_court(&case.summary.service, &case.ags) {
             "mine-action"
         } else {
@@ -342,31 +357,36 @@ async fn case_page(
                 app.platform.office_name(&case.summary.office).unwrap_or_default(),
             ),
             Pair::new(t.get("mine-applicant"), &case.summary.applicant),
-        ],
+        ]
+        .into_iter()
+        // Whoever reports something need not say who they are.
+        .filter(|pair| !(replies && pair.key == t.get("mine-applicant")))
+        .collect(),
         answers: case_view::folds(package.review(case, lang)),
         computed: case_view::by_subject(lines, lang),
         total,
-        events: case_view::events(&dossier.events, tax, lang, false),
-        can_withdraw: cases::next(case.summary.state, &Action::Withdraw).is_ok(),
+        events: case_view::events(&dossier.events, amounts, lang, false),
+        can_withdraw: !replies && cases::next(case.summary.state, &Action::Withdraw).is_ok(),
         signed_in: req.account.is_some(),
         code: code(app, req, dossier).await?,
     })
 }
 
 /// What was decided in money: "Bewilligt: 2.031,66 € von 2.662,60 €".
-fn granted(t: Texts, dossier: &Dossier, tax: bool, lang: Lang) -> Option<Pair> {
+fn granted(t: Texts, dossier: &Dossier, amounts: Amounts, lang: Lang) -> Option<Pair> {
     let decision = dossier.decisions.iter().find(|decision| decision.state == "signed")?;
     let whole =
         case_view::lines(&dossier.case.assessment, lang).1.filter(|_| decision.outcome == Outcome::Part);
     let granted = decision.total.show(lang);
-    Some(match (tax, whole) {
-        (true, _) => Pair::new(t.get("mine-assessed"), granted),
-        (false, None) => Pair::new(t.get("mine-granted"), granted),
-        (false, Some(total)) => Pair::new(
+    match (amounts, whole) {
+        (Amounts::Levied, _) => Some(Pair::new(t.get("mine-assessed"), granted)),
+        (Amounts::Fees, _) => (decision.total != Money::ZERO).then(|| Pair::new(t.get("mine-fee"), granted)),
+        (Amounts::Granted, None) => Some(Pair::new(t.get("mine-granted"), granted)),
+        (Amounts::Granted, Some(total)) => Some(Pair::new(
             t.get("mine-granted"),
             t.with2("mine-granted-part", ("granted", granted), ("total", total)),
-        ),
-    })
+        )),
+    }
 }
 
 /// `POST /vorgang/{case}/antwort`: attaches files (`_upload`) or sends the answer.

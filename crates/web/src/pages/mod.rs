@@ -2,14 +2,20 @@
 
 pub mod account;
 pub mod accounts;
+pub mod adopt;
 pub mod apply;
 pub mod demo;
 pub mod desk;
 pub mod health;
+pub mod interface;
 pub mod mailbox;
 pub mod mine;
 pub mod office;
 pub mod operate;
+pub mod preview;
 pub mod public;
+pub mod publish;
 pub mod retention;
+pub mod sandbox;
 pub mod verify;
+pub mod webhooks;

@@ -10,6 +10,7 @@ use base::permission::Permission;
 use base::{Error, dates};
 use office::cases;
 use office::mailbox::NEWEST;
+use office::webhooks;
 
 #[derive(Template)]
 #[template(path = "pages/operate.html")]
@@ -17,6 +18,7 @@ struct OperatePage {
     shell: Shell,
     tiles: Vec<Tile>,
     dead: Vec<DeadRow>,
+    hooks: Vec<webhooks::Trouble>,
 }
 
 struct DeadRow {
@@ -32,6 +34,11 @@ pub async fn health(app: App, req: Req) -> Answer {
         .store
         .read(|tx| Ok((store::jobs::count(tx)?.0, store::jobs::dead(tx, 50)?, office::history::size(tx)?)))
         .await?;
+    let ctx = req.ctx.clone();
+    let mut hooks = app.store.read(move |tx| webhooks::troubled(tx, &ctx)).await?;
+    for hook in &mut hooks {
+        hook.office = app.platform.office_name(&hook.office).unwrap_or_default();
+    }
     let writing = app.store.health().writing;
     let t = req.t();
     let tile = |key: &str, value: String, tone: Tone| Tile {
@@ -66,7 +73,7 @@ pub async fn health(app: App, req: Req) -> Answer {
             attempts: job.attempts,
         })
         .collect();
-    html(&OperatePage { shell: app.shell(&req, t.get("nav-operation")), tiles, dead })
+    html(&OperatePage { shell: app.shell(&req, t.get("nav-operation")), tiles, dead, hooks })
 }
 
 /// `POST /betrieb/auftrag/{job}`: tries a job again that failed for good.

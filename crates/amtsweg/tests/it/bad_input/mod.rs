@@ -64,11 +64,16 @@ pub fn multipart(parts: &[Part<'_>]) -> Vec<u8> {
 
 /// Posts bytes as the visitor.
 pub fn post(world: &World, at: &str, media: &str, lang: &str, body: Vec<u8>) -> Reply {
+    post_as(world, at, media, &cookie(lang), body)
+}
+
+/// Posts bytes as whoever has these cookies.
+pub fn post_as(world: &World, at: &str, media: &str, cookie: &str, body: Vec<u8>) -> Reply {
     let request = Request::builder()
         .method("POST")
         .uri(at)
         .header("host", HOST)
-        .header("cookie", cookie(lang))
+        .header("cookie", cookie)
         .header("sec-fetch-site", "same-origin")
         .header("content-type", media)
         .body(Body::from(body))

@@ -9,7 +9,7 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 /// What must never be exceeded.
-const MOST_KIB: u64 = 640 * 1024;
+const MOST_KIB: u64 = 256 * 1024;
 
 /// The most memory a process ever had in use, in KiB, as the system counts.
 fn peak(server: &Server) -> u64 {

@@ -40,7 +40,7 @@ fn laughs() -> String {
     for level in 1..9 {
         out.push_str(&format!("<!ENTITY a{level} \"{}\">", format!("&a{};", level - 1).repeat(10)));
     }
-    out + "]>" + &shared("<si><t>&a8;</t></si>")
+    out + "]>" + shared("<si><t>&a8;</t></si>").as_str()
 }
 
 fn utf16(text: &str, big: bool) -> Vec<u8> {

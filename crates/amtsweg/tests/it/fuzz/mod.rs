@@ -44,10 +44,14 @@ fuzz_targets! {
     cookies
     /// Kinds of files that are uploaded.
     probe
+    /// Schemas and lists of values of FIM.
+    fim
     /// Receipts.
     receipts
     /// Questions about legal dates.
     law
+    /// Catalogues of services, as JSON and as XZuFi.
+    catalogues
 }
 
 #[cfg(not(feature = "fuzz"))]

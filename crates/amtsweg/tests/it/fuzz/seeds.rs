@@ -149,3 +149,38 @@ pub fn law() -> Vec<Vec<u8>> {
         "1000-01-01\n\n\n\nP0D\n",
     ])
 }
+
+/// A schema of ours, one as others write it, and a list of values.
+pub fn fim() -> Vec<Vec<u8>> {
+    let ours = forms::compile(&form::service().files).expect("a service");
+    let mut all = vec![exchange::fim::export(&ours, 0)];
+    all.extend(texts(&[
+        "<x:xdatenfelder.stammdatenschema.0102 xmlns:x='urn:xoev-de:fim:standard:xdatenfelder_2'><x:stammdatenschema>\
+         <x:identifikation><x:id>S1</x:id><x:version>1.0</x:version></x:identifikation><x:name>Antrag</x:name>\
+         <x:struktur><x:anzahl>0:*</x:anzahl><x:enthaelt><x:datenfeldgruppe><x:name>Hunde</x:name><x:struktur>\
+         <x:anzahl>1:1</x:anzahl><x:enthaelt><x:datenfeld><x:name>Rasse</x:name><x:feldart><code>select</code></x:feldart>\
+         <x:datentyp><code>text</code></x:datentyp><x:praezisierung>{\"maxLength\":\"9\"}</x:praezisierung>\
+         <x:codelisteReferenz><x:identifikation><x:id>C1</x:id></x:identifikation></x:codelisteReferenz></x:datenfeld>\
+         </x:enthaelt></x:struktur></x:datenfeldgruppe></x:enthaelt></x:struktur></x:stammdatenschema>\
+         </x:xdatenfelder.stammdatenschema.0102>",
+        "<CodeList><Identification><CanonicalUri>u</CanonicalUri></Identification><ColumnSet><Column Id='code'/>\
+         <Column Id='name'/><Key Id='codeKey'><ColumnRef Ref='code'/></Key></ColumnSet><SimpleCodeList><Row>\
+         <Value ColumnRef='code'><SimpleValue>1</SimpleValue></Value><Value><SimpleValue>Eins</SimpleValue></Value></Row>\
+         </SimpleCodeList></CodeList>",
+    ]));
+    all
+}
+
+pub fn catalogues() -> Vec<Vec<u8>> {
+    texts(&[
+        r#"{"data":[{"id":1,"name":"Hund","description":"<p>a<br>b</p><ul><li>c</li></ul>","leika":"99102013000000",
+            "locations":[{"location":10,"appointment":{"slots":"0"}}],"links":[{"name":"x","link":"https://a.example/{id}"}],
+            "meta":{"keywords":"a, b","lastupdate":"2026-03-01T08:00:00","locale":"de"}}],"meta":{"datacount":2}}"#,
+        r#"[{"id":"10","name":"Rathaus","address":{"street":"Markt","postal_code":"99867"},"services":[{"service":1}]}]"#,
+        r#"[{"name":"<script>","description":"<a href='javascript:x'>&#x41;&amp;</a><!--"}]"#,
+        r#"<x:t xmlns:x="http://xoev.de/schemata/xzufi/2_2_0"><x:schreibe><x:leistung><x:id schemeAgencyID="L">a/b</x:id>
+            <x:modulText><x:inhalt languageCode="de"><![CDATA[<p>T</p>]]></x:inhalt><x:leikaTextmodul><code>03</code></x:leikaTextmodul></x:modulText>
+            </x:leistung></x:schreibe><x:schreibe><x:organisationseinheit><x:id>o</x:id><x:zustaendigkeit><x:leistungID>a/b</x:leistungID>
+            <x:gebietID>16</x:gebietID></x:zustaendigkeit></x:organisationseinheit></x:schreibe></x:t>"#,
+    ])
+}

@@ -314,3 +314,46 @@ pub fn law() -> impl Fn(&[u8]) {
         }
     }
 }
+
+/// A schema is refused in words or becomes a service without fault, which goes out and comes back without an oddity.
+pub fn fim() -> impl Fn(&[u8]) {
+    |bytes| {
+        for lang in [Lang::De, Lang::En] {
+            if let Err(fault) = exchange::fim::codelist("list.xml", bytes) {
+                assert!(!fault.text(lang).is_empty());
+            }
+        }
+        let Ok(found) = exchange::fim::read(bytes) else { return };
+        let imported = exchange::fim::import(&found.schema, &[], None);
+        let package = package(&imported.files);
+        let again = exchange::fim::read(&exchange::fim::export(&package, 0)).expect("our own schema");
+        assert_eq!(again.warnings, []);
+    }
+}
+
+/// A catalogue is read, or refused with a cause; what is read can be written, and nobody is led to a script.
+pub fn catalogues() -> impl Fn(&[u8]) {
+    use exchange::zufi::{Read, city, xml};
+    let look = |read: &Read| {
+        for fault in &read.faults {
+            assert!(!fault.text(Lang::De).is_empty() && !fault.text(Lang::En).is_empty());
+        }
+        for link in read.exchanged.services.iter().flat_map(|service| &service.links) {
+            let scheme = link.url.split(':').next().unwrap_or("").to_ascii_lowercase();
+            assert!(["http", "https", "mailto", "tel"].contains(&scheme.as_str()), "{}", link.url);
+        }
+        let message = xml::write(&read.exchanged, &xml::Sender::default());
+        if !read.exchanged.services.is_empty() {
+            let again = xml::read(&message).expect("what was written is read");
+            assert_eq!(again.exchanged.services.len(), read.exchanged.services.len());
+        }
+    };
+    move |bytes| {
+        for read in [city::read(bytes, None), city::read(bytes, Some(bytes)), xml::read(bytes)] {
+            match read {
+                Ok(read) => look(&read),
+                Err(fault) => assert!(!fault.text(Lang::De).is_empty() && !fault.text(Lang::En).is_empty()),
+            }
+        }
+    }
+}

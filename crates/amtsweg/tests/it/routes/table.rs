@@ -27,6 +27,10 @@ pub enum Needs {
     Account,
     /// A job that failed for good.
     DeadJob,
+    /// A token of Gotha that nobody here calls with.
+    Token,
+    /// A receiver of events.
+    Webhook,
 }
 
 /// A call.
@@ -66,6 +70,11 @@ impl Call {
         if self.method == Method::Get { "GET" } else { "POST" }
     }
 
+    /// Whether it belongs to the interface for specialist systems.
+    pub fn is_api(&self) -> bool {
+        self.path.starts_with("/api/")
+    }
+
     /// Whether somebody's draft, case, message, file or job stands in the path.
     pub fn names_a_thing(&self) -> bool {
         self.needs != Needs::Nothing
@@ -85,7 +94,12 @@ const fn act(at: &'static str, needs: Needs, form: &'static str) -> Call {
     post("/amt/vorgang/{case}/{action}", form, 303).at(at).needs(needs)
 }
 
-use Needs::{Account, Asked, Case, DeadJob, Decided, Draft, Employers, Proposed, Withdrawn};
+/// A step of a specialist system, with a body in JSON.
+const fn machine(at: &'static str, needs: Needs, json: &'static str, status: u16) -> Call {
+    post("/api/v1/cases/{case}/actions/{action}", json, status).at(at).needs(needs)
+}
+
+use Needs::{Account, Asked, Case, DeadJob, Decided, Draft, Employers, Proposed, Token, Webhook, Withdrawn};
 use Permission::SignDecisions;
 
 /// Every call.
@@ -101,6 +115,9 @@ pub const CALLS: &[Call] = &[
     get("/datenschutz", 200),
     get("/barrierefreiheit", 200),
     get("/leichte-sprache", 200),
+    get("/gebaerdensprache", 200),
+    get("/gebaerdensprache/film", 404),
+    get("/gebaerdensprache/untertitel", 404),
     get("/hilfe", 200),
     post("/einstellungen", "lang=en&zurueck=/hilfe", 303),
     get("/gesund", 200),
@@ -194,6 +211,10 @@ pub const CALLS: &[Call] = &[
     act("/amt/vorgang/{case}/erinnern", Asked, "version={version}"),
     act("/amt/vorgang/{case}/weiter", Asked, "version={version}"),
     act("/amt/vorgang/{case}/vorschlagen", Case, "version={version}&outcome=grant"),
+    // Who applies for something gets a decision, not just a reply.
+    post("/amt/vorgang/{case}/{action}", "version={version}&reply=Gern.", 422)
+        .at("/amt/vorgang/{case}/antworten")
+        .needs(Case),
     // The proposal is somebody else's, so nobody here may take it back.
     post("/amt/vorgang/{case}/{action}", "version={version}", 403)
         .at("/amt/vorgang/{case}/zurueckholen")
@@ -205,12 +226,29 @@ pub const CALLS: &[Call] = &[
     get("/amt/vorgang/{case}/datei/{file}", 200).needs(Case),
     get("/amt/vorgang/{case}/bescheid/{notice}", 200).needs(Decided),
     get("/amt/vorgang/{case}/entwurf", 200).needs(Proposed),
+    get("/amt/vorgang/{case}/xfall", 200).needs(Case),
     // Settings, access log, operation.
     get("/stelle", 200),
     post("/stelle", "phone=keine", 422),
-    get("/stelle/leistung/{service}", 200).at("/stelle/leistung/hundesteuer"),
-    get("/stelle/leistung/{service}", 404).at("/stelle/leistung/gibt-es-nicht"),
-    post("/stelle/leistung/{service}", "", 422).at("/stelle/leistung/hundesteuer"),
+    get("/stelle/leistungen/{service}", 200).at("/stelle/leistungen/hundesteuer"),
+    get("/stelle/leistungen/{service}", 404).at("/stelle/leistungen/gibt-es-nicht"),
+    post("/stelle/leistungen/{service}", "", 422).at("/stelle/leistungen/hundesteuer"),
+    get("/stelle/leistungen", 200),
+    post("/stelle/leistungen/{service}/fassung", "fassung=", 303)
+        .at("/stelle/leistungen/hundesteuer/fassung"),
+    post("/stelle/leistungen/{service}/fassung", "fassung=99", 404)
+        .at("/stelle/leistungen/hundesteuer/fassung"),
+    get("/stelle/leistungen/{service}/ergaenzungen", 200).at("/stelle/leistungen/hundesteuer/ergaenzungen"),
+    post("/stelle/leistungen/{service}/ergaenzungen", "kind=text", 422)
+        .at("/stelle/leistungen/hundesteuer/ergaenzungen"),
+    get("/stelle/schnittstelle", 200),
+    post("/stelle/schnittstelle", "name=Programm&scope=cases:read&scope=events:read&ends_on=", 200),
+    post("/stelle/schnittstelle", "name=&ends_on=gestern", 422),
+    post("/stelle/schnittstelle/{token}", "", 303).needs(Token),
+    get("/stelle/schnittstelle/empfaenger", 200),
+    post("/stelle/schnittstelle/empfaenger", "url=10.0.0.1&kind=signed", 422),
+    post("/stelle/schnittstelle/empfaenger/{webhook}", "schritt=nochmal", 303).needs(Webhook),
+    post("/stelle/schnittstelle/empfaenger/{webhook}", "schritt=beenden", 303).needs(Webhook),
     get("/stelle/loeschfristen", 200),
     post("/stelle/loeschfristen/{case}", "step=taken", 303).needs(Withdrawn),
     get("/loeschfristen", 200),
@@ -222,7 +260,50 @@ pub const CALLS: &[Call] = &[
     post("/betrieb/konten/{account}", "schritt=einschalten", 303).needs(Account),
     post("/betrieb/konten/{account}", "schritt=abmelden", 303).needs(Account),
     post("/betrieb/konten/{account}", "schritt=unbekannt", 404).needs(Account),
+    get("/vorschau", 404),
+    get("/vorschau/stand", 404),
+    get("/betrieb/leistungen", 200),
+    post("/betrieb/leistungen", "", 422),
+    get("/betrieb/leistungen/{service}", 200).at("/betrieb/leistungen/hundesteuer"),
+    get("/betrieb/leistungen/{service}", 404).at("/betrieb/leistungen/gibt-es-nicht"),
+    post("/betrieb/leistungen/{service}", "", 303).at("/betrieb/leistungen/hundesteuer"),
+    get("/betrieb/leistungen/{service}/nutzung", 200).at("/betrieb/leistungen/hundesteuer/nutzung"),
+    get("/betrieb/leistungen/neu/{sent}", 404).at("/betrieb/leistungen/neu/gibt-es-nicht"),
+    post("/betrieb/leistungen/neu/{sent}", "", 404).at("/betrieb/leistungen/neu/gibt-es-nicht"),
+    get("/betrieb/katalog", 200),
+    post("/betrieb/katalog", "", 422),
+    post("/betrieb/katalog/leeren", "", 303),
+    get("/betrieb/katalog/ausgabe", 200),
+    get("/betrieb/katalog/fehler", 200),
+    get("/betrieb/katalog/leistung/{entry}", 404).at("/betrieb/katalog/leistung/gibt-es-nicht"),
     post("/betrieb/auftrag/{job}", "", 303).needs(DeadJob),
+    // The interface for specialist systems.
+    get("/api/v1/openapi.json", 200),
+    get("/api/v1/services", 200),
+    get("/api/v1/cases", 200),
+    get("/api/v1/cases", 422).at("/api/v1/cases?state=x&limit=0&since=gestern&after=y"),
+    get("/api/v1/cases/{case}", 200).needs(Case),
+    get("/api/v1/cases/{case}/files/{file}", 200).needs(Case),
+    get("/api/v1/events", 200),
+    get("/api/v1/events", 422).at("/api/v1/events?after=-1"),
+    machine("/api/v1/cases/{case}/actions/take", Case, "{}", 200),
+    machine("/api/v1/cases/{case}/actions/release", Case, "{}", 200),
+    machine(
+        "/api/v1/cases/{case}/actions/ask",
+        Case,
+        r#"{"text":"Bitte nachreichen","due":"2026-04-01"}"#,
+        200,
+    ),
+    machine("/api/v1/cases/{case}/actions/ask", Case, r#"{"due":"2025-04-01"}"#, 422),
+    machine("/api/v1/cases/{case}/actions/remind", Asked, "{}", 200),
+    machine("/api/v1/cases/{case}/actions/continue", Asked, "{}", 200),
+    machine("/api/v1/cases/{case}/actions/note", Case, r#"{"text":"Vermerk"}"#, 200),
+    // Who applies for something gets a decision, not just a reply.
+    machine("/api/v1/cases/{case}/actions/reply", Case, r#"{"text":"Gern."}"#, 409),
+    machine("/api/v1/cases/{case}/actions/propose", Case, r#"{"outcome":"grant"}"#, 200),
+    machine("/api/v1/cases/{case}/actions/take-back", Proposed, "{}", 403),
+    // No token signs.
+    machine("/api/v1/cases/{case}/actions/sign", Proposed, "{}", 404),
     // The demonstration.
     post("/demo/rolle", "rolle=citizen", 303),
     get("/demo/post", 200),

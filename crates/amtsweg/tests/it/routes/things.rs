@@ -1,12 +1,14 @@
 //! What belongs to somebody: drafts, cases, files, notices, messages; and a job that failed.
 
 use super::table::Needs;
-use super::world::{Actor, ERFURT, World};
-use base::{Actor as Who, Date, Id};
+use super::world::{Actor, ERFURT, GOTHA, World};
+use base::ctx::Grant;
+use base::{Actor as Who, Ctx, Date, Id, Permission, Role};
 use office::accounts::{self, NewAccount};
 use office::cases::{self, Action, Outcome, Submitted};
 use office::drafts::{self, Begin, Upload};
-use office::{mailbox, notices};
+use office::tokens::{self, NewToken};
+use office::{mailbox, notices, webhooks};
 use serde_json::{Map, Value, json};
 use std::sync::atomic::Ordering;
 use store::jobs;
@@ -19,6 +21,8 @@ pub struct Thing {
     draft: Option<Id>,
     case: Option<Id>,
     account: Option<Id>,
+    token: Option<Id>,
+    webhook: Option<Id>,
 }
 
 impl Thing {
@@ -49,22 +53,26 @@ impl World {
     /// The same thing for nobody: ids that name nothing.
     pub fn missing(&self) -> Thing {
         let id = || self.ctx(Who::System).id().to_string();
-        let names = ["draft", "case", "file", "notice", "message", "job", "account"].map(|name| (name, id()));
+        let names = ["draft", "case", "file", "notice", "message", "job", "account", "token", "webhook"]
+            .map(|name| (name, id()));
         let mut names = names.to_vec();
         names.push(("blob", "0".repeat(64)));
         names.push(("version", "1".to_owned()));
-        Thing { names, draft: None, case: None, account: None }
+        Thing { names, draft: None, case: None, account: None, token: None, webhook: None }
     }
 
     /// What a call needs, as it belongs to this owner.
     pub fn make(&self, owner: Actor, needs: Needs) -> Thing {
-        let mut thing = Thing { names: Vec::new(), draft: None, case: None, account: None };
+        let mut thing =
+            Thing { names: Vec::new(), draft: None, case: None, account: None, token: None, webhook: None };
         match needs {
             Needs::Nothing => {}
             Needs::Draft => self.draft(&mut thing, owner, "hundesteuer", answers()),
             Needs::Employers => self.draft(&mut thing, owner, "ifsg56", Map::new()),
             Needs::Account => self.other_account(&mut thing),
             Needs::DeadJob => self.dead_job(&mut thing),
+            Needs::Webhook => self.webhook(&mut thing, owner.office()),
+            Needs::Token => self.other_token(&mut thing, owner.office()),
             Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided | Needs::Withdrawn => {
                 self.case(&mut thing, owner, needs)
             }
@@ -209,6 +217,48 @@ impl World {
         thing.names.push(("account", id.to_string()));
     }
 
+    fn webhook(&self, thing: &mut Thing, office: &'static str) {
+        let ctx = self.administration(office);
+        let make = move |tx: &mut store::Tx| {
+            let ctx = ctx.clone();
+            // No more than an office may have.
+            for old in webhooks::of_office(tx, &ctx, office)?.iter().skip(8) {
+                webhooks::end(tx, &ctx, old.hook.id)?;
+            }
+            webhooks::name(tx, &ctx, office, "https://fach.example/", &[], &[])?.expect("named");
+            let all = webhooks::of_office(tx, &ctx, office)?;
+            Ok(all.iter().map(|one| one.hook.id).max().expect("a receiver"))
+        };
+        let id = self.store.write_now(make).expect("a receiver");
+        thing.webhook = Some(id);
+        thing.names.push(("webhook", id.to_string()));
+    }
+
+    /// Somebody who administers this very office.
+    fn administration(&self, office: &str) -> Ctx {
+        let roles = vec![Grant { role: Role::OfficeAdmin, office: Some(office.to_owned()) }];
+        let account = self.of(Actor::Admin).account().expect("an account");
+        self.ctx(Who::Account { account, roles })
+    }
+
+    fn other_token(&self, thing: &mut Thing, office: &'static str) {
+        let (_, id) = self.token(office, "Anderes Programm");
+        thing.token = Some(id);
+        thing.names.push(("token", id.to_string()));
+    }
+
+    /// A token with every scope: its secret and id.
+    pub fn token(&self, office: &'static str, name: &str) -> (String, Id) {
+        let ctx = self.administration(office);
+        let new = NewToken { name: name.to_owned(), scopes: Permission::SCOPES.to_vec(), ends_on: None };
+        let make = move |tx: &mut store::Tx| {
+            let secret = tokens::make(tx, &ctx, office, &new)?.expect("a token");
+            let id = tokens::by_secret(tx, &secret, ctx.now)?.expect("works").id;
+            Ok((secret, id))
+        };
+        self.store.write_now(make).expect("a token")
+    }
+
     fn dead_job(&self, thing: &mut Thing) {
         let ctx = self.ctx(Who::System);
         let (id, now) = (ctx.id(), ctx.now);
@@ -257,16 +307,44 @@ impl World {
     pub fn print(&self, thing: &Thing) -> String {
         let ctx = self.ctx(Who::System);
         let (draft, case, account) = (thing.draft, thing.case, thing.account);
+        let (token, webhook) = (thing.token, thing.webhook);
         let read = move |tx: &mut store::Tx| {
             let draft =
                 draft.map(|id| Ok((drafts::get(tx, &ctx, id)?, drafts::files(tx, &ctx, id)?))).transpose()?;
             let case = case.map(|id| cases::own(tx, &ctx, id)).transpose()?;
             let account = account.map(|id| accounts::manage::look(tx, &ctx, id)).transpose()?;
+            let hooks = webhook.map(|id| hooks_of(tx, id)).transpose()?;
             let messages = mailbox::outgoing(tx, 1)?;
-            Ok(format!("{draft:?} {case:?} {account:?} {messages:?} {:?}", jobs::dead(tx, 50)?))
+            let token = token.map(|id| Ok((id, tokens_of(tx, id)?))).transpose()?;
+            Ok(format!(
+                "{draft:?} {case:?} {account:?} {token:?} {hooks:?} {messages:?} {:?}",
+                jobs::dead(tx, 50)?
+            ))
         };
         self.store.read_now(read).expect("a thing")
     }
+}
+
+/// Whether a token was revoked.
+fn tokens_of(tx: &mut store::Tx, id: Id) -> base::Result<Vec<Option<i64>>> {
+    let mut all = Vec::new();
+    for office in [ERFURT, GOTHA] {
+        let roles = vec![Grant { role: Role::OfficeAdmin, office: Some(office.to_owned()) }];
+        let ctx = Ctx::new(Who::Account { account: id, roles }, 0, base::Lang::De, [0; 32]);
+        all.extend(tokens::of_office(tx, &ctx, office)?);
+    }
+    Ok(all.into_iter().filter(|token| token.id == id).map(|token| token.revoked_at).collect())
+}
+
+/// Whether a receiver is still there.
+fn hooks_of(tx: &mut store::Tx, id: Id) -> base::Result<Vec<String>> {
+    let mut all = Vec::new();
+    for office in [ERFURT, GOTHA] {
+        let roles = vec![Grant { role: Role::OfficeAdmin, office: Some(office.to_owned()) }];
+        let ctx = Ctx::new(Who::Account { account: id, roles }, 0, base::Lang::De, [0; 32]);
+        all.extend(webhooks::of_office(tx, &ctx, office)?);
+    }
+    Ok(all.into_iter().filter(|one| one.hook.id == id).map(|one| format!("{one:?}")).collect())
 }
 
 /// A complete registration of a dog.

@@ -63,10 +63,17 @@ fn no_log_line_names_a_person_a_case_or_a_secret() {
                         if thing.names.iter().any(|(name, _)| *name == "case") {
                             secrets.insert(world.number(&thing));
                         }
-                        for actor in [*owner, Actor::Nobody, Actor::Worker, Actor::Approver, Actor::Operator]
-                        {
+                        for actor in [
+                            *owner,
+                            Actor::Nobody,
+                            Actor::Worker,
+                            Actor::Approver,
+                            Actor::Operator,
+                            Actor::Machine,
+                        ] {
                             let cookie = world.cookie(actor);
-                            secrets.extend(cookie.split_once('=').map(|(_, secret)| secret.to_owned()));
+                            let secret = cookie.split_once(['=', ' ']).map(|(_, secret)| secret.to_owned());
+                            secrets.extend(secret);
                             call_with(world, one, &cookie, &thing);
                             asked_with_canary(world, one, &cookie, &thing);
                         }

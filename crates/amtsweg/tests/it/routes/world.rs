@@ -10,7 +10,7 @@ use base::{Actor as Who, Ctx, Date, Id, Lang, Role, dates};
 use office::accounts::{self, NewAccount};
 use office::history::LogKey;
 use office::offices::{self, Offer, Office};
-use office::platform::{Bundled, Platform, RegionTexts, Setup};
+use office::platform::{Bundled, Current, Platform, RegionTexts, Setup};
 use office::region::RegionFiles;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub const HOST: &str = "amtsweg.example";
 /// The password of everybody who can sign in with one.
 pub const PASSWORD: &str = "ein gutes Passwort 2026";
 
-const GOTHA: &str = "gemeinde-16067029";
+pub const GOTHA: &str = "gemeinde-16067029";
 pub const ERFURT: &str = "kreis-16051";
 /// The office of the service for employers; nobody who calls works there.
 const STATE: &str = "land-tlvwa";
@@ -57,11 +57,15 @@ pub enum Actor {
     DataProtection,
     /// Runs the installation.
     Operator,
+    /// The specialist system of Gotha, by its token.
+    Machine,
+    /// The same of Erfurt.
+    OtherMachine,
 }
 
 impl Actor {
     /// Everybody.
-    pub const ALL: [Actor; 10] = [
+    pub const ALL: [Actor; 12] = [
         Actor::Nobody,
         Actor::Visitor,
         Actor::Citizen,
@@ -72,13 +76,15 @@ impl Actor {
         Actor::Admin,
         Actor::DataProtection,
         Actor::Operator,
+        Actor::Machine,
+        Actor::OtherMachine,
     ];
     /// Those who have drafts and cases.
     pub const OWNERS: [Actor; 3] = [Actor::Visitor, Actor::Citizen, Actor::OtherCitizen];
 
     fn login(self) -> Option<&'static str> {
         match self {
-            Actor::Nobody | Actor::Visitor => None,
+            Actor::Nobody | Actor::Visitor | Actor::Machine | Actor::OtherMachine => None,
             Actor::Citizen => Some("citizen"),
             Actor::OtherCitizen => Some("other-citizen"),
             Actor::Worker => Some("worker"),
@@ -93,8 +99,8 @@ impl Actor {
     /// The office that they work for, and whose cases are theirs as far as their permissions go.
     pub fn desk(self) -> Option<&'static str> {
         match self {
-            Actor::Worker | Actor::Approver | Actor::Admin => Some(GOTHA),
-            Actor::OtherWorker => Some(ERFURT),
+            Actor::Worker | Actor::Approver | Actor::Admin | Actor::Machine => Some(GOTHA),
+            Actor::OtherWorker | Actor::OtherMachine => Some(ERFURT),
             _ => None,
         }
     }
@@ -102,6 +108,11 @@ impl Actor {
     /// The office that has this applicant's cases.
     pub fn office(self) -> &'static str {
         if self == Actor::OtherCitizen { ERFURT } else { GOTHA }
+    }
+
+    /// Whether it is a specialist system, which pages do not know.
+    pub fn is_machine(self) -> bool {
+        matches!(self, Actor::Machine | Actor::OtherMachine)
     }
 
     /// Whether they have an account.
@@ -165,6 +176,8 @@ pub struct World {
     pub platform: Arc<Platform>,
     runtime: tokio::runtime::Runtime,
     ids: Vec<(&'static str, Id)>,
+    /// Secrets of the specialist systems of Gotha and Erfurt.
+    tokens: [Vec<String>; 2],
     pub count: AtomicU64,
 }
 
@@ -176,6 +189,22 @@ impl World {
 
     /// The same with services beyond those that come with the program.
     pub fn with(store: &Store, more: Vec<Bundled>) -> World {
+        let mut world = World::built(store, more);
+        world.settle();
+        world
+    }
+
+    /// The program with other versions of its services, over the same store.
+    pub fn again(&self, more: Vec<Bundled>) -> World {
+        let mut world = World::built(&self.store, more);
+        let (platform, now) = (world.platform.clone(), self.ctx(Who::System).now);
+        self.store.write_now(move |tx| office::catalogue::install(tx, &platform, now)).expect("published");
+        world.ids = self.ids.clone();
+        world.tokens = self.tokens.clone();
+        world
+    }
+
+    fn built(store: &Store, more: Vec<Bundled>) -> World {
         let platform = Arc::new(platform(more));
         let runtime = tokio::runtime::Runtime::new().expect("runtime");
         let people = vec![
@@ -190,20 +219,24 @@ impl World {
             let base_url = format!("https://{HOST}");
             let staff_factor = demo.is_none();
             let settings = web::Settings {
+                preview: None,
                 base_url,
                 demo,
                 scanner: None,
                 imprint: None,
+                enforcement: None,
+                film: None,
                 staff_factor,
                 limits: office::limits::Limits { drafts: 0, submissions: 0 },
+                webhook_hosts: Vec::new(),
                 security,
             };
             let rim = Arc::new(Clockwork(AtomicU64::new(1)));
-            web::App::new(store.clone(), platform.clone(), settings, rim)
+            web::App::new(store.clone(), &Current::new(platform.clone()), settings, rim)
         };
         let app = site(Some(web::Demo { people }));
         let (demo, real) = (web::router(app.clone()), web::router(site(None)));
-        let mut world = World {
+        World {
             store: store.clone(),
             app,
             demo,
@@ -211,10 +244,9 @@ impl World {
             platform,
             runtime,
             ids: Vec::new(),
+            tokens: [Vec::new(), Vec::new()],
             count: AtomicU64::new(1),
-        };
-        world.settle();
-        world
+        }
     }
 
     fn settle(&mut self) {
@@ -240,7 +272,7 @@ impl World {
             office::catalogue::install(tx, &platform, ctx.now)?;
             for office in [GOTHA, ERFURT] {
                 let offer = Offer { values: rates(), offered: true, source: "office".into(), version: 0 };
-                offices::set_offer(tx, &ctx, office, "hundesteuer", &offer)?;
+                offices::set_offer(tx, &ctx, &platform, (office, "hundesteuer"), &offer)?;
             }
             let mut ids = Vec::new();
             for (login, duty) in ACCOUNTS {
@@ -258,6 +290,8 @@ impl World {
             Ok(ids)
         };
         self.ids = self.store.write_now(settle).expect("settled");
+        self.tokens =
+            [GOTHA, ERFURT].map(|office| (0..10).map(|_| self.token(office, "Fachverfahren").0).collect());
     }
 
     pub fn ctx(&self, who: Who) -> Ctx {
@@ -286,8 +320,14 @@ impl World {
         }
     }
 
-    /// Their cookie; a session of its own each time.
+    /// Their cookie; a session of its own each time. Of a specialist system its token: `Bearer …`.
     pub fn cookie(&self, actor: Actor) -> String {
+        if actor.is_machine() {
+            let mine = &self.tokens[usize::from(actor == Actor::OtherMachine)];
+            // None of them may be used too often in a minute.
+            let number = self.count.fetch_add(1, Ordering::Relaxed);
+            return format!("Bearer {}", mine[usize::try_from(number).unwrap_or(0) % mine.len()]);
+        }
         if !actor.signed_in() {
             return if actor == Actor::Visitor {
                 format!("__Host-aw_visit={VISITOR}")
@@ -325,11 +365,18 @@ impl World {
         form: Option<&str>,
     ) -> Reply {
         let mut request = Request::builder().method(method).uri(at).header(header::HOST, HOST);
-        if !cookie.is_empty() {
+        if cookie.starts_with("Bearer ") {
+            request = request.header(header::AUTHORIZATION, cookie);
+        } else if !cookie.is_empty() {
             request = request.header(header::COOKIE, cookie);
         }
         if form.is_some() {
-            request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let media = if at.starts_with("/api/") {
+                "application/json"
+            } else {
+                "application/x-www-form-urlencoded"
+            };
+            request = request.header(header::CONTENT_TYPE, media);
         }
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -392,7 +439,7 @@ fn region_files() -> RegionFiles<'static> {
     }
 }
 
-fn platform(more: Vec<Bundled>) -> Platform {
+pub fn platform(more: Vec<Bundled>) -> Platform {
     let files = region_files();
     let deadlines = region!("deadlines.toml");
     let law = office::region::law(&files, deadlines).expect("the law of dates");

@@ -32,10 +32,18 @@ pub enum What {
     SessionsEnded,
     /// All second factors were taken away by an operator.
     FactorsDropped,
+    /// The owner made a token for a specialist system.
+    TokenMade,
+    /// The owner revoked such a token.
+    TokenRevoked,
+    /// The owner named an address at which a specialist system is told what happens.
+    HookNamed,
+    /// The owner ended such an address.
+    HookEnded,
 }
 
 impl What {
-    const ALL: [What; 8] = [
+    const ALL: [What; 12] = [
         What::SignedIn,
         What::WrongPassword,
         What::WrongFactor,
@@ -44,6 +52,10 @@ impl What {
         What::On,
         What::SessionsEnded,
         What::FactorsDropped,
+        What::TokenMade,
+        What::TokenRevoked,
+        What::HookNamed,
+        What::HookEnded,
     ];
 
     /// The name in the database.
@@ -57,6 +69,10 @@ impl What {
             What::On => "on",
             What::SessionsEnded => "sessions-ended",
             What::FactorsDropped => "factors-dropped",
+            What::TokenMade => "token-made",
+            What::TokenRevoked => "token-revoked",
+            What::HookNamed => "hook-named",
+            What::HookEnded => "hook-ended",
         }
     }
 
@@ -92,6 +108,11 @@ pub(super) fn note(
     device: &str,
 ) -> Result<()> {
     sql::note(tx, ctx, account, what.key(), (way.map_or("", Way::key), device), "", ctx.now - TOGETHER)
+}
+
+/// Notes what the owner did with a token of this name, or the address of this host, for a specialist system.
+pub(crate) fn note_token(tx: &mut Tx, ctx: &Ctx, what: What, name: &str) -> Result<()> {
+    note(tx, ctx, ctx.account(), what, None, name)
 }
 
 /// Notes what an operator did.

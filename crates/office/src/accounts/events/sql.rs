@@ -66,5 +66,5 @@ pub fn of(tx: &mut Tx, account: Id, limit: i64) -> Result<Vec<(Event, String)>> 
 }
 
 pub fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
-    tx.exec("DELETE FROM account_events WHERE at < $1", &params![before])
+    tx.delete_some("account_events", "id", "at < $1", &params![before])
 }

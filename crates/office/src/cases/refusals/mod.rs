@@ -31,11 +31,15 @@ pub struct Refusal {
 /// # Errors
 /// Only those of the store.
 pub fn note(tx: &mut Tx, ctx: &Ctx, route: &str, case: Option<Id>) -> Result<()> {
-    let Actor::Account { account, roles } = &ctx.actor else { return Ok(()) };
+    let (account, own) = match &ctx.actor {
+        Actor::Account { account, roles } => (account, roles.iter().find_map(|grant| grant.office.clone())),
+        Actor::Machine { account, office, .. } => (account, Some(office.clone())),
+        _ => return Ok(()),
+    };
     let known = case.map(|case| Ok((case, super::sql::get(tx, case)?))).transpose()?;
     let (office, case) = match known {
         Some((id, Some((case, _)))) => (case.summary.office, id.to_string()),
-        _ => (roles.iter().find_map(|grant| grant.office.clone()).unwrap_or_default(), String::new()),
+        _ => (own.unwrap_or_default(), String::new()),
     };
     sql::note(tx, ctx, *account, (&office, &case, route), ctx.now - TOGETHER)
 }

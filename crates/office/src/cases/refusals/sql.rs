@@ -47,5 +47,5 @@ pub fn of(tx: &mut Tx, office: &str, limit: i64) -> Result<Vec<Refusal>> {
 }
 
 pub fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
-    tx.exec("DELETE FROM refusals WHERE at < $1", &params![before])
+    tx.delete_some("refusals", "id", "at < $1", &params![before])
 }

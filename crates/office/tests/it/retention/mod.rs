@@ -1,5 +1,6 @@
 //! Deletion: a case goes whole, on its day, and nothing else goes.
 
+mod machine;
 mod sql;
 
 use crate::world::{AGS, OFFICE, People, answers, now, person, platform, settle, system, system_at};
@@ -84,6 +85,7 @@ impl World {
             ags: AGS.into(),
             answers: answers(),
         };
+        self.name_receiver();
         let inner = ctx.fork();
         let draft = self.write(move |tx| drafts::begin(tx, &inner.clone(), &begin));
         for round in 0..3 {
@@ -141,12 +143,14 @@ impl World {
         self.write(move |tx| cases::attach(tx, &inner.clone(), case, &paper).map(|_| ()));
         self.act(&ctx, case, Action::Answer { text: format!("{word}answer") });
         self.act(worker, case, Action::Note { text: format!("{word}note") });
+        self.act_by_machine(case, Action::Note { text: format!("{word}machine") }, format!("{word}mark"));
         let proposal = |reasons| Action::Propose { outcome: Outcome::Grant, granted: vec![], reasons };
         self.act(worker, case, proposal(format!("{word}firstreasons")));
         self.act(approver, case, Action::Return { comment: format!("{word}comment") });
         self.act(worker, case, proposal(format!("{word}reasons")));
         self.act(approver, case, Action::Sign);
         self.run_jobs();
+        self.tell_receiver();
         self.look(case);
         self.dead_letter(case, word);
         self.act(&system(), case, Action::Close);
@@ -502,11 +506,16 @@ fn the_archive_gets_everything_with_digests_that_hold() {
             retention::export(tx, &ctx, &platform, &entries[0])
         });
         let names: Vec<&str> = dossier.parts.iter().map(|part| part.path.as_str()).collect();
-        for name in
-            ["answers.json", "history.json", "decisions.json", "receipt.txt", "files/01-zqxcanary-paper.pdf"]
-        {
+        for name in ["answers.json", "history.json", "decisions.json", "receipt.txt"] {
             assert!(names.contains(&name), "{name} is missing: {names:?}");
         }
+        // Files stand in the order of their ids, which are drawn: which number this one has is not known.
+        let paper = |name: &&str| {
+            let number =
+                name.strip_prefix("files/").and_then(|name| name.strip_suffix("-zqxcanary-paper.pdf"));
+            number.is_some_and(|number| number.len() == 2 && number.bytes().all(|sign| sign.is_ascii_digit()))
+        };
+        assert_eq!(names.iter().filter(|name| paper(name)).count(), 1, "{names:?}");
         let (manifest, rest) = dossier.parts.split_last().expect("parts");
         let manifest: serde_json::Value = serde_json::from_slice(&manifest.bytes).expect("JSON");
         let listed = manifest["files"].as_array().expect("files");
@@ -551,5 +560,41 @@ fn the_owner_of_a_draft_is_told_once_before_it_goes() {
         assert!(day(31).purged >= 1);
         let ctx = world.people.citizen.clone();
         assert!(world.store.read_now(move |tx| drafts::get(tx, &ctx, draft)).is_err());
+    }
+}
+
+#[test]
+fn what_is_due_on_one_day_is_done_on_that_day_however_much_it_is() {
+    for fresh in both() {
+        let world = world(&fresh);
+        let package = world.platform.service("hundesteuer").expect("service").package.digest.clone();
+        let ctx = world.people.citizen.clone();
+        world.write(move |tx| {
+            for _ in 0..1100 {
+                let begin = Begin {
+                    service: "hundesteuer".into(),
+                    package: package.clone(),
+                    office: OFFICE.into(),
+                    ags: AGS.into(),
+                    answers: answers(),
+                };
+                let ctx = ctx.fork();
+                let id = drafts::begin(tx, &ctx, &begin)?;
+                // Something was entered, so the next one is another.
+                let draft = drafts::get(tx, &ctx, id)?;
+                drafts::save(tx, &ctx, &draft)?;
+            }
+            Ok(())
+        });
+        let day = |days: i64| {
+            let ctx = system_at(now() + days * 86_400_000_000);
+            retention::daily(&world.store, &world.platform, &world.journal, &ctx).expect("a day")
+        };
+        assert_eq!(day(24).hinted, 1100);
+        let last = day(31);
+        assert!(last.purged >= 1100, "{last:?}");
+        let ctx = world.people.citizen.clone();
+        let left = world.store.read_now(move |tx| drafts::count(tx, &ctx));
+        assert_eq!(left.expect("counted"), 0);
     }
 }

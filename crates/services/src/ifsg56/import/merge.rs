@@ -439,7 +439,7 @@ pub(in super::super) fn export(answers: &Map<String, Value>, lang: Lang) -> Shee
                 };
                 value.map_or_else(String::new, |value| cell(column, value, lang))
             });
-            rows.push(SheetRow { number: rows.len() + 2, cells: cells.collect() });
+            rows.push(SheetRow { number: rows.len() + 2, cells: cells.map(Into::into).collect() });
         }
     }
     Sheet { columns, rows }

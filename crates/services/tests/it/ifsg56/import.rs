@@ -16,7 +16,7 @@ fn sheet(head: &[&str], rows: &[&[&str]]) -> Sheet {
             .enumerate()
             .map(|(number, cells)| SheetRow {
                 number: number + 2,
-                cells: cells.iter().map(|&cell| cell.to_owned()).collect(),
+                cells: cells.iter().map(|&cell| cell.into()).collect(),
             })
             .collect(),
     }
@@ -189,7 +189,7 @@ fn the_english_template_with_its_example_row_is_taken_and_assessed_without_findi
             columns: columns.iter().map(|column| column.title.clone()).collect(),
             rows: vec![SheetRow {
                 number: 2,
-                cells: columns.iter().map(|column| column.example.clone()).collect(),
+                cells: columns.iter().map(|column| column.example.as_str().into()).collect(),
             }],
         };
         let untouched = rules.import(&table.clone().in_notation(&columns, lang));
@@ -199,7 +199,7 @@ fn the_english_template_with_its_example_row_is_taken_and_assessed_without_findi
             "an invented person"
         );
         for mut table in [table.clone(), table.in_notation(&columns, lang)] {
-            table.rows[0].cells[0] = "Echt".to_owned();
+            table.rows[0].cells[0] = "Echt".into();
             let found = rules.import(&table);
             assert_eq!(
                 (found.taken, found.findings.len()),
@@ -275,7 +275,7 @@ fn a_hundred_thousand_rows_go_through() {
                 "3.000,00",
                 "2.050,00",
             ];
-            SheetRow { number: number + 2, cells: cells.map(str::to_owned).to_vec() }
+            SheetRow { number: number + 2, cells: cells.map(Into::into).to_vec() }
         })
         .collect();
     let table = Sheet { columns: HEAD.map(str::to_owned).to_vec(), rows };

@@ -47,5 +47,9 @@ fn what_key(what: What) -> &'static str {
         What::On => "account-event-on",
         What::SessionsEnded => "account-event-sessions-ended",
         What::FactorsDropped => "account-event-factors-dropped",
+        What::TokenMade => "account-event-token-made",
+        What::TokenRevoked => "account-event-token-revoked",
+        What::HookNamed => "account-event-hook-named",
+        What::HookEnded => "account-event-hook-ended",
     }
 }

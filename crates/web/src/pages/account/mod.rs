@@ -100,7 +100,7 @@ fn site(app: &App) -> Site {
     Site::of(&app.settings.base_url)
 }
 
-fn escape(path: &str) -> String {
+pub(crate) fn escape(path: &str) -> String {
     form_urlencoded::byte_serialize(path.as_bytes()).collect()
 }
 
@@ -229,4 +229,4 @@ macro_rules! fresh {
         }
     };
 }
-use fresh;
+pub(crate) use fresh;

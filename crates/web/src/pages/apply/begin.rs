@@ -1,6 +1,7 @@
 //! Beginning a draft, and finding back to where one left off.
 
-use super::{CARRIED, desk};
+use super::CARRIED;
+use super::renew::fresh;
 use crate::app::App;
 use crate::req::Req;
 use crate::respond::{Answer, redirect, too_many, visit_cookie};
@@ -22,28 +23,34 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
     }
     let place = app.platform.responsible(&id, &ags)?;
     let (responsible, desk) = (place.responsible.office.id.clone(), place.handled_by.office.id.clone());
-    if req.ctx.offices(Permission::WorkCases).contains(&desk) {
+    // Whoever works there may not apply for anything there, but may report what keeps them from working.
+    let replies = app.platform.replies(&id);
+    if !replies && req.ctx.offices(Permission::WorkCases).contains(&desk) {
         return Err(Error::new(Kind::Forbidden, "error-own-office", "staff apply at their own office"));
     }
     req.ensure_visitor();
-    let (ctx, package, office) = (req.ctx.clone(), service.package.digest.clone(), desk);
-    let needs_values = service.needs_local_values();
-    let carry = service.package.carry.clone();
-    let (settings, source) = (app.settings.clone(), req.source.clone());
+    let (ctx, office) = (req.ctx.clone(), desk);
+    let came_from = came_from(req.field("von"));
+    let (settings, source, platform) = (app.settings.clone(), req.source.clone(), app.platform.clone());
     let begun = app
         .store
         .write(move |tx| {
-            let offer = offices::offer(tx, &responsible, &id)?;
-            if needs_values && !offer.offered {
+            let found = offices::in_force(tx, &platform, ctx.today(), &responsible, &id)?;
+            let package = &found.service.package;
+            if found.service.needs_local_values() && !found.adoption.offer.offered {
                 return Err(Error::new(Kind::Conflict, "error-not-offered", "not offered here"));
             }
-            let (answers, day) = cases::carried(tx, &ctx, &id, &carry)?.unzip();
+            let (answers, day) = cases::carried(tx, &ctx, &id, &package.carry)?.unzip();
+            let mut answers = answers.unwrap_or_default();
+            let came_from = package.came_from.clone().zip(came_from.clone());
+            answers.extend(came_from.map(|(field, page)| (field, page.into())));
+            found.keep(tx, &ctx, &responsible)?;
             let begin = Begin {
                 service: id.clone(),
-                package: package.clone(),
+                package: package.digest.clone(),
                 office: office.clone(),
                 ags: ags.clone(),
-                answers: answers.unwrap_or_default(),
+                answers,
             };
             let draft = match drafts::untouched(tx, &ctx, &begin)? {
                 Some(untouched) => untouched,
@@ -65,9 +72,15 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
     Ok(response)
 }
 
+/// The page of this portal from which somebody came, as its link says.
+pub fn came_from(typed: &str) -> Option<String> {
+    let own = typed.starts_with('/') && !typed.starts_with("//");
+    (own && typed.chars().count() <= 200 && !typed.chars().any(char::is_control)).then(|| typed.to_owned())
+}
+
 /// `GET /antrag/{draft}`: where one left off.
 pub async fn resume_at(app: App, req: Req) -> Answer {
-    let desk = desk!(&app, &req);
+    let desk = desk!(fresh, &app, &req);
     let session = desk.service.package.session(req.ctx.today(), &desk.local);
     let answers = Answers(desk.draft.answers.clone());
     let last = PageRef::from_slug(&desk.draft.page).filter(|page| session.is_reachable(page, &answers));

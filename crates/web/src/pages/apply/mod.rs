@@ -18,6 +18,8 @@ struct Desk {
     draft: Draft,
     service: Arc<Service>,
     local: Map<String, Value>,
+    /// Whether another version of the service counts by now.
+    behind: bool,
     /// Whether this visitor has sent something before; false for an account.
     sent: bool,
     /// The page was changed in another window: the mark of what is stored, while the draft here holds what was typed.
@@ -58,10 +60,12 @@ async fn desk(app: &App, req: &Req) -> Result<Result<Desk, Id>, Error> {
                 return Ok(Err(case));
             }
             let responsible = drafts::responsible(&platform, &draft)?;
-            let local = offices::offer(tx, &responsible, &draft.service)?.values;
+            let counts = offices::in_force(tx, &platform, ctx.today(), &responsible, &draft.service)?;
             let service = platform.package(tx, &draft.package)?;
+            let behind = drafts::is_behind(&service, &counts);
+            let local = counts.adoption.offer.values;
             let sent = ctx.visitor().is_some() && cases::any(tx, &ctx)?;
-            Ok(Ok(Desk { draft, service, local, sent, meanwhile: None }))
+            Ok(Ok(Desk { draft, service, local, behind, sent, meanwhile: None }))
         })
         .await;
     if let Ok(Ok(desk)) = &found {
@@ -73,7 +77,11 @@ async fn desk(app: &App, req: &Req) -> Result<Result<Desk, Id>, Error> {
 /// The draft of a handler; one that was sent already leads to its case.
 macro_rules! desk {
     ($app:expr, $req:expr) => {
-        match desk($app, $req).await? {
+        desk!(desk, $app, $req)
+    };
+    // In the newest version of the service, for pages to look at: `desk!(fresh, …)`.
+    ($find:ident, $app:expr, $req:expr) => {
+        match $find($app, $req).await? {
             Ok(desk) => desk,
             Err(case) => return Ok(redirect(&format!("/vorgang/{case}"))),
         }
@@ -84,12 +92,13 @@ mod begin;
 mod later;
 mod meanwhile;
 mod page;
+mod renew;
 mod resume;
 mod save;
 mod send;
 mod table;
 
-pub use begin::{begin, resume_at};
+pub use begin::{begin, came_from, resume_at};
 pub use later::{discard, file, later, link};
 pub use page::page;
 pub use resume::{code, code_form, resume, resume_form};

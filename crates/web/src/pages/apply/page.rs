@@ -1,8 +1,7 @@
 //! Drawing a page of the form, or the list of a group.
 
-use super::{
-    CARRIED, Desk, FROM_REVIEW, crumbs, desk, from_review, full_path, meanwhile, page_of, steps, table,
-};
+use super::renew::{self, Renewed, fresh};
+use super::{CARRIED, Desk, FROM_REVIEW, crumbs, from_review, full_path, meanwhile, page_of, steps, table};
 use crate::app::App;
 use crate::req::Req;
 use crate::respond::{Answer, conflict, html, redirect, unprocessable};
@@ -30,6 +29,8 @@ struct FillPage {
     seen: String,
     /// Changed in another window: the address of what is saved.
     theirs: Option<String>,
+    /// The service has changed meanwhile.
+    renewed: Option<Renewed>,
 }
 
 #[derive(Template)]
@@ -57,6 +58,8 @@ struct GroupPage {
     seen: String,
     /// Changed in another window.
     meanwhile: bool,
+    /// The service has changed meanwhile.
+    renewed: Option<Renewed>,
 }
 
 /// The id of the form on a page to fill in.
@@ -74,7 +77,7 @@ pub(super) fn title(steps: &[Step], page: &str, service: &str, lang: Lang) -> St
 
 /// `GET /antrag/{draft}/seite/{page}`
 pub async fn page(app: App, req: Req) -> Answer {
-    let desk = desk!(&app, &req);
+    let desk = desk!(fresh, &app, &req);
     let page = page_of(&req)?;
     let answers = Answers(desk.draft.answers.clone());
     let session = desk.service.package.session(req.ctx.today(), &desk.local);
@@ -114,6 +117,7 @@ pub(super) fn render(
     shell.search = false;
     shell.carry = Some(FORM);
     let seen = desk.meanwhile.clone().unwrap_or_else(|| meanwhile::mark(desk, &held, page));
+    let renewed = renew::renewed(desk, req, false);
     let theirs = desk.meanwhile.as_ref().map(|_| desk.page_href(page));
     if package.form.group(&page.page).is_some() {
         // No list is as long; what is behind its end is empty.
@@ -155,6 +159,7 @@ pub(super) fn render(
             group,
             seen,
             meanwhile: desk.meanwhile.is_some(),
+            renewed,
         };
         return answer(&page, desk, findings);
     }
@@ -174,7 +179,8 @@ pub(super) fn render(
     let carried =
         dates::from_iso(req.query(CARRIED)).map(|day| t.with(key, "date", dates::show(day, lang).as_str()));
     let revealed = revealed_links(&view, &full_path(desk, page, ""), revealed);
-    let page = FillPage { shell, crumbs, steps, page: view, back, next, revealed, carried, seen, theirs };
+    let page =
+        FillPage { shell, crumbs, steps, page: view, back, next, revealed, carried, seen, theirs, renewed };
     answer(&page, desk, findings)
 }
 

@@ -10,6 +10,7 @@ use crate::uploads::{self, Checked};
 use base::{Error, Finding, Kind};
 use forms::answers::{Answers, FileAnswer, FormInput};
 use forms::assessment::Days;
+use forms::carry::Carried;
 use forms::session::Session;
 use forms::view::PageRef;
 use office::cases;
@@ -109,6 +110,9 @@ async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
     for finding in &checked.findings {
         let field = full_path(&desk, &page, &finding.field);
         findings.push(Finding { field, ..finding.clone() });
+    }
+    if findings.is_empty() && taken.revealed.is_empty() && input.get("_next").is_some() {
+        Carried::read(&mut held);
     }
     drafts::keep(&mut desk.draft, held);
     let saving = input.get("_save").is_some();

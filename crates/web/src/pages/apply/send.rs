@@ -1,6 +1,7 @@
 //! Reading everything once more, and sending.
 
 use super::page::title;
+use super::renew::{self, Renewed, fresh};
 use super::{Desk, crumbs, desk, steps};
 use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup};
@@ -39,11 +40,15 @@ struct ReviewPage {
     twice: Vec<String>,
     warning: String,
     privacy: String,
-    office: String,
+    send_title: &'static str,
+    send_to: String,
+    send_do: &'static str,
     base: String,
     send: String,
     back: Option<String>,
     signed_in: bool,
+    /// The service has changed since this was begun.
+    renewed: Option<Renewed>,
 }
 
 struct ErrorHref {
@@ -53,7 +58,7 @@ struct ErrorHref {
 
 /// `GET /antrag/{draft}/pruefen`
 pub async fn review(app: App, req: Req) -> Answer {
-    let desk = desk!(&app, &req);
+    let desk = desk!(fresh, &app, &req);
     html(&review_page(&app, &req, &desk).await?)
 }
 
@@ -76,12 +81,18 @@ async fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Er
     let stored = stored_assessment(&assessment, &desk.local);
     let (lines, total) = case_view::lines(&stored, lang);
     let place = app.platform.responsible(&desk.draft.service, &desk.draft.ags)?;
+    let [send_title, send_to, send_do] = if app.platform.replies(&desk.draft.service) {
+        ["apply-report-title", "apply-report-to", "apply-report"]
+    } else {
+        ["apply-send-title", "apply-send-to", "apply-send"]
+    };
     let steps = steps(desk, req, None, &faulty);
     let service = app.platform.title(&desk.draft.service, lang);
     let mut shell = app.shell(req, title(&steps, req.t().get("apply-review"), &service, lang));
     shell.faulty = !errors.is_empty();
     shell.search = false;
     Ok(ReviewPage {
+        renewed: renew::renewed(desk, req, true),
         crumbs: crumbs(app, req, desk),
         steps,
         answers: case_view::folds(review),
@@ -101,7 +112,9 @@ async fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Er
         ),
         warning: package.warning.get(lang).to_owned(),
         privacy: package.privacy.get(lang).to_owned(),
-        office: place.responsible.office.name.get(lang).to_owned(),
+        send_title: req.t().get(send_title),
+        send_to: req.t().with(send_to, "office", place.responsible.office.name.get(lang)),
+        send_do: req.t().get(send_do),
         base: desk.href("/seite"),
         send: desk.href("/senden"),
         back: session.last(&answers).map(|page| desk.page_href(&page)),

@@ -75,10 +75,10 @@ fn need(req: &Req, need: Need) -> &'static str {
 
 /// An example as people write it.
 fn example(column: &ImportColumn, lang: Lang) -> String {
-    let row = SheetRow { number: 2, cells: vec![column.example.clone()] };
+    let row = SheetRow { number: 2, cells: vec![column.example.as_str().into()] };
     let sheet =
         Sheet { columns: Vec::new(), rows: vec![row] }.in_notation(std::slice::from_ref(column), lang);
-    sheet.rows.into_iter().flat_map(|row| row.cells).next().unwrap_or_default()
+    sheet.rows.into_iter().flat_map(|row| row.cells).next().unwrap_or_default().into()
 }
 
 fn import_page(app: &App, req: &Req, desk: &Desk) -> Result<ImportPage, Error> {
@@ -214,7 +214,7 @@ pub async fn template(app: App, req: Req) -> Answer {
         sheet.columns = columns.iter().map(|column| column.title.clone()).collect();
     }
     if sheet.rows.is_empty() {
-        let cells = columns.iter().map(|column| column.example.clone()).collect();
+        let cells = columns.iter().map(|column| column.example.as_str().into()).collect();
         sheet.rows.push(SheetRow { number: 2, cells });
     }
     let help = columns

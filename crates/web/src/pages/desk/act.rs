@@ -7,14 +7,16 @@ use crate::req::Req;
 use crate::respond::{Answer, redirect, unprocessable};
 use base::{Error, Finding, Kind, Lang, dates};
 use office::cases::{self, Action, Outcome};
+use office::platform::Amounts;
 
 /// The last part of the addresses that forms of a case's page are posted to.
-pub(super) const ACTIONS: [&str; 10] = [
+pub(super) const ACTIONS: [&str; 11] = [
     "nehmen",
     "zuweisen",
     "fragen",
     "erinnern",
     "weiter",
+    "antworten",
     "vorschlagen",
     "zurueckholen",
     "zurueck",
@@ -28,18 +30,19 @@ pub async fn act(app: App, req: Req) -> Answer {
     let version = req.field("version").parse().unwrap_or(0);
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     // The notice speaks German; so do the reasons that go into it.
-    let (blocks, assessment) = app
+    let (blocks, assessment, amounts) = app
         .store
         .write(move |tx| {
             let ctx = ctx.clone();
             let dossier = cases::open(tx, &ctx, id, "action")?;
             let blocks = cases::reason_blocks(tx, &ctx, &platform, &dossier.case, Lang::De)?;
-            Ok((blocks, dossier.case.assessment))
+            let amounts = platform.amounts(&dossier.case.summary.service);
+            Ok((blocks, dossier.case.assessment, amounts))
         })
         .await?;
     let word = req.param("action").to_owned();
     let typed = |findings| Typed { action: word.clone(), pairs: req.form.clone(), findings, conflict: None };
-    let action = match action_of(&req, &blocks, &parts::subjects(&assessment))? {
+    let action = match action_of(&req, &blocks, &parts::subjects(&assessment), amounts)? {
         Ok(action) => action,
         Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
     };
@@ -71,6 +74,7 @@ fn action_of(
     req: &Req,
     blocks: &[(String, String, String)],
     subjects: &[&str],
+    amounts: Amounts,
 ) -> Result<Result<Action, Vec<Finding>>, Error> {
     Ok(match req.param("action") {
         "nehmen" => Ok(Action::Assign(req.ctx.account())),
@@ -82,7 +86,8 @@ fn action_of(
         "fragen" => ask(req),
         "erinnern" => Ok(Action::Remind),
         "weiter" => Ok(Action::StopWaiting),
-        "vorschlagen" => propose(req, blocks, subjects),
+        "antworten" => need(req, "reply", "desk-reply-missing").map(|text| Action::Reply { text }),
+        "vorschlagen" => propose(req, blocks, subjects, amounts),
         "zurueckholen" => Ok(Action::TakeBack),
         "zurueck" => need(req, "comment", "desk-comment-missing").map(|comment| Action::Return { comment }),
         "zeichnen" => Ok(Action::Sign),
@@ -112,6 +117,7 @@ fn propose(
     req: &Req,
     blocks: &[(String, String, String)],
     subjects: &[&str],
+    amounts: Amounts,
 ) -> Result<Action, Vec<Finding>> {
     let Some(outcome) = Outcome::from_key(req.field("outcome")) else {
         return Err(vec![Finding::new("outcome", "desk-outcome-missing")]);
@@ -131,10 +137,12 @@ fn propose(
     }
     let granted = parts::granted(&req.form, subjects);
     let mut findings = Vec::new();
-    if outcome == Outcome::Part && granted.is_empty() {
+    // Fees are not what is granted: all of them may stand, or none.
+    let partly = outcome == Outcome::Part && amounts != Amounts::Fees;
+    if partly && granted.is_empty() {
         findings.push(Finding::new("line", "desk-lines-missing"));
     }
-    if outcome == Outcome::Part && granted.len() == subjects.len() && !subjects.is_empty() {
+    if partly && granted.len() == subjects.len() && !subjects.is_empty() {
         findings.push(Finding::new("line", "desk-lines-all"));
     }
     if outcome != Outcome::Grant && reasons.is_empty() {

@@ -18,6 +18,7 @@ use base::{Date, Error, Finding, Id, Lang, dates};
 use forms::answers::Answers;
 use forms::view::{ErrorLink, FieldView};
 use office::cases::{self, Action, Dossier, State};
+use office::platform::Amounts;
 
 /// The value that assigns a case to nobody.
 pub(super) const NOBODY: &str = "niemand";
@@ -38,7 +39,8 @@ pub(super) struct CasePage {
     status: Status,
     next: String,
     remark: Option<Remark>,
-    tax: bool,
+    /// The key of the words for the amounts of a decision in part.
+    lines_of: &'static str,
     can: Can,
     forms: Forms,
     pairs: Vec<Pair>,
@@ -66,6 +68,8 @@ struct Can {
     assign: bool,
     take: bool,
     ask: bool,
+    /// Nothing is decided about it: it ends with a reply.
+    reply: bool,
     propose: bool,
     stop_waiting: bool,
     sign: bool,
@@ -77,7 +81,7 @@ struct Can {
 }
 
 impl Can {
-    fn of(req: &Req, dossier: &Dossier) -> Can {
+    fn of(req: &Req, dossier: &Dossier, replies: bool) -> Can {
         let summary = &dossier.case.summary;
         let me = req.ctx.account();
         let signer = req.ctx.may(Permission::SignDecisions, Some(&summary.office));
@@ -87,7 +91,8 @@ impl Can {
             assign: allows(&Action::Assign(me)),
             take: summary.state.open() && summary.state != State::Proposed && summary.assignee != me,
             ask: allows(&Action::Ask { text: String::new(), due: req.ctx.today() }),
-            propose: matches!(summary.state, State::Received | State::Review),
+            reply: replies && allows(&Action::Reply { text: String::new() }),
+            propose: !replies && matches!(summary.state, State::Received | State::Review),
             stop_waiting: allows(&Action::StopWaiting),
             sign: signer && !own && allows(&Action::Sign),
             give_back: signer && !own && summary.state == State::Proposed,
@@ -101,6 +106,7 @@ impl Can {
     fn still(&self, action: &str) -> bool {
         match action {
             "fragen" => self.ask,
+            "antworten" => self.reply,
             "vorschlagen" => self.propose,
             "zurueck" => self.give_back,
             _ => true,
@@ -108,8 +114,10 @@ impl Can {
     }
 
     /// The key of the sentence that says what comes next.
-    fn next(&self, state: State) -> &'static str {
+    fn next(&self, state: State, replies: bool) -> &'static str {
         match state {
+            State::Received | State::Review if replies => "desk-next-reply",
+            State::Closed if replies => "desk-next-replied",
             State::Received | State::Review if self.returned => "desk-next-returned",
             State::Received => "desk-next-received",
             State::Review => "desk-next-review",
@@ -141,7 +149,7 @@ impl Typed {
 
     /// The longer texts that were typed, for the case that their form is gone.
     fn texts(&self) -> Vec<String> {
-        let names = ["text", "comment", "note", "reasons"];
+        let names = ["text", "comment", "note", "reply", "reasons"];
         names.iter().map(|name| self.get(name).to_owned()).filter(|text| !text.is_empty()).collect()
     }
 
@@ -157,6 +165,7 @@ struct Forms {
     assign: FieldView,
     comment: FieldView,
     note: FieldView,
+    reply: FieldView,
     propose: Vec<FieldView>,
     /// The amounts of a part grant.
     parts: Option<Parts>,
@@ -189,10 +198,11 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     let service = case_view::package(app, &dossier.case).await?;
     let (t, case) = (req.t(), &dossier.case);
     let summary = &case.summary;
-    let can = Can::of(req, &dossier);
+    let replies = app.platform.replies(&summary.service);
+    let can = Can::of(req, &dossier, replies);
     let (lines, total) = case_view::lines(&case.assessment, lang);
     let due = typed_date(app.platform.answer_due(req.ctx.today()), lang);
-    let tax = app.platform.levies(&summary.service);
+    let amounts = app.platform.amounts(&summary.service);
     let before = proposal::came_back(&dossier).map(|last| Typed {
         action: "vorschlagen".to_owned(),
         pairs: proposal::as_typed(last, &dossier, &written),
@@ -211,8 +221,12 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             fields::area("note", t.get("desk-note"), typed.get("note")),
             t.get("desk-note-hint"),
         ),
-        parts: parts::parts(t, tax, &lines, proposed),
-        propose: proposal::form(t, tax, !lines.is_empty(), &blocks, proposed),
+        reply: fields::hint(
+            fields::area("reply", t.get("desk-reply"), typed.get("reply")),
+            t.get("desk-reply-hint"),
+        ),
+        parts: parts::parts(t, amounts, &lines, proposed),
+        propose: proposal::form(t, amounts, !lines.is_empty(), &blocks, proposed),
     };
     let errors = forms.mark(&typed.findings, lang);
     let mut shell = app.shell(req, t.with("desk-case-title", "number", summary.number.as_str()));
@@ -239,9 +253,13 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         title: app.platform.title(&summary.service, lang),
         number: summary.number.clone(),
         status: case_view::status_for_desk(summary, lang),
-        next: t.get(can.next(summary.state)).to_owned(),
+        next: t.get(can.next(summary.state, replies)).to_owned(),
         remark: proposal::remark(&dossier, t),
-        tax,
+        lines_of: match amounts {
+            Amounts::Granted => "desk-granted-lines",
+            Amounts::Levied => "desk-granted-lines-tax",
+            Amounts::Fees => "desk-granted-lines-fee",
+        },
         can,
         forms,
         pairs: vec![
@@ -273,10 +291,10 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             session.files_missing(&Answers(case.answers.clone()), lang).join(", ")
         },
         requests: rows::requests(&dossier, lang),
-        proposal: open.map(|decision| rows::proposal(decision, tax, lang)),
-        decided: settled.rev().map(|decision| rows::proposal(decision, tax, lang)).collect(),
+        proposal: open.map(|decision| rows::proposal(decision, amounts, lang)),
+        decided: settled.rev().map(|decision| rows::proposal(decision, amounts, lang)).collect(),
         notices: rows::notices(&dossier, lang),
-        events: case_view::events(&dossier.events, tax, lang, true),
+        events: case_view::events(&dossier.events, amounts, lang, true),
         remedy: t.get(if app.platform.to_court(&summary.service, &case.ags) {
             "desk-action"
         } else {
@@ -308,7 +326,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
 impl Forms {
     /// Puts findings at their fields and gives the summary for the top of the page.
     fn mark(&mut self, findings: &[Finding], lang: Lang) -> Vec<ErrorLink> {
-        for field in [&mut self.assign, &mut self.comment, &mut self.note] {
+        for field in [&mut self.assign, &mut self.comment, &mut self.note, &mut self.reply] {
             fields::mark(std::slice::from_mut(field), findings, lang);
         }
         fields::mark(&mut self.propose, findings, lang);

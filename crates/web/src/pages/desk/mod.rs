@@ -13,7 +13,7 @@ pub use act::act;
 pub use case::case;
 pub use figures::figures;
 pub use list::list;
-pub use papers::{file, notice, preview};
+pub use papers::{file, notice, preview, xfall};
 
 use crate::req::Req;
 use base::Error;

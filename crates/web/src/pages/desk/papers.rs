@@ -1,9 +1,11 @@
-//! What belongs to a case as a file: uploads, notices, the draft of a notice. Each look is logged.
+//! What belongs to a case as a file: uploads, notices, the draft of a notice, the application as XML. Each look is logged.
 
 use crate::app::App;
 use crate::req::Req;
 use crate::respond::{Answer, file as send_file};
 use base::Error;
+use exchange::fim;
+use forms::Answers;
 use office::{cases, notices};
 
 /// `GET /amt/vorgang/{case}/datei/{file}`
@@ -35,4 +37,25 @@ pub async fn preview(app: App, req: Req) -> Answer {
         .await
         .map_err(|fault| Error::internal(format!("preview: {fault}")))??;
     Ok(send_file(bytes, "application/pdf", "Entwurf.pdf", true))
+}
+
+/// `GET /amt/vorgang/{case}/xfall`: what was applied for, in the manner of XFall, for the office's own software.
+pub async fn xfall(app: App, req: Req) -> Answer {
+    let (ctx, platform, case) = (req.ctx.clone(), app.platform.clone(), req.id("case")?);
+    let (number, bytes) = app
+        .store
+        .write(move |tx| {
+            let case = cases::open(tx, &ctx.clone(), case, "xfall")?.case;
+            let service = platform.package(tx, &case.package)?;
+            let office = platform.responsible(&case.summary.service, &case.ags)?.responsible.office;
+            let sent = fim::Case {
+                number: case.summary.number.clone(),
+                received: case.received_on(),
+                office: office.body.de.clone(),
+            };
+            let xml = fim::xfall(&service.package, &Answers(case.answers.clone()), &sent);
+            Ok((case.summary.number, xml))
+        })
+        .await?;
+    Ok(send_file(bytes, "application/xml", &format!("{number}.xml"), false))
 }

@@ -8,6 +8,7 @@ use crate::case_view::Why;
 use base::Lang;
 use base::Money;
 use base::texts::Texts;
+use office::platform::Amounts;
 use serde_json::Value;
 use std::ops::Range;
 
@@ -45,7 +46,7 @@ pub(super) struct One {
 }
 
 /// The question, as it was answered last; at first everything is granted. None where nothing was computed.
-pub(super) fn parts(t: Texts, tax: bool, lines: &[Why], typed: &Typed) -> Option<Parts> {
+pub(super) fn parts(t: Texts, amounts: Amounts, lines: &[Why], typed: &Typed) -> Option<Parts> {
     let fresh = typed.action != "vorschlagen";
     let subjects: Vec<&str> = lines.iter().map(|line| line.subject.as_str()).collect();
     let mut granted = 0;
@@ -69,13 +70,17 @@ pub(super) fn parts(t: Texts, tax: bool, lines: &[Why], typed: &Typed) -> Option
             })
         })
         .collect();
-    let word = |grant: &'static str, levy: &'static str| t.get(if tax { levy } else { grant });
+    let word = |[granted, levied, fees]: [&'static str; 3]| match amounts {
+        Amounts::Granted => t.get(granted),
+        Amounts::Levied => t.get(levied),
+        Amounts::Fees => t.get(fees),
+    };
     (!people.is_empty()).then(|| Parts {
-        label: word("desk-lines", "desk-lines-tax"),
-        hint: word("desk-lines-hint", "desk-lines-hint-tax"),
+        label: word(["desk-lines", "desk-lines-tax", "desk-lines-fee"]),
+        hint: word(["desk-lines-hint", "desk-lines-hint-tax", "desk-lines-hint-fee"]),
         error: error(typed, t.0),
         people,
-        sum: word("desk-lines-sum", "desk-lines-sum-tax"),
+        sum: word(["desk-lines-sum", "desk-lines-sum-tax", "desk-lines-sum-fee"]),
         granted: Money::cents(granted).show(t.0),
         all: Money::cents(lines.iter().map(|line| line.cents).sum()).show(t.0),
     })

@@ -9,6 +9,7 @@ use base::texts::Texts;
 use forms::view::{FieldView, OptionView, Widget};
 use office::cases::{Dossier, Outcome, State};
 use office::decisions::Decision;
+use office::platform::Amounts;
 use serde_json::Value;
 
 /// The remark with which a proposal was sent back.
@@ -80,20 +81,20 @@ fn parted<'a>(reasons: &'a str, blocks: &'a [(String, String, String)]) -> (Vec<
     (chosen, own)
 }
 
-/// The fields besides the amounts of a part grant ([`super::parts`]): outcome, text blocks, own reasons. `tax`: the office
-/// sets what is to be paid.
+/// The fields besides the amounts of a part grant ([`super::parts`]): outcome, text blocks, own reasons. `computed`:
+/// whether there are amounts.
 pub(super) fn form(
     t: Texts,
-    tax: bool,
+    amounts: Amounts,
     computed: bool,
     blocks: &[(String, String, String)],
     typed: &Typed,
 ) -> Vec<FieldView> {
     let outcomes = Outcome::ALL
         .iter()
-        // Without amounts there is nothing of which a part could be granted.
-        .filter(|outcome| **outcome != Outcome::Part || computed)
-        .map(|outcome| (outcome.key().to_owned(), case_view::outcome_word(outcome.key(), tax, t.0)))
+        // Where amounts are granted and there are none, there is nothing of which a part could be.
+        .filter(|outcome| **outcome != Outcome::Part || computed || amounts == Amounts::Fees)
+        .map(|outcome| (outcome.key().to_owned(), case_view::outcome_word(outcome.key(), amounts, t.0)))
         .collect();
     let mut all = vec![fields::radio("outcome", t.get("desk-outcome"), outcomes, typed.get("outcome"))];
     if !blocks.is_empty() {

@@ -2,9 +2,10 @@
 
 use crate::case_view::{self, Why};
 use base::texts::Texts;
-use base::{Date, Lang, dates};
+use base::{Date, Lang, Money, dates};
 use office::cases::{self, Dossier, Outcome};
 use office::decisions::Decision;
+use office::platform::Amounts;
 use serde_json::json;
 
 /// An upload.
@@ -91,7 +92,7 @@ pub(super) fn requests(dossier: &Dossier, lang: Lang) -> Vec<RequestRow> {
 }
 
 /// A proposal, or what became of it.
-pub(super) fn proposal(decision: &Decision, tax: bool, lang: Lang) -> Proposal {
+pub(super) fn proposal(decision: &Decision, amounts: Amounts, lang: Lang) -> Proposal {
     let t = Texts(lang);
     let lines = match decision.outcome {
         Outcome::Part => case_view::lines(&json!({ "lines": decision.lines }), lang).0,
@@ -101,8 +102,13 @@ pub(super) fn proposal(decision: &Decision, tax: bool, lang: Lang) -> Proposal {
     let key = format!("decision-{}", decision.state);
     let state = t.get(&key);
     Proposal {
-        outcome: case_view::outcome_word(decision.outcome.key(), tax, lang),
-        total: decision.total.show(lang),
+        outcome: case_view::outcome_word(decision.outcome.key(), amounts, lang),
+        total: match (amounts, decision.total) {
+            // A permit is no amount; only what it costs is one.
+            (Amounts::Fees, Money::ZERO) => String::new(),
+            (Amounts::Fees, total) => t.with("desk-fee", "total", total.show(lang)),
+            (_, total) => total.show(lang),
+        },
         reasons: decision
             .reasons
             .lines()

@@ -1,9 +1,11 @@
 //! Finding: the start page, search by everyday words and place, a service with its office, and the legal pages.
 
+mod film;
 mod service;
 mod situations;
 mod text;
 
+pub use film::{Film, LARGEST_FILM, captions, film, signed};
 pub use service::{office, service};
 pub use text::{accessibility, easy, help, imprint, privacy};
 
@@ -40,6 +42,8 @@ pub async fn start(app: App, req: Req) -> Answer {
         .platform
         .services
         .values()
+        // Whoever comes to get something done does not come to report a barrier; that stands at the foot of each page.
+        .filter(|service| !app.platform.replies(&service.package.id))
         .map(|service| Card {
             href: format!("/leistungen/{}", service.package.id),
             icon: icon_of(&service.package.category),
@@ -208,6 +212,7 @@ pub async fn search(app: App, req: Req) -> Answer {
             platform.services.values().filter(|s| category.is_empty() || s.package.category == category);
         let listed = platform.listed.values().filter(|one| category.is_empty() || one.category == category);
         let mut ids: Vec<String> = online.map(|service| service.package.id.clone()).collect();
+        ids.sort_by_key(|id| platform.replies(id));
         let mut rest: Vec<&office::catalogue::listing::Listed> = listed.collect();
         rest.sort_by_cached_key(|one| base::words::fold(one.title.get(lang)));
         ids.extend(rest.into_iter().map(|one| one.id.clone()));

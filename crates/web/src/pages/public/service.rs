@@ -2,6 +2,7 @@
 
 use super::{Asking, Place, typed_place};
 use crate::app::App;
+use crate::pages::apply;
 use crate::req::Req;
 use crate::respond::{Answer, html};
 use crate::view::{Link, Pair, Shell};
@@ -34,10 +35,18 @@ struct ServicePage {
     needs_place: bool,
     demo_values: bool,
     note: String,
+    /// What the office of this place says to the service, with its name.
+    said: Option<(String, String)>,
     /// What must be done before one can begin: title, explanation, way to sign in.
     demand: Option<(String, String, String)>,
     /// An application of one's own for this service and place, begun and not sent.
     begun: Option<Begun>,
+    /// The page one came from, for a service that asks for it.
+    from: Option<String>,
+    /// What the button says.
+    start: &'static str,
+    /// What happens afterwards.
+    steps: Vec<&'static str>,
 }
 
 struct Begun {
@@ -125,19 +134,24 @@ pub async fn service(app: App, req: Req) -> Answer {
     let Place { ags, name: place_name, note: place_note, asking } = super::place(&app, &asked, lang, &href);
     let place = platform.responsible(&id, &ags).ok();
     let (mut office, mut begun) = (None, None);
-    let mut offer = offices::Offer::default();
+    let (mut here, mut said) = (None, None);
     if let Some(place) = &place {
         let (responsible, desk) = (place.responsible.office.id.clone(), place.handled_by.office.id.clone());
         let (service, ctx, at) = (id.clone(), req.ctx.clone(), ags.clone());
+        let (inner, is_online) = (platform.clone(), online.is_some());
         // What the state does is the same wherever one lives.
         let of_state = online.as_ref().is_some_and(|one| one.package.level == forms::package::Level::State);
-        let (contact_of, offered, draft) = app
+        let (contact_of, found, draft) = app
             .store
             .read(move |tx| {
-                let offer = offices::offer(tx, &responsible, &service)?;
+                let today = ctx.today();
+                let here = match is_online {
+                    true => Some(offices::in_force(tx, &inner, today, &responsible, &service)?),
+                    false => None,
+                };
                 Ok((
                     offices::get(tx, &desk)?,
-                    offer,
+                    here,
                     drafts::begun(tx, &ctx, &service, (!of_state).then_some(at.as_str()))?,
                 ))
             })
@@ -155,9 +169,16 @@ pub async fn service(app: App, req: Req) -> Answer {
             why = format!("{why} {}", place.handled_by.reason.text(lang));
         }
         office = Some(office_card(&contact_of, place.responsible.office.name.get(lang), why, lang));
-        offer = offered;
+        let note = found.as_ref().map(|found| found.adoption.note.get(lang).to_owned());
+        said = note.filter(|note| !note.is_empty()).map(|note| {
+            (t.with("adopt-from-place", "office", place.responsible.office.body.get(lang)), note)
+        });
+        here = found;
     }
-    let today = req.ctx.today();
+    // Where a place is known, the version counts that is used there.
+    let online = here.as_ref().map(|here| here.service.clone()).or(online);
+    let offer = here.map(|here| here.adoption.offer).unwrap_or_default();
+    let (today, replies) = (req.ctx.today(), platform.replies(&id));
     let needs_place = place.is_none();
     let shell = app.shell(&req, platform.title(&id, lang));
     let crumbs = vec![
@@ -186,8 +207,18 @@ pub async fn service(app: App, req: Req) -> Answer {
         needs_place,
         demo_values: offer.source == "demo",
         note: String::new(),
+        said,
         demand: None,
         begun,
+        from: apply::came_from(req.query("von")),
+        start: t.get(if replies { "service-start-report" } else { "service-start" }),
+        steps: if replies {
+            ["service-next-fill", "service-next-send", "service-next-reply"].map(|key| t.get(key)).to_vec()
+        } else {
+            ["service-next-fill", "service-next-send", "service-next-decide", "service-next-notice"]
+                .map(|key| t.get(key))
+                .to_vec()
+        },
         id,
     };
     let page = match (online, listed) {

@@ -47,7 +47,13 @@ const ALL: &[Situation] = &[
     Situation {
         id: "heirat",
         icon: "heart",
-        services: &["heiraten", "urkunden-standesamt", "namensaenderung", "personalausweis", "reisepass"],
+        services: &[
+            "eheschliessung",
+            "urkunden-standesamt",
+            "namensaenderung",
+            "personalausweis",
+            "reisepass",
+        ],
     },
     Situation {
         id: "tiere",
@@ -65,7 +71,7 @@ const ALL: &[Situation] = &[
         id: "betrieb",
         icon: "briefcase",
         services: &[
-            "gewerbe-anmelden",
+            "gewerbeanmeldung",
             "gaststaette-anzeigen",
             "belehrung-lebensmittel",
             "reisegewerbekarte",

@@ -8,23 +8,32 @@ use askama::Template;
 
 #[derive(Template)]
 #[template(path = "pages/text.html")]
-struct TextPage {
-    shell: Shell,
-    heading: String,
-    note: Option<String>,
-    blocks: Vec<Block>,
+pub(super) struct TextPage {
+    pub shell: Shell,
+    pub heading: String,
+    pub note: Option<String>,
+    /// Set in larger type, for easy language.
+    pub easy: bool,
+    pub blocks: Vec<Block>,
 }
 
 /// A part of a page of text.
-enum Block {
+pub(super) enum Block {
     Heading(String),
     Paragraph(String),
     Items(Vec<String>),
     Links(Vec<Link>),
+    /// The film in sign language.
+    Film {
+        /// Its media type.
+        media: &'static str,
+        /// What its captions say.
+        said: Vec<String>,
+    },
 }
 
 /// The parts of a text: separated by blank lines; `## ` begins a heading, `- ` an item of a list, `→ /path ` a link.
-fn blocks(text: &str) -> Vec<Block> {
+pub(super) fn blocks(text: &str) -> Vec<Block> {
     let link = |line: &str| {
         let (href, label) = line.strip_prefix("→ ")?.split_once(' ')?;
         Some(Link::new(href, label))
@@ -54,6 +63,7 @@ fn page(app: &App, req: &Req, title: &str, text: &str, note: Option<&str>) -> Te
         shell: app.shell(req, t.get(title)),
         heading: t.get(title).to_owned(),
         note: note.map(|key| t.get(key).to_owned()),
+        easy: false,
         blocks: blocks(t.get(text)),
     }
 }
@@ -80,14 +90,26 @@ pub async fn privacy(app: App, req: Req) -> Answer {
     text_page(&app, &req, "legal-privacy-title", "legal-privacy-text", demo_note(&app))
 }
 
-/// `GET /barrierefreiheit`
+/// `GET /barrierefreiheit`: the statement in the parts of the EU's model; below its last heading stands to whom one turns
+/// when a report did not help.
 pub async fn accessibility(app: App, req: Req) -> Answer {
-    text_page(&app, &req, "legal-accessibility-title", "legal-accessibility-text", demo_note(&app))
+    let t = req.t();
+    let named = &app.platform.region.enforcement;
+    let mut page = page(&app, &req, "legal-accessibility-title", "legal-accessibility-text", demo_note(&app));
+    page.blocks.insert(0, Block::Paragraph(t.with("legal-accessibility-law", "law", named.law.as_str())));
+    match app.settings.enforcement.as_deref() {
+        Some(own) => page.blocks.extend(blocks(own.replace("\r\n", "\n").trim())),
+        None => page.blocks.extend([
+            Block::Paragraph(named.name.get(req.lang()).to_owned()),
+            Block::Links(vec![Link::new(named.web.as_str(), t.get("legal-enforcement-page"))]),
+        ]),
+    }
+    html(&page)
 }
 
 /// `GET /leichte-sprache`
 pub async fn easy(app: App, req: Req) -> Answer {
-    text_page(&app, &req, "legal-easy-title", "legal-easy-text", None)
+    html(&TextPage { easy: true, ..page(&app, &req, "legal-easy-title", "legal-easy-text", None) })
 }
 
 /// `GET /hilfe`
@@ -123,6 +145,7 @@ mod tests {
                     }
                     Block::Items(_) => 'I',
                     Block::Links(_) => 'L',
+                    Block::Film { .. } => 'F',
                 })
                 .collect()
         };
@@ -131,6 +154,8 @@ mod tests {
             "legal-privacy-text",
             "legal-accessibility-text",
             "legal-easy-text",
+            "legal-sign-text",
+            "legal-sign-missing",
             "legal-help-text",
         ];
         for key in keys {

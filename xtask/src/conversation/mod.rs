@@ -4,6 +4,8 @@
 //! A page is answered without being drawn first: each answer names the next page, and a page takes of the fields only
 //! its own. So a whole application costs ten requests, and the drills meet the program where it writes.
 
+pub mod desk;
+
 use std::net::SocketAddr;
 
 use crate::http::{Answer, Client, Connection, Fault};
@@ -14,6 +16,8 @@ pub struct Pages {
     pub begin: (&'static str, &'static [(&'static str, &'static str)]),
     /// What is filled in, on whatever page asks for it. The marker is different for each application.
     pub answers: fn(marker: &str) -> Vec<(String, String)>,
+    /// A tick on the last page without which an application is incomplete; none where nothing can be left out.
+    pub tick: Option<&'static str>,
     /// How the address of the page ends that comes after all others.
     pub review: &'static str,
     /// How the address ends, in the review's place, to which the application is sent.
@@ -33,8 +37,14 @@ impl Pages {
 }
 
 /// The pages of the program: a dog is registered in Gotha, without an account.
-pub const AMTSWEG: Pages = Pages {
-    begin: ("/antrag", &[("leistung", "hundesteuer"), ("ags", "16067029")]),
+pub const AMTSWEG: Pages =
+    Pages { begin: ("/antrag", &[("leistung", "hundesteuer"), ("ags", "16067029")]), ..DOG };
+/// The same in Ilmenau.
+pub const ELSEWHERE: Pages =
+    Pages { begin: ("/antrag", &[("leistung", "hundesteuer"), ("ags", "16070029")]), ..DOG };
+
+const DOG: Pages = Pages {
+    begin: ("/antrag", &[]),
     answers: |marker| {
         let answers = [
             ("holder", "person"),
@@ -57,16 +67,23 @@ pub const AMTSWEG: Pages = Pages {
         ];
         pairs(&answers)
     },
+    tick: Some("truth"),
     review: "/pruefen",
     send: "/senden",
     mine: "/vorgaenge",
     case: "/vorgang/",
 };
 
+/// What follows a case's address in that of a notice.
+const NOTICE: &str = "/bescheid/";
 /// The office that registers these dogs.
 pub const OFFICE: &str = "gemeinde-16067029";
+/// The one in Ilmenau.
+pub const OTHER_OFFICE: &str = "gemeinde-16070029";
 /// Where its administrator says what the town's by-law says, and that the service is offered.
-const OFFER: &str = "/stelle/leistung/hundesteuer";
+const OFFER: &str = "/stelle/leistungen/hundesteuer";
+/// The same in programs before 29 November 2026, which drills set up to be replaced.
+const EARLIER_OFFER: &str = "/stelle/leistung/hundesteuer";
 const VALUES: [(&str, &str); 23] = [
     ("statute", "Hundesteuersatzung der Stadt Gotha (Übung)"),
     ("statute_of", "12.12.2024"),
@@ -100,7 +117,10 @@ pub fn offer(address: SocketAddr, login: &str, password: &str) -> Result<(), Fau
     if answer.header("location").is_none() {
         return Err(Fault::Refused(format!("{login} cannot sign in: {}", words(&answer))));
     }
-    let answer = client.post(OFFER, &pairs(&VALUES))?;
+    let mut answer = client.post(OFFER, &pairs(&VALUES))?;
+    if answer.status == 404 {
+        answer = client.post(EARLIER_OFFER, &pairs(&VALUES))?;
+    }
     if answer.header("location").is_none() {
         return Err(Fault::Refused(format!("{OFFER} answered {}: {}", answer.status, words(&answer))));
     }
@@ -113,6 +133,8 @@ pub struct Application<'p> {
     pub marker: String,
     client: Client,
     pages: &'p Pages,
+    /// The last page that asks for something.
+    last: String,
     /// Where the last click goes.
     action: String,
 }
@@ -128,11 +150,13 @@ impl<'p> Application<'p> {
         if path == start {
             return Err(Fault::Refused(format!("{start} begins nothing: {}", words(&first))));
         }
+        let mut last = path.clone();
         for _ in 0..40 {
             if let Some(draft) = path.strip_suffix(pages.review) {
                 let action = format!("{draft}{}", pages.send);
-                return Ok(Self { marker: marker.to_owned(), client, pages, action });
+                return Ok(Self { marker: marker.to_owned(), client, pages, last, action });
             }
+            last.clone_from(&path);
             let answer = client.post(&path, &answers)?;
             match answer.header("location") {
                 Some(next) if next != path => path = next.to_owned(),
@@ -176,9 +200,47 @@ impl<'p> Application<'p> {
         self.client.post(&self.action, &[])
     }
 
+    /// The last click twice at the same moment, as an impatient finger does it; the second over another connection.
+    pub fn press_twice(&mut self, second: &mut Option<Connection>) -> Result<[Answer; 2], Fault> {
+        self.client.post_twice(&self.action, second)
+    }
+
+    /// Saves the last page again: without its tick, so that the application is incomplete, or with it. Gives what comes
+    /// of it.
+    pub fn save_last(&mut self, ticked: bool) -> Result<Answer, Fault> {
+        let mut answers = (self.pages.answers)(&self.marker);
+        answers.retain(|(name, _)| ticked || self.pages.tick != Some(name.as_str()));
+        self.client.post(&self.last, &answers)
+    }
+
+    /// The case that an acknowledgement names; none where the answer is no acknowledgement.
+    pub fn acknowledged(&self, answer: &Answer) -> Option<String> {
+        let place = answer.header("location").filter(|_| (300..400).contains(&answer.status))?;
+        self.pages.case_in(place).map(str::to_owned)
+    }
+
+    /// The notices that this person sees with their case, each once.
+    pub fn notices(&mut self, case: &str) -> Result<Vec<String>, Fault> {
+        let path = format!("{}{case}", self.pages.case);
+        let page = self.client.get(&path)?;
+        if page.status != 200 {
+            return Err(Fault::Refused(format!("{path} answered {}", page.status)));
+        }
+        Ok(distinct(&page.text(), |link| link.strip_prefix(&path)?.strip_prefix(NOTICE)))
+    }
+
     /// The last click as bytes, for a generator of load.
     pub fn click_bytes(&self) -> String {
         self.client.post_bytes(&self.action, &[])
+    }
+
+    /// The last page that asks for something, as bytes; and what saves it again as it is.
+    pub fn page_bytes(&self) -> String {
+        self.client.get_bytes(&self.last)
+    }
+
+    pub fn save_bytes(&self) -> String {
+        self.client.post_bytes(&self.last, &(self.pages.answers)(&self.marker))
     }
 
     /// Where the last click goes.
@@ -195,19 +257,22 @@ impl<'p> Application<'p> {
     pub fn cases(&mut self) -> Result<Vec<String>, Fault> {
         let answer = self.client.get(self.pages.mine)?;
         let (_, page) = self.client.follow(self.pages.mine, answer)?;
-        let html = page.text();
-        let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
-        let mut cases: Vec<String> =
-            links.filter_map(|link| self.pages.case_in(link)).map(str::to_owned).collect();
-        cases.sort_unstable();
-        cases.dedup();
-        Ok(cases)
+        Ok(distinct(&page.text(), |link| self.pages.case_in(link)))
     }
 
     /// Gives up the connection, which has died or is not needed for now; the cookies stay.
     pub fn hang_up(&mut self) {
         self.client.hang_up();
     }
+}
+
+/// What links of a page name, each once.
+fn distinct<'a>(html: &'a str, named: impl Fn(&'a str) -> Option<&'a str>) -> Vec<String> {
+    let links = html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let mut names: Vec<String> = links.filter_map(named).map(str::to_owned).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 pub fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

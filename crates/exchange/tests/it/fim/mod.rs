@@ -1,0 +1,9 @@
+//! XDatenfelder and XFall.
+
+mod any;
+mod dirty;
+mod export;
+mod hostile;
+mod import;
+mod support;
+mod xfall;
