@@ -7,11 +7,13 @@ import { german, monthsAgo, png } from './support/things.mjs';
 
 /** The first day of next month: something to come on any day the test runs. */
 const SOON = monthsAgo(-1);
+/** A whole month that has passed. */
+const MONTH = { from: monthsAgo(2), to: new Date(Date.parse(monthsAgo(1)) - 86_400_000).toISOString().slice(0, 10) };
 const ADDRESS = { 'address.street': 'Hauptmarkt', 'address.number': '12 a', 'address.plz': '99867', 'address.place': 'Gotha' };
 
 /**
  * By service: words to find it by, its title, answers by field (days as in 2026-03-01), what the summary says, how each of the
- * two cases is decided or answered, and what the applicant then reads.
+ * two cases is decided or answered, and what the applicant then reads. Most go to Gotha; `place` and `desk` name others.
  */
 const SERVICES = {
   bewohnerparkausweis: {
@@ -98,7 +100,44 @@ const SERVICES = {
     reply: { de: 'Kommen Sie bitte beide mit den Originalen.', en: 'Please bring the originals.' },
     outcome: { de: /Antwort der Stelle[\s\S]*mit den Originalen/, en: /Reply of the office[\s\S]*bring the originals/ },
   },
+  ifsg56_selbststaendig: {
+    desk: ['sachbearbeitung', 'zeichnung'],
+    find: { de: 'Quarantäne selbstständig', en: 'self-employed quarantine' },
+    title: { de: /Entschädigung für Selbstständige/, en: /Compensation for the self-employed/ },
+    rows: [{ from: MONTH.from, to: MONTH.to, other_income: 'no' }],
+    answers: {
+      role: 'proxy', in_thueringen: 'yes', measure_plz: '99867', first_name: 'Änne-Sophie', last_name: 'Müller-Łukasz', birth_date: '1988-02-28',
+      activity: 'Physiotherapie, Praxis Muster', ...ADDRESS, email: 'aenne@example.org', proxy_name: 'Steuerberatung Kessler',
+      'proxy_address.street': 'Bergstraße', 'proxy_address.number': '7', 'proxy_address.plz': '98527', 'proxy_address.place': 'Suhl',
+      power_of_attorney: png('Vollmacht.png'), measure_kind: 'isolation', measure_reason: 'contact', health_office: 'Landratsamt Gotha',
+      measure_from: MONTH.from, measure_to: MONTH.to, could_work: 'no', abroad: 'no', vaccination: 'vaccinated', avoidable_travel: 'no',
+      annual_income: { de: '36.000,00', en: '36000.00' }, assessment_year: '2024', own_insurance: 'yes',
+      monthly_health: { de: '310,00', en: '310.00' }, business_rested: 'yes', 'costs[0].cost_for': 'Miete der Praxis',
+      'costs[0].cost_amount': { de: '400,00', en: '400.00' }, account_holder: 'Änne-Sophie Müller-Łukasz', iban: 'DE02120300000000202051',
+      advance: 'no', tax_assessment: png('Steuerbescheid.png'), truth: true, no_double_claim: true, no_other_reason: true,
+    },
+    review: { de: /3\.710,00\s€/, en: /€3,?710\.00/ },
+    decide: { de: { outcome: 'grant' }, en: { outcome: 'refusal', block: 'home_office' } },
+    outcome: { de: /Bewilligung/, en: /Refus/ },
+  },
+  wohngeld: {
+    place: 'Erfurt',
+    desk: ['erfurt', 'erfurt-zeichnung'],
+    find: { de: 'Miete zu hoch', en: 'rent subsidy' },
+    title: { de: /Wohngeld: vorab prüfen/, en: /Housing benefit: check beforehand/ },
+    rows: [{ kind: 'wage', gross: { de: '1.500,00', en: '1500.00' }, paid: ['tax', 'health', 'retirement'], young: 'no' }],
+    answers: {
+      size: '3', excluded: '0', housing: 'rent', rent: { de: '450,00', en: '450.00' }, extra: { de: '110,00', en: '110.00' }, level: 'two',
+      lone_parent: 'yes', disabled: '0', persecuted: '0', students: 'no', wealthy: 'no', wish: 'apply', first_name: 'Änne-Sophie',
+      last_name: 'Müller-Łukasz', ...ADDRESS, email: 'aenne@example.org', truth: true,
+    },
+    review: { de: /574,00\s€[\s\S]*keine Entscheidung/, en: /€574\.00[\s\S]*no decision/ },
+    reply: { de: 'Den Vordruck finden Sie im Postfach.', en: 'You find the form in your mailbox.' },
+    outcome: { de: /Antwort der Stelle[\s\S]*Vordruck/, en: /Reply of the office[\s\S]*form in your mailbox/ },
+  },
 };
+
+const GOTHA = ['gotha', 'gotha-zeichnung'];
 
 /** What pages say on the way. */
 const WORDS = {
@@ -117,7 +156,7 @@ const WORDS = {
 };
 
 let world;
-/** By language: who applies, who works on it, who signs. */
+/** By language: who applies, and by login who works on it or signs. */
 const people = {};
 /** The cases that were sent: service, language, paths. */
 const sent = [];
@@ -127,11 +166,13 @@ before(async () => {
   const looks = { de: { screen: 'phone', javaScript: false }, en: { lang: 'en', scheme: 'dark', javaScript: false } };
   for (const lang of ['de', 'en']) {
     const desk = { lang, javaScript: false, scheme: looks[lang].scheme };
-    const [citizen, worker, approver] = await Promise.all([looks[lang], desk, desk].map((look) => world.person(look)));
+    const citizen = await world.person(looks[lang]);
     await citizen.signIn('buergerin');
-    await worker.signIn('gotha');
-    await approver.signIn('gotha-zeichnung');
-    people[lang] = { citizen, worker, approver };
+    people[lang] = { citizen };
+    for (const login of new Set([GOTHA, ...Object.values(SERVICES).map((its) => its.desk ?? [])].flat())) {
+      people[lang][login] = await world.person(desk);
+      await people[lang][login].signIn(login);
+    }
   }
 });
 after(() => world?.close());
@@ -228,7 +269,7 @@ for (const [service, its] of Object.entries(SERVICES)) {
     test(`${service}, ${lang}: found by everyday words, filled in without scripts, and sent`, async () => {
       const { citizen } = people[lang];
       await citizen.visit('/');
-      await citizen.fill({ q: its.find[lang], ort: 'Gotha' });
+      await citizen.fill({ q: its.find[lang], ort: its.place ?? 'Gotha' });
       await citizen.press(words.search);
       await citizen.follow(its.title[lang]);
       await citizen.says(its.title[lang]);
@@ -242,7 +283,7 @@ for (const [service, its] of Object.entries(SERVICES)) {
     });
 
     test(`${service}, ${lang}: ${its.reply ? 'answered at the desk' : 'decided at the desk by two people'}`, async () => {
-      const { worker, approver } = people[lang];
+      const [worker, approver] = (its.desk ?? GOTHA).map((login) => people[lang][login]);
       const found = sent.find((one) => one.service === service && one.lang === lang);
       assert.ok(found, 'the application was sent');
       const desk = `/amt${found.path}`;

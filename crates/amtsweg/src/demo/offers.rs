@@ -21,9 +21,31 @@ pub(super) fn of(town: &Town, number: usize, today: Date) -> Vec<(&'static str, 
         ("gewerbeanmeldung", trade(town, number)),
     ];
     let free = [("akteneinsicht", files(town, number)), ("eheschliessung", wedding(town, number))];
+    let of_district = district(town, number);
     let fees = fees.into_iter().skip(usize::from(number == 0));
     let with_fees = fees.into_iter().map(|(service, own)| (service, with_account(own, town, number, today)));
-    with_fees.chain(free).collect()
+    with_fees.chain(free).chain(of_district).collect()
+}
+
+/// Rent levels of the towns that are a district of their own, in the order of the towns; the first belongs to a district, whose
+/// office has not adopted anything yet.
+const RENT_LEVELS: [Option<(u8, &str)>; 4] = [None, Some((3, "III")), Some((3, "III")), Some((1, "I"))];
+
+/// Services of districts, at towns that are one themselves; naturalisation at the first of them.
+fn district(town: &Town, number: usize) -> Vec<(&'static str, Value)> {
+    let Some((level, said)) = RENT_LEVELS.get(number).copied().flatten() else { return Vec::new() };
+    let benefit = json!({
+        "rent_level": level,
+        "rent_levels": format!("{}: {said} (Demonstration)", town.body),
+        "weeks": 4,
+    });
+    let citizenship = json!({
+        "months": 12,
+        "where": format!("{}, Festsaal (Demonstration)", town.body),
+        "call": Town::phone(number),
+    });
+    let all = [("wohngeld", benefit), ("einbuergerung", citizenship)];
+    all.into_iter().take(if number == 1 { 2 } else { 1 }).collect()
 }
 
 /// The values that every service with a fee asks for: the by-law, its day, the account.
