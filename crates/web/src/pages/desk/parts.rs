@@ -86,14 +86,15 @@ pub(super) fn parts(t: Texts, amounts: Amounts, lines: &[Why], typed: &Typed) ->
     })
 }
 
-/// `alone`: it stands for its person, and names them.
+/// `alone`: it stands for its person, if there is one, and names them.
 fn one(line: &Why, alone: bool, fresh: bool, typed: &Typed) -> One {
     let value = line.index.to_string();
     let mut named: Vec<&str> = Vec::new();
     if alone {
         named.push(&line.subject);
     }
-    named.extend([line.period.as_str()].into_iter().filter(|period| !period.is_empty()));
+    named.push(&line.period);
+    named.retain(|name| !name.is_empty());
     let whom = if named.is_empty() { line.label.clone() } else { named.join(", ") };
     One {
         checked: fresh || typed.has("line", &value),
@@ -108,11 +109,11 @@ fn error(typed: &Typed, lang: Lang) -> Option<String> {
     typed.findings.iter().find(|finding| finding.field == "line").map(|finding| finding.text(lang))
 }
 
-/// The places of neighbouring lines that are about the same subject.
+/// The places of neighbouring lines that are about the same subject; a line that is about none stands for itself.
 fn people(subjects: &[&str]) -> Vec<Range<usize>> {
     let mut start = 0;
     subjects
-        .chunk_by(|a, b| a == b)
+        .chunk_by(|a, b| a == b && !a.is_empty())
         .map(|chunk| {
             let range = start..start + chunk.len();
             start = range.end;
