@@ -317,6 +317,7 @@ apply-review-page = { $page }: { $count ->
 }
 apply-amount = Betrag nach Ihren Angaben
 apply-amount-lead = So ergibt sich der Betrag aus Ihren Angaben. Verbindlich ist erst der Bescheid.
+apply-amount-estimate = So ergibt sich der Betrag aus Ihren Angaben. Er ist eine Schätzung und keine Entscheidung.
 apply-send-title = Antrag absenden
 apply-send-warning = Nach dem Absenden können Sie die Angaben nicht mehr ändern
 apply-send-to = Ihr Antrag geht an diese Stelle: { $office }.

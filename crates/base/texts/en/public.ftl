@@ -317,6 +317,7 @@ apply-review-page = { $page }: { $count ->
 }
 apply-amount = Amount from your answers
 apply-amount-lead = This is how the amount follows from your answers. Only the notice is binding.
+apply-amount-estimate = This is how the amount follows from your answers. It is an estimate and no decision.
 apply-send-title = Send the application
 apply-send-warning = After sending you cannot change your answers
 apply-send-to = Your application goes to this office: { $office }.

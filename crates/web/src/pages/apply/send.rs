@@ -40,6 +40,8 @@ struct ReviewPage {
     twice: Vec<String>,
     warning: String,
     privacy: String,
+    /// What the computed amount is worth.
+    amount_lead: &'static str,
     send_title: &'static str,
     send_to: String,
     send_do: &'static str,
@@ -81,10 +83,10 @@ async fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Er
     let stored = stored_assessment(&assessment, &desk.local);
     let (lines, total) = case_view::lines(&stored, lang);
     let place = app.platform.responsible(&desk.draft.service, &desk.draft.ags)?;
-    let [send_title, send_to, send_do] = if app.platform.replies(&desk.draft.service) {
-        ["apply-report-title", "apply-report-to", "apply-report"]
+    let [amount_lead, send_title, send_to, send_do] = if app.platform.replies(&desk.draft.service) {
+        ["apply-amount-estimate", "apply-report-title", "apply-report-to", "apply-report"]
     } else {
-        ["apply-send-title", "apply-send-to", "apply-send"]
+        ["apply-amount-lead", "apply-send-title", "apply-send-to", "apply-send"]
     };
     let steps = steps(desk, req, None, &faulty);
     let service = app.platform.title(&desk.draft.service, lang);
@@ -112,6 +114,7 @@ async fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Er
         ),
         warning: package.warning.get(lang).to_owned(),
         privacy: package.privacy.get(lang).to_owned(),
+        amount_lead: req.t().get(amount_lead),
         send_title: req.t().get(send_title),
         send_to: req.t().with(send_to, "office", place.responsible.office.name.get(lang)),
         send_do: req.t().get(send_do),
