@@ -80,7 +80,11 @@ const ALL: &[Situation] = &[
             "gewerbe-abmelden",
         ],
     },
-    Situation { id: "ausfall", icon: "shield", services: &["ifsg56", "ifsg56_selbststaendig", "infektion-melden"] },
+    Situation {
+        id: "ausfall",
+        icon: "shield",
+        services: &["ifsg56", "ifsg56_selbststaendig", "infektion-melden"],
+    },
     Situation {
         id: "auto",
         icon: "car",
