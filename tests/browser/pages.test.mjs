@@ -93,6 +93,8 @@ const PAGES = {
     publish: ['/betrieb/leistungen'],
     uses: ['/betrieb/leistungen/hundesteuer/nutzung', '/betrieb/leistungen/akteneinsicht/nutzung'],
     sandbox: ['/betrieb/katalog'],
+    boundaries: ['/betrieb/gebiet'],
+    boundary_new: ['/betrieb/gebiet/neu?art=absorbed', '/betrieb/gebiet/neu?art=founded', '/betrieb/gebiet/neu?art=membership'],
     sandbox_faults: ['/betrieb/katalog/fehler'],
     accounts: ['/betrieb/konten', '/betrieb/konten?q=niemand'],
     managed: ['/betrieb/konten', '{/betrieb/konten/}', '/betrieb/konten', '{2 /betrieb/konten/}'],
@@ -113,6 +115,8 @@ test('Every page template is in the table', () => {
   // Only in a preview: judged in `preview.test.mjs`.
   listed.add('preview');
   listed.add('sandbox_service');
+  // Only once a change is planned: `boundary.test.mjs`.
+  listed.add('boundary');
   assert.deepEqual([...listed].sort(), templates.sort());
 });
 

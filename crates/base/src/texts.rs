@@ -110,6 +110,7 @@ catalogues![
     "retention",
     "publish",
     "adopt",
+    "boundary",
     "preview",
     "fim",
     "interface",

@@ -4,6 +4,7 @@
 //! | slice | what |
 //! | --- | --- |
 //! | [`region`], [`catalogue`] | where, which service, which office, and why |
+//! | [`boundary`] | changes of municipalities: planned, looked at before, carried out |
 //! | [`offices`] | contact data, local values, what is offered |
 //! | [`accounts`] | people, roles, sessions |
 //! | [`drafts`], [`cases`], [`decisions`], [`notices`], [`mailbox`] | the main way |
@@ -17,6 +18,7 @@
 //! | [`work`] | the jobs themselves |
 
 pub mod accounts;
+pub mod boundary;
 pub mod cases;
 pub mod catalogue;
 pub mod decisions;

@@ -65,6 +65,16 @@ fn remove_word(tx: &mut Tx<'_>, scope: &str, owner: &str, word: &str, doc: &str)
     tx.exec(sql, &params![scope, owner, word, doc]).map(|_| ())
 }
 
+/// Gives a document to another owner, with its words; nothing where it is not indexed.
+///
+/// # Errors
+/// As [`Tx::exec`].
+pub fn give(tx: &mut Tx<'_>, scope: &str, owner: &str, doc: &str) -> Result<()> {
+    let sql = "SELECT words FROM search_docs WHERE scope = $1 AND doc = $2";
+    let Some(row) = tx.row(sql, &params![scope, doc])? else { return Ok(()) };
+    put(tx, scope, owner, doc, &[row.text("words")?])
+}
+
 /// Takes a document out of the index.
 ///
 /// # Errors

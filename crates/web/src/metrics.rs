@@ -3,6 +3,7 @@
 
 use crate::app::App;
 use crate::routes::ROUTES;
+use office::webhooks::Figures;
 use std::fmt::{Display, Write as _};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -91,6 +92,8 @@ impl Metrics {
 pub(crate) struct Now {
     /// The line of jobs; none where it could not be read.
     pub jobs: Option<Vec<KindOfJob>>,
+    /// How telling specialist systems goes; the same.
+    pub webhooks: Option<Figures>,
     /// Whether the database answered.
     pub reading: bool,
     /// Microseconds UTC.
@@ -132,6 +135,7 @@ pub(crate) fn text(app: &App, now: &Now) -> String {
     page.kind("amtsweg_store_disk_full", "gauge", "1 where the last write found no room on the disk.");
     page.line("amtsweg_store_disk_full", &[], u8::from(health.writing == Writing::DiskFull));
     jobs(&mut page, now);
+    webhooks(&mut page, now);
     requests(&mut page, metrics);
     page.0
 }
@@ -149,6 +153,21 @@ fn jobs(page: &mut Page, now: &Now) {
         let age = job.oldest.map_or(0, |oldest| (now.at - oldest).max(0));
         page.line("amtsweg_jobs_oldest_seconds", &[("kind", &job.kind)], seconds(age));
     }
+}
+
+fn webhooks(page: &mut Page, now: &Now) {
+    let Some(found) = &now.webhooks else { return };
+    page.kind("amtsweg_webhooks", "gauge", "Receivers of webhooks: well, or away when last tried.");
+    for (state, count) in [("well", found.receivers - found.away), ("away", found.away)] {
+        page.line("amtsweg_webhooks", &[("state", state)], count);
+    }
+    page.kind("amtsweg_webhook_events", "gauge", "Events for receivers: waiting, or dead (failed for good).");
+    for (state, count) in [("waiting", found.waiting), ("dead", found.dead)] {
+        page.line("amtsweg_webhook_events", &[("state", state)], count);
+    }
+    page.kind("amtsweg_webhook_oldest_seconds", "gauge", "For how long the oldest event has been waiting.");
+    let age = found.oldest.map_or(0, |oldest| (now.at - oldest).max(0));
+    page.line("amtsweg_webhook_oldest_seconds", &[], seconds(age));
 }
 
 fn requests(page: &mut Page, metrics: &Metrics) {

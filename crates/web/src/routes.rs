@@ -3,8 +3,8 @@
 use crate::api;
 use crate::app::App;
 use crate::pages::{
-    account, accounts, adopt, apply, demo, desk, health, interface, mailbox, mine, office, operate, preview,
-    public, publish, retention, sandbox, verify, webhooks,
+    account, accounts, adopt, apply, boundary, demo, desk, health, interface, mailbox, mine, office, operate,
+    preview, public, publish, retention, sandbox, verify, webhooks,
 };
 use crate::req::Req;
 use crate::respond::Answer;
@@ -256,6 +256,11 @@ pub const ROUTES: &[Route] = table! {
     Get  "/betrieb/katalog/ausgabe"            Operate      Installation sandbox::own;
     Get  "/betrieb/katalog/fehler"             Operate      Installation sandbox::faults;
     Get  "/betrieb/katalog/leistung/{entry}"   Operate      Installation sandbox::service;
+    Get  "/betrieb/gebiet"                     Operate      Installation boundary::list;
+    Get  "/betrieb/gebiet/neu"                 Operate      Installation boundary::begin;
+    Post "/betrieb/gebiet/neu"                 Operate      Installation boundary::plan;
+    Get  "/betrieb/gebiet/{change}"            Operate      Installation boundary::show;
+    Post "/betrieb/gebiet/{change}"            Operate      Installation boundary::cancel;
     Post "/betrieb/auftrag/{job}"              Operate      Installation operate::replay;
 
     Get  "/vorschau"                           Public       Demo         preview::show;
@@ -265,6 +270,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/api/v1/cases"                       ReadCases    Office       api::cases;
     Get  "/api/v1/cases/{case}"                ReadCases    Office       api::case;
     Get  "/api/v1/cases/{case}/files/{file}"   ReadCases    Office       api::file;
+    Get  "/api/v1/cases/{case}/notices/{notice}" ReadCases  Office       api::notice;
     Post "/api/v1/cases/{case}/actions/{action}" ChangeCases Office      api::act;
     Get  "/api/v1/events"                      FollowEvents Office       api::events;
 

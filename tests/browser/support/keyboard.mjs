@@ -9,6 +9,9 @@ export class Keyboard {
     this.person = person;
     this.page = person.page;
     this.keys = person.page.keyboard;
+    // Whoever listens only when the key is pressed can come too late: the browser is told of the listener on another way than of
+    // the key, and without one the window for files opens for nobody.
+    this.page.on('filechooser', () => {});
   }
 
   /** What has the focus, compared with a selector. */

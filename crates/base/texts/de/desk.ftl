@@ -37,6 +37,7 @@ event-notified = Bescheid bereitgestellt
 event-fetched = Bescheid abgerufen
 event-note = Vermerk
 event-withdrawn = Antrag zurückgenommen
+event-moved = Zuständigkeit gewechselt
 event-closed = Vorgang abgeschlossen
 
 # Decisions.

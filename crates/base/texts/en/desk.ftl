@@ -37,6 +37,7 @@ event-notified = Notice made available
 event-fetched = Notice opened
 event-note = Note
 event-withdrawn = Application withdrawn
+event-moved = Moved to another office
 event-closed = Case closed
 
 # Decisions.

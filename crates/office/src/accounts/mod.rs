@@ -214,6 +214,30 @@ pub fn colleagues(tx: &mut Tx, office: &str) -> Result<Vec<(Id, String)>> {
     sql::colleagues(tx, office)
 }
 
+/// How many people have a role in an office.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn staff_count(tx: &mut Tx, office: &str) -> Result<i64> {
+    sql::staff_count(tx, office)
+}
+
+/// Whoever has a role in an office gets the same in the one that comes after.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn share_roles(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
+    sql::share_roles(tx, from, to)
+}
+
+/// Takes the roles in an office that has ended from everybody.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn drop_roles(tx: &mut Tx, office: &str) -> Result<()> {
+    sql::drop_roles(tx, office)
+}
+
 /// The name of an account; for histories.
 ///
 /// # Errors

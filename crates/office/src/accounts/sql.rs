@@ -216,6 +216,25 @@ pub fn colleagues(tx: &mut Tx, office: &str) -> Result<Vec<(Id, String)>> {
     rows.iter().map(|row| Ok((row.id("id")?, row.text("name")?))).collect()
 }
 
+pub fn staff_count(tx: &mut Tx, office: &str) -> Result<i64> {
+    tx.row("SELECT COUNT(DISTINCT account) AS n FROM grants WHERE office = $1", &params![office])?
+        .map_or(Ok(0), |row| row.int("n"))
+}
+
+pub fn share_roles(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
+    tx.exec(
+        "INSERT INTO grants (account, role, office) SELECT account, role, $2 FROM grants WHERE office = $1 \
+         ON CONFLICT DO NOTHING",
+        &params![from, to],
+    )?;
+    Ok(())
+}
+
+pub fn drop_roles(tx: &mut Tx, office: &str) -> Result<()> {
+    tx.exec("DELETE FROM grants WHERE office = $1", &params![office])?;
+    Ok(())
+}
+
 pub fn knows_device(tx: &mut Tx, account: Id, digest: &str) -> Result<bool> {
     let sql = "SELECT seen_at FROM known_devices WHERE digest = $1 AND account = $2";
     Ok(tx.row(sql, &params![digest, account])?.is_some())

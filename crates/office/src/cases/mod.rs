@@ -7,6 +7,7 @@ mod desk;
 mod doubts;
 mod machine;
 mod model;
+mod moved;
 pub mod refusals;
 pub mod replay;
 mod reply;
@@ -21,7 +22,8 @@ pub use desk::{
 pub use doubts::{Again, Claim, away, claims, own_twice, twice};
 pub(crate) use machine::standing;
 pub use machine::{Filter, Line, listed};
-pub use model::{Action, Case, File, Outcome, Page, Request, State, Summary, View};
+pub use model::{Action, Case, File, Move, Outcome, Page, Request, State, Summary, View};
+pub(crate) use moved::{held, of_place};
 pub use rules::{Side, next, side};
 pub(crate) use submit::digest as answers_digest;
 pub(crate) use submit::enter;
@@ -320,6 +322,10 @@ pub fn apply(
             change.due = None;
             json!({})
         }
+        Action::Move(to) => {
+            change.assignee = moved::assignee(tx, &case, &to.office)?;
+            moved::hand_over(tx, ctx, platform, &case, to)?
+        }
     };
     sql::update(tx, ctx, id, version, &change)?;
     history::record(tx, ctx, id, event_kind(action), detail)?;
@@ -344,6 +350,7 @@ fn event_kind(action: &Action) -> &'static str {
         Action::Note { .. } => "note",
         Action::Withdraw => "withdrawn",
         Action::Close => "closed",
+        Action::Move(_) => "moved",
     }
 }
 

@@ -177,6 +177,21 @@ pub enum Action {
     Withdraw,
     /// The time for an appeal is over.
     Close,
+    /// Another office is responsible now, since municipalities have changed.
+    Move(Box<Move>),
+}
+
+/// Where a case goes when municipalities change, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The office that has it from now on.
+    pub office: String,
+    /// The official key of the place as it is now.
+    pub ags: String,
+    /// The law behind it, as people cite it.
+    pub norm: String,
+    /// The first day on which it holds.
+    pub day: Date,
 }
 
 /// What is decided.

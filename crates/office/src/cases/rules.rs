@@ -29,7 +29,7 @@ pub fn side(action: &Action) -> Side {
         | Action::Note { .. } => Side::Desk,
         Action::Return { .. } | Action::Sign => Side::Signer,
         Action::Answer { .. } | Action::Withdraw => Side::Applicant,
-        Action::Close => Side::Program,
+        Action::Close | Action::Move(_) => Side::Program,
     }
 }
 
@@ -52,7 +52,7 @@ pub fn next(state: State, action: &Action) -> Result<State> {
         (S::Proposed, Action::Sign) => S::Decided,
         (S::Received | S::Review | S::Waiting | S::Proposed, Action::Withdraw) => S::Withdrawn,
         (S::Decided, Action::Close) => S::Closed,
-        (_, Action::Note { .. }) => state,
+        (_, Action::Note { .. } | Action::Move(_)) => state,
         _ => {
             return Err(Error::new(
                 Kind::Conflict,

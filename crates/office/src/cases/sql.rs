@@ -3,6 +3,7 @@
 use super::desk::Access;
 use super::doubts::{Again, Claim};
 use super::model::{Case, File, Request, State, Summary, View};
+use super::moved::{Held, Standing};
 use base::{Ctx, Error, Id, Lang, Money, Result};
 use store::{Row, Tx, Value, params};
 
@@ -90,6 +91,48 @@ pub fn of_service(tx: &mut Tx, service: &str, before: &str, limit: i64) -> Resul
         &params![service, before, limit],
     )?;
     rows.iter().map(|row| row.id("id")).collect()
+}
+
+/// See [`super::moved::of_place`].
+pub fn of_place(tx: &mut Tx, ags: &str, after: &str, limit: i64) -> Result<Vec<Standing>> {
+    let rows = tx.rows(
+        "SELECT id, version, service, office FROM cases WHERE ags = $1 AND id > $2 ORDER BY id LIMIT $3",
+        &params![ags, after, limit],
+    )?;
+    let standing = |row: &Row| {
+        Ok(Standing {
+            id: row.id("id")?,
+            version: row.int("version")?,
+            service: row.text("service")?,
+            office: row.text("office")?,
+        })
+    };
+    rows.iter().map(standing).collect()
+}
+
+/// See [`super::moved::held`].
+pub fn held(tx: &mut Tx, ags: &str) -> Result<Vec<Held>> {
+    let sql = format!(
+        "SELECT c.service, c.office, COUNT(*) AS n, SUM(CASE WHEN {OPEN} THEN 1 ELSE 0 END) AS open FROM cases c \
+         WHERE c.ags = $1 GROUP BY c.service, c.office ORDER BY c.service, c.office"
+    );
+    let held = |row: &Row| {
+        let open = row.int("open")?;
+        Ok(Held {
+            service: row.text("service")?,
+            office: row.text("office")?,
+            open,
+            done: row.int("n")? - open,
+        })
+    };
+    tx.rows(&sql, &params![ags])?.iter().map(held).collect()
+}
+
+/// Gives a case, and who looked at it, to another office.
+pub fn hand_over(tx: &mut Tx, id: Id, office: &str, ags: &str) -> Result<()> {
+    tx.exec("UPDATE cases SET office = $2, ags = $3 WHERE id = $1", &params![id, office, ags])?;
+    tx.exec("UPDATE accesses SET office = $2 WHERE case_id = $1", &params![id, office])?;
+    Ok(())
 }
 
 /// What an action changes on the row itself.

@@ -347,6 +347,22 @@ pub(crate) fn mark_sent(tx: &mut Tx, draft: &Draft, case: Id) -> Result<bool> {
     sql::mark_sent(tx, draft, case)
 }
 
+/// How many drafts of a place (AGS as they name it) are open, by service.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn of_place(tx: &mut Tx, ags: &str) -> Result<Vec<(String, i64)>> {
+    sql::of_place(tx, ags)
+}
+
+/// Gives the drafts of a service and a place (`from`) to another office and place, since municipalities have changed.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn hand_over(tx: &mut Tx, service: &str, from: &str, office: &str, ags: &str) -> Result<u64> {
+    sql::hand_over(tx, service, from, office, ags)
+}
+
 /// The office in whose name the service is performed, whose local values apply.
 ///
 /// # Errors

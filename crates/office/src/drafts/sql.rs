@@ -82,6 +82,23 @@ pub fn carry(tx: &mut Tx, d: &Draft, package: &str) -> Result<()> {
     if changed == 1 { Ok(()) } else { Err(Error::conflict("draft changed meanwhile")) }
 }
 
+/// How many drafts of a place are open, by service.
+pub fn of_place(tx: &mut Tx, ags: &str) -> Result<Vec<(String, i64)>> {
+    let rows = tx.rows(
+        "SELECT service, COUNT(*) AS n FROM drafts WHERE ags = $1 AND case_id IS NULL GROUP BY service ORDER BY service",
+        &params![ags],
+    )?;
+    rows.iter().map(|row| Ok((row.text("service")?, row.int("n")?))).collect()
+}
+
+/// Gives the drafts of a service and a place to another office. Their versions stay: whoever fills one in notices nothing.
+pub fn hand_over(tx: &mut Tx, service: &str, from: &str, office: &str, ags: &str) -> Result<u64> {
+    tx.exec(
+        "UPDATE drafts SET office = $3, ags = $4 WHERE ags = $2 AND service = $1 AND case_id IS NULL",
+        &params![service, from, office, ags],
+    )
+}
+
 /// Open drafts of a service in other versions than this one, by id, behind `after`.
 pub fn of_other_versions(
     tx: &mut Tx,

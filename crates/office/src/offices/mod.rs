@@ -4,12 +4,15 @@
 
 mod adoption;
 mod sql;
+pub(crate) mod takeover;
 
 pub(crate) use adoption::would_be;
 pub use adoption::{
     Adoption, Course, InForce, Use, add, adoption, counts, in_force, may_adopt, performs_for, pin, set_offer,
     uses, would_wait,
 };
+
+pub use takeover::{Taken, Taking};
 
 use base::{Ctx, Error, Permission, Result};
 use serde_json::{Map, Value};

@@ -150,6 +150,29 @@ pub fn add(tx: &mut Tx, office: &str, service: &str, additions: &str, note: &Bi)
     Ok(())
 }
 
+/// Gives what an office has set for a service to another one.
+pub fn take_over(tx: &mut Tx, from: &str, to: &str, service: &str, offered: bool) -> Result<()> {
+    tx.exec(
+        "INSERT INTO office_services (office, service, local_values, offered, source, version, pinned, additions, notes, \
+         set_with) SELECT $2, service, local_values, $4, source, 1, pinned, additions, notes, set_with \
+         FROM office_services WHERE office = $1 AND service = $3 \
+         ON CONFLICT (office, service) DO UPDATE SET local_values = excluded.local_values, offered = excluded.offered, \
+         source = excluded.source, version = office_services.version + 1, pinned = excluded.pinned, \
+         additions = excluded.additions, notes = excluded.notes, set_with = excluded.set_with",
+        &params![from, to, service, offered],
+    )?;
+    Ok(())
+}
+
+/// People can no longer apply there.
+pub fn withdraw(tx: &mut Tx, office: &str, service: &str) -> Result<()> {
+    tx.exec(
+        "UPDATE office_services SET offered = 0, version = version + 1 WHERE office = $1 AND service = $2",
+        &params![office, service],
+    )?;
+    Ok(())
+}
+
 /// The offices that offer a service, or have made it their own in another way.
 pub fn offering(tx: &mut Tx, service: &str) -> Result<Vec<String>> {
     let rows = tx.rows(

@@ -95,6 +95,10 @@ pub struct Platform {
     rules: HashMap<String, Arc<dyn Rules>>,
     synonyms: Arc<Synonyms>,
     older: RwLock<HashMap<String, Arc<Service>>>,
+    /// The region as its files have it.
+    first_region: Arc<Region>,
+    /// The changes of municipalities that are in `region` beyond the files.
+    changes: Vec<base::Id>,
 }
 
 fn index(
@@ -157,8 +161,11 @@ impl Platform {
         let listed = catalogue.services.into_iter().map(|one| (one.id.clone(), one)).collect();
         let index = index(&listed, &services, &synonyms);
         let letters = LetterEngine::new().map_err(|fault| vec![format!("letters: {fault:?}")])?;
+        let region = Arc::new(region);
         Ok(Platform {
-            region: Arc::new(region),
+            first_region: region.clone(),
+            changes: Vec::new(),
+            region,
             law,
             services,
             elsewhere: Arc::new(catalogue.elsewhere),
@@ -175,8 +182,9 @@ impl Platform {
         })
     }
 
-    /// The same with the services that were published in newer versions than it knows; nothing where there are none. A package
-    /// that this program cannot read, since another one published it, is passed over.
+    /// The same with the services that were published in newer versions than it knows, and with the changes of municipalities
+    /// that have begun since; nothing where there are none. A package that this program cannot read, since another one published
+    /// it, is passed over.
     ///
     /// # Errors
     /// Only those of the store.
@@ -200,7 +208,33 @@ impl Platform {
                 }
             }
         }
-        Ok((!newer.is_empty()).then(|| self.with(newer)))
+        let changes = crate::boundary::in_force(tx)?;
+        let begun: Vec<base::Id> = changes.iter().map(|(id, _)| *id).collect();
+        if newer.is_empty() && begun == self.changes {
+            return Ok(None);
+        }
+        let mut platform = self.with(newer);
+        if begun != self.changes {
+            let region = changes
+                .iter()
+                .fold(self.first_region.as_ref().clone(), |region, (_, change)| region.changed(change));
+            platform.region = Arc::new(region);
+            platform.changes = begun;
+        }
+        Ok(Some(platform))
+    }
+
+    /// The region as its files have it, before any change of municipalities: whoever names those of before asks here.
+    pub fn first_region(&self) -> &Region {
+        &self.first_region
+    }
+
+    /// The same with municipalities as they are after a change.
+    #[must_use]
+    pub fn with_change(&self, change: &crate::region::Change) -> Platform {
+        let mut platform = self.with(Vec::new());
+        platform.region = Arc::new(self.region.changed(change));
+        platform
     }
 
     /// A service from its folder, with the rules of its id.
@@ -278,6 +312,8 @@ impl Platform {
             rules: self.rules.clone(),
             synonyms: self.synonyms.clone(),
             older: RwLock::new(older),
+            first_region: self.first_region.clone(),
+            changes: self.changes.clone(),
         }
     }
 

@@ -3,14 +3,17 @@
 //! - [`Region::parse`] reads the files of `regions/<state>/` (no I/O: the caller brings their text) and finds every fault.
 //! - [`Region::find_place`] turns what somebody typed (name, postcode, official key) into a municipality, or asks.
 //! - [`Region::office_of`] says which office is responsible for a kind of task there, who does the work, and why.
+//! - [`Region::changed`] is the region after a change of its municipalities; old keys lead to whoever came after.
 //! - [`law`] reads the dated rules for legal dates.
 
+mod change;
 mod law;
 mod names;
 mod place;
 mod read;
 mod responsible;
 
+pub use change::{Change, ChangeKind};
 pub use law::law;
 pub use place::PlaceAnswer;
 pub use responsible::{Assigned, Level, OfficeRef, Sphere};
@@ -253,6 +256,11 @@ pub struct Region {
     offices: BTreeMap<String, RegionOffice>,
     rules: read::OfficeRules,
     places: Places,
+    postcodes: Vec<read::PostcodeRow>,
+    /// Municipalities that ended through a [`Change`], and the ones they became.
+    former: BTreeMap<String, String>,
+    /// The same for districts: the municipality that their seat became.
+    former_districts: BTreeMap<String, String>,
 }
 
 impl Region {
@@ -264,8 +272,19 @@ impl Region {
         read::region(files)
     }
 
-    /// A municipality by its key: AGS (8 digits) or ARS (12 digits).
+    /// A municipality by its key: AGS (8 digits) or ARS (12 digits). The key of one that ended gives the one it became.
     pub fn municipality(&self, key: &str) -> Option<&Municipality> {
+        self.of_now(key).or_else(|| {
+            let ags = match key.len() {
+                8 => key.to_owned(),
+                12 => format!("{}{}", key.get(..5)?, key.get(9..)?),
+                _ => return None,
+            };
+            self.municipalities.get(self.former.get(&ags)?)
+        })
+    }
+
+    fn of_now(&self, key: &str) -> Option<&Municipality> {
         match key.len() {
             8 => self.municipalities.get(key),
             // An ARS is district (5), association (4), municipality (3); the AGS leaves the association out.
@@ -313,12 +332,14 @@ impl Region {
         self.offices.values()
     }
 
-    /// An office by its id. Two ids are other names of an office: `gemeinde-…` of a city that belongs to no district means
-    /// the city's one administration (`kreis-…`); `verband-…` of an erfüllende Gemeinde means that municipality's.
+    /// An office by its id. Some ids are other names of an office: `gemeinde-…` of a city that belongs to no district means
+    /// the city's one administration (`kreis-…`); `verband-…` of an erfüllende Gemeinde means that municipality's; the id of
+    /// an office that ended with its municipality means that of the municipality it became.
     pub fn office(&self, id: &str) -> Option<&RegionOffice> {
         self.offices.get(id).or_else(|| {
             let real = match id.split_once('-')? {
                 ("gemeinde", ags) => self.home_office(ags)?,
+                ("kreis", key) => self.home_office(self.former_districts.get(key)?)?,
                 ("verband", key) => self.home_office(&self.associations.get(key)?.seat_ags)?,
                 _ => return None,
             };

@@ -184,7 +184,7 @@ impl Region {
                 let former = digits.get(..5).zip(digits.get(digits.len() - 3..));
                 let former =
                     former.and_then(|(head, tail)| self.places.former_keys.get(&format!("{head}{tail}")));
-                match (self.municipality(digits), former) {
+                match (self.of_now(digits), former) {
                     (Some(one), _) => PlaceAnswer::One(one, None),
                     (None, Some(former)) => self.was(former),
                     (None, None) => unknown("region-place-unknown-key"),

@@ -71,7 +71,7 @@ struct AssociationRow {
 }
 
 /// One row of `postcodes.csv`.
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct PostcodeRow {
     pub plz: String,
     pub ags: String,
@@ -215,6 +215,9 @@ pub fn region(files: &RegionFiles<'_>) -> Result<Region, Vec<Fault>> {
         offices,
         rules,
         places,
+        postcodes,
+        former: BTreeMap::new(),
+        former_districts: BTreeMap::new(),
     })
 }
 

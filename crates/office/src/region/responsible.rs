@@ -112,11 +112,11 @@ impl Region {
     }
 
     /// The id of the administration that is a municipality's own.
-    pub(super) fn home_office(&self, ags: &str) -> Option<String> {
-        let place = self.municipalities.get(ags)?;
+    pub(crate) fn home_office(&self, ags: &str) -> Option<String> {
+        let place = self.municipality(ags)?;
         Some(match place.kind {
             MunicipalityKind::IndependentCity => format!("kreis-{}", place.district),
-            MunicipalityKind::Town | MunicipalityKind::Rural => format!("gemeinde-{ags}"),
+            MunicipalityKind::Town | MunicipalityKind::Rural => format!("gemeinde-{}", place.ags),
         })
     }
 

@@ -51,6 +51,14 @@ pub(crate) fn closed(tx: &mut Tx, platform: &Platform, case: &Case, day: Date) -
     sql::insert(tx, &entry)
 }
 
+/// The day of deletion of a case stands with another office now.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn hand_over(tx: &mut Tx, case: Id, office: &str) -> Result<()> {
+    sql::hand_over(tx, case, office)
+}
+
 /// Who may read an office's plan of deletions: its administration and its data protection officer.
 fn demand(ctx: &Ctx, office: &str) -> Result<()> {
     if ctx.may(Permission::ManageOffice, Some(office)) || ctx.may(Permission::AuditAccess, Some(office)) {

@@ -92,6 +92,11 @@ pub fn insert(tx: &mut Tx, e: &Entry) -> Result<()> {
     Ok(())
 }
 
+pub fn hand_over(tx: &mut Tx, case: Id, office: &str) -> Result<()> {
+    tx.exec("UPDATE retention SET office = $2 WHERE case_id = $1", &params![case, office])?;
+    Ok(())
+}
+
 /// Closed cases without a day of deletion, behind `after`, and when they were closed.
 pub fn unplanned(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<(Id, i64)>> {
     let rows = tx.rows(

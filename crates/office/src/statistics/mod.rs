@@ -82,6 +82,14 @@ pub fn add(
     sql::add(tx, day, office, service, kind, n, cents)
 }
 
+/// The figures of an office that ended are those of the one that came after.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn hand_over(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
+    sql::hand_over(tx, from, to)
+}
+
 /// The figures of the twelve months up to today.
 ///
 /// # Errors

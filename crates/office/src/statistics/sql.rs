@@ -29,6 +29,19 @@ pub fn add(
     Ok(())
 }
 
+/// Adds the figures of an office to those of another one.
+pub fn hand_over(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
+    tx.exec(
+        "INSERT INTO statistics (day, office, service, kind, n, cents) \
+         SELECT day, $2, service, kind, n, cents FROM statistics WHERE office = $1 \
+         ON CONFLICT (day, office, service, kind) \
+         DO UPDATE SET n = statistics.n + excluded.n, cents = statistics.cents + excluded.cents",
+        &params![from, to],
+    )?;
+    tx.exec("DELETE FROM statistics WHERE office = $1", &params![from])?;
+    Ok(())
+}
+
 pub fn since(tx: &mut Tx, office: &str, day: Date) -> Result<Vec<Row>> {
     let rows = tx.rows(
         "SELECT day, service, kind, n, cents FROM statistics WHERE office = $1 AND day >= $2 ORDER BY day",

@@ -130,6 +130,14 @@ pub fn of_office(tx: &mut Tx, ctx: &Ctx, office: &str) -> Result<Vec<Token>> {
     sql::of_office(tx, office, SHOWN)
 }
 
+/// The tokens of an office that has ended are those of the one that came after.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn hand_over(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
+    sql::hand_over(tx, from, to).map(|_| ())
+}
+
 /// Revokes a token: from now on it opens nothing. Once more changes nothing.
 ///
 /// # Errors

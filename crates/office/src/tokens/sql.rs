@@ -44,6 +44,10 @@ pub fn insert(tx: &mut Tx, ctx: &Ctx, id: Id, office: &str, new: &NewToken, dige
     )
 }
 
+pub fn hand_over(tx: &mut Tx, from: &str, to: &str) -> Result<u64> {
+    tx.exec("UPDATE tokens SET office = $2 WHERE office = $1", &params![from, to])
+}
+
 pub fn get(tx: &mut Tx, id: Id) -> Result<Option<Token>> {
     tx.row(&format!("{TOKEN} WHERE t.id = $1"), &params![id])?.as_ref().map(token).transpose()
 }

@@ -71,7 +71,10 @@ fn parcel(hook: &Hook, delivery: &Delivery, now: i64) -> Parcel {
     })
     .to_string();
     let (id, seconds) = (delivery.id.to_string(), now / SECOND);
-    let signature = sign(&hook.secret, &id, seconds, &body);
+    let mut signature = sign(&hook.secret, &id, seconds, &body);
+    if let Some((earlier, _)) = hook.earlier.as_ref().filter(|(_, until)| now < *until) {
+        signature = format!("{signature} {}", sign(earlier, &id, seconds, &body));
+    }
     let headers =
         [("webhook-id", id), ("webhook-timestamp", seconds.to_string()), ("webhook-signature", signature)];
     Parcel { url: hook.url.clone(), headers, body }

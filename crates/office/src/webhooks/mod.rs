@@ -26,11 +26,13 @@ const SHOWN: i64 = 20;
 const CAP: i64 = 1_000;
 /// What was told is kept for so long, in microseconds: 30 days.
 const KEPT: i64 = 30 * 86_400_000_000;
+/// After a new secret messages are signed with the one before for so long, in microseconds: a day.
+const BOTH: i64 = 86_400_000_000;
 /// What the secret of every receiver begins with.
 pub(crate) const SECRET: &str = "whsec_";
 
 /// Every kind of event that can be told, in the order in which people are shown them.
-pub const KINDS: [&str; 17] = [
+pub const KINDS: [&str; 18] = [
     "submitted",
     "assigned",
     "asked",
@@ -47,6 +49,7 @@ pub const KINDS: [&str; 17] = [
     "note",
     "withdrawn",
     "closed",
+    "moved",
     history::Told::DELETED,
 ];
 
@@ -63,6 +66,8 @@ pub struct Hook {
     pub kinds: Vec<String>,
     /// What messages are signed with: `whsec_…`.
     pub secret: String,
+    /// The secret before that one, and until when messages are signed with it as well (microseconds UTC).
+    pub earlier: Option<(String, i64)>,
     /// When it was named (microseconds UTC).
     pub created_at: i64,
     /// By whom.
@@ -175,13 +180,14 @@ pub fn name(
     if !findings.is_empty() {
         return Ok(Err(findings));
     }
-    let secret = format!("{SECRET}{}", STANDARD.encode(ctx.random::<32>()));
+    let secret = new_secret(ctx);
     let hook = Hook {
         id: ctx.id(),
         office: office.to_owned(),
         url: url.trim().to_owned(),
         kinds: kinds.to_vec(),
         secret: secret.clone(),
+        earlier: None,
         created_at: ctx.now,
         created_by: String::new(),
         place: history::size(tx)?,
@@ -193,6 +199,23 @@ pub fn name(
     sql::insert(tx, ctx, &hook)?;
     events::note_token(tx, ctx, events::What::HookNamed, &host_of(url).unwrap_or_default())?;
     Ok(Ok(secret))
+}
+
+fn new_secret(ctx: &Ctx) -> String {
+    format!("{SECRET}{}", STANDARD.encode(ctx.random::<32>()))
+}
+
+/// A new secret for a receiver. Messages are signed with the one before as well for a day, so that the receiver can change over
+/// without losing any.
+///
+/// # Errors
+/// Not found where it is missing or another office's.
+pub fn renew(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<String> {
+    let hook = own(tx, ctx, id)?;
+    let secret = new_secret(ctx);
+    sql::renew(tx, id, &secret, &hook.secret, ctx.now + BOTH)?;
+    events::note_token(tx, ctx, events::What::HookRenewed, &host_of(&hook.url).unwrap_or_default())?;
+    Ok(secret)
 }
 
 /// An office's receivers and what waits for them.
@@ -216,6 +239,14 @@ fn own(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Hook> {
     Ok(hook)
 }
 
+/// The receivers of an office that has ended are those of the one that came after.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn hand_over(tx: &mut Tx, from: &str, to: &str) -> Result<()> {
+    sql::hand_over(tx, from, to).map(|_| ())
+}
+
 /// Ends a receiver: nothing is told there any more, and what waited is forgotten.
 ///
 /// # Errors
@@ -233,6 +264,29 @@ pub fn end(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<()> {
 pub fn replay(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<()> {
     own(tx, ctx, id)?;
     sql::replay(tx, id, ctx.now)
+}
+
+/// How telling goes, in the whole installation; for whoever watches it. Says nothing about anybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// Receivers.
+    pub receivers: i64,
+    /// Of these: could not be reached when last tried.
+    pub away: i64,
+    /// Events that wait; for each receiver counting stops at a thousand.
+    pub waiting: i64,
+    /// Events that failed for good; the same.
+    pub dead: i64,
+    /// Since when the oldest event waits (microseconds UTC).
+    pub oldest: Option<i64>,
+}
+
+/// How telling goes.
+///
+/// # Errors
+/// Only those of the store.
+pub fn figures(tx: &mut Tx) -> Result<Figures> {
+    sql::figures(tx)
 }
 
 /// Receivers in trouble, in the whole installation.

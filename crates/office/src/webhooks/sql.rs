@@ -1,12 +1,12 @@
 //! The SQL of webhooks and of what is to be told over them.
 
-use super::{Dead, Delivery, Hook, Trouble};
+use super::{Dead, Delivery, Figures, Hook, Trouble};
 use crate::history::Told;
 use base::{Ctx, Error, Id, Result};
 use store::{Row, Tx, params};
 
 const HOOK: &str = "SELECT h.id, h.office, h.url, h.kinds, h.secret, h.created_at, a.name AS created_by, h.place, h.failures, \
-                    h.rest_until, h.told_at, h.error FROM webhooks h JOIN accounts a ON a.id = h.created_by";
+                    h.rest_until, h.told_at, h.error, h.earlier_secret, h.earlier_until FROM webhooks h JOIN accounts a ON a.id = h.created_by";
 
 fn hook(row: &Row) -> Result<Hook> {
     Ok(Hook {
@@ -15,6 +15,8 @@ fn hook(row: &Row) -> Result<Hook> {
         url: row.text("url")?,
         kinds: row.text("kinds")?.split_whitespace().map(str::to_owned).collect(),
         secret: row.text("secret")?,
+        earlier: Some((row.text("earlier_secret")?, row.int("earlier_until")?))
+            .filter(|(secret, _)| !secret.is_empty()),
         created_at: row.int("created_at")?,
         created_by: row.text("created_by")?,
         place: row.int("place")?,
@@ -42,6 +44,10 @@ pub fn insert(tx: &mut Tx, ctx: &Ctx, hook: &Hook) -> Result<()> {
     )
 }
 
+pub fn hand_over(tx: &mut Tx, from: &str, to: &str) -> Result<u64> {
+    tx.exec("UPDATE webhooks SET office = $2 WHERE office = $1", &params![from, to])
+}
+
 pub fn get(tx: &mut Tx, id: Id) -> Result<Option<Hook>> {
     tx.row(&format!("{HOOK} WHERE h.id = $1"), &params![id])?.as_ref().map(hook).transpose()
 }
@@ -49,6 +55,14 @@ pub fn get(tx: &mut Tx, id: Id) -> Result<Option<Hook>> {
 pub fn of_office(tx: &mut Tx, office: &str, limit: i64) -> Result<Vec<Hook>> {
     let sql = format!("{HOOK} WHERE h.office = $1 ORDER BY h.created_at, h.id LIMIT $2");
     tx.rows(&sql, &params![office, limit])?.iter().map(hook).collect()
+}
+
+pub fn renew(tx: &mut Tx, id: Id, secret: &str, earlier: &str, until: i64) -> Result<()> {
+    tx.exec(
+        "UPDATE webhooks SET secret = $2, earlier_secret = $3, earlier_until = $4 WHERE id = $1",
+        &params![id, secret, earlier, until],
+    )?;
+    Ok(())
 }
 
 pub fn delete(tx: &mut Tx, id: Id) -> Result<()> {
@@ -207,6 +221,27 @@ pub fn troubled(tx: &mut Tx, limit: i64) -> Result<Vec<Trouble>> {
         })
     };
     rows.iter().map(trouble).collect()
+}
+
+/// See [`super::figures`].
+pub fn figures(tx: &mut Tx) -> Result<Figures> {
+    let rows = tx.rows(
+        "SELECT h.failures, (SELECT COUNT(*) FROM (SELECT 1 AS one FROM deliveries d \
+         WHERE d.webhook = h.id AND d.state = 'waiting' LIMIT 1000) u) AS waiting, (SELECT COUNT(*) FROM \
+         (SELECT 1 AS one FROM deliveries d WHERE d.webhook = h.id AND d.state = 'dead' LIMIT 1000) v) AS dead, \
+         (SELECT MIN(d.written_at) FROM deliveries d WHERE d.webhook = h.id AND d.state = 'waiting') AS oldest \
+         FROM webhooks h",
+        &params![],
+    )?;
+    let mut figures = Figures::default();
+    for row in &rows {
+        figures.receivers += 1;
+        figures.away += i64::from(row.int("failures")? > 0);
+        figures.waiting += row.int("waiting")?;
+        figures.dead += row.int("dead")?;
+        figures.oldest = [figures.oldest, row.opt_int("oldest")?].into_iter().flatten().min();
+    }
+    Ok(figures)
 }
 
 pub fn purge(tx: &mut Tx, before: i64) -> Result<u64> {

@@ -7,11 +7,12 @@
 //! | `remind` | reminds an applicant before an answer is due |
 //! | `close` | closes a case when the time for an appeal is over |
 //! | `count` | figures |
+//! | `boundary` | goes on with a change of municipalities |
 //! | `reset` | sends a link for a new password, if the account is there |
 
 use crate::cases::{self, Action};
 use crate::platform::Platform;
-use crate::{accounts, drafts, history, mailbox, notices, statistics, tokens, webhooks};
+use crate::{accounts, boundary, drafts, history, mailbox, notices, statistics, tokens, webhooks};
 use base::{Actor, Ctx, Error, Id, Kind, Lang, Result};
 use serde_json::Value;
 use store::jobs::{self, Claimed};
@@ -32,7 +33,7 @@ pub trait Postman: Send + Sync {
 }
 
 /// Every kind of job.
-pub const KINDS: [&str; 6] = [NOTICE, "mail", "remind", "close", "count", "reset"];
+pub const KINDS: [&str; 7] = [NOTICE, "mail", "remind", "close", "count", "reset", boundary::JOB];
 
 const NOTICE: &str = "notice";
 
@@ -142,7 +143,7 @@ fn one(
                 }
             }
         }
-        "remind" | "close" | "count" | "reset" => {
+        "remind" | "close" | "count" | "reset" | boundary::JOB => {
             let job = job.clone();
             store.write_now(move |tx| {
                 light(tx, &ctx_.clone(), &platform, &job)?;
@@ -158,6 +159,7 @@ fn light(tx: &mut Tx, ctx: &Ctx, platform: &Platform, job: &Claimed) -> Result<(
     let payload: Value = crate::json::read(&job.payload)?;
     match job.kind.as_str() {
         "count" => statistics::count(tx, &payload),
+        boundary::JOB => boundary::run(tx, ctx, platform, &payload),
         "reset" => {
             let typed = payload["typed"].as_str().unwrap_or("");
             accounts::reset::send_reset(tx, ctx, &platform.base_url, typed)
@@ -182,7 +184,7 @@ fn light(tx: &mut Tx, ctx: &Ctx, platform: &Platform, job: &Claimed) -> Result<(
 /// # Errors
 /// Only those of the store.
 pub fn settle(tx: &mut Tx, ctx: &Ctx, platform: &Platform) -> Result<usize> {
-    const LIGHT: [&str; 5] = ["mail", "remind", "close", "count", "reset"];
+    const LIGHT: [&str; 6] = ["mail", "remind", "close", "count", "reset", boundary::JOB];
     let mut count = 0;
     loop {
         let claimed = jobs::claim(tx, ctx.now, ctx.now + LEASE, "", &LIGHT, 64)?;

@@ -7,6 +7,7 @@ use crate::respond::{Answer, file as send_file};
 use base::dates::from_iso_instant;
 use base::{Finding, Id, Permission};
 use office::cases::{self as verbs, Filter, Line, State};
+use office::notices;
 use serde_json::{Value, json};
 
 /// So many are given at once, unless asked otherwise.
@@ -93,4 +94,11 @@ pub(crate) async fn file(app: App, req: Req) -> Answer {
     let (ctx, case, file) = (req.ctx.clone(), req.id("case")?, req.id("file")?);
     let (file, bytes) = app.store.write(move |tx| verbs::open_file(tx, &ctx.clone(), case, file)).await?;
     Ok(send_file(bytes, &file.media, &file.name, false))
+}
+
+/// `GET /api/v1/cases/{case}/notices/{notice}`
+pub(crate) async fn notice(app: App, req: Req) -> Answer {
+    let (ctx, case, notice) = (req.ctx.clone(), req.id("case")?, req.id("notice")?);
+    let (name, bytes) = app.store.write(move |tx| notices::open(tx, &ctx.clone(), case, notice)).await?;
+    Ok(send_file(bytes, "application/pdf", &name, false))
 }

@@ -35,7 +35,7 @@ pub(super) fn case(dossier: &Dossier) -> Value {
         "files": dossier.files.iter().map(|one| file(s.id, one)).collect::<Vec<_>>(),
         "requests": dossier.requests.iter().map(request).collect::<Vec<_>>(),
         "decisions": dossier.decisions.iter().map(decision).collect::<Vec<_>>(),
-        "notices": dossier.notices.iter().map(notice).collect::<Vec<_>>(),
+        "notices": dossier.notices.iter().map(|one| notice(s.id, one)).collect::<Vec<_>>(),
         "history": dossier.events.iter().map(event).collect::<Vec<_>>(),
     })
 }
@@ -85,10 +85,11 @@ fn decision(decision: &Decision) -> Value {
     })
 }
 
-fn notice(notice: &Notice) -> Value {
+fn notice(case: base::Id, notice: &Notice) -> Value {
     json!({
         "id": notice.id, "decision": notice.decision, "issued_on": notice.issued_on,
         "delivered_on": notice.delivered_on, "appeal_until": notice.appeal_until, "sha256": notice.blob,
+        "href": format!("/api/v1/cases/{case}/notices/{}", notice.id),
     })
 }
 

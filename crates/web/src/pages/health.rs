@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use base::texts::Texts;
 use base::{Date, Error};
+use office::webhooks;
 use std::time::Duration;
 use store::{KindOfJob, Writing};
 
@@ -48,8 +49,11 @@ pub async fn alive(_app: App, req: Req) -> Answer {
 /// All figures; not a page of the site, see [`crate::metrics_router`].
 pub async fn figures(app: App) -> Response {
     let now = app.rim.now();
-    let jobs = within(app.store.read(move |tx| KindOfJob::all(tx, now))).await;
-    let now = Now { reading: jobs.is_ok(), jobs: jobs.ok(), at: now };
+    let found = app.store.read(move |tx| Ok((KindOfJob::all(tx, now)?, webhooks::figures(tx)?)));
+    let found = within(found).await;
+    let reading = found.is_ok();
+    let (jobs, webhooks) = found.ok().unzip();
+    let now = Now { reading, jobs, webhooks, at: now };
     plain(StatusCode::OK, metrics::text(&app, &now), "text/plain; version=0.0.4")
 }
 

@@ -42,6 +42,7 @@ struct HookRow {
     /// Whether there is something to be told again.
     open: bool,
     replay: String,
+    renew: String,
     end: String,
 }
 
@@ -78,9 +79,15 @@ pub async fn name(app: App, req: Req) -> Answer {
     }
 }
 
-/// `POST /stelle/schnittstelle/empfaenger/{webhook}`: tells again what failed, or ends a receiver.
+/// `POST /stelle/schnittstelle/empfaenger/{webhook}`: tells again what failed, gives a receiver a new secret and shows it, once, or
+/// ends it.
 pub async fn change(app: App, req: Req) -> Answer {
     let (ctx, id) = (req.ctx.fork(), req.id("webhook")?);
+    if req.field("schritt") == "schluessel" {
+        fresh!(req, HERE);
+        let secret = app.store.write(move |tx| webhooks::renew(tx, &ctx.clone(), id)).await?;
+        return html(&page(&app, &req, &[], secret).await?);
+    }
     let done = match req.field("schritt") {
         "beenden" => {
             app.store.write(move |tx| webhooks::end(tx, &ctx.clone(), id)).await?;
@@ -168,6 +175,9 @@ fn row(req: &Req, standing: &Standing) -> HookRow {
     if !hook.error.is_empty() {
         detail.push(t.with("hook-said", "error", hook.error.as_str()));
     }
+    if let Some((_, until)) = hook.earlier.as_ref().filter(|(_, until)| req.ctx.now < *until) {
+        detail.push(t.with("hook-both", "at", dates::show_instant(*until, lang)));
+    }
     let dead = |dead: &Dead| DeadRow {
         what: match dead.number.as_str() {
             "" => kind_text(req, &dead.kind),
@@ -192,6 +202,7 @@ fn row(req: &Req, standing: &Standing) -> HookRow {
         dead_text: t.with("hook-dead", "count", standing.dead_count),
         open: standing.waiting > 0 || standing.dead_count > 0,
         replay: t.with("hook-replay-full", "url", hook.url.as_str()),
+        renew: t.with("hook-renew-full", "url", hook.url.as_str()),
         end: t.with("hook-end-full", "url", hook.url.as_str()),
     }
 }

@@ -40,10 +40,12 @@ pub enum What {
     HookNamed,
     /// The owner ended such an address.
     HookEnded,
+    /// Gave a receiver of webhooks a new key.
+    HookRenewed,
 }
 
 impl What {
-    const ALL: [What; 12] = [
+    const ALL: [What; 13] = [
         What::SignedIn,
         What::WrongPassword,
         What::WrongFactor,
@@ -56,6 +58,7 @@ impl What {
         What::TokenRevoked,
         What::HookNamed,
         What::HookEnded,
+        What::HookRenewed,
     ];
 
     /// The name in the database.
@@ -73,6 +76,7 @@ impl What {
             What::TokenRevoked => "token-revoked",
             What::HookNamed => "hook-named",
             What::HookEnded => "hook-ended",
+            What::HookRenewed => "hook-renewed",
         }
     }
 

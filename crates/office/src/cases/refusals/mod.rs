@@ -55,6 +55,11 @@ pub fn of(tx: &mut Tx, ctx: &Ctx, office: &str) -> Result<Vec<Refusal>> {
     sql::of(tx, office, 50)
 }
 
+/// The refusals of a case concern another office now.
+pub(super) fn hand_over(tx: &mut Tx, case: Id, office: &str) -> Result<()> {
+    sql::hand_over(tx, case, office)
+}
+
 /// Deletes what is older than a year.
 pub(crate) fn purge(tx: &mut Tx, now: i64) -> Result<u64> {
     sql::purge(tx, now - KEPT)

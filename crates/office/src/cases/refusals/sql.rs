@@ -26,6 +26,12 @@ pub fn note(
     Ok(())
 }
 
+/// Those of a case belong to another office now.
+pub fn hand_over(tx: &mut Tx, case: Id, office: &str) -> Result<()> {
+    tx.exec("UPDATE refusals SET office = $2 WHERE case_id = $1", &params![case.to_string(), office])?;
+    Ok(())
+}
+
 /// The newest of an office.
 pub fn of(tx: &mut Tx, office: &str, limit: i64) -> Result<Vec<Refusal>> {
     let rows = tx.rows(

@@ -250,3 +250,57 @@ fn two_processes_that_tell_at_once_tell_everything_once() {
         assert_eq!(heard.len(), 12);
     });
 }
+
+#[test]
+fn after_a_new_key_messages_are_signed_with_both_for_a_day() {
+    on_both(|world| {
+        let receiver = Receiver::default();
+        let first = name(world, &[]);
+        let (ctx, id) = (admin(world, OFFICE), own(world)[0].hook.id);
+        let renew = move |tx: &mut store::Tx| webhooks::renew(tx, &ctx.fork(), id);
+        let second = world.store.write_now(renew).expect("renewed");
+        assert_ne!(first, second);
+        let case = world.case(&visitor("one"));
+        at(world, &receiver, now() + HOUR);
+        note(world, case);
+        at(world, &receiver, now() + 25 * HOUR);
+        let taken = receiver.taken.lock().expect("taken").clone();
+        let signatures: Vec<Vec<String>> = taken
+            .iter()
+            .map(|parcel| {
+                let [(_, id), (_, at), (_, signature)] = &parcel.headers;
+                let seconds = at.parse().expect("seconds");
+                let by = |secret: &str| webhooks::sign(secret, id, seconds, &parcel.body);
+                let named = |one: &str| {
+                    if one == by(&first) {
+                        "first"
+                    } else if one == by(&second) {
+                        "second"
+                    } else {
+                        "none"
+                    }
+                };
+                signature.split(' ').map(|one| named(one).to_owned()).collect()
+            })
+            .collect();
+        assert_eq!(signatures, [vec!["second".to_owned(), "first".to_owned()], vec!["second".to_owned()]]);
+    });
+}
+
+#[test]
+fn figures_count_receivers_that_are_away_and_what_waits_for_them() {
+    on_both(|world| {
+        let receiver = Receiver::default();
+        name(world, &[]);
+        receiver.is(Mood::Down);
+        world.case(&visitor("one"));
+        at(world, &receiver, now());
+        let found = world.store.read_now(webhooks::figures).expect("figures");
+        assert_eq!((found.receivers, found.away, found.waiting, found.dead), (1, 1, 1, 0));
+        assert_eq!(found.oldest, Some(now()));
+        receiver.is(Mood::Up);
+        at(world, &receiver, now() + HOUR);
+        let found = world.store.read_now(webhooks::figures).expect("figures");
+        assert_eq!((found.away, found.waiting, found.oldest), (0, 0, None));
+    });
+}

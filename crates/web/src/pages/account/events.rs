@@ -51,5 +51,6 @@ fn what_key(what: What) -> &'static str {
         What::TokenRevoked => "account-event-token-revoked",
         What::HookNamed => "account-event-hook-named",
         What::HookEnded => "account-event-hook-ended",
+        What::HookRenewed => "account-event-hook-renewed",
     }
 }

@@ -1,0 +1,186 @@
+//! A change on its day. What is few goes in one transaction; the cases follow in batches, until a walk along all of them finds
+//! none that is still with the office of before: a process that did not know of the change yet may have sent one there.
+
+use super::preview::endings;
+use super::{Entry, JOB, Stage, sql};
+use crate::cases::{self, Action, Move};
+use crate::offices::{self, Office, takeover};
+use crate::platform::Platform;
+use crate::{accounts, drafts, statistics, tokens, webhooks};
+use base::{Ctx, Error, Id, Result};
+use serde_json::{Value, json};
+use store::Tx;
+
+/// So many cases are moved at once.
+const BATCH: i64 = 100;
+/// After a walk that found cases it is walked once more, so much later, in microseconds.
+const AGAIN: i64 = 60_000_000;
+
+/// Where a walk along the cases stands.
+struct Walk {
+    /// Which walk it is, from 0.
+    round: i64,
+    /// Which of the places that are affected.
+    place: usize,
+    /// The id of the last case that was looked at.
+    after: String,
+    /// So many were moved in this walk.
+    found: i64,
+}
+
+/// Goes on with a change, as its job says. A job that runs twice finds nothing left to do.
+///
+/// # Errors
+/// Those of the store, and of moving a case.
+pub(crate) fn run(tx: &mut Tx, ctx: &Ctx, platform: &Platform, payload: &Value) -> Result<()> {
+    let id: Id = payload["change"]
+        .as_str()
+        .unwrap_or("")
+        .parse()
+        .map_err(|_| Error::internal("job without a change"))?;
+    // Called off meanwhile.
+    let Some(entry) = sql::get(tx, id)? else { return Ok(()) };
+    match (entry.stage, payload["walk"].as_object()) {
+        (Stage::Planned, None) => {
+            // What began before, in another process say, counts here too.
+            let newer = platform.newer(tx)?;
+            if sql::start(tx, ctx, id)? {
+                begin(tx, newer.as_ref().unwrap_or(platform), &entry)?;
+            }
+            let first = Walk { round: 0, place: 0, after: String::new(), found: 0 };
+            ask(tx, ctx, id, &first, ctx.now)
+        }
+        (Stage::Running, Some(walk)) => {
+            let number = |key: &str| walk.get(key).and_then(Value::as_i64).unwrap_or(0);
+            let walk = Walk {
+                round: number("round"),
+                place: usize::try_from(number("place")).unwrap_or(0),
+                after: walk.get("after").and_then(Value::as_str).unwrap_or("").to_owned(),
+                found: number("found"),
+            };
+            let newer = platform.newer(tx)?;
+            walk_on(tx, ctx, newer.as_ref().unwrap_or(platform), &entry, walk)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn ask(tx: &mut Tx, ctx: &Ctx, id: Id, walk: &Walk, at: i64) -> Result<()> {
+    let Walk { round, place, after, found } = walk;
+    let payload =
+        json!({ "change": id, "walk": { "round": round, "place": place, "after": after, "found": found } });
+    crate::jobs::enqueue(tx, ctx, JOB, &format!("{id}:{round}:{place}:{after}"), &payload, at)
+}
+
+/// What is few: offices, roles, tokens, services, drafts.
+fn begin(tx: &mut Tx, before: &Platform, entry: &Entry) -> Result<()> {
+    let change = &entry.change;
+    let after = before.with_change(change);
+    let ended = endings(&before.region, &after.region);
+    install_offices(tx, before, &after, &ended)?;
+    for (from, to) in &ended {
+        accounts::share_roles(tx, from, to)?;
+        tokens::hand_over(tx, from, to)?;
+        webhooks::hand_over(tx, from, to)?;
+    }
+    let takings = takeover::takings(tx, before, &after, change)?;
+    takeover::take_over(tx, &takings)?;
+    for ags in change.affected() {
+        let now = after.region.municipality(ags).map_or(ags, |place| place.ags.as_str());
+        for (service, _) in drafts::of_place(tx, ags)? {
+            if let Ok(responsible) = after.responsible(&service, ags) {
+                drafts::hand_over(tx, &service, ags, &responsible.handled_by.office.id, now)?;
+            }
+        }
+    }
+    sql::set_ended(tx, entry.id, &ended)
+}
+
+/// The offices that come into being; one that goes on under another key keeps its address.
+fn install_offices(
+    tx: &mut Tx,
+    before: &Platform,
+    after: &Platform,
+    ended: &[(String, String)],
+) -> Result<()> {
+    let new = after.region.offices().filter(|one| before.region.offices().all(|other| other.id != one.id));
+    let mut offices = Vec::new();
+    for one in new {
+        let mut office = Office {
+            id: one.id.clone(),
+            level: one.level.to_owned(),
+            ags: one.key.clone(),
+            name: one.name.de.clone(),
+            plz: one.plz.clone(),
+            place: one.place.clone(),
+            ..Office::default()
+        };
+        let mut predecessors = ended.iter().filter(|(_, to)| *to == one.id);
+        if let (Some((only, _)), None) = (predecessors.next(), predecessors.next()) {
+            let old = offices::get(tx, only)?;
+            office = Office {
+                street: old.street,
+                plz: old.plz,
+                place: old.place,
+                phone: old.phone,
+                email: old.email,
+                web: old.web,
+                hours: old.hours,
+                source: old.source,
+                ..office
+            };
+        }
+        offices.push(office);
+    }
+    offices::install(tx, &offices)
+}
+
+/// One batch of cases, and the next job.
+fn walk_on(tx: &mut Tx, ctx: &Ctx, platform: &Platform, entry: &Entry, mut walk: Walk) -> Result<()> {
+    let change = &entry.change;
+    let places = change.affected();
+    let Some(ags) = places.get(walk.place) else {
+        if walk.found == 0 {
+            return finish(tx, ctx, entry);
+        }
+        let next = Walk { round: walk.round + 1, place: 0, after: String::new(), found: 0 };
+        return ask(tx, ctx, entry.id, &next, ctx.now + AGAIN);
+    };
+    let now = platform.region.municipality(ags).map_or(*ags, |place| place.ags.as_str());
+    let batch = cases::of_place(tx, ags, &walk.after, BATCH)?;
+    let mut moved = 0;
+    for case in &batch {
+        let Ok(responsible) = platform.responsible(&case.service, ags) else { continue };
+        let office = &responsible.handled_by.office.id;
+        if *office != case.office {
+            let to = Move {
+                office: office.clone(),
+                ags: now.to_owned(),
+                norm: change.norm.clone(),
+                day: change.day,
+            };
+            cases::apply(tx, ctx, platform, case.id, case.version, &Action::Move(Box::new(to)))?;
+            moved += 1;
+        }
+    }
+    sql::count(tx, entry.id, moved)?;
+    walk.found += moved;
+    match batch.last() {
+        Some(last) if i64::try_from(batch.len()).is_ok_and(|count| count == BATCH) => {
+            walk.after = last.id.to_string();
+        }
+        _ => {
+            walk.place += 1;
+            walk.after = String::new();
+        }
+    }
+    ask(tx, ctx, entry.id, &walk, ctx.now)
+}
+
+fn finish(tx: &mut Tx, ctx: &Ctx, entry: &Entry) -> Result<()> {
+    for (from, to) in &entry.ended {
+        statistics::hand_over(tx, from, to)?;
+        accounts::drop_roles(tx, from)?;
+    }
+    sql::finish(tx, ctx, entry.id)
+}
