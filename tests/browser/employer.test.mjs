@@ -99,7 +99,7 @@ chapter('A payroll clerk signs in and finds the application with keys alone', as
   await keys.fill({ q: 'quarantine loss of earnings', ort: 'Gotha' });
   await clerk.go(() => clerk.page.keyboard.press('Enter'));
   await keys.skip();
-  await keys.enter('.aw-result a[href^="/leistungen/ifsg56"]');
+  await keys.enter('.aw-result a[href^="/leistungen/ifsg56?"]');
   assert.equal(await clerk.page.locator('main a[href="/stellen/land-tlvwa"]').count(), 1, 'the state office is in charge');
   await keys.skip();
   await keys.enter('form[action="/antrag"] button');

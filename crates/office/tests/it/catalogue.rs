@@ -206,6 +206,7 @@ fn everyday_questions_in_english_find_their_service_first() {
         ("noisy neighbours", "ruhestoerung"),
         ("garbage bin", "muelltonne"),
         ("quarantine", "ifsg56"),
+        ("loss of earnings", "ifsg56"),
         ("self-employed quarantine", "ifsg56_selbststaendig"),
         ("freelancer loss of earnings", "ifsg56_selbststaendig"),
         ("housing benefit calculator", "wohngeld"),
