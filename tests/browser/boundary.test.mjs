@@ -67,7 +67,7 @@ chapter('On its day the cases of a town are at the new one, and its people go on
   await person.says(/Stadtverwaltung Neugotha/);
   await person.says(/Hundesteuer/);
   await person.press('So planen');
-  await person.waitFor(person.path, /Läuft|Abgeschlossen/);
+  await person.waitFor(person.path.split(/[?#]/)[0], /Läuft|Abgeschlossen/);
   await person.play('gotha');
   await person.waitFor('/amt?liste=offen', /Neugotha/);
   await person.waitFor(one, /Zuständigkeit gewechselt/);
