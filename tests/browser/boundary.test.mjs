@@ -71,13 +71,12 @@ chapter('On its day the cases of a town are at the new one, and its people go on
   await person.play('gotha');
   await person.waitFor('/amt?liste=offen', /Neugotha/);
   await person.waitFor(one, /Zuständigkeit gewechselt/);
-  await person.visit('/?ort=Gotha');
   await person.leaves();
 });
 
 chapter('Who looks for the old town finds the new one', async () => {
   const person = await world.person();
-  await person.visit('/suche?q=hundesteuer&ort=Gotha');
+  await person.visit('/leistungen/hundesteuer?ort=Gotha');
   await person.says(/Neugotha/);
   await person.leaves();
 });
