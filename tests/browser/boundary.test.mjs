@@ -67,17 +67,16 @@ chapter('On its day the cases of a town are at the new one, and its people go on
   await person.says(/Stadtverwaltung Neugotha/);
   await person.says(/Hundesteuer/);
   await person.press('So planen');
-  await person.waitFor(person.path, /Läuft|Abgeschlossen/);
+  await person.waitFor(person.path.split(/[?#]/)[0], /Läuft|Abgeschlossen/);
   await person.play('gotha');
   await person.waitFor('/amt?liste=offen', /Neugotha/);
   await person.waitFor(one, /Zuständigkeit gewechselt/);
-  await person.visit('/?ort=Gotha');
   await person.leaves();
 });
 
 chapter('Who looks for the old town finds the new one', async () => {
   const person = await world.person();
-  await person.visit('/suche?q=hundesteuer&ort=Gotha');
+  await person.visit('/leistungen/hundesteuer?ort=Gotha');
   await person.says(/Neugotha/);
   await person.leaves();
 });

@@ -3,6 +3,7 @@ nav-boundary = Gebietsänderungen
 boundary-lead = Wenn sich Gemeinden zusammenschließen, einen neuen Schlüssel bekommen oder ihre Verwaltung wechseln, gehen Zuständigkeit, Vorgänge, begonnene Anträge und Leistungen mit. Sie sehen vorher, was sich ändert.
 boundary-none = Zurzeit ist keine Gebietsänderung geplant, und es gab auch noch keine.
 boundary-change = Änderung
+boundary-since = Gilt ab
 boundary-stage = Stand
 boundary-plan = Änderung planen
 

@@ -100,6 +100,7 @@ hook-replay-full = Noch einmal an { $url } melden
 hook-replayed = Alles, was noch offen ist, wird jetzt noch einmal gemeldet.
 hook-renew = Neuer Schlüssel
 hook-renew-full = Neuer Schlüssel für { $url }
+hook-renewed = Der Empfänger hat einen neuen Schlüssel.
 hook-both = Bis { $at } gilt auch der vorige Schlüssel.
 hook-end = Nichts mehr melden
 hook-end-full = Nichts mehr an { $url } melden

@@ -3,6 +3,7 @@ nav-boundary = Boundary changes
 boundary-lead = When municipalities merge, get a new key or change their administration, responsibility, cases, begun applications and services move along. You see beforehand what changes.
 boundary-none = No boundary change is planned, and there has been none yet.
 boundary-change = Change
+boundary-since = Holds from
 boundary-stage = Status
 boundary-plan = Plan a change
 

@@ -100,6 +100,7 @@ hook-replay-full = Report again to { $url }
 hook-replayed = Everything still open is being reported again now.
 hook-renew = New key
 hook-renew-full = New key for { $url }
+hook-renewed = The receiver has a new key.
 hook-both = Until { $at } the key before works as well.
 hook-end = Report no more
 hook-end-full = Report no more to { $url }

@@ -1,5 +1,6 @@
-//! A change on its day. What is few goes in one transaction; the cases follow in batches, until a walk along all of them finds
-//! none that is still with the office of before: a process that did not know of the change yet may have sent one there.
+//! A change on its day, in three steps. First the region becomes another one and offices begin; a moment later, when every process
+//! knows them, people, tokens and drafts come to them; then the cases follow in batches, until a walk along all of them finds none
+//! that is still with the office of before: a process that did not know of the change yet may have sent one there.
 
 use super::preview::endings;
 use super::{Entry, JOB, Stage, sql};
@@ -13,6 +14,8 @@ use store::Tx;
 
 /// So many cases are moved at once.
 const BATCH: i64 = 100;
+/// So long after the change has begun every process knows it (see `renew` of the program), in microseconds.
+const KNOWN: i64 = 15_000_000;
 /// After a walk that found cases it is walked once more, so much later, in microseconds.
 const AGAIN: i64 = 60_000_000;
 
@@ -40,15 +43,16 @@ pub(crate) fn run(tx: &mut Tx, ctx: &Ctx, platform: &Platform, payload: &Value) 
         .map_err(|_| Error::internal("job without a change"))?;
     // Called off meanwhile.
     let Some(entry) = sql::get(tx, id)? else { return Ok(()) };
+    // What began before, in another process say, counts here too.
+    let newer = platform.newer(tx)?;
+    let platform = newer.as_ref().unwrap_or(platform);
     match (entry.stage, payload["walk"].as_object()) {
         (Stage::Planned, None) => {
-            // What began before, in another process say, counts here too.
-            let newer = platform.newer(tx)?;
             if sql::start(tx, ctx, id)? {
-                begin(tx, newer.as_ref().unwrap_or(platform), &entry)?;
+                begin(tx, platform, &entry)?;
             }
             let first = Walk { round: 0, place: 0, after: String::new(), found: 0 };
-            ask(tx, ctx, id, &first, ctx.now)
+            ask(tx, ctx, id, &first, ctx.now + KNOWN)
         }
         (Stage::Running, Some(walk)) => {
             let number = |key: &str| walk.get(key).and_then(Value::as_i64).unwrap_or(0);
@@ -58,8 +62,10 @@ pub(crate) fn run(tx: &mut Tx, ctx: &Ctx, platform: &Platform, payload: &Value) 
                 after: walk.get("after").and_then(Value::as_str).unwrap_or("").to_owned(),
                 found: number("found"),
             };
-            let newer = platform.newer(tx)?;
-            walk_on(tx, ctx, newer.as_ref().unwrap_or(platform), &entry, walk)
+            if (walk.round, walk.place, walk.after.as_str()) == (0, 0, "") {
+                share(tx, platform, &entry)?;
+            }
+            walk_on(tx, ctx, platform, &entry, walk)
         }
         _ => Ok(()),
     }
@@ -72,28 +78,33 @@ fn ask(tx: &mut Tx, ctx: &Ctx, id: Id, walk: &Walk, at: i64) -> Result<()> {
     crate::jobs::enqueue(tx, ctx, JOB, &format!("{id}:{round}:{place}:{after}"), &payload, at)
 }
 
-/// What is few: offices, roles, tokens, services, drafts.
+/// The offices that come into being, and the services they go on with.
 fn begin(tx: &mut Tx, before: &Platform, entry: &Entry) -> Result<()> {
     let change = &entry.change;
     let after = before.with_change(change);
     let ended = endings(&before.region, &after.region);
     install_offices(tx, before, &after, &ended)?;
-    for (from, to) in &ended {
+    let takings = takeover::takings(tx, before, &after, change)?;
+    takeover::take_over(tx, &takings)?;
+    sql::set_ended(tx, entry.id, &ended)
+}
+
+/// Roles, tokens, webhooks and drafts.
+fn share(tx: &mut Tx, platform: &Platform, entry: &Entry) -> Result<()> {
+    for (from, to) in &entry.ended {
         accounts::share_roles(tx, from, to)?;
         tokens::hand_over(tx, from, to)?;
         webhooks::hand_over(tx, from, to)?;
     }
-    let takings = takeover::takings(tx, before, &after, change)?;
-    takeover::take_over(tx, &takings)?;
-    for ags in change.affected() {
-        let now = after.region.municipality(ags).map_or(ags, |place| place.ags.as_str());
+    for ags in entry.change.affected() {
+        let now = platform.region.municipality(ags).map_or(ags, |place| place.ags.as_str());
         for (service, _) in drafts::of_place(tx, ags)? {
-            if let Ok(responsible) = after.responsible(&service, ags) {
+            if let Ok(responsible) = platform.responsible(&service, ags) {
                 drafts::hand_over(tx, &service, ags, &responsible.handled_by.office.id, now)?;
             }
         }
     }
-    sql::set_ended(tx, entry.id, &ended)
+    Ok(())
 }
 
 /// The offices that come into being; one that goes on under another key keeps its address.
@@ -180,6 +191,7 @@ fn walk_on(tx: &mut Tx, ctx: &Ctx, platform: &Platform, entry: &Entry, mut walk:
 fn finish(tx: &mut Tx, ctx: &Ctx, entry: &Entry) -> Result<()> {
     for (from, to) in &entry.ended {
         statistics::hand_over(tx, from, to)?;
+        takeover::withdraw(tx, from)?;
         accounts::drop_roles(tx, from)?;
     }
     sql::finish(tx, ctx, entry.id)

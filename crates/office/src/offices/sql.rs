@@ -165,10 +165,10 @@ pub fn take_over(tx: &mut Tx, from: &str, to: &str, service: &str, offered: bool
 }
 
 /// People can no longer apply there.
-pub fn withdraw(tx: &mut Tx, office: &str, service: &str) -> Result<()> {
+pub fn withdraw(tx: &mut Tx, office: &str) -> Result<()> {
     tx.exec(
-        "UPDATE office_services SET offered = 0, version = version + 1 WHERE office = $1 AND service = $2",
-        &params![office, service],
+        "UPDATE office_services SET offered = 0, version = version + 1 WHERE office = $1 AND offered = 1",
+        &params![office],
     )?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::{Adoption, adoption, sql};
 use crate::platform::Platform;
 use crate::region::{Change, ChangeKind};
 use base::Result;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use store::Tx;
 
 /// How the new office comes to a service.
@@ -40,8 +40,6 @@ pub struct Taking {
     pub to: String,
     /// How that office comes to it.
     pub how: Taken,
-    /// Those of `from` that end.
-    ended: Vec<String>,
 }
 
 fn same(a: &Adoption, b: &Adoption) -> bool {
@@ -94,16 +92,14 @@ pub(crate) fn takings(
                 // Who goes on has not decided for the service, and of several different values none is chosen for them.
                 Taken::ToCheck
             };
-            let still: BTreeSet<&str> = after.region.offices().map(|one| one.id.as_str()).collect();
             let from: Vec<String> = offering.into_iter().map(|(office, _)| office).collect();
-            let ended = from.iter().filter(|office| !still.contains(office.as_str())).cloned().collect();
-            takings.push(Taking { service: service.clone(), from, to, how, ended });
+            takings.push(Taking { service: service.clone(), from, to, how });
         }
     }
     Ok(takings)
 }
 
-/// Gives the services to their new offices; those that end offer nothing any more.
+/// Gives the services to their new offices.
 ///
 /// # Errors
 /// Only those of the store.
@@ -112,9 +108,14 @@ pub(crate) fn take_over(tx: &mut Tx, takings: &[Taking]) -> Result<()> {
         if let (Some(from), true) = (taking.from.first(), taking.how != Taken::Stays) {
             sql::take_over(tx, from, &taking.to, &taking.service, taking.how == Taken::Whole)?;
         }
-        for office in &taking.ended {
-            sql::withdraw(tx, office, &taking.service)?;
-        }
     }
     Ok(())
+}
+
+/// An office that has ended offers nothing any more.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn withdraw(tx: &mut Tx, office: &str) -> Result<()> {
+    sql::withdraw(tx, office)
 }

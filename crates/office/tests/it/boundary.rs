@@ -66,8 +66,9 @@ fn jobs_at(world: &World, at: i64) {
 /// The day of the change comes, and the minute after it.
 fn day_comes(world: &World) -> Arc<Platform> {
     let day = base::dates::instant(Date::constant(2026, 4, 1), 0, 10);
-    jobs_at(world, day);
-    jobs_at(world, day + 120_000_000);
+    for minute in 0..4 {
+        jobs_at(world, day + minute * 120_000_000);
+    }
     let before = world.platform.clone();
     let newer = world.store.read_now(move |tx| before.newer(tx)).expect("looked");
     Arc::new(newer.expect("something is new"))
@@ -290,6 +291,7 @@ fn a_case_that_arrives_at_the_old_office_during_the_change_is_moved_too() {
         let id = plan(world, &change(ChangeKind::Founded, &[AGS, EMLEBEN], NEW));
         let day = base::dates::instant(Date::constant(2026, 4, 1), 0, 10);
         jobs_at(world, day);
+        jobs_at(world, day + 20_000_000);
         assert_eq!(stage(world, id), Stage::Running, "one more walk looks for late ones");
         let (ctx, platform) = (world.people.citizen.fork(), world.platform.clone());
         let late =

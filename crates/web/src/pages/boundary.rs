@@ -46,6 +46,9 @@ struct NewPage {
     lead: String,
     kind: &'static str,
     fields: Vec<FieldView>,
+    /// Those of a new association, which few need.
+    more: Vec<FieldView>,
+    more_open: bool,
     errors: Vec<ErrorLink>,
     preview: Option<PreviewView>,
     /// What was looked at: whoever plans something else is shown that first.
@@ -307,17 +310,24 @@ fn form(req: &Req, region: &Region, kind: ChangeKind) -> Vec<FieldView> {
         let select =
             fields::select("association", t.get("boundary-association"), options, req.field("association"));
         form.push(fields::optional(fields::hint(select, t.get("boundary-association-hint"))));
-        for (name, key) in [
-            ("association_name", "association-name"),
-            ("association_key", "association-key"),
-            ("seat", "seat"),
-        ] {
-            form.push(fields::optional(labelled(name, key)));
-        }
     }
     form.push(labelled("day", "day"));
     form.push(labelled("norm", "norm"));
     form
+}
+
+/// The fields of an association that does not exist yet.
+fn new_association(req: &Req, kind: ChangeKind) -> Vec<FieldView> {
+    if kind == ChangeKind::Absorbed {
+        return Vec::new();
+    }
+    let names =
+        [("association_name", "association-name"), ("association_key", "association-key"), ("seat", "seat")];
+    let field = |(name, key): (&str, &str)| {
+        let field = fields::line(name, req.t().get(&format!("boundary-{key}")), req.field(name));
+        fields::optional(fields::hint(field, req.t().get(&format!("boundary-{key}-hint"))))
+    };
+    names.map(field).to_vec()
 }
 
 fn new_page(
@@ -331,7 +341,11 @@ fn new_page(
     let t = req.t();
     let title = t.get(&format!("boundary-kind-{}", kind.key())).to_owned();
     let mut form = form(req, &app.platform.region, kind);
-    let errors = fields::mark(&mut form, findings, req.lang());
+    let mut more = new_association(req, kind);
+    let in_more = |finding: &Finding| more.iter().any(|field| field.path == finding.field);
+    let (of_more, of_form): (Vec<_>, Vec<_>) = findings.iter().cloned().partition(in_more);
+    let mut errors = fields::mark(&mut form, &of_form, req.lang());
+    errors.extend(fields::mark(&mut more, &of_more, req.lang()));
     let mut shell = app.shell(req, title.as_str());
     shell.faulty = !errors.is_empty();
     NewPage {
@@ -341,6 +355,8 @@ fn new_page(
         lead: t.get(&format!("boundary-lead-{}", kind.key())).to_owned(),
         kind: kind.key(),
         fields: form,
+        more,
+        more_open: req.field("association") == NEW,
         errors,
         preview,
         seen,
@@ -415,7 +431,7 @@ pub async fn show(app: App, req: Req) -> Answer {
         ("who", entry.created_by.as_str()),
     );
     let mut pairs = vec![
-        Pair::new(t.get("boundary-day"), dates::show(entry.change.day, lang)),
+        Pair::new(t.get("boundary-since"), dates::show(entry.change.day, lang)),
         Pair::new(t.get("boundary-norm"), &entry.change.norm),
         Pair::new(t.get("boundary-planned-by"), made),
     ];

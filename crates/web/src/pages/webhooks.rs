@@ -86,7 +86,9 @@ pub async fn change(app: App, req: Req) -> Answer {
     if req.field("schritt") == "schluessel" {
         fresh!(req, HERE);
         let secret = app.store.write(move |tx| webhooks::renew(tx, &ctx.clone(), id)).await?;
-        return html(&page(&app, &req, &[], secret).await?);
+        let mut page = page(&app, &req, &[], secret).await?;
+        page.done = req.t().get("hook-renewed").to_owned();
+        return html(&page);
     }
     let done = match req.field("schritt") {
         "beenden" => {
