@@ -22,4 +22,5 @@ mod reply;
 mod retention;
 mod sandbox;
 mod webhooks;
+mod workshop;
 mod world;
