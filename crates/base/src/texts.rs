@@ -113,7 +113,8 @@ catalogues![
     "preview",
     "fim",
     "interface",
-    "zufi"
+    "zufi",
+    "workshop"
 ];
 
 struct Catalogue {

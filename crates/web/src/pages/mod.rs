@@ -19,3 +19,4 @@ pub mod retention;
 pub mod sandbox;
 pub mod verify;
 pub mod webhooks;
+pub mod workshop;
