@@ -91,6 +91,7 @@ const PAGES = {
   betrieb: {
     operate: ['/betrieb'],
     publish: ['/betrieb/leistungen'],
+    workshop: ['/betrieb/werkstatt'],
     uses: ['/betrieb/leistungen/hundesteuer/nutzung', '/betrieb/leistungen/akteneinsicht/nutzung'],
     sandbox: ['/betrieb/katalog'],
     sandbox_faults: ['/betrieb/katalog/fehler'],
@@ -113,6 +114,8 @@ test('Every page template is in the table', () => {
   // Only in a preview: judged in `preview.test.mjs`.
   listed.add('preview');
   listed.add('sandbox_service');
+  // Only with something that is being written: judged in `workshop.test.mjs`.
+  for (const part of ['outline', 'page', 'field', 'texts', 'file', 'letter', 'try', 'fill', 'result']) listed.add(`workshop_${part}`);
   assert.deepEqual([...listed].sort(), templates.sort());
 });
 
