@@ -1,6 +1,6 @@
 //! A letter: its subject, its paragraphs and what the office brings in, in order; and how it reads with the answers of the test mode.
 
-use super::field::translated;
+use super::question::translated;
 use super::tried::{LetterView, Tried, letters, name_of};
 use super::{Bench, Tab, Top, keep, sheet, shell, tried_out, typed};
 use crate::app::App;

@@ -11,6 +11,7 @@ mod look;
 mod outline;
 mod page;
 mod publish;
+mod question;
 mod texts;
 mod tried;
 

@@ -1,8 +1,9 @@
 //! A page of the form: its heading, what stands below it, and when it is asked.
 
 use super::conditions;
-use super::field::{asked, choice_of, condition, translated};
+use super::field::asked;
 use super::lines::{self, new_id};
+use super::question::{choice_of, condition, translated};
 use super::{Bench, NEW, Tab, Top, keep, shell, tried_out, typed};
 use crate::app::App;
 use crate::fields;

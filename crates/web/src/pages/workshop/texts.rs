@@ -1,7 +1,7 @@
 //! What people read around the form: what the service is called, what it is about, by which words it is found.
 
-use super::field::translated;
 use super::lines::{self, Tables};
+use super::question::translated;
 use super::{Bench, Tab, Top, keep, sheet, shell, tried_out, typed};
 use crate::app::App;
 use crate::fields;
