@@ -36,8 +36,10 @@ pub(super) fn written(entry: &Entry, old: Option<&str>) -> String {
 fn text_like(text: &str, old: Option<&str>, code: bool) -> String {
     let old = old.unwrap_or("");
     let in_lines = text.contains('\n');
-    if old.starts_with("'''") && !text.contains("'''") && !text.ends_with('\'') && is_literal(text, true) {
-        let start = if old["'''".len()..].starts_with('\n') { "'''\n" } else { "'''" };
+    // One or two quotes may stand right before the closing three.
+    if old.starts_with("'''") && !text.contains("'''") && is_literal(text, true) {
+        let broken = old["'''".len()..].starts_with('\n') || text.starts_with('\n');
+        let start = if broken { "'''\n" } else { "'''" };
         return format!("{start}{text}'''");
     }
     if in_lines {
