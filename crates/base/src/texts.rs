@@ -114,7 +114,8 @@ catalogues![
     "preview",
     "fim",
     "interface",
-    "zufi"
+    "zufi",
+    "workshop"
 ];
 
 struct Catalogue {

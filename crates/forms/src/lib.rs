@@ -10,6 +10,7 @@ pub mod assessment;
 pub mod bi;
 pub mod carry;
 pub mod dated;
+pub mod edit;
 pub mod expr;
 pub mod fault;
 pub mod model;

@@ -226,6 +226,7 @@ impl App {
                 add("/betrieb", "nav-operation", 0);
                 add("/betrieb/leistungen", "nav-publish", 0);
                 add("/betrieb/gebiet", "nav-boundary", 0);
+                add("/betrieb/werkstatt", "nav-workshop", 0);
                 add("/betrieb/katalog", "nav-sandbox", 0);
                 add("/betrieb/konten", "nav-accounts", 0);
             }

@@ -4,7 +4,7 @@ use crate::api;
 use crate::app::App;
 use crate::pages::{
     account, accounts, adopt, apply, boundary, demo, desk, health, interface, mailbox, mine, office, operate,
-    preview, public, publish, retention, sandbox, verify, webhooks,
+    preview, public, publish, retention, sandbox, verify, webhooks, workshop,
 };
 use crate::req::Req;
 use crate::respond::Answer;
@@ -250,6 +250,27 @@ pub const ROUTES: &[Route] = table! {
     Get  "/betrieb/leistungen/{service}/nutzung" Operate    Installation publish::uses;
     Get  "/betrieb/leistungen/neu/{sent}"      Operate      Installation publish::checked;
     Post "/betrieb/leistungen/neu/{sent}"      Operate      Installation publish::publish;
+    Get  "/betrieb/werkstatt"                  Operate      Installation workshop::list;
+    Post "/betrieb/werkstatt"                  Operate      Installation workshop::begin;
+    Get  "/betrieb/werkstatt/{work}"           Operate      Installation workshop::show;
+    Post "/betrieb/werkstatt/{work}"           Operate      Installation workshop::step;
+    Get  "/betrieb/werkstatt/{work}/seite/{page}" Operate   Installation workshop::page;
+    Post "/betrieb/werkstatt/{work}/seite/{page}" Operate   Installation workshop::save_page;
+    Get  "/betrieb/werkstatt/{work}/feld/{page}/{field}" Operate Installation workshop::field;
+    Post "/betrieb/werkstatt/{work}/feld/{page}/{field}" Operate Installation workshop::save_field;
+    Get  "/betrieb/werkstatt/{work}/texte"     Operate      Installation workshop::texts;
+    Post "/betrieb/werkstatt/{work}/texte"     Operate      Installation workshop::save_texts;
+    Get  "/betrieb/werkstatt/{work}/schreiben/{letter}" Operate Installation workshop::letter;
+    Post "/betrieb/werkstatt/{work}/schreiben/{letter}" Operate Installation workshop::save_letter;
+    Get  "/betrieb/werkstatt/{work}/datei"     Operate      Installation workshop::file;
+    Post "/betrieb/werkstatt/{work}/datei"     Operate      Installation workshop::save_file;
+    Get  "/betrieb/werkstatt/{work}/probe"     Operate      Installation workshop::begin_trying;
+    Post "/betrieb/werkstatt/{work}/probe"     Operate      Installation workshop::fill;
+    Get  "/betrieb/werkstatt/{work}/probe/{page}" Operate   Installation workshop::try_page;
+    Post "/betrieb/werkstatt/{work}/probe/{page}" Operate   Installation workshop::take_tried;
+    Get  "/betrieb/werkstatt/{work}/ergebnis"  Operate      Installation workshop::result;
+    Get  "/betrieb/werkstatt/{work}/zip"       Operate      Installation workshop::zip;
+    Post "/betrieb/werkstatt/{work}/veroeffentlichen" Operate Installation workshop::publish;
     Get  "/betrieb/katalog"                    Operate      Installation sandbox::show;
     Post "/betrieb/katalog"                    Operate      Installation sandbox::fill;
     Post "/betrieb/katalog/leeren"             Operate      Installation sandbox::clear;

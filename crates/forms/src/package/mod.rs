@@ -368,7 +368,8 @@ fn values(doc: Doc<'_>) -> DatedValues {
     values
 }
 
-fn digest(files: &BTreeMap<String, Vec<u8>>) -> String {
+/// SHA-256 over all files, in hexadecimal: what a package is called by.
+pub fn digest(files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut sum = Sha256::new();
     for (name, content) in files {
         for part in [name.as_bytes(), content] {

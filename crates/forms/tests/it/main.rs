@@ -11,6 +11,7 @@ mod assess;
 mod carry;
 mod docs;
 mod drafts;
+mod edit;
 mod expressions;
 mod flow;
 mod hundesteuer;

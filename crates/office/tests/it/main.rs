@@ -23,4 +23,5 @@ mod reply;
 mod retention;
 mod sandbox;
 mod webhooks;
+mod workshop;
 mod world;

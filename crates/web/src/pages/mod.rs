@@ -20,3 +20,4 @@ pub mod retention;
 pub mod sandbox;
 pub mod verify;
 pub mod webhooks;
+pub mod workshop;

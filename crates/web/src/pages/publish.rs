@@ -252,18 +252,25 @@ pub async fn again(app: App, req: Req) -> Answer {
 /// Keeps a sound folder for a day, and leads to what it would mean; a faulty one is answered with its faults.
 async fn look_at(app: &App, req: &Req, files: Files) -> Answer {
     let lang = req.lang();
-    let faults = match app.platform.checked(files) {
+    let faults = match lay_out(app, req, files).await? {
+        Ok(href) => return Ok(redirect(&href)),
         Err(faults) => faults,
-        Ok(service) => {
-            let (text, now) = (catalogue::text(&service.files)?, req.ctx.now);
-            let kept = app.store.write(move |tx| tx.put_blob(text.as_bytes(), now)).await?;
-            return Ok(redirect(&format!("{HERE}/neu/{kept}")));
-        }
     };
     let mut page = list_page(app, req).await?;
     page.problem = Some(req.t().with("publish-faulty", "count", faults.len()));
     page.faults = faults.iter().map(|fault| fault_row(fault, lang)).collect();
     unprocessable(&page)
+}
+
+/// Keeps a sound folder for a day: where to look at what publishing it would mean, or its faults.
+pub(crate) async fn lay_out(app: &App, req: &Req, files: Files) -> Result<Result<String, Vec<Fault>>, Error> {
+    let service = match app.platform.checked(files) {
+        Ok(service) => service,
+        Err(faults) => return Ok(Err(faults)),
+    };
+    let (text, now) = (catalogue::text(&service.files)?, req.ctx.now);
+    let kept = app.store.write(move |tx| tx.put_blob(text.as_bytes(), now)).await?;
+    Ok(Ok(format!("{HERE}/neu/{kept}")))
 }
 
 fn fault_row(fault: &Fault, lang: Lang) -> FaultRow {

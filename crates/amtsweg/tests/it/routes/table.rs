@@ -31,6 +31,8 @@ pub enum Needs {
     Token,
     /// A receiver of events.
     Webhook,
+    /// A service that somebody is writing.
+    Work,
 }
 
 /// A call.
@@ -99,7 +101,9 @@ const fn machine(at: &'static str, needs: Needs, json: &'static str, status: u16
     post("/api/v1/cases/{case}/actions/{action}", json, status).at(at).needs(needs)
 }
 
-use Needs::{Account, Asked, Case, DeadJob, Decided, Draft, Employers, Proposed, Token, Webhook, Withdrawn};
+use Needs::{
+    Account, Asked, Case, DeadJob, Decided, Draft, Employers, Proposed, Token, Webhook, Withdrawn, Work,
+};
 use Permission::SignDecisions;
 
 /// Every call.
@@ -271,6 +275,55 @@ pub const CALLS: &[Call] = &[
     get("/betrieb/leistungen/{service}/nutzung", 200).at("/betrieb/leistungen/hundesteuer/nutzung"),
     get("/betrieb/leistungen/neu/{sent}", 404).at("/betrieb/leistungen/neu/gibt-es-nicht"),
     post("/betrieb/leistungen/neu/{sent}", "", 404).at("/betrieb/leistungen/neu/gibt-es-nicht"),
+    get("/betrieb/werkstatt", 200),
+    post("/betrieb/werkstatt", "womit=leistung&service=hundesteuer", 303),
+    post("/betrieb/werkstatt", "womit=leistung&service=gibt-es-nicht", 422),
+    post("/betrieb/werkstatt", "womit=neu&title_de=&title_en=&id=", 422),
+    get("/betrieb/werkstatt/{work}", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}", "version={version}&schritt=runter+holder+holder", 303).needs(Work),
+    post("/betrieb/werkstatt/{work}", "version=7&schritt=runter+holder+holder", 409).needs(Work),
+    post("/betrieb/werkstatt/{work}", "version={version}&schritt=zurueck", 404).needs(Work),
+    post("/betrieb/werkstatt/{work}", "schritt=verwerfen", 303).needs(Work),
+    get("/betrieb/werkstatt/{work}/seite/{page}", 200)
+        .at("/betrieb/werkstatt/{work}/seite/holder")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/seite/{page}", 404)
+        .at("/betrieb/werkstatt/{work}/seite/nichts")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/seite/{page}", "version={version}&title_de=&title_en=", 422)
+        .at("/betrieb/werkstatt/{work}/seite/_neu")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/feld/{page}/{field}", 200)
+        .at("/betrieb/werkstatt/{work}/feld/holder/_neu")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/feld/{page}/{field}", "version={version}&kind=text", 422)
+        .at("/betrieb/werkstatt/{work}/feld/holder/first_name")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/texte", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/texte", "version={version}", 422).needs(Work),
+    get("/betrieb/werkstatt/{work}/schreiben/{letter}", 200)
+        .at("/betrieb/werkstatt/{work}/schreiben/grant")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/schreiben/{letter}", 404)
+        .at("/betrieb/werkstatt/{work}/schreiben/nichts")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/schreiben/{letter}", "version={version}&subject_de=", 422)
+        .at("/betrieb/werkstatt/{work}/schreiben/receipt")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/datei", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/datei", "version={version}&name=notice.toml&text=x", 303).needs(Work),
+    post("/betrieb/werkstatt/{work}/datei", "version={version}&schritt=neu&neu=../x", 422).needs(Work),
+    get("/betrieb/werkstatt/{work}/probe", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/probe", "", 303).needs(Work),
+    get("/betrieb/werkstatt/{work}/probe/{page}", 200)
+        .at("/betrieb/werkstatt/{work}/probe/holder")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/probe/{page}", "_next=1", 422)
+        .at("/betrieb/werkstatt/{work}/probe/holder")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/ergebnis", 200).needs(Work),
+    get("/betrieb/werkstatt/{work}/zip", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/veroeffentlichen", "version={version}", 303).needs(Work),
     get("/betrieb/katalog", 200),
     post("/betrieb/katalog", "", 422),
     post("/betrieb/katalog/leeren", "", 303),

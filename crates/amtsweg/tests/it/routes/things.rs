@@ -6,6 +6,7 @@ use base::ctx::Grant;
 use base::{Actor as Who, Ctx, Date, Id, Permission, Role};
 use office::accounts::{self, NewAccount};
 use office::cases::{self, Action, Outcome, Submitted};
+use office::catalogue::workshop;
 use office::drafts::{self, Begin, Upload};
 use office::tokens::{self, NewToken};
 use office::{mailbox, notices, webhooks};
@@ -53,8 +54,9 @@ impl World {
     /// The same thing for nobody: ids that name nothing.
     pub fn missing(&self) -> Thing {
         let id = || self.ctx(Who::System).id().to_string();
-        let names = ["draft", "case", "file", "notice", "message", "job", "account", "token", "webhook"]
-            .map(|name| (name, id()));
+        let names =
+            ["draft", "case", "file", "notice", "message", "job", "account", "token", "webhook", "work"]
+                .map(|name| (name, id()));
         let mut names = names.to_vec();
         names.push(("blob", "0".repeat(64)));
         names.push(("version", "1".to_owned()));
@@ -72,6 +74,7 @@ impl World {
             Needs::Account => self.other_account(&mut thing),
             Needs::DeadJob => self.dead_job(&mut thing),
             Needs::Webhook => self.webhook(&mut thing, owner.office()),
+            Needs::Work => self.work(&mut thing),
             Needs::Token => self.other_token(&mut thing, owner.office()),
             Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided | Needs::Withdrawn => {
                 self.case(&mut thing, owner, needs)
@@ -232,6 +235,15 @@ impl World {
         let id = self.store.write_now(make).expect("a receiver");
         thing.webhook = Some(id);
         thing.names.push(("webhook", id.to_string()));
+    }
+
+    fn work(&self, thing: &mut Thing) {
+        let (ctx, platform) = (self.of(Actor::Operator), self.platform.clone());
+        let begin =
+            move |tx: &mut store::Tx| workshop::begin_from(tx, &ctx.clone(), &platform, "hundesteuer");
+        let id = self.store.write_now(begin).expect("a work");
+        thing.names.push(("work", id.to_string()));
+        thing.names.push(("version", "1".to_owned()));
     }
 
     /// Somebody who administers this very office.
