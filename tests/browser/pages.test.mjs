@@ -78,6 +78,8 @@ const PAGES = {
     own_office: ['/stelle'],
     adopt: ['/stelle/leistungen'],
     offer: ['/stelle/leistungen', '{/stelle/leistungen/}', '/stelle/leistungen/hundesteuer', '/stelle/leistungen/akteneinsicht'],
+    compare: ['/stelle/leistungen/hundesteuer/vergleich'],
+    try: ['/stelle/leistungen/hundesteuer/ausprobieren'],
     additions: ['/stelle/leistungen/hundesteuer/ergaenzungen'],
     retention: ['/stelle/loeschfristen'],
     interface: ['/stelle/schnittstelle'],
@@ -91,6 +93,7 @@ const PAGES = {
   betrieb: {
     operate: ['/betrieb'],
     publish: ['/betrieb/leistungen'],
+    compare: ['/betrieb/leistungen/hundesteuer/vergleich'],
     uses: ['/betrieb/leistungen/hundesteuer/nutzung', '/betrieb/leistungen/akteneinsicht/nutzung'],
     sandbox: ['/betrieb/katalog'],
     sandbox_faults: ['/betrieb/katalog/fehler'],

@@ -110,6 +110,7 @@ catalogues![
     "retention",
     "publish",
     "adopt",
+    "compare",
     "preview",
     "fim",
     "interface",

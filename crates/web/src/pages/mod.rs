@@ -4,6 +4,7 @@ pub mod account;
 pub mod accounts;
 pub mod adopt;
 pub mod apply;
+pub mod compare;
 pub mod demo;
 pub mod desk;
 pub mod health;
