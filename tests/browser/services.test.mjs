@@ -20,9 +20,9 @@ const SERVICES = {
     find: { de: 'Anwohnerparken', en: 'parking permit' },
     title: { de: /Bewohnerparkausweis/, en: /resident.s parking permit/ },
     answers: {
-      first_name: 'Änne-Sophie', last_name: 'Müller-Łukasz', birth_date: '1988-02-28', ...ADDRESS, email: 'aenne@example.org',
+      first_name: 'Änne-Sophie', last_name: 'Müller-Łukasz', birth_date: '1988-02-28', ...ADDRESS, area: 'Altstadt', email: 'aenne@example.org',
       main_home: 'yes', kind: 'renewal', old_number: 'A 1234', months: 'twenty_four', start: SOON, added_1: 'o2',
-      plate: 'GTH-AB 123', vin_end: '123456', keeper: 'other', keeper_name: 'Backhaus Rennsteig GmbH',
+      plate: 'gth-ab 123', vin_end: '123456', keeper: 'other', keeper_name: 'Backhaus Rennsteig GmbH',
       'keeper_address.street': 'Bergstraße', 'keeper_address.number': '7', 'keeper_address.plz': '98527', 'keeper_address.place': 'Suhl',
       use_proof: png('Erklärung.png'), registration: png('Fahrzeugschein.png'),
       only_one: true, truth: true, changes: true,
@@ -144,13 +144,13 @@ const WORDS = {
   de: {
     search: 'Suchen', report: 'Jetzt melden', next: 'Weiter', add: /hinzufügen/,
     arrived: /Ihr Antrag ist angekommen/, reported: /Ihre Meldung ist angekommen/,
-    propose: 'Entscheidung vorschlagen', blocks: /^Textbausteine wählen/, hand: 'Zur Zeichnung geben', sign: 'Zeichnen',
+    propose: 'Entscheidung vorschlagen', hand: 'Zur Zeichnung geben', sign: 'Zeichnen',
     reply: 'Antwort senden und abschließen', notice: /Bescheid vom/, mail: 'Ihr Bescheid ist da',
   },
   en: {
     search: 'Search', report: 'Report now', next: 'Continue', add: /^Add/,
     arrived: /Your application has arrived/, reported: /Your report has arrived/,
-    propose: 'Propose a decision', blocks: /^Choose text blocks/, hand: 'Submit for signature', sign: 'Sign',
+    propose: 'Propose a decision', hand: 'Submit for signature', sign: 'Sign',
     reply: 'Send the reply and close', notice: /Notice of/, mail: 'Your notice is here',
   },
 };
@@ -237,6 +237,10 @@ test('A town adopts the parking permit with values of its own and a question of 
   await admin.signIn('gotha-verwaltung');
   await admin.visit('/stelle/leistungen');
   await admin.follow(/Bewohnerparkausweis/);
+  // The account stands there already, from what Gotha set for other services; what mostly is so is folded away.
+  await admin.says(/Das Konto haben wir aus „[^“]+“ übernommen/);
+  assert.match(await admin.page.locator('#pay_iban').inputValue(), /^DE/);
+  await admin.page.getByText('Schon ausgefüllt').click();
   await admin.fill(PARKING);
   await admin.fill({ _offer: true });
   await admin.press('Speichern', 422);
@@ -296,11 +300,15 @@ for (const [service, its] of Object.entries(SERVICES)) {
       }
       await worker.page.getByText(words.propose, { exact: true }).last().click();
       const { block, ...proposal } = its.decide[lang];
-      if (block) {
-        await worker.page.getByText(words.blocks).click();
-        await worker.page.locator(`[name=block][value=${block}]`).check();
-      }
       await worker.fill(proposal);
+      if (block) {
+        // Only the text blocks of the outcome that is chosen can be seen.
+        const box = worker.page.locator(`[name=block][value=${block}]`);
+        const others = await worker.page.locator('details.aw-why[data-when]:visible').count();
+        assert.ok(others > 0 && others < (await worker.page.locator('details.aw-why[data-when]').count()) + 1);
+        await worker.page.locator(`details.aw-why:has([name=block][value=${block}]) > summary`).click();
+        await box.check();
+      }
       await worker.press(words.hand);
       await approver.visit(desk);
       await approver.press(words.sign);

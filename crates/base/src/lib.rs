@@ -9,6 +9,7 @@ pub mod law;
 pub mod money;
 pub mod permission;
 pub mod proof;
+pub mod size;
 pub mod texts;
 pub mod values;
 pub mod words;

@@ -111,6 +111,7 @@ catalogues![
     "publish",
     "adopt",
     "boundary",
+    "compare",
     "preview",
     "fim",
     "interface",

@@ -9,6 +9,7 @@ pub mod answers;
 pub mod assessment;
 pub mod bi;
 pub mod carry;
+pub mod compare;
 pub mod dated;
 pub mod edit;
 pub mod expr;

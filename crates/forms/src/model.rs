@@ -281,6 +281,8 @@ words! {
         Digits = "digits",
         /// Letters, digits, space and `. - / _`.
         Reference = "reference",
+        /// The same, set in capitals: number plates, numbers of vehicles.
+        Capitals = "capitals",
     }
 }
 

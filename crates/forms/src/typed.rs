@@ -106,11 +106,15 @@ fn short(text: &str) -> String {
 }
 
 fn plain(text: String, pattern: Option<Pattern>, min: u32, max: u32) -> Read {
+    let text = match pattern {
+        Some(Pattern::Capitals) => text.to_uppercase().split_whitespace().collect::<Vec<_>>().join(" "),
+        _ => text,
+    };
     let fits = |c: char| match pattern {
         None => true,
         Some(Pattern::Digits) => c.is_ascii_digit(),
         Some(Pattern::Name) => is_in_names(c),
-        Some(Pattern::Reference) => {
+        Some(Pattern::Reference | Pattern::Capitals) => {
             c.is_ascii_digit()
                 || c.is_alphabetic() && is_in_names(c)
                 || matches!(c, ' ' | '.' | '-' | '/' | '_')
@@ -119,7 +123,7 @@ fn plain(text: String, pattern: Option<Pattern>, min: u32, max: u32) -> Read {
     if let Some(c) = text.chars().find(|c| !fits(*c)) {
         let key = match pattern {
             Some(Pattern::Digits) => "forms-only-digits",
-            Some(Pattern::Reference) => "forms-only-reference",
+            Some(Pattern::Reference | Pattern::Capitals) => "forms-only-reference",
             _ => "forms-only-name",
         };
         return Err(Reason::new(key).arg("character", c.to_string()).arg("code", code(c)));

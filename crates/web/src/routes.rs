@@ -227,6 +227,9 @@ pub const ROUTES: &[Route] = table! {
     Get  "/stelle/leistungen/{service}"          ManageOffice Office       adopt::offer;
     Post "/stelle/leistungen/{service}"          ManageOffice Office       adopt::save_offer;
     Post "/stelle/leistungen/{service}/fassung"  ManageOffice Office       adopt::version;
+    Get  "/stelle/leistungen/{service}/vergleich" ManageOffice Office      adopt::compare;
+    Get  "/stelle/leistungen/{service}/ausprobieren" ManageOffice Office   adopt::try_out;
+    Post "/stelle/leistungen/{service}/ausprobieren" ManageOffice Office   adopt::try_on;
     Get  "/stelle/leistungen/{service}/ergaenzungen" ManageOffice Office   adopt::additions;
     Post "/stelle/leistungen/{service}/ergaenzungen" ManageOffice Office   adopt::change_additions;
     Get  "/stelle/schnittstelle"               ManageOffice Office       interface::show;
@@ -248,6 +251,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/betrieb/leistungen/{service}"       Operate      Installation publish::take;
     Post "/betrieb/leistungen/{service}"       Operate      Installation publish::again;
     Get  "/betrieb/leistungen/{service}/nutzung" Operate    Installation publish::uses;
+    Get  "/betrieb/leistungen/{service}/vergleich" Operate  Installation publish::compare;
     Get  "/betrieb/leistungen/neu/{sent}"      Operate      Installation publish::checked;
     Post "/betrieb/leistungen/neu/{sent}"      Operate      Installation publish::publish;
     Get  "/betrieb/werkstatt"                  Operate      Installation workshop::list;

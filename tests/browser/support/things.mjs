@@ -1,5 +1,6 @@
 // What people bring along: files, codes, days.
 import { createHmac } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 
 /** The smallest PDF that is one. */
 export function pdf(name = 'Nachweis.pdf') {
@@ -68,4 +69,35 @@ export function english(iso) {
   return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(
     new Date(`${iso}T00:00:00Z`),
   );
+}
+
+/** A ZIP file of texts by name, stored as they are. */
+export function zip(files) {
+  const entries = [];
+  const parts = [];
+  let at = 0;
+  for (const [name, text] of Object.entries(files)) {
+    const [path, bytes] = [Buffer.from(name), Buffer.from(text)];
+    const head = Buffer.alloc(26);
+    head.writeUInt16LE(20, 0);
+    head.writeUInt16LE(0x0800, 2);
+    head.writeUInt16LE(0x21, 8);
+    head.writeUInt32LE(crc32(bytes), 10);
+    head.writeUInt32LE(bytes.length, 14);
+    head.writeUInt32LE(bytes.length, 18);
+    head.writeUInt16LE(path.length, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), head, path, bytes]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(at, 10);
+    entries.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), head, tail, path]));
+    parts.push(local);
+    at += local.length;
+  }
+  const central = Buffer.concat(entries);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(entries.length, 4);
+  end.writeUInt16LE(entries.length, 6);
+  end.writeUInt32LE(central.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...parts, central, Buffer.from('PK\x05\x06'), end]);
 }

@@ -6,6 +6,7 @@ mod assess;
 mod backup;
 mod catalogue;
 mod check;
+mod compare;
 mod copy;
 mod fill;
 mod fim;
@@ -80,6 +81,8 @@ enum Command {
     Preview(preview::Args),
     #[command(about = "command-fim", subcommand)]
     Fim(fim::Command),
+    #[command(about = "command-compare")]
+    Compare(compare::Args),
     #[command(about = "command-impact")]
     Impact(impact::Args),
     #[command(about = "command-replay")]
@@ -155,6 +158,7 @@ impl Command {
             Command::Replay(args) => replay::run(&args, lang),
             Command::Preview(args) => preview::run(args, lang),
             Command::Fim(command) => fim::run(&command, lang),
+            Command::Compare(args) => compare::run(&args, lang),
             Command::Impact(args) => impact::run(&args, lang),
             Command::Catalogue(command) => catalogue::run(command, lang),
             Command::Law(command) => law::run(&command, lang),

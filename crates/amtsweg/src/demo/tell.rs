@@ -226,8 +226,8 @@ impl Teller<'_, '_, '_> {
         let local: Map<String, Value> = self.crew.values.get(story.ags.as_str()).cloned().unwrap_or_default();
         let day = dates::day_of(dossier.case.summary.submitted_at);
         let blocks = service.blocks(&answers, &local, &Variables::default(), day, Lang::De);
-        let found = blocks.into_iter().find(|(known, ..)| known == id);
-        found.map(|(.., text)| text).ok_or_else(|| Error::internal(format!("no text block {id}")))
+        let found = blocks.into_iter().find(|block| block.id == id);
+        found.map(|block| block.text).ok_or_else(|| Error::internal(format!("no text block {id}")))
     }
 
     /// The notice of a signature in the past is written later, dated as it would have been.

@@ -8,6 +8,7 @@
 mod assess;
 mod bad_input;
 mod catalogue;
+mod compare;
 mod fill;
 mod fim;
 mod fuzz;

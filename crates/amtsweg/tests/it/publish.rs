@@ -65,6 +65,10 @@ fn who_runs_the_installation_changes_a_service_while_everybody_goes_on() {
         for text in ["1000", "form.toml", "Begonnene Anträge"] {
             assert!(looked.text().contains(text), "{text}: {}", looked.said());
         }
+        // What is different from the version in use is said in words, and marked.
+        for text in ["Was sich geändert hat", "Wer hält den", "Bei wem lebt der", "<del", "<ins"] {
+            assert!(looked.text().contains(text), "{text}: {}", looked.said());
+        }
         assert!(!world.ask("GET", &first, &cookie("de"), &[], None).text().contains("Bei wem lebt"));
         let done = world.ask("POST", &at, &operator, HERE, Some(""));
         assert_eq!((done.status, done.header("location")), (303, "/betrieb/leistungen?fertig=hundesteuer"));
@@ -73,6 +77,16 @@ fn who_runs_the_installation_changes_a_service_while_everybody_goes_on() {
                 .text()
                 .contains("Fassung 1000 ist jetzt in Betrieb")
         );
+
+        // Both versions can be compared later on, by the operator and by an office that uses the service.
+        let compared = get("/betrieb/leistungen/hundesteuer/vergleich");
+        assert!(compared.text().contains("Bei wem lebt der"), "{}", compared.said());
+        let office = world.cookie(Actor::Admin);
+        let compared = world.ask("GET", "/stelle/leistungen/hundesteuer/vergleich", &office, &[], None);
+        assert!(compared.text().contains("Bei wem lebt der"), "{}", compared.said());
+        let same = get("/betrieb/leistungen/hundesteuer/vergleich?von=1000&mit=1000");
+        assert!(same.text().contains("Kein Unterschied"), "{}", same.said());
+        assert_eq!(get("/betrieb/leistungen/hundesteuer/vergleich?von=eins").status, 404);
 
         // Whoever has begun goes on in it, and a second publication of the same is refused.
         let page = world.ask("GET", &first, &cookie("de"), &[], None).text();

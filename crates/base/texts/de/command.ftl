@@ -168,6 +168,9 @@ command-fim-export-folder = Der Ordner der Leistung
 command-fim-export-file = Die Datei, in die geschrieben wird; ohne Angabe die Standardausgabe
 command-fim-export-xfall = Stattdessen das XML-Schema, dem ein Antrag dieser Leistung folgt
 
+command-compare = Sagt, was zwischen zwei Fassungen einer Leistung anders ist, in Worten und Zeile für Zeile
+command-compare-before = Der Ordner der Leistung in der bisherigen Fassung
+command-compare-after = Der Ordner der Leistung in der neueren Fassung
 command-impact = Sagt, was eine neue Fassung einer Leistung für begonnene Anträge bedeutet; ändert nichts
 command-impact-folder = Der Ordner der Leistung mit der neuen Fassung
 command-impact-first = { $service }: Fassung { $version }. In dieser Installation gibt es die Leistung noch nicht.

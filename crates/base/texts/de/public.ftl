@@ -775,6 +775,7 @@ case-twice = { $who }: Dazu gibt es schon den Vorgang { $number } ({ $state }).
 case-twice-days = { $who }: Für { $from } bis { $to } gibt es schon den Vorgang { $number } ({ $state }).
 apply-twice = Vielleicht haben Sie das schon beantragt
 apply-twice-text = Sie können trotzdem absenden. Die Behörde prüft dann, ob darüber schon entschieden ist.
+apply-away-go-on = Stimmt alles, gehen Sie einfach weiter.
 apply-other-place = Anderen Ort wählen
 apply-removed = { $name } ist entfernt
 apply-undo = Rückgängig machen

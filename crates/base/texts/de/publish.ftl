@@ -27,7 +27,6 @@ publish-counted = Gezählt
 publish-counted-first = die ersten 10.000 begonnenen Anträge
 publish-questions = Neu oder wieder offen, in so vielen Anträgen
 publish-dropped = Nicht mehr gefragt, in so vielen Anträgen
-publish-changed = Geänderte Dateien
 publish-lines = { $added } Zeilen neu, { $gone } Zeilen weg
 publish-raise = Diese Fassung lässt sich nicht veröffentlichen: Erhöhen Sie „version“ in service.toml über die höchste veröffentlichte Fassung.
 publish-class = Diese Fassung lässt sich nicht veröffentlichen: Die Aufbewahrungsklasse oder die Jahre unter „retention“ in service.toml passen nicht zu den Klassen dieser Installation.

@@ -168,6 +168,9 @@ command-fim-export-folder = The folder of the service
 command-fim-export-file = The file to write to; without it standard output
 command-fim-export-xfall = Instead the XML schema that an application for this service follows
 
+command-compare = Says what is different between two versions of a service, in words and line by line
+command-compare-before = The folder of the service in its earlier version
+command-compare-after = The folder of the service in its later version
 command-impact = Says what a new version of a service means for applications that were begun; changes nothing
 command-impact-folder = The folder of the service in its new version
 command-impact-first = { $service }: version { $version }. This installation does not have the service yet.

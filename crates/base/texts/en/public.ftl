@@ -775,6 +775,7 @@ case-twice = { $who }: there is already the case { $number } ({ $state }).
 case-twice-days = { $who }: for { $from } to { $to } there is already the case { $number } ({ $state }).
 apply-twice = You may have applied for this already
 apply-twice-text = You can still send the application. The authority then checks whether this has been decided already.
+apply-away-go-on = If all is right, just go on.
 apply-other-place = Choose another place
 apply-removed = { $name } has been removed
 apply-undo = Undo

@@ -27,7 +27,6 @@ publish-counted = Counted
 publish-counted-first = the first 10,000 applications that were begun
 publish-questions = New or open again, in so many applications
 publish-dropped = No longer asked, in so many applications
-publish-changed = Changed files
 publish-lines = { $added } lines new, { $gone } lines gone
 publish-raise = This version cannot be published: raise “version” in service.toml above the highest published version.
 publish-class = This version cannot be published: the class or the years under “retention” in service.toml do not fit the classes of this installation.

@@ -13,10 +13,11 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// What the patterns of forms are as regular expressions.
-pub(super) const PATTERNS: [(Pattern, &str); 3] = [
+pub(super) const PATTERNS: [(Pattern, &str); 4] = [
     (Pattern::Name, "[\\p{L}\\p{M} .,'’`´()/-]*"),
     (Pattern::Digits, "[0-9]*"),
     (Pattern::Reference, "[\\p{L}0-9 ._/-]*"),
+    (Pattern::Capitals, "[\\p{Lu}0-9 ._/-]*"),
 ];
 
 /// Parts of an address: key, text key of the name, most characters.

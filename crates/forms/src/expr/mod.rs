@@ -25,6 +25,7 @@ pub(crate) use reach::{Guard, can_hold};
 pub(crate) use show::{decimal, show};
 pub(crate) use simple::{Simple, conjuncts, settle, simple_condition};
 pub use template::Template;
+pub(crate) use token::{Token, TokenKind, tokens};
 pub(crate) use types::nearest;
 pub use types::{Name, Names, Scope, Type};
 

@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 
 /// A token and where it begins (bytes from the start of the expression).
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Token {
+pub(crate) struct Token {
     pub at: usize,
     pub kind: TokenKind,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum TokenKind {
+pub(crate) enum TokenKind {
     Number(Decimal),
     Text(String),
     Name(String),
@@ -23,7 +23,7 @@ pub(super) enum TokenKind {
 const SIGNS: [&str; 14] = ["!=", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "(", ")", ",", "."];
 
 /// All tokens, with [`TokenKind::End`] last.
-pub(super) fn tokens(text: &str) -> Result<Vec<Token>, ExprFault> {
+pub(crate) fn tokens(text: &str) -> Result<Vec<Token>, ExprFault> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {

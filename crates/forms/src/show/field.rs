@@ -1,6 +1,6 @@
 //! A field on a page.
 
-use super::value::{files, size, typed};
+use super::value::{files, typed};
 use super::{add_label, html_id};
 use crate::answers::Draft;
 use crate::bi::Bi;
@@ -332,7 +332,7 @@ pub(super) fn file_views(path: &str, answer: Option<&Value>, lang: Lang) -> Vec<
             path: format!("{path}[{index}]"),
             blob: file.blob,
             name: file.name,
-            size: size(file.size, lang),
+            size: base::size::show(file.size, lang),
         })
         .collect()
 }

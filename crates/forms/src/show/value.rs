@@ -84,16 +84,6 @@ pub(super) fn files(value: &Value) -> Vec<FileAnswer> {
     value.as_array().map_or_else(Vec::new, |files| files.iter().filter_map(FileAnswer::from_json).collect())
 }
 
-/// "1,2 MB".
-pub(super) fn size(bytes: u64, lang: Lang) -> String {
-    let (number, unit) = match bytes {
-        0..1_000 => return format!("{bytes} Byte"),
-        1_000..1_000_000 => (Decimal::from(bytes / 1_000), "KB"),
-        _ => (Decimal::from(bytes / 100_000) / Decimal::TEN, "MB"),
-    };
-    format!("{}\u{a0}{unit}", decimal(number, lang))
-}
-
 fn number(value: &Value) -> Option<Decimal> {
     match value {
         Value::String(text) => Decimal::from_str_exact(text).ok(),

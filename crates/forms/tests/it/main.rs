@@ -9,6 +9,7 @@
 mod additions;
 mod assess;
 mod carry;
+mod compare;
 mod docs;
 mod drafts;
 mod edit;

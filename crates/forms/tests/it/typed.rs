@@ -102,6 +102,8 @@ fn text_is_measured_in_characters_and_kept_whole_when_too_long() {
     );
     bad("type = \"text\"\npattern = \"digits\"", "12a", "„a“");
     good("type = \"text\"\npattern = \"reference\"", "GA-53/2026", json!("GA-53/2026"));
+    good("type = \"text\"\npattern = \"capitals\"", "gth  vo 77", json!("GTH VO 77"));
+    bad("type = \"text\"\npattern = \"capitals\"", "gth*vo", "„*“");
     good("type = \"textarea\"", "a\r\nb", json!("a\nb"));
     good("type = \"text\"", "a\tb", json!("a b"));
 }

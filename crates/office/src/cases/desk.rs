@@ -2,7 +2,7 @@
 
 use super::model::{File, Page, Summary, View};
 use super::{Dossier, sql};
-use crate::platform::Platform;
+use crate::platform::{Platform, ReasonBlock};
 use base::{Ctx, Error, Id, Lang, Permission, Result};
 use forms::answers::Answers;
 use forms::session::Variables;
@@ -125,7 +125,7 @@ pub fn open_file(tx: &mut Tx, ctx: &Ctx, case: Id, file: Id) -> Result<(File, Ve
     super::file_of(tx, dossier, file)
 }
 
-/// The text blocks for reasons that fit this case: id, title, text.
+/// The text blocks for reasons, filled in for this case.
 ///
 /// # Errors
 /// Not found where the actor does not work in this office.
@@ -135,7 +135,7 @@ pub fn reason_blocks(
     platform: &Platform,
     case: &super::Case,
     lang: Lang,
-) -> Result<Vec<(String, String, String)>> {
+) -> Result<Vec<ReasonBlock>> {
     demand(ctx, &case.summary.office)?;
     let responsible = platform.responsible(&case.summary.service, &case.ags)?.responsible.office;
     let with = Variables {

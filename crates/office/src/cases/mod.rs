@@ -35,6 +35,8 @@ use crate::platform::Platform;
 use crate::{decisions, notices};
 use base::texts::LANGUAGES;
 use base::{Actor, Ctx, Date, Error, Id, Permission, Result};
+use forms::Package;
+use forms::model::{Field, Kind as FieldKind, Special};
 use serde_json::{Map, Value, json};
 use store::Tx;
 
@@ -75,13 +77,7 @@ pub fn file_detail(file: &File, lang: base::Lang) -> String {
         "image/jpeg" => "JPEG",
         other => other,
     };
-    let kib = (file.size + 1023) / 1024;
-    if kib < 1024 {
-        return format!("{kind}, {kib} KB");
-    }
-    let tenth = (file.size * 10 + 524_288) / 1_048_576;
-    let point = if lang == base::Lang::De { ',' } else { '.' };
-    format!("{kind}, {}{point}{} MB", tenth / 10, tenth % 10)
+    format!("{kind}, {}", base::size::show(u64::try_from(file.size).unwrap_or_default(), lang))
 }
 
 /// The warnings of an assessment as a case keeps it, as sentences; each says whom it is about, if a line does.
@@ -171,6 +167,50 @@ pub fn carried(
     let mut answers = crate::json::object(&answers)?;
     answers.retain(|id, _| fields.contains(id));
     Ok((!answers.is_empty()).then(|| (answers, base::dates::day_of(sent))))
+}
+
+/// What an application can begin with: what the person's last one of this service said; else who they are, as an application for
+/// something else said it. Only for the person themselves, who sees it before it is sent.
+///
+/// # Errors
+/// Only those of the store.
+pub fn known(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    package: &Package,
+) -> Result<Option<(Map<String, Value>, Date)>> {
+    if let Some(found) = carried(tx, ctx, &package.id, &package.carry)? {
+        return Ok(Some(found));
+    }
+    let Actor::Account { account, .. } = &ctx.actor else { return Ok(None) };
+    for (digest, answers, sent) in sql::latest_of_all(tx, *account, RECENT)? {
+        let other = platform.package(tx, &digest)?;
+        let mut answers = crate::json::object(&answers)?;
+        answers.retain(|id, _| {
+            let same = package.form.field(id).zip(other.package.form.field(id));
+            package.carry.contains(id)
+                && same.is_some_and(|(field, other)| {
+                    field.kind.word() == other.kind.word() && is_personal(package, field)
+                })
+        });
+        if !answers.is_empty() {
+            return Ok(Some((answers, base::dates::day_of(sent))));
+        }
+    }
+    Ok(None)
+}
+
+/// So many of a person's applications are looked through for who they are.
+const RECENT: i64 = 5;
+
+/// Whether a field asks who somebody is and how they can be reached.
+fn is_personal(package: &Package, field: &Field) -> bool {
+    let id = Some(&field.id);
+    field.autocomplete.is_some()
+        || package.address.as_ref() == id
+        || package.email.as_ref() == id
+        || matches!(field.kind, FieldKind::Special(Special::Email | Special::Phone))
 }
 
 /// What a visitor began and sent becomes the account's: one case, or all. Only where the person wants it: a browser

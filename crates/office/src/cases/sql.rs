@@ -234,6 +234,18 @@ pub fn latest_answers(tx: &mut Tx, account: Id, service: &str) -> Result<Option<
     row.map(|row| Ok((row.text("answers")?, row.int("submitted_at")?))).transpose()
 }
 
+/// The package, the answers and the time of an account's latest cases of any service that are still whole.
+pub fn latest_of_all(tx: &mut Tx, account: Id, limit: i64) -> Result<Vec<(String, String, i64)>> {
+    let rows = tx.rows(
+        "SELECT c.package, c.answers, c.submitted_at FROM cases c WHERE c.account = $1 AND c.answers <> '{}' \
+         ORDER BY c.submitted_at DESC, c.id DESC LIMIT $2",
+        &params![account, limit],
+    )?;
+    rows.iter()
+        .map(|row| Ok((row.text("package")?, row.text("answers")?, row.int("submitted_at")?)))
+        .collect()
+}
+
 pub fn of_visitor(tx: &mut Tx, visitor: &str, limit: i64) -> Result<Vec<Summary>> {
     let sql =
         format!("{SUMMARY} {FROM} WHERE c.visitor = $1 ORDER BY c.submitted_at DESC, c.id DESC LIMIT $2");

@@ -6,7 +6,7 @@ mod current;
 mod service;
 
 pub use current::Current;
-pub use service::{Service, stored_assessment};
+pub use service::{ReasonBlock, Service, stored_assessment};
 
 use crate::catalogue::index::{Doc, Index, Synonyms};
 use crate::catalogue::listing::{self, Elsewhere, Listed};

@@ -1,7 +1,7 @@
 //! A service at work: its package, its own rules, and what pages and letters need of both.
 
 use super::Files;
-use crate::cases::Case;
+use crate::cases::{Case, Outcome};
 use crate::catalogue::index::Doc;
 use base::{Date, Lang};
 use forms::answers::Answers;
@@ -20,6 +20,30 @@ pub struct Service {
     pub files: Files,
     /// What it computes beyond formulas.
     pub rules: Option<Arc<dyn Rules>>,
+}
+
+/// A text block for the reasons of a decision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReasonBlock {
+    /// Its id.
+    pub id: String,
+    /// Its name in the list.
+    pub title: String,
+    /// What it says in the notice, with the rule it cites.
+    pub text: String,
+    /// The letters it fits.
+    pub letters: Vec<Letter>,
+}
+
+impl ReasonBlock {
+    /// Whether it gives reasons for such a decision.
+    pub fn fits(&self, outcome: Outcome) -> bool {
+        self.letters.contains(&match outcome {
+            Outcome::Grant => Letter::Grant,
+            Outcome::Part => Letter::Part,
+            Outcome::Refusal => Letter::Refusal,
+        })
+    }
 }
 
 impl Service {
@@ -87,7 +111,7 @@ impl Service {
         self.package.confirmation.get(lang).to_owned()
     }
 
-    /// The text blocks for reasons that fit a part grant or a refusal: id, title, text, filled in for this case.
+    /// The text blocks for reasons, filled in for this case, each with the letters it fits.
     pub fn blocks(
         &self,
         answers: &Answers,
@@ -95,7 +119,7 @@ impl Service {
         with: &Variables,
         today: Date,
         lang: Lang,
-    ) -> Vec<(String, String, String)> {
+    ) -> Vec<ReasonBlock> {
         let session = self.package.session(today, local);
         let mut blocks: Vec<&Block> = Vec::new();
         for letter in [Letter::Part, Letter::Refusal, Letter::Grant, Letter::Reply] {
@@ -111,8 +135,12 @@ impl Service {
             (Some(norm), None) => format!("{text} ({norm})"),
             (None, _) => text,
         };
-        let one =
-            |(block, text): (&Block, _)| (block.id.clone(), block.title.get(lang).to_owned(), cited(text));
+        let one = |(block, text): (&Block, _)| ReasonBlock {
+            id: block.id.clone(),
+            title: block.title.get(lang).to_owned(),
+            text: cited(text),
+            letters: block.letters.clone(),
+        };
         blocks.into_iter().zip(texts).map(one).collect()
     }
 }

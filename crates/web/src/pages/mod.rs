@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod adopt;
 pub mod apply;
 pub mod boundary;
+pub mod compare;
 pub mod demo;
 pub mod desk;
 pub mod health;

@@ -3,6 +3,7 @@
 
 use crate::app::App;
 use crate::pages::adopt;
+use crate::pages::compare::{self, Compared, Place};
 use crate::req::Req;
 use crate::respond::{Answer, file, html, redirect, unprocessable};
 use crate::view::{Bar, Link, Pair, Shell, Status, Tone};
@@ -52,6 +53,8 @@ struct ServiceRow {
 struct Earlier {
     version: u32,
     at: String,
+    /// "Mit Fassung 1 vergleichen".
+    compare: String,
 }
 
 struct FaultRow {
@@ -67,8 +70,8 @@ struct CheckedPage {
     crumbs: Vec<Link>,
     title: String,
     pairs: Vec<Pair>,
-    /// What has another number of lines or other lines than in the version in use.
-    changed: Vec<Pair>,
+    /// What is different from the version in use.
+    compared: Option<Compared>,
     questions: Vec<Pair>,
     dropped: Vec<Pair>,
     /// Values that offices lack for it, and which offices: they would stay behind.
@@ -112,7 +115,11 @@ async fn list_page(app: &App, req: &Req) -> Result<ListPage, Error> {
             earlier: of_it
                 .iter()
                 .filter(|one| one.version < service.package.version)
-                .map(|one| Earlier { version: one.version, at: day(one) })
+                .map(|one| Earlier {
+                    version: one.version,
+                    at: day(one),
+                    compare: t.with("compare-with", "version", i64::from(one.version)),
+                })
                 .collect(),
         });
     }
@@ -219,6 +226,24 @@ pub async fn uses(app: App, req: Req) -> Answer {
         rows: rows.collect(),
         service: name,
     })
+}
+
+/// `GET /betrieb/leistungen/{service}/vergleich`: what is different between two published versions.
+pub async fn compare(app: App, req: Req) -> Answer {
+    let (t, lang, service) = (req.t(), req.lang(), req.param("service").to_owned());
+    app.platform.service(&service)?;
+    let title = app.platform.title(&service, lang);
+    let place = Place {
+        crumbs: vec![
+            Link::new(HERE, t.get("nav-publish")),
+            Link::here(format!("{title}: {}", t.get("compare-title"))),
+        ],
+        action: format!("{HERE}/{service}/vergleich"),
+        office: String::new(),
+        from: None,
+        service,
+    };
+    compare::page(app, req, place).await
 }
 
 /// `POST /betrieb/leistungen`: a folder is sent, to be looked at.
@@ -381,7 +406,9 @@ async fn checked_page(
         shell: app.shell(req, package.title.get(lang).to_owned()),
         crumbs: vec![Link::new(HERE, t.get("nav-publish")), Link::here(package.title.get(lang).to_owned())],
         title: package.title.get(lang).to_owned(),
-        changed: changed(current.as_deref(), service, req),
+        compared: current
+            .as_deref()
+            .map(|current| Compared::of(&forms::compare::compare(&current.files, &service.files), lang)),
         questions: list(&impact.questions),
         dropped: list(&impact.dropped),
         waiting,
@@ -427,33 +454,6 @@ async fn replayed(app: &App, req: &Req, service: &Arc<Service>) -> Result<(Repla
             Ok((found, false))
         })
         .await
-}
-
-/// The files that differ from the version in use, and by how many lines.
-fn changed(current: Option<&Service>, new: &Service, req: &Req) -> Vec<Pair> {
-    let Some(current) = current else { return Vec::new() };
-    let t = req.t();
-    let mut paths: Vec<&String> = current.files.keys().chain(new.files.keys()).collect();
-    paths.sort();
-    paths.dedup();
-    let lines = |files: &Files, path: &str| {
-        let text =
-            files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
-        text.lines().map(str::to_owned).collect::<Vec<_>>()
-    };
-    paths
-        .into_iter()
-        .filter(|path| current.files.get(*path) != new.files.get(*path))
-        .map(|path| {
-            let (before, after) = (lines(&current.files, path), lines(&new.files, path));
-            let without = |all: &[String], other: &[String]| {
-                all.iter().filter(|line| !line.trim().is_empty() && !other.contains(line)).count()
-            };
-            let added = without(&after, &before);
-            let gone = without(&before, &after);
-            Pair::new(path, t.with2("publish-lines", ("added", added), ("gone", gone)))
-        })
-        .collect()
 }
 
 /// `POST /betrieb/leistungen/neu/{sent}`: publishes it; it is in use from the next request on.

@@ -242,6 +242,11 @@ pub const CALLS: &[Call] = &[
         .at("/stelle/leistungen/hundesteuer/fassung"),
     post("/stelle/leistungen/{service}/fassung", "fassung=99", 404)
         .at("/stelle/leistungen/hundesteuer/fassung"),
+    get("/stelle/leistungen/{service}/vergleich", 200).at("/stelle/leistungen/hundesteuer/vergleich"),
+    get("/stelle/leistungen/{service}/vergleich", 404).at("/stelle/leistungen/hundesteuer/vergleich?von=999"),
+    get("/stelle/leistungen/{service}/ausprobieren", 200).at("/stelle/leistungen/hundesteuer/ausprobieren"),
+    post("/stelle/leistungen/{service}/ausprobieren", "_seite=holder&_next=1", 422)
+        .at("/stelle/leistungen/hundesteuer/ausprobieren"),
     get("/stelle/leistungen/{service}/ergaenzungen", 200).at("/stelle/leistungen/hundesteuer/ergaenzungen"),
     post("/stelle/leistungen/{service}/ergaenzungen", "kind=text", 422)
         .at("/stelle/leistungen/hundesteuer/ergaenzungen"),
@@ -273,6 +278,8 @@ pub const CALLS: &[Call] = &[
     get("/betrieb/leistungen/{service}", 404).at("/betrieb/leistungen/gibt-es-nicht"),
     post("/betrieb/leistungen/{service}", "", 303).at("/betrieb/leistungen/hundesteuer"),
     get("/betrieb/leistungen/{service}/nutzung", 200).at("/betrieb/leistungen/hundesteuer/nutzung"),
+    get("/betrieb/leistungen/{service}/vergleich", 200).at("/betrieb/leistungen/hundesteuer/vergleich"),
+    get("/betrieb/leistungen/{service}/vergleich", 404).at("/betrieb/leistungen/gibt-es-nicht/vergleich"),
     get("/betrieb/leistungen/neu/{sent}", 404).at("/betrieb/leistungen/neu/gibt-es-nicht"),
     post("/betrieb/leistungen/neu/{sent}", "", 404).at("/betrieb/leistungen/neu/gibt-es-nicht"),
     get("/betrieb/werkstatt", 200),

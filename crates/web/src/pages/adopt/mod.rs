@@ -1,12 +1,16 @@
 //! Services that others have written, at an office: what there is to adopt, its own values, the version it uses, what it adds.
 
 mod additions;
+mod compare;
 mod list;
 mod offer;
+mod try_out;
 
 pub use additions::{change as change_additions, show as additions};
+pub use compare::compare;
 pub use list::list;
 pub use offer::{save as save_offer, show as offer, version};
+pub use try_out::{try_on, try_out};
 
 use crate::app::App;
 use crate::pages::office::own_office;

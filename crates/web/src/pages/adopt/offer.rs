@@ -7,13 +7,14 @@ use crate::req::Req;
 use crate::respond::{Answer, html, redirect, unprocessable};
 use crate::view::{Link, Shell, Status};
 use askama::Template;
-use base::{Error, Finding, Kind};
+use base::{Error, Finding, Kind, dates};
 use forms::answers::{Answers, Draft, FormInput};
+use forms::model::{self, Field, Required};
 use forms::view::{ErrorLink, FieldView, OptionView, PageRef, PageView, Widget};
 use office::catalogue::{self, Published};
 use office::offices::{self, Course, InForce, Offer};
 use office::platform::Service;
-use serde_json::Map;
+use serde_json::{Map, Value};
 use std::sync::Arc;
 
 #[derive(Template)]
@@ -27,6 +28,16 @@ struct OfferPage {
     status: Status,
     /// The values to set; none where the service needs none.
     page: Option<PageView>,
+    /// The values that mostly are as they stand there, folded away while nothing was saved.
+    folded: Vec<FieldView>,
+    /// Whether they are unfolded: one of them has a fault.
+    unfolded: bool,
+    /// From which service of the same office the account was taken over.
+    suggested: Option<String>,
+    /// What was set and is seldom meant: a by-law of tomorrow, a fee of nothing.
+    doubts: Vec<String>,
+    /// Where to try it, once there are values.
+    try_href: Option<String>,
     errors: Vec<ErrorLink>,
     conflict: bool,
     version: i64,
@@ -53,6 +64,9 @@ struct OfferPage {
     version_action: String,
     /// Why the choice of a version was refused.
     refused: Option<String>,
+    /// What is different between the version that counts here and the newest.
+    compare_href: String,
+    compare_label: String,
     additions: usize,
     additions_href: String,
 }
@@ -70,7 +84,12 @@ struct Found {
     asked: Arc<Service>,
     members: Vec<(String, InForce)>,
     published: Vec<Published>,
+    /// What the office has set for another service and is asked for here as well: its account; and which service that was.
+    known: Option<(String, Map<String, Value>)>,
 }
+
+/// Ids of values that are the same for all services of an office: the account that the insert "payment" of letters reads.
+const ACCOUNT: &str = "pay_";
 
 async fn find(app: &App, req: &Req) -> Result<Found, Error> {
     let target = Target::of(app, req)?;
@@ -90,7 +109,19 @@ async fn find(app: &App, req: &Req) -> Result<Found, Error> {
             let asked = if here.course == Course::Pinned { here.published.clone() } else { newest.clone() };
             let published =
                 catalogue::published(tx)?.into_iter().filter(|one| one.service == *service).collect();
-            Ok(Found { here, asked, members, published, target: target.clone() })
+            let mut known = None;
+            if here.adoption.offer.version == 0 {
+                let wanted = |id: &str| id.starts_with(ACCOUNT) && asked.package.local.field(id).is_some();
+                for other in platform.services.keys().filter(|other| *other != service) {
+                    let mut set = offices::adoption(tx, &target.office, other)?.offer.values;
+                    set.retain(|id, _| wanted(id));
+                    if !set.is_empty() {
+                        known = Some((other.clone(), set));
+                        break;
+                    }
+                }
+            }
+            Ok(Found { here, asked, members, published, known, target: target.clone() })
         })
         .await
 }
@@ -113,9 +144,17 @@ fn page(
     let offer = typed.map_or(&adoption.offer, |(_, offer)| offer);
     let session = found.asked.package.local_session(req.ctx.today());
     let held = typed.map(|(draft, _)| draft.clone());
-    let held = held.unwrap_or_else(|| Draft::of(Answers(offer.values.clone())));
+    let held = held.unwrap_or_else(|| {
+        let mut values = offer.values.clone();
+        values.extend(found.known.iter().flat_map(|(_, known)| known.clone()));
+        Draft::of(Answers(values))
+    });
     let needs = found.asked.needs_local_values();
-    let page = needs.then(|| session.page_view(&held, &local_page(), findings, lang)).flatten();
+    let mut page = needs.then(|| session.page_view(&held, &local_page(), findings, lang)).flatten();
+    let folded = page.as_mut().filter(|_| adoption.offer.version == 0).map(|page| fold(&found.asked, page));
+    let folded = folded.unwrap_or_default();
+    let doubts =
+        if offer.version > 0 || typed.is_some() { doubts(req, &found.asked, &held) } else { Vec::new() };
     let title = app.platform.title(&target.service, lang);
     let live = target.live(app, &adoption.offer, needs);
     let mut shell = app.shell(req, title.as_str());
@@ -142,6 +181,15 @@ fn page(
         title,
         body: body(app, &target.office, lang),
         status: status(&found.here, t),
+        unfolded: folded.iter().any(|field| field.error.is_some()),
+        folded,
+        suggested: found
+            .known
+            .as_ref()
+            .filter(|_| typed.is_none())
+            .map(|(other, _)| t.with("adopt-account-known", "service", app.platform.title(other, lang))),
+        doubts,
+        try_href: (adoption.offer.version > 0 || !needs).then(|| target.href("/ausprobieren")),
         errors: page.as_ref().map(|page| page.errors.clone()).unwrap_or_default(),
         page,
         conflict: false,
@@ -174,9 +222,50 @@ fn page(
         versions: versions(req, found),
         version_action: format!("/stelle/leistungen/{}/fassung", target.service),
         refused: None,
+        compare_href: target.href("/vergleich"),
+        compare_label: t.with(
+            "compare-new-version",
+            "version",
+            found.published.first().map_or(0, |one| i64::from(one.version)),
+        ),
         additions: adoption.additions.len() + usize::from(adoption.note != forms::Bi::default()),
         additions_href: target.href("/ergaenzungen"),
     }
+}
+
+/// Takes those values off the page that mostly are as they stand there: what has a default or may be left out, and what hangs on it.
+fn fold(asked: &Service, page: &mut PageView) -> Vec<FieldView> {
+    let mut last = false;
+    let mut usual = |id: &str| {
+        let field = asked.package.local.field(id);
+        let preset = |field: &Field| field.default.is_some() || matches!(field.required, Required::Never);
+        last = field.is_some_and(|field| preset(field) || (field.when.is_some() && last));
+        last
+    };
+    let (folded, open) = std::mem::take(&mut page.fields).into_iter().partition(|field| usual(&field.path));
+    page.fields = open;
+    folded
+}
+
+/// What can be meant, but mostly is a slip of the pen.
+fn doubts(req: &Req, asked: &Service, held: &Draft) -> Vec<String> {
+    let (t, lang, today) = (req.t(), req.lang(), req.ctx.today());
+    let doubt = |field: &Field| {
+        let value = held.answers.0.get(&field.id)?.as_str()?;
+        let label = field.label.get(lang);
+        match field.kind {
+            model::Kind::Date => {
+                let day = dates::from_iso(value).filter(|day| *day > today)?;
+                Some(t.with2("adopt-doubt-future", ("label", label), ("day", dates::show(day, lang))))
+            }
+            model::Kind::Money => {
+                let nothing = value.chars().all(|c| matches!(c, '0' | '.'));
+                nothing.then(|| t.with("adopt-doubt-zero", "label", label))
+            }
+            _ => None,
+        }
+    };
+    asked.package.local.pages.iter().flat_map(|page| &page.fields).filter_map(doubt).collect()
 }
 
 /// Goes along with new versions, or stays at one of those published.

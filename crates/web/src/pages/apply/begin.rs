@@ -7,12 +7,14 @@ use crate::req::Req;
 use crate::respond::{Answer, redirect, too_many, visit_cookie};
 use base::permission::Permission;
 use base::{Error, Kind, dates};
+use forms::Package;
 use forms::answers::Answers;
 use forms::view::PageRef;
 use office::cases;
 use office::drafts::{self, Begin};
 use office::limits;
 use office::offices;
+use serde_json::{Map, Value};
 
 /// `POST /antrag`: begins a draft for a service and a place.
 pub async fn begin(app: App, mut req: Req) -> Answer {
@@ -32,6 +34,7 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
     let (ctx, office) = (req.ctx.clone(), desk);
     let came_from = came_from(req.field("von"));
     let (settings, source, platform) = (app.settings.clone(), req.source.clone(), app.platform.clone());
+    let account = req.account.as_ref().map(|account| (account.name.clone(), account.email.clone()));
     let begun = app
         .store
         .write(move |tx| {
@@ -40,8 +43,9 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
             if found.service.needs_local_values() && !found.adoption.offer.offered {
                 return Err(Error::new(Kind::Conflict, "error-not-offered", "not offered here"));
             }
-            let (answers, day) = cases::carried(tx, &ctx, &id, &package.carry)?.unzip();
+            let (answers, day) = cases::known(tx, &ctx, &platform, package)?.unzip();
             let mut answers = answers.unwrap_or_default();
+            from_account(package, account.as_ref(), &mut answers);
             let came_from = package.came_from.clone().zip(came_from.clone());
             answers.extend(came_from.map(|(field, page)| (field, page.into())));
             found.keep(tx, &ctx, &responsible)?;
@@ -70,6 +74,31 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
     let mut response = redirect(&format!("/antrag/{draft}{from}"));
     visit_cookie(&app, &req, &mut response, sent);
     Ok(response)
+}
+
+/// Name and e-mail address of the account, where no earlier application told more.
+fn from_account(package: &Package, account: Option<&(String, String)>, answers: &mut Map<String, Value>) {
+    let Some((name, email)) = account else { return };
+    let mut put = |id: Option<&String>, value: &str| {
+        if let Some(id) = id.filter(|_| !value.is_empty()) {
+            answers.entry(id.clone()).or_insert_with(|| value.into());
+        }
+    };
+    put(package.email.as_ref(), email);
+    let asked = |word: &str| {
+        let pages = package.form.pages.iter().filter(|page| page.group.is_none());
+        let found =
+            pages.flat_map(|page| &page.fields).find(|field| field.autocomplete.as_deref() == Some(word));
+        found.map(|field| &field.id)
+    };
+    // Of more than two words nobody can tell which belong to the last name.
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if let ([first, last], Some(first_id), Some(last_id)) =
+        (words.as_slice(), asked("given-name"), asked("family-name"))
+    {
+        put(Some(first_id), first);
+        put(Some(last_id), last);
+    }
 }
 
 /// The page of this portal from which somebody came, as its link says.

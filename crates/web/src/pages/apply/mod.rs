@@ -24,6 +24,8 @@ struct Desk {
     sent: bool,
     /// The page was changed in another window: the mark of what is stored, while the draft here holds what was typed.
     meanwhile: Option<String>,
+    /// The postcode typed just now does not lie where the office is responsible: what to say, and the postcode.
+    away: Option<(String, String)>,
 }
 
 impl Desk {
@@ -65,7 +67,7 @@ async fn desk(app: &App, req: &Req) -> Result<Result<Desk, Id>, Error> {
             let behind = drafts::is_behind(&service, &counts);
             let local = counts.adoption.offer.values;
             let sent = ctx.visitor().is_some() && cases::any(tx, &ctx)?;
-            Ok(Ok(Desk { draft, service, local, behind, sent, meanwhile: None }))
+            Ok(Ok(Desk { draft, service, local, behind, sent, meanwhile: None, away: None }))
         })
         .await;
     if let Ok(Ok(desk)) = &found {

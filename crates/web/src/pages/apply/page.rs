@@ -31,6 +31,10 @@ struct FillPage {
     theirs: Option<String>,
     /// The service has changed meanwhile.
     renewed: Option<Renewed>,
+    /// The place may be the wrong one: what to say, and the postcode it is about.
+    away: Option<(String, String)>,
+    /// Where to choose another place.
+    elsewhere: String,
 }
 
 #[derive(Template)]
@@ -179,8 +183,21 @@ pub(super) fn render(
     let carried =
         dates::from_iso(req.query(CARRIED)).map(|day| t.with(key, "date", dates::show(day, lang).as_str()));
     let revealed = revealed_links(&view, &full_path(desk, page, ""), revealed);
-    let page =
-        FillPage { shell, crumbs, steps, page: view, back, next, revealed, carried, seen, theirs, renewed };
+    let page = FillPage {
+        shell,
+        crumbs,
+        steps,
+        page: view,
+        back,
+        next,
+        revealed,
+        carried,
+        seen,
+        theirs,
+        renewed,
+        away: desk.away.clone(),
+        elsewhere: format!("/leistungen/{}", desk.draft.service),
+    };
     answer(&page, desk, findings)
 }
 

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::req::Req;
 use crate::respond::{Answer, local_path, looks_cookies, redirect, visit_cookie};
 use crate::uploads::{self, Checked};
-use base::{Error, Finding, Kind};
+use base::{Error, Finding, Kind, Lang};
 use forms::answers::{Answers, FileAnswer, FormInput};
 use forms::assessment::Days;
 use forms::carry::Carried;
@@ -117,7 +117,12 @@ async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
     drafts::keep(&mut desk.draft, held);
     let saving = input.get("_save").is_some();
     let looking = ["_lang", "_theme", "_sign_in"].iter().any(|name| input.get(name).is_some());
-    let goes_on = findings.is_empty() && taken.revealed.is_empty();
+    let mut goes_on = findings.is_empty() && taken.revealed.is_empty();
+    if goes_on && !to_review && input.get("_next").is_some() {
+        desk.away =
+            away(app, &desk, &page, req.lang()).filter(|(_, plz)| input.get("_ort") != Some(plz.as_str()));
+        goes_on = desk.away.is_none();
+    }
     desk.draft.page = match &taken.next {
         Some(next) if goes_on && !saving && !looking => next.to_string(),
         _ => page.to_string(),
@@ -148,6 +153,17 @@ async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
     };
     visit_cookie(app, req, &mut response, desk.sent);
     Ok(response)
+}
+
+/// Whether the postcode on this page tells that another place was meant; said once, and nobody is kept from going on.
+fn away(app: &App, desk: &Desk, page: &PageRef, lang: Lang) -> Option<(String, String)> {
+    let package = &desk.service.package;
+    let field = package.place.as_ref()?;
+    package.form.page(&page.page)?.fields.iter().find(|one| one.id == *field)?;
+    let finding = cases::away(&app.platform, package, &desk.draft.ags, &Answers(desk.draft.answers.clone()))?;
+    let answer = desk.draft.answers.get(field)?;
+    let plz = answer.get("plz").unwrap_or(answer).as_str()?.to_owned();
+    Some((finding.text(lang), plz))
 }
 
 /// Writes the draft with what was uploaded to it.

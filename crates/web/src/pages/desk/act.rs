@@ -7,7 +7,7 @@ use crate::req::Req;
 use crate::respond::{Answer, redirect, unprocessable};
 use base::{Error, Finding, Kind, Lang, dates};
 use office::cases::{self, Action, Outcome};
-use office::platform::Amounts;
+use office::platform::{Amounts, ReasonBlock};
 
 /// The last part of the addresses that forms of a case's page are posted to.
 pub(super) const ACTIONS: [&str; 11] = [
@@ -72,7 +72,7 @@ fn need(req: &Req, name: &str, missing: &str) -> Result<String, Vec<Finding>> {
 /// What a form of the case page asks for; findings where it cannot be understood.
 fn action_of(
     req: &Req,
-    blocks: &[(String, String, String)],
+    blocks: &[ReasonBlock],
     subjects: &[&str],
     amounts: Amounts,
 ) -> Result<Result<Action, Vec<Finding>>, Error> {
@@ -115,7 +115,7 @@ fn ask(req: &Req) -> Result<Action, Vec<Finding>> {
 /// `subjects`: whom each of the case's amounts is about.
 fn propose(
     req: &Req,
-    blocks: &[(String, String, String)],
+    blocks: &[ReasonBlock],
     subjects: &[&str],
     amounts: Amounts,
 ) -> Result<Action, Vec<Finding>> {
@@ -126,10 +126,11 @@ fn propose(
         req.form.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
     };
     let ids = chosen("block");
+    // What was ticked for another outcome is hidden, or stands under that outcome's name: it gives no reasons for this one.
     let mut reasons: Vec<&str> = blocks
         .iter()
-        .filter(|(id, ..)| ids.contains(&id.as_str()))
-        .map(|(_, _, text)| text.as_str())
+        .filter(|block| block.fits(outcome) && ids.contains(&block.id.as_str()))
+        .map(|block| block.text.as_str())
         .collect();
     let own = req.field("reasons");
     if !own.is_empty() {

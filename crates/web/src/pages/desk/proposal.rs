@@ -6,10 +6,10 @@ use crate::case_view;
 use crate::fields;
 use base::dates;
 use base::texts::Texts;
-use forms::view::{FieldView, OptionView, Widget};
+use forms::view::{FieldView, OptionView, VisibleWhen, Widget};
 use office::cases::{Dossier, Outcome, State};
 use office::decisions::Decision;
-use office::platform::Amounts;
+use office::platform::{Amounts, ReasonBlock};
 use serde_json::Value;
 
 /// The remark with which a proposal was sent back.
@@ -38,11 +38,11 @@ pub(super) fn remark(dossier: &Dossier, t: Texts) -> Option<Remark> {
     Some(Remark { text: last.comment.clone(), by: by.unwrap_or_default() })
 }
 
-/// A proposal as it was typed; `blocks` are id, title and text as the notice says them.
+/// A proposal as it was typed; `blocks` as the notice says them.
 pub(super) fn as_typed(
     decision: &Decision,
     dossier: &Dossier,
-    blocks: &[(String, String, String)],
+    blocks: &[ReasonBlock],
 ) -> Vec<(String, String)> {
     let all = dossier.case.assessment["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
     let granted = match decision.outcome {
@@ -69,9 +69,9 @@ fn ticked(all: &[Value], granted: &[Value]) -> Vec<usize> {
 
 /// The text blocks with which reasons begin, word for word, and the rest: one's own reasons. What no longer is a block
 /// is own, so that nothing is lost.
-fn parted<'a>(reasons: &'a str, blocks: &'a [(String, String, String)]) -> (Vec<&'a str>, &'a str) {
+fn parted<'a>(reasons: &'a str, blocks: &'a [ReasonBlock]) -> (Vec<&'a str>, &'a str) {
     let (mut chosen, mut own) = (Vec::new(), reasons);
-    for (id, _, text) in blocks {
+    for ReasonBlock { id, text, .. } in blocks {
         let rest = own.strip_prefix(text.trim_end()).filter(|rest| rest.is_empty() || rest.starts_with('\n'));
         if let Some(rest) = rest.filter(|_| !text.trim().is_empty()) {
             own = rest.trim_start_matches('\n');
@@ -87,7 +87,7 @@ pub(super) fn form(
     t: Texts,
     amounts: Amounts,
     computed: bool,
-    blocks: &[(String, String, String)],
+    blocks: &[ReasonBlock],
     typed: &Typed,
 ) -> Vec<FieldView> {
     let outcomes = Outcome::ALL
@@ -97,18 +97,44 @@ pub(super) fn form(
         .map(|outcome| (outcome.key().to_owned(), case_view::outcome_word(outcome.key(), amounts, t.0)))
         .collect();
     let mut all = vec![fields::radio("outcome", t.get("desk-outcome"), outcomes, typed.get("outcome"))];
-    if !blocks.is_empty() {
-        let options = blocks.iter().map(|(id, title, text)| OptionView {
-            checked: typed.has("block", id),
-            value: id.clone(),
-            label: title.clone(),
-            hint: Some(text.clone()),
-        });
-        all.push(fields::optional(checks("block", t.get("desk-blocks"), options.collect())));
-    }
+    all.extend(reasons(t, amounts, blocks, typed));
     let own = fields::area("reasons", t.get("desk-reasons"), typed.get("reasons"));
     all.push(fields::optional(fields::hint(own, t.get("desk-reasons-hint"))));
     all
+}
+
+/// The text blocks, by the outcomes they fit; a script shows only those of the outcome that is chosen.
+fn reasons(t: Texts, amounts: Amounts, blocks: &[ReasonBlock], typed: &Typed) -> Vec<FieldView> {
+    let fits =
+        |block: &ReasonBlock| Outcome::ALL.into_iter().filter(|one| block.fits(*one)).collect::<Vec<_>>();
+    let mut groups: Vec<Vec<Outcome>> = Vec::new();
+    for outcomes in blocks.iter().map(fits) {
+        if !outcomes.is_empty() && !groups.contains(&outcomes) {
+            groups.push(outcomes);
+        }
+    }
+    let group = |(at, outcomes): (usize, Vec<Outcome>)| {
+        let options = blocks.iter().filter(|block| fits(block) == outcomes).map(|block| OptionView {
+            checked: typed.has("block", &block.id),
+            value: block.id.clone(),
+            label: block.title.clone(),
+            hint: Some(block.text.clone()),
+        });
+        let words: Vec<String> =
+            outcomes.iter().map(|one| case_view::outcome_word(one.key(), amounts, t.0)).collect();
+        let label = t.with("desk-blocks", "outcomes", words.join(", "));
+        let field = fields::optional(checks("block", &label, options.collect()));
+        FieldView {
+            id: if at == 0 { field.id.clone() } else { format!("block-{at}") },
+            visible_when: vec![VisibleWhen {
+                path: "outcome".to_owned(),
+                values: outcomes.iter().map(|one| one.key().to_owned()).collect(),
+                above: None,
+            }],
+            ..field
+        }
+    };
+    groups.into_iter().enumerate().map(group).collect()
 }
 
 fn checks(name: &str, label: &str, options: Vec<OptionView>) -> FieldView {
@@ -123,7 +149,12 @@ mod tests {
     #[test]
     fn reasons_are_parted_into_their_text_blocks_and_ones_own_words() {
         let blocks = [("a", "Der Nachweis fehlt."), ("b", "Der Hund ist zu jung."), ("c", "Eins.\nZwei.")]
-            .map(|(id, text)| (id.to_owned(), id.to_uppercase(), text.to_owned()));
+            .map(|(id, text)| ReasonBlock {
+                id: id.to_owned(),
+                title: id.to_uppercase(),
+                text: text.to_owned(),
+                letters: Vec::new(),
+            });
         for (reasons, chosen, own) in [
             ("", vec![], ""),
             ("Nur eigene Worte.", vec![], "Nur eigene Worte."),
