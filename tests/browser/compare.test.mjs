@@ -90,7 +90,7 @@ chapter('An administrator tries a service before anybody can apply, and nothing 
     'address.street': 'Hauptmarkt', 'address.number': '1', 'address.plz': '99867', 'address.place': 'Gotha',
   });
   await admin.press('Weiter');
-  await admin.says(/kostet 0,00 €/);
+  await admin.says(/kostet 0,00\s€/);
   await admin.fill({ kind: 'new' });
   await admin.press('Weiter');
   await admin.fill({ plate: 'gth vo 77', vin_end: 'a23456', keeper: 'me' });

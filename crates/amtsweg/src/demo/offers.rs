@@ -54,7 +54,6 @@ fn with_account(own: Value, town: &Town, number: usize, today: Date) -> Value {
         "statute_of": format!("{}-01-01", today.year() - 1),
         "pay_holder": format!("{}, Kasse (Demonstration)", town.body),
         "pay_iban": iban(2000 + number),
-        "pay_bank": "Erfundene Bank (Demonstration, bitte nichts überweisen)",
     });
     if let (Some(all), Value::Object(own)) = (all.as_object_mut(), own) {
         all.extend(own);
