@@ -125,7 +125,8 @@ fn reasons(t: Texts, amounts: Amounts, blocks: &[ReasonBlock], typed: &Typed) ->
         let label = t.with("desk-blocks", "outcomes", words.join(", "));
         let field = fields::optional(checks("block", &label, options.collect()));
         FieldView {
-            id: if at == 0 { field.id.clone() } else { format!("block-{at}") },
+            // The options of a group are numbered behind its id.
+            id: if at == 0 { field.id.clone() } else { format!("block-more-{at}") },
             visible_when: vec![VisibleWhen {
                 path: "outcome".to_owned(),
                 values: outcomes.iter().map(|one| one.key().to_owned()).collect(),
