@@ -16,6 +16,8 @@ use store::Tx;
 const BATCH: i64 = 100;
 /// So long after the change has begun every process knows it (see `renew` of the program), in microseconds.
 const KNOWN: i64 = 15_000_000;
+/// Where this process does not know it yet, it waits for so long, and so many times at most.
+const WAIT: (i64, i64) = (5_000_000, 12);
 /// After a walk that found cases it is walked once more, so much later, in microseconds.
 const AGAIN: i64 = 60_000_000;
 
@@ -27,7 +29,7 @@ struct Walk {
     place: usize,
     /// The id of the last case that was looked at.
     after: String,
-    /// So many were moved in this walk.
+    /// So many were moved in this walk; before the first one, how often this process has waited.
     found: i64,
 }
 
@@ -43,6 +45,7 @@ pub(crate) fn run(tx: &mut Tx, ctx: &Ctx, platform: &Platform, payload: &Value) 
         .map_err(|_| Error::internal("job without a change"))?;
     // Called off meanwhile.
     let Some(entry) = sql::get(tx, id)? else { return Ok(()) };
+    let known = platform.has_change(id);
     // What began before, in another process say, counts here too.
     let newer = platform.newer(tx)?;
     let platform = newer.as_ref().unwrap_or(platform);
@@ -56,13 +59,19 @@ pub(crate) fn run(tx: &mut Tx, ctx: &Ctx, platform: &Platform, payload: &Value) 
         }
         (Stage::Running, Some(walk)) => {
             let number = |key: &str| walk.get(key).and_then(Value::as_i64).unwrap_or(0);
-            let walk = Walk {
+            let mut walk = Walk {
                 round: number("round"),
                 place: usize::try_from(number("place")).unwrap_or(0),
                 after: walk.get("after").and_then(Value::as_str).unwrap_or("").to_owned(),
                 found: number("found"),
             };
             if (walk.round, walk.place, walk.after.as_str()) == (0, 0, "") {
+                // People are not sent to an office that their pages do not know.
+                if !known && walk.found < WAIT.1 {
+                    walk.found += 1;
+                    return ask(tx, ctx, id, &walk, ctx.now + WAIT.0);
+                }
+                walk.found = 0;
                 share(tx, platform, &entry)?;
             }
             walk_on(tx, ctx, platform, &entry, walk)
@@ -75,7 +84,7 @@ fn ask(tx: &mut Tx, ctx: &Ctx, id: Id, walk: &Walk, at: i64) -> Result<()> {
     let Walk { round, place, after, found } = walk;
     let payload =
         json!({ "change": id, "walk": { "round": round, "place": place, "after": after, "found": found } });
-    crate::jobs::enqueue(tx, ctx, JOB, &format!("{id}:{round}:{place}:{after}"), &payload, at)
+    crate::jobs::enqueue(tx, ctx, JOB, &format!("{id}:{round}:{place}:{after}:{found}"), &payload, at)
 }
 
 /// The offices that come into being, and the services they go on with.

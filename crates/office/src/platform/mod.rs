@@ -224,6 +224,11 @@ impl Platform {
         Ok(Some(platform))
     }
 
+    /// Whether its region is one after this change of municipalities.
+    pub(crate) fn has_change(&self, id: base::Id) -> bool {
+        self.changes.contains(&id)
+    }
+
     /// The region as its files have it, before any change of municipalities: whoever names those of before asks here.
     pub fn first_region(&self) -> &Region {
         &self.first_region

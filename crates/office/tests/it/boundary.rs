@@ -57,9 +57,11 @@ fn preview(world: &World, change: &Change) -> Preview {
     world.store.read_now(move |tx| boundary::preview(tx, &ctx, &platform, &change)).expect("preview")
 }
 
-/// The jobs of the program at that time; the platform stays the one of before, as in a process that has not looked yet.
+/// The jobs of the program at that time, in a process that knows what has begun by then.
 fn jobs_at(world: &World, at: i64) {
-    let platform = world.platform.clone();
+    let before = world.platform.clone();
+    let newer = world.store.read_now(move |tx| before.newer(tx)).expect("looked");
+    let platform = newer.map_or(world.platform.clone(), Arc::new);
     world.store.write_now(move |tx| work::settle(tx, &system_at(at), &platform)).expect("jobs");
 }
 
@@ -301,6 +303,27 @@ fn a_case_that_arrives_at_the_old_office_during_the_change_is_moved_too() {
         assert_eq!(stage(world, id), Stage::Running, "a walk that found something is not the last");
         jobs_at(world, day + 240_000_000);
         assert_eq!((stage(world, id), office_of(world, late)), (Stage::Done, NEW_OFFICE.to_owned()));
+    });
+}
+
+#[test]
+fn people_come_to_a_new_office_only_when_their_process_knows_it_or_has_waited_long() {
+    on_both(|world| {
+        let case = world.case(&world.people.citizen.fork());
+        plan(world, &change(ChangeKind::Founded, &[AGS, EMLEBEN], NEW));
+        let day = base::dates::instant(Date::constant(2026, 4, 1), 0, 10);
+        let stale = |at: i64| {
+            let platform = world.platform.clone();
+            world.store.write_now(move |tx| work::settle(tx, &system_at(at), &platform)).expect("jobs");
+        };
+        for second in [0, 20, 40] {
+            stale(day + second * 1_000_000);
+        }
+        assert_eq!(office_of(world, case), OFFICE, "its pages would not know the new office");
+        for second in 41..120 {
+            stale(day + second * 1_000_000);
+        }
+        assert_eq!(office_of(world, case), NEW_OFFICE, "a process that never looks holds up nobody for ever");
     });
 }
 
