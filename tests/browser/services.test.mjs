@@ -239,7 +239,7 @@ test('A town adopts the parking permit with values of its own and a question of 
   await admin.follow(/Bewohnerparkausweis/);
   // The account stands there already, from what Gotha set for other services; what mostly is so is folded away.
   await admin.says(/Das Konto haben wir aus „[^“]+“ übernommen/);
-  assert.match(await admin.page.locator('#pay_iban').inputValue(), /^DE/);
+  assert.match(await admin.field('pay_iban').inputValue(), /^DE/);
   await admin.page.getByText('Schon ausgefüllt').click();
   await admin.fill(PARKING);
   await admin.fill({ _offer: true });
