@@ -18,12 +18,14 @@ const BATCH: i64 = 100;
 const KNOWN: i64 = 15_000_000;
 /// Where this process does not know it yet, it waits for so long, and so many times at most.
 const WAIT: (i64, i64) = (5_000_000, 12);
+/// So long after people have their new roles the cases follow, in microseconds.
+const SHARED: i64 = 2_000_000;
 /// After a walk that found cases it is walked once more, so much later, in microseconds.
 const AGAIN: i64 = 60_000_000;
 
 /// Where a walk along the cases stands.
 struct Walk {
-    /// Which walk it is, from 0.
+    /// Which walk it is, from 1; 0 stands for what comes before the first.
     round: i64,
     /// Which of the places that are affected.
     place: usize,
@@ -65,14 +67,16 @@ pub(crate) fn run(tx: &mut Tx, ctx: &Ctx, platform: &Platform, payload: &Value) 
                 after: walk.get("after").and_then(Value::as_str).unwrap_or("").to_owned(),
                 found: number("found"),
             };
-            if (walk.round, walk.place, walk.after.as_str()) == (0, 0, "") {
+            if walk.round == 0 {
                 // People are not sent to an office that their pages do not know.
                 if !known && walk.found < WAIT.1 {
                     walk.found += 1;
                     return ask(tx, ctx, id, &walk, ctx.now + WAIT.0);
                 }
-                walk.found = 0;
                 share(tx, platform, &entry)?;
+                // Whoever is just opening a case has their new role before it moves.
+                let first = Walk { round: 1, place: 0, after: String::new(), found: 0 };
+                return ask(tx, ctx, id, &first, ctx.now + SHARED);
             }
             walk_on(tx, ctx, platform, &entry, walk)
         }

@@ -294,6 +294,7 @@ fn a_case_that_arrives_at_the_old_office_during_the_change_is_moved_too() {
         let day = base::dates::instant(Date::constant(2026, 4, 1), 0, 10);
         jobs_at(world, day);
         jobs_at(world, day + 20_000_000);
+        jobs_at(world, day + 30_000_000);
         assert_eq!(stage(world, id), Stage::Running, "one more walk looks for late ones");
         let (ctx, platform) = (world.people.citizen.fork(), world.platform.clone());
         let late =
