@@ -4,7 +4,7 @@
 //!
 //! - [`plan`], [`cancel`], [`all`], [`get`]: before the day.
 //! - [`preview`]: what it would mean, or means.
-//! - `work`: on the day, as jobs: first offices, roles, services and drafts in one transaction, then the cases by and by.
+//! - `work`: on the day, as jobs: first offices and services; a moment later roles, tokens and drafts; then the cases by and by.
 
 mod preview;
 mod sql;
