@@ -48,7 +48,7 @@ impl<'a> Doc<'a> {
 }
 
 /// A text of a file, and where it stands.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Text {
     pub value: String,
     /// Where it begins, with its quotes.
@@ -211,6 +211,21 @@ impl<'t, 'a> Table<'t, 'a> {
             return Some(number);
         }
         self.wrong(value.span(), key, "kind-number");
+        None
+    }
+
+    /// A day, as TOML writes it: `2026-03-01`.
+    pub fn need_day(&self, key: &'static str) -> Option<base::Date> {
+        let Some(value) = self.get(key) else {
+            self.missing(key);
+            return None;
+        };
+        if let DeValue::Datetime(day) = value.get_ref()
+            && let Some(day) = base::dates::from_iso(&day.to_string())
+        {
+            return Some(day);
+        }
+        self.wrong(value.span(), key, "kind-day");
         None
     }
 

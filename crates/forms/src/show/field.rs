@@ -12,6 +12,14 @@ use base::{Finding, Lang, text};
 use serde_json::Value;
 use std::rc::Rc;
 
+/// What the program filled in is read, not typed; where it knows nothing, nothing is shown.
+fn given(view: &mut FieldView) {
+    view.widget = Widget::Note;
+    view.required = false;
+    view.visible &= !view.value.is_empty();
+    view.hint = Some(std::mem::take(&mut view.value));
+}
+
 /// So many choices are shown as radio buttons; more become a select.
 const RADIOS: usize = 7;
 
@@ -103,6 +111,9 @@ impl<'r> Show<'_, 'r, '_> {
                 view.add_label = add_label(row.get(lang), lang);
             }
             _ => {}
+        }
+        if field.given {
+            given(&mut view);
         }
         view
     }
