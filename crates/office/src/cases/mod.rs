@@ -8,7 +8,7 @@ mod doubts;
 mod machine;
 mod model;
 mod moved;
-pub mod recognise;
+mod recognise;
 pub mod refusals;
 pub mod replay;
 mod reply;
