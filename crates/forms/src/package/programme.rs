@@ -194,18 +194,19 @@ pub const FACTS: [(&str, &str); 20] = [
 /// What the program can fill into the rows of a follow-up's `positions`.
 pub const ROW_FACTS: [(&str, &str); 2] = [("position", "text"), ("planned", "money")];
 
-/// A given field must be something the program knows.
+/// A given field must be something the program knows. A text may be a choice, whose options say how it reads.
 pub(super) fn given(table: &Table<'_, '_>, id: &str, kind: &str) {
     let all = || FACTS.iter().chain(&ROW_FACTS);
     match all().find(|(name, _)| *name == id) {
-        Some((_, fits)) if *fits == kind => {}
+        Some((_, fits)) if *fits == kind || (*fits == "text" && kind == "choice") => {}
         Some((_, fits)) => {
             table.doc.fault(table.key_at("type"), "fault-given-type", &[("id", id), ("type", fits)]);
         }
         None => {
             let ids: Vec<&str> = all().map(|(name, _)| *name).collect();
-            let text = Text { value: id.to_owned(), at: table.key_at("id"), ..Text::default() };
-            table.not_a_word(&text, "id", &ids);
+            if let Some(text) = table.text("id") {
+                table.not_a_word(&text, "id", &ids);
+            }
         }
     }
 }

@@ -48,7 +48,7 @@ impl<'a> Doc<'a> {
 }
 
 /// A text of a file, and where it stands.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(super) struct Text {
     pub value: String,
     /// Where it begins, with its quotes.

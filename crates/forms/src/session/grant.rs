@@ -5,7 +5,7 @@ use super::assess::json;
 use crate::answers::Answers;
 use crate::model::Kind;
 use crate::package::programme::{ROW_FACTS, Sums};
-use crate::package::{Programme, Term};
+use crate::package::Programme;
 use base::{Lang, Money};
 use serde_json::{Map, Value};
 
