@@ -55,6 +55,19 @@ fn every_service_of_the_grant_programme_is_sound_and_all_its_examples_come_out()
     }
 }
 
+#[test]
+fn the_second_programme_of_the_guide_is_data_alone_and_its_example_comes_out() {
+    let package = compiled(&folder(&workspace().join("docs/examples/foerderung_fortbildung")));
+    assert!(!package.examples.is_empty());
+    let programme = package.programme.unwrap();
+    assert_eq!(programme.calls.len(), 2);
+    assert!(programme.partners.is_none() && programme.funds.is_none());
+    // What follows on the notice are the services that are there already.
+    for service in programme.steps.values() {
+        assert!(files(service).contains_key("service.toml"), "{service}");
+    }
+}
+
 const CALLS: &str = r#"[[call]]
 id = "spring"
 title.de = "Frühjahr"
