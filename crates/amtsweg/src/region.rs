@@ -33,6 +33,7 @@ pub const TEXTS: RegionTexts<'static> = RegionTexts {
     catalogue: services::CATALOGUE,
     synonyms: services::SYNONYMS,
     retention: services::RETENTION,
+    base_rates: services::BASE_RATES,
 };
 
 /// Deadlines, delivery, holidays.

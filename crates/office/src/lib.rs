@@ -8,6 +8,7 @@
 //! | [`offices`] | contact data, local values, what is offered |
 //! | [`accounts`] | people, roles, sessions |
 //! | [`drafts`], [`cases`], [`decisions`], [`notices`], [`mailbox`] | the main way |
+//! | [`grants`] | programmes: budget, grants, what is to be paid back |
 //! | [`history`] | events and the Merkle log |
 //! | [`limits`] | how much one person may begin and send |
 //! | [`retention`] | how long cases stay, the offer to the archive, and how they go |
@@ -23,6 +24,7 @@ pub mod cases;
 pub mod catalogue;
 pub mod decisions;
 pub mod drafts;
+pub mod grants;
 pub mod history;
 mod jobs;
 mod json;

@@ -237,6 +237,7 @@ pub fn begin_drafts(
             office,
             ags: ags.to_owned(),
             answers: answers.0,
+            grant: None,
         };
         let id = drafts::begin(tx, &ctx, &begin)?;
         let mut draft = drafts::get(tx, &ctx, id)?;

@@ -323,7 +323,9 @@ impl<'a> Eval<'a> {
         frames.extend(present);
         let weights: Vec<Decimal> = weights.into_iter().collect::<Result<_, Stop>>()?;
         let parts = base::Money::round(whole).map(|whole| whole.split(&weights));
-        Ok(parts.and_then(|parts| parts.get(index).copied()).map_or(Val::Null, |part| Val::Number(part.decimal())))
+        Ok(parts
+            .and_then(|parts| parts.get(index).copied())
+            .map_or(Val::Null, |part| Val::Number(part.decimal())))
     }
 
     /// The trace, put aside while single rows are read.

@@ -18,8 +18,8 @@ pub use service::CATEGORIES;
 pub use compute::{Computation, LineRule, Note, Step, Turn};
 pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, ExpectedTable, RulesOf};
 pub(crate) use notice::VARIABLES;
-pub use programme::{Call, Criterion, Follow, GrantStep, Programme, Sums, Term};
 pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
+pub use programme::{Call, Criterion, Follow, GrantStep, Programme, Sums, Term};
 pub use tables::{TableInput, TableOutput, TableRule};
 
 use crate::bi::Bi;

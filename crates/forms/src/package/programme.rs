@@ -162,8 +162,12 @@ pub struct Follow {
     pub positions: Option<String>,
     /// The line that is the grant as it finally stands (proof).
     pub final_line: Option<String>,
+    /// The field of those rows with the amount: the new one (change), what was spent (proof).
+    pub amount: Option<String>,
     /// The field with the new last day (change).
     pub end: Option<String>,
+    /// The group with the years in which what is open shall fall due from now on (change).
+    pub years: Option<Sums>,
 }
 
 /// What the program can fill into a field with `given = true`, with the type of the field. Those of rows stand in
@@ -204,9 +208,8 @@ pub(super) fn given(table: &Table<'_, '_>, id: &str, kind: &str) {
         }
         None => {
             let ids: Vec<&str> = all().map(|(name, _)| *name).collect();
-            if let Some(text) = table.text("id") {
-                table.not_a_word(&text, "id", &ids);
-            }
+            let text = Text::named(id, table.key_at("id"));
+            table.not_a_word(&text, "id", &ids);
         }
     }
 }
@@ -229,9 +232,23 @@ pub(super) fn follow(table: &Table<'_, '_>, form: &Definition, lines: &[&str]) -
         }
         known.then_some(text.value)
     });
+    let amount = table.text("amount").and_then(|text| {
+        let fields = positions.map_or_else(Vec::new, |group| form.row_fields(group).collect::<Vec<_>>());
+        let fits = fields.iter().filter(|field| matches!(field.kind, Kind::Money) && !field.given);
+        let ids: Vec<&str> = fits.map(|field| field.id.as_str()).collect();
+        if !ids.contains(&text.value.as_str()) {
+            table.not_a_word(&text, "amount", &ids);
+        }
+        Some(text.value)
+    });
+    if table.has("positions") && !table.has("amount") {
+        table.fault("fault-missing", &[("key", "amount")]);
+    }
     let end = field(&table, "end", form, |kind| matches!(kind, Kind::Date));
-    let follow =
-        step.map(|step| Follow { step, positions: positions.map(|group| group.id.clone()), final_line, end });
+    let years =
+        sums(&table, "years", form, |kind| matches!(kind, Kind::Integer), |kind| matches!(kind, Kind::Money));
+    let positions = positions.map(|group| group.id.clone());
+    let follow = step.map(|step| Follow { step, positions, final_line, amount, end, years });
     if step == Some(GrantStep::Proof) && !table.has("final") {
         table.fault("fault-missing", &[("key", "final")]);
     }
@@ -356,7 +373,11 @@ fn calls(table: &Table<'_, '_>) -> Vec<Call> {
             one.doc.fault(one.key_at("to"), "fault-call-days", &[("id", &id.value)]);
         }
         if let Some(before) = found.last().filter(|before| before.to >= from) {
-            one.doc.fault(one.key_at("from"), "fault-call-overlap", &[("id", &id.value), ("other", &before.id)]);
+            one.doc.fault(
+                one.key_at("from"),
+                "fault-call-overlap",
+                &[("id", &id.value), ("other", &before.id)],
+            );
         }
         found.push(Call { id: id.value, title, from, to });
     }

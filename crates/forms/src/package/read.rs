@@ -58,6 +58,11 @@ pub(super) struct Text {
 }
 
 impl Text {
+    /// A word that stands at an offset of the file.
+    pub fn named(value: &str, at: usize) -> Text {
+        Text { value: value.to_owned(), at, source: String::new() }
+    }
+
     /// Where in the file a place of the text stands.
     pub fn inside(&self, offset: usize) -> usize {
         let quotes = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quotes| self.source.starts_with(quotes));

@@ -4,9 +4,10 @@ use super::Session;
 use super::assess::json;
 use crate::answers::Answers;
 use crate::model::Kind;
-use crate::package::programme::{ROW_FACTS, Sums};
 use crate::package::Programme;
+use crate::package::programme::{ROW_FACTS, Sums};
 use base::{Lang, Money};
+use rust_decimal::Decimal;
 use serde_json::{Map, Value};
 
 /// A row of a plan.
@@ -18,6 +19,8 @@ pub struct Planned {
     pub label: [String; 2],
     /// The amount; nothing for a weight that is no amount.
     pub amount: Money,
+    /// The same as a number: what its share of a whole is measured by.
+    pub weight: Decimal,
 }
 
 impl Session<'_> {
@@ -54,7 +57,12 @@ impl Session<'_> {
                 let label = [Lang::De, Lang::En]
                     .map(|lang| said.map_or_else(|| key.clone(), |one| one.label.get(lang).to_owned()));
                 let amount = row.get(&sums.amount).and_then(Value::as_str).and_then(Money::from_canonical);
-                Planned { key, label, amount: amount.unwrap_or_default() }
+                let weight = match row.get(&sums.amount) {
+                    Some(Value::String(text)) => text.parse().unwrap_or_default(),
+                    Some(other) => other.as_i64().map(Decimal::from).unwrap_or_default(),
+                    None => Decimal::ZERO,
+                };
+                Planned { key, label, amount: amount.unwrap_or_default(), weight }
             })
             .collect()
     }

@@ -10,6 +10,7 @@ pub use service::{ReasonBlock, Service, stored_assessment};
 
 use crate::catalogue::index::{Doc, Index, Synonyms};
 use crate::catalogue::listing::{self, Elsewhere, Listed};
+use crate::grants::BaseRate;
 use crate::history::LogKey;
 use crate::region::{OfficeRef, Region, RegionFiles, Sphere};
 use crate::retention::Classes;
@@ -47,6 +48,8 @@ pub struct RegionTexts<'a> {
     pub synonyms: &'a str,
     /// `retention.toml`: classes of records.
     pub retention: &'a str,
+    /// `base_rates.csv`: the base rates that interest builds on.
+    pub base_rates: &'a str,
 }
 
 /// What the platform is told at the start.
@@ -86,6 +89,8 @@ pub struct Platform {
     pub letters: Arc<LetterEngine>,
     /// How long records stay.
     pub retention: Arc<Classes>,
+    /// The base rates that come with the program, oldest first.
+    pub base_rates: Arc<Vec<BaseRate>>,
     /// The key of the log.
     pub log_key: Arc<LogKey>,
     /// The address people use.
@@ -139,6 +144,11 @@ impl Platform {
             Synonyms::parse(texts.synonyms).map_err(|found| faults.push(format!("{found:?}"))).ok();
         let retention =
             Classes::parse(texts.retention).map_err(|found| faults.extend(found)).unwrap_or_default();
+        let base_rates = crate::grants::read_base_rates(texts.base_rates)
+            .map_err(|found| {
+                faults.extend(found.iter().map(|(line, text)| format!("base_rates.csv:{line}: {text}")))
+            })
+            .unwrap_or_default();
         let mut services = BTreeMap::new();
         let mut rules = HashMap::new();
         for bundle in bundled {
@@ -173,6 +183,7 @@ impl Platform {
             index,
             letters: Arc::new(letters),
             retention: Arc::new(retention),
+            base_rates: Arc::new(base_rates),
             log_key: Arc::new(setup.log_key),
             base_url: setup.base_url,
             reminder_days: 3,
@@ -311,6 +322,7 @@ impl Platform {
             elsewhere: self.elsewhere.clone(),
             letters: self.letters.clone(),
             retention: self.retention.clone(),
+            base_rates: self.base_rates.clone(),
             log_key: self.log_key.clone(),
             base_url: self.base_url.clone(),
             reminder_days: self.reminder_days,
@@ -453,7 +465,8 @@ impl Platform {
         self.on_working_day(today.saturating_add(ANSWER_TIME.days()))
     }
 
-    fn on_working_day(&self, day: Date) -> Date {
+    /// The day itself, or the next on which offices work.
+    pub(crate) fn on_working_day(&self, day: Date) -> Date {
         self.law.holidays.next_working_day(day, None).unwrap_or(day)
     }
 
