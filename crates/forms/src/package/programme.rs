@@ -198,11 +198,11 @@ pub const FACTS: [(&str, &str); 20] = [
 /// What the program can fill into the rows of a follow-up's `positions`.
 pub const ROW_FACTS: [(&str, &str); 2] = [("position", "text"), ("planned", "money")];
 
-/// A given field must be something the program knows.
+/// A given field must be something the program knows. A text may be a choice, whose options say how it reads.
 pub(super) fn given(table: &Table<'_, '_>, id: &str, kind: &str) {
     let all = || FACTS.iter().chain(&ROW_FACTS);
     match all().find(|(name, _)| *name == id) {
-        Some((_, fits)) if *fits == kind => {}
+        Some((_, fits)) if *fits == kind || (*fits == "text" && kind == "choice") => {}
         Some((_, fits)) => {
             table.doc.fault(table.key_at("type"), "fault-given-type", &[("id", id), ("type", fits)]);
         }

@@ -1,6 +1,6 @@
 //! A field on a page.
 
-use super::value::{files, typed};
+use super::value::{files, shown, typed};
 use super::{add_label, html_id};
 use crate::answers::Draft;
 use crate::bi::Bi;
@@ -13,11 +13,13 @@ use serde_json::Value;
 use std::rc::Rc;
 
 /// What the program filled in is read, not typed; where it knows nothing, nothing is shown.
-fn given(view: &mut FieldView) {
+fn given(view: &mut FieldView, read: String) {
     view.widget = Widget::Note;
-    view.required = false;
-    view.visible &= !view.value.is_empty();
-    view.hint = Some(std::mem::take(&mut view.value));
+    view.visible &= !read.is_empty();
+    view.hint = Some(read);
+    view.value.clear();
+    view.options.clear();
+    (view.suffix, view.example) = (None, None);
 }
 
 /// So many choices are shown as radio buttons; more become a select.
@@ -113,7 +115,8 @@ impl<'r> Show<'_, 'r, '_> {
             _ => {}
         }
         if field.given {
-            given(&mut view);
+            let read = answer.map(|answer| shown(&field.kind, answer, lang).join(", "));
+            given(&mut view, read.unwrap_or_default());
         }
         view
     }
