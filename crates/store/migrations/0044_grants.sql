@@ -18,7 +18,7 @@ CREATE TABLE grant_pots (
 
 -- A grant, from its notice on. Days are days in Europe/Berlin, amounts cents. `terms` are those of the programme, fixed on the day
 -- of the decision. `final_on` is the first day on which the notice can no longer be challenged.
-CREATE TABLE grants (
+CREATE TABLE grant_awards (
   id TEXT NOT NULL PRIMARY KEY,
   case_id TEXT UNIQUE REFERENCES cases (id),
   number TEXT NOT NULL,
@@ -51,14 +51,14 @@ CREATE TABLE grants (
   version BIGINT NOT NULL,
   CHECK (ordered >= 0 AND paid >= 0 AND ordered + paid <= granted + claimed)
 );
-CREATE INDEX grants_by_programme ON grants (programme, decided_on, id);
-CREATE INDEX grants_by_place ON grants (ags, id);
-CREATE INDEX grants_by_account ON grants (account, id);
-CREATE INDEX grants_by_proof ON grants (state, proof_due, id);
+CREATE INDEX grant_awards_by_programme ON grant_awards (programme, decided_on, id);
+CREATE INDEX grant_awards_by_place ON grant_awards (ags, id);
+CREATE INDEX grant_awards_by_account ON grant_awards (account, id);
+CREATE INDEX grant_awards_by_proof ON grant_awards (state, proof_due, id);
 
 -- The plan of a grant: positions of costs, other money, years, partners of a joint project.
 CREATE TABLE grant_positions (
-  grant_id TEXT NOT NULL REFERENCES grants (id),
+  grant_id TEXT NOT NULL REFERENCES grant_awards (id),
   kind TEXT NOT NULL,
   place BIGINT NOT NULL,
   name TEXT NOT NULL,
@@ -80,7 +80,7 @@ CREATE TABLE grant_holds (
 
 -- What a grant may still draw, by pot.
 CREATE TABLE grant_commitments (
-  grant_id TEXT NOT NULL REFERENCES grants (id),
+  grant_id TEXT NOT NULL REFERENCES grant_awards (id),
   budget_year BIGINT NOT NULL,
   due_year BIGINT NOT NULL,
   cents BIGINT NOT NULL CHECK (cents >= 0),
@@ -126,7 +126,7 @@ CREATE TABLE grant_figures (
 -- Cases that are a step of a grant's life.
 CREATE TABLE grant_steps (
   case_id TEXT NOT NULL PRIMARY KEY REFERENCES cases (id),
-  grant_id TEXT NOT NULL REFERENCES grants (id),
+  grant_id TEXT NOT NULL REFERENCES grant_awards (id),
   step TEXT NOT NULL,
   at BIGINT NOT NULL
 );
@@ -138,7 +138,7 @@ ALTER TABLE drafts ADD COLUMN grant_id TEXT;
 -- What is to be paid back, in parts by the day from which interest runs.
 CREATE TABLE grant_claims (
   id TEXT NOT NULL PRIMARY KEY,
-  grant_id TEXT NOT NULL REFERENCES grants (id),
+  grant_id TEXT NOT NULL REFERENCES grant_awards (id),
   case_id TEXT REFERENCES cases (id),
   reason TEXT NOT NULL,
   cents BIGINT NOT NULL CHECK (cents > 0),

@@ -12,7 +12,7 @@ use store::{Row, Tx, params};
 
 const GRANT: &str = "SELECT id, case_id, number, programme, package, office, ags, recipient, project, object, account, \
                      decided_on, begin_on, end_on, proof_due, report_due, bound_until, final_on, waived_at, costs, applied, \
-                     granted, ordered, paid, settled, claimed, recovered, state, terms, version FROM grants";
+                     granted, ordered, paid, settled, claimed, recovered, state, terms, version FROM grant_awards";
 
 fn grant(row: &Row) -> Result<Grant> {
     let state = row.text("state")?;
@@ -52,7 +52,7 @@ fn grant(row: &Row) -> Result<Grant> {
 
 pub fn insert(tx: &mut Tx, g: &Grant) -> Result<()> {
     tx.insert(
-        "INSERT INTO grants (id, case_id, number, programme, package, office, ags, recipient, project, object, account, \
+        "INSERT INTO grant_awards (id, case_id, number, programme, package, office, ags, recipient, project, object, account, \
          decided_on, begin_on, end_on, proof_due, report_due, bound_until, final_on, waived_at, costs, applied, granted, ordered, \
          paid, settled, claimed, recovered, state, terms, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, \
          $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)",
@@ -94,7 +94,7 @@ pub fn insert(tx: &mut Tx, g: &Grant) -> Result<()> {
 /// Writes what may change, if nobody else did since it was read.
 pub fn update(tx: &mut Tx, g: &Grant) -> Result<()> {
     let changed = tx.exec(
-        "UPDATE grants SET begin_on = $3, end_on = $4, proof_due = $5, report_due = $6, bound_until = $7, final_on = $8, \
+        "UPDATE grant_awards SET begin_on = $3, end_on = $4, proof_due = $5, report_due = $6, bound_until = $7, final_on = $8, \
          waived_at = $9, costs = $10, granted = $11, ordered = $12, paid = $13, settled = $14, claimed = $15, recovered = $16, \
          state = $17, version = version + 1 WHERE id = $1 AND version = $2",
         &params![
@@ -441,7 +441,7 @@ pub fn commitments(tx: &mut Tx, grant: Id) -> Result<Vec<(PotKey, Money)>> {
 /// What earlier years promised for this one, by grant and year of the budget.
 pub fn promised(tx: &mut Tx, programme: &str, year: i64) -> Result<Vec<(Id, i64, Money)>> {
     let rows = tx.rows(
-        "SELECT c.grant_id, c.budget_year, c.cents FROM grant_commitments c JOIN grants g ON g.id = c.grant_id \
+        "SELECT c.grant_id, c.budget_year, c.cents FROM grant_commitments c JOIN grant_awards g ON g.id = c.grant_id \
          WHERE g.programme = $1 AND c.due_year = $2 AND c.budget_year < $2 AND c.cents > 0 ORDER BY c.grant_id, c.budget_year",
         &params![programme, year],
     )?;
@@ -623,7 +623,7 @@ pub fn put_base_rate(tx: &mut Tx, ctx: &Ctx, from: Date, hundredths: i64, source
 
 /// What goes when the case of an application or of a step is deleted; the journal keeps its amounts without the case.
 pub fn forget(tx: &mut Tx, case: Id) -> Result<()> {
-    let of_grant = "(SELECT id FROM grants WHERE case_id = $1)";
+    let of_grant = "(SELECT id FROM grant_awards WHERE case_id = $1)";
     for table in ["grant_positions", "grant_commitments", "grant_claims", "grant_steps"] {
         tx.exec(&format!("DELETE FROM {table} WHERE grant_id IN {of_grant}"), &params![case])?;
     }
@@ -638,6 +638,6 @@ pub fn forget(tx: &mut Tx, case: Id) -> Result<()> {
     tx.exec("DELETE FROM grant_steps WHERE case_id = $1", &params![case])?;
     tx.exec("DELETE FROM grant_scores WHERE case_id = $1", &params![case])?;
     tx.exec("DELETE FROM grant_holds WHERE case_id = $1", &params![case])?;
-    tx.exec("DELETE FROM grants WHERE case_id = $1", &params![case])?;
+    tx.exec("DELETE FROM grant_awards WHERE case_id = $1", &params![case])?;
     Ok(())
 }

@@ -378,6 +378,9 @@ fn settle(
         return Err(refused("error-grant-changed", "computed on other figures than the grant has now"));
     }
     let open = decision.total;
+    if follow.step == GrantStep::Revocation && open >= Money::ZERO && came_to > Money::ZERO {
+        return reduce(tx, ctx, platform, grant, case, came_to);
+    }
     if open > Money::ZERO {
         order(tx, ctx, platform, grant, case, open, true)?;
     }
@@ -390,6 +393,28 @@ fn settle(
     grant.settled = Some(came_to);
     grant.state =
         if follow.step == GrantStep::Revocation { GrantState::Revoked } else { GrantState::Settled };
+    sql::update(tx, grant)
+}
+
+/// A revocation that leaves more than was paid: the grant goes on with less, the last years give way first.
+fn reduce(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    grant: &mut Grant,
+    case: Id,
+    remains: Money,
+) -> Result<()> {
+    let about = About::grant(grant, Some(case));
+    let mut less = grant.granted - remains;
+    for (pot, sum) in sql::commitments(tx, grant.id)?.into_iter().rev() {
+        let part = less.min(sum);
+        let way = (Account::Committed, Account::Free);
+        pots::shift(tx, ctx, platform, &grant.programme, pot, way, Kind::Freed, part, &about)?;
+        sql::add_commitment(tx, grant.id, pot, Money::ZERO - part)?;
+        less = less - part;
+    }
+    grant.granted = remains;
     sql::update(tx, grant)
 }
 

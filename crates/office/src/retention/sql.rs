@@ -22,7 +22,7 @@ pub const TABLES: [&str; 29] = [
     "grant_positions",
     "grant_scores",
     "grant_steps",
-    "grants",
+    "grant_awards",
     "jobs",
     "mails",
     "messages",
