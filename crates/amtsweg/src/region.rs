@@ -34,6 +34,7 @@ pub const TEXTS: RegionTexts<'static> = RegionTexts {
     synonyms: services::SYNONYMS,
     retention: services::RETENTION,
     base_rates: services::BASE_RATES,
+    tiles: file!("tiles.csv"),
 };
 
 /// Deadlines, delivery, holidays.

@@ -13,6 +13,7 @@
 //! | [`limits`] | how much one person may begin and send |
 //! | [`retention`] | how long cases stay, the offer to the archive, and how they go |
 //! | [`statistics`] | counted by jobs |
+//! | [`tables`] | lists as files for spreadsheets |
 //! | [`tokens`] | what opens the interface for specialist systems |
 //! | [`webhooks`] | telling those programs what happens |
 //! | [`settings`] | what the installation remembers about itself |
@@ -37,6 +38,7 @@ pub mod region;
 pub mod retention;
 pub mod settings;
 pub mod statistics;
+pub mod tables;
 pub mod tokens;
 pub mod webhooks;
 pub mod work;

@@ -79,10 +79,10 @@ impl Term {
     }
 }
 
-/// A group of the application whose rows are sums: costs, other money, how the grant falls due.
+/// A group or a rows field whose rows are sums: costs, other money, how the grant falls due.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sums {
-    /// The group.
+    /// The group, or the rows field.
     pub group: String,
     /// What a row is: a choice or a text; for years a whole number; for partners the official key of a municipality.
     pub label: String,
@@ -164,6 +164,8 @@ pub struct Follow {
     pub final_line: Option<String>,
     /// The field of those rows with the amount: the new one (change), what was spent (proof).
     pub amount: Option<String>,
+    /// The field of those rows that names a position which the plan did not have.
+    pub label: Option<String>,
     /// The field with the new last day (change).
     pub end: Option<String>,
     /// The group with the years in which what is open shall fall due from now on (change).
@@ -232,15 +234,18 @@ pub(super) fn follow(table: &Table<'_, '_>, form: &Definition, lines: &[&str]) -
         }
         known.then_some(text.value)
     });
-    let amount = table.text("amount").and_then(|text| {
+    let column = |key: &'static str, fits: &dyn Fn(&Kind) -> bool| {
+        let text = table.text(key)?;
         let fields = positions.map_or_else(Vec::new, |group| form.row_fields(group).collect::<Vec<_>>());
-        let fits = fields.iter().filter(|field| matches!(field.kind, Kind::Money) && !field.given);
+        let fits = fields.iter().filter(|field| fits(&field.kind) && !field.given);
         let ids: Vec<&str> = fits.map(|field| field.id.as_str()).collect();
         if !ids.contains(&text.value.as_str()) {
-            table.not_a_word(&text, "amount", &ids);
+            table.not_a_word(&text, key, &ids);
         }
         Some(text.value)
-    });
+    };
+    let amount = column("amount", &|kind| matches!(kind, Kind::Money));
+    let label = column("label", &|kind| matches!(kind, Kind::Text { .. }));
     if table.has("positions") && !table.has("amount") {
         table.fault("fault-missing", &[("key", "amount")]);
     }
@@ -248,7 +253,7 @@ pub(super) fn follow(table: &Table<'_, '_>, form: &Definition, lines: &[&str]) -
     let years =
         sums(&table, "years", form, |kind| matches!(kind, Kind::Integer), |kind| matches!(kind, Kind::Money));
     let positions = positions.map(|group| group.id.clone());
-    let follow = step.map(|step| Follow { step, positions, final_line, amount, end, years });
+    let follow = step.map(|step| Follow { step, positions, final_line, amount, label, end, years });
     if step == Some(GrantStep::Proof) && !table.has("final") {
         table.fault("fault-missing", &[("key", "final")]);
     }
@@ -409,12 +414,18 @@ fn sums(
     amount: impl Fn(&Kind) -> bool,
 ) -> Option<Sums> {
     let inner = table.table(key)?;
-    let found = inner.need_text("group").and_then(|text| group(&inner, "group", &text, form));
+    let text = inner.need_text("group");
+    let fields = text.as_ref().and_then(|text| {
+        let fields = row_fields(form, &text.value);
+        if fields.is_none() {
+            group(&inner, "group", text, form);
+        }
+        fields
+    });
     let column = |key: &'static str, fits: &dyn Fn(&Kind) -> bool| {
         let text = inner.need_text(key)?;
-        let group = found?;
-        let fields: Vec<&Field> = form.row_fields(group).filter(|field| fits(&field.kind)).collect();
-        let ids: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+        let fields = fields.as_ref()?.iter().filter(|field| fits(&field.kind));
+        let ids: Vec<&str> = fields.map(|field| field.id.as_str()).collect();
         if !ids.contains(&text.value.as_str()) {
             inner.not_a_word(&text, key, &ids);
         }
@@ -422,7 +433,19 @@ fn sums(
     };
     let (label, amount) = (column("label", &label), column("amount", &amount));
     inner.finish();
-    Some(Sums { group: found?.id.clone(), label: label?, amount: amount? })
+    fields.is_some().then_some(())?;
+    Some(Sums { group: text?.value, label: label?, amount: amount? })
+}
+
+/// The fields of a row of a group, or of a rows field outside groups.
+pub(crate) fn row_fields<'d>(form: &'d Definition, id: &str) -> Option<Vec<&'d Field>> {
+    if let Some(group) = form.group(id) {
+        return Some(form.row_fields(group).collect());
+    }
+    match &form.field(id)?.kind {
+        Kind::Rows { columns, .. } => Some(columns.iter().collect()),
+        _ => None,
+    }
 }
 
 fn group<'d>(table: &Table<'_, '_>, key: &str, text: &Text, form: &'d Definition) -> Option<&'d Group> {

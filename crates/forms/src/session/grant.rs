@@ -5,7 +5,7 @@ use super::assess::json;
 use crate::answers::Answers;
 use crate::model::Kind;
 use crate::package::Programme;
-use crate::package::programme::{ROW_FACTS, Sums};
+use crate::package::programme::{ROW_FACTS, Sums, row_fields};
 use base::{Lang, Money};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value};
@@ -40,8 +40,8 @@ impl Session<'_> {
     /// The rows of a plan, in the order of the answers.
     pub fn planned(&self, sums: &Sums, answers: &Answers) -> Vec<Planned> {
         let answers = self.prune(answers);
-        let Some(group) = self.definition.group(&sums.group) else { return Vec::new() };
-        let label = self.definition.row_fields(group).find(|field| field.id == sums.label);
+        let Some(fields) = row_fields(self.definition, &sums.group) else { return Vec::new() };
+        let label = fields.into_iter().find(|field| field.id == sums.label);
         let rows = answers.0.get(&sums.group).and_then(Value::as_array).cloned().unwrap_or_default();
         rows.iter()
             .map(|row| {

@@ -49,6 +49,11 @@ pub struct Ready {
 }
 
 impl Ready {
+    /// Whether the office wrote it in somebody else's name: a step of their grant.
+    pub fn is_by_office(&self) -> bool {
+        self.draft.grant.is_some() && self.draft.account != self.case.account
+    }
+
     /// With the way back for somebody without an account, drawn from the secret of their browser: see
     /// [`access`](super::access).
     #[must_use]

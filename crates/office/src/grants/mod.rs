@@ -27,7 +27,7 @@ pub use claims::{Reckoned, base_rates, load_base_rates, receive, reckoned, waive
 pub(crate) use decide::{applied, delivered, keeps_open, release, reserve, signed};
 pub use interest::{BaseRate, DayCount, Interest, NoRate, Stretch, interest, read_base_rates};
 pub use model::{Account, Claim, Entry, Grant, GrantState, Kind, Position, PositionKind, Pot};
-pub use overview::{Cell, Overview, entries, listed, object_names, overview, programmes};
+pub use overview::{Cell, Overview, entries, listed, object_names, overview, programmes, published};
 pub use pots::{appropriate, pots};
 pub(crate) use scores::stepped_back;
 pub use scores::{Ranked, Score, ranking, score, scores};

@@ -114,3 +114,11 @@ pub fn listed(
     super::demand_officer(ctx, platform, programme, Permission::WorkCases)?;
     sql::page(tx, programme, state, after, limit)
 }
+
+/// All grants there are, a thousand or so behind an id: open data, which says nothing about persons.
+///
+/// # Errors
+/// Only those of the store.
+pub fn published(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Grant>> {
+    sql::all(tx, after, limit)
+}

@@ -164,6 +164,11 @@ pub fn page(
     tx.rows(&sql, &params![programme, day, id, state, limit])?.iter().map(grant).collect()
 }
 
+pub fn all(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Grant>> {
+    let sql = format!("{GRANT} WHERE id > $1 ORDER BY id LIMIT $2");
+    tx.rows(&sql, &params![after, limit])?.iter().map(grant).collect()
+}
+
 pub fn insert_position(tx: &mut Tx, grant: Id, p: &Position) -> Result<()> {
     tx.insert(
         "INSERT INTO grant_positions (grant_id, kind, place, name, label_de, label_en, cents) \

@@ -2,7 +2,7 @@
 //! program knows of it; its signature is what moves money.
 
 use super::decide::{later, set_days};
-use super::model::{Account, Claim, Grant, GrantState, Kind, PositionKind};
+use super::model::{Account, Claim, Grant, GrantState, Kind, Position, PositionKind};
 use super::pots::{self, About, PotKey};
 use super::sql;
 use crate::cases::{self, Case, Outcome};
@@ -305,6 +305,16 @@ fn change(
             let new = new.unwrap_or(position.amount);
             sql::set_position(tx, grant.id, PositionKind::Cost, position.place, new)?;
             costs += new;
+        }
+        let mut place = i64::try_from(positions.len()).unwrap_or(i64::MAX);
+        for row in rows.iter().filter(|row| row["position"].is_null()) {
+            let name = follow.label.as_ref().and_then(|id| row[id].as_str()).unwrap_or("").to_owned();
+            let added = row[amount].as_str().and_then(Money::from_canonical).unwrap_or_default();
+            let label = [name.clone(), name.clone()];
+            let position = Position { kind: PositionKind::Cost, place, name, label, amount: added };
+            sql::insert_position(tx, grant.id, &position)?;
+            costs += added;
+            place += 1;
         }
         grant.costs = costs;
     }

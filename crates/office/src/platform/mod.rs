@@ -50,6 +50,8 @@ pub struct RegionTexts<'a> {
     pub retention: &'a str,
     /// `base_rates.csv`: the base rates that interest builds on.
     pub base_rates: &'a str,
+    /// `tiles.csv`: a map of the state with one tile for each district; may be empty.
+    pub tiles: &'a str,
 }
 
 /// What the platform is told at the start.
@@ -89,6 +91,8 @@ pub struct Platform {
     pub letters: Arc<LetterEngine>,
     /// How long records stay.
     pub retention: Arc<Classes>,
+    /// The map of the state with one tile for each district.
+    pub tiles: Arc<Vec<Tile>>,
     /// The base rates that come with the program, oldest first.
     pub base_rates: Arc<Vec<BaseRate>>,
     /// The key of the log.
@@ -104,6 +108,41 @@ pub struct Platform {
     first_region: Arc<Region>,
     /// The changes of municipalities that are in `region` beyond the files.
     changes: Vec<base::Id>,
+}
+
+/// A district on the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// Its key, 5 digits.
+    pub district: String,
+    /// The column, from 0.
+    pub column: u32,
+    /// The row, from 0.
+    pub row: u32,
+    /// A few letters, as on number plates.
+    pub short: String,
+}
+
+/// `16051,2,2,EF` a line.
+fn tiles(text: &str) -> std::result::Result<Vec<Tile>, Vec<String>> {
+    let (mut tiles, mut faults) = (Vec::new(), Vec::new());
+    for (at, line) in text.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty()) {
+        let parts: Vec<&str> = line.split(',').collect();
+        match parts.as_slice() {
+            [district, column, row, short, ..]
+                if column.parse::<u32>().is_ok() && row.parse::<u32>().is_ok() =>
+            {
+                tiles.push(Tile {
+                    district: (*district).to_owned(),
+                    column: column.parse().unwrap_or_default(),
+                    row: row.parse().unwrap_or_default(),
+                    short: (*short).to_owned(),
+                });
+            }
+            _ => faults.push(format!("tiles.csv:{}: {line}", at + 1)),
+        }
+    }
+    if faults.is_empty() { Ok(tiles) } else { Err(faults) }
 }
 
 fn index(
@@ -149,6 +188,7 @@ impl Platform {
                 faults.extend(found.iter().map(|(line, text)| format!("base_rates.csv:{line}: {text}")))
             })
             .unwrap_or_default();
+        let tiles = tiles(texts.tiles).map_err(|found| faults.extend(found)).unwrap_or_default();
         let mut services = BTreeMap::new();
         let mut rules = HashMap::new();
         for bundle in bundled {
@@ -184,6 +224,7 @@ impl Platform {
             letters: Arc::new(letters),
             retention: Arc::new(retention),
             base_rates: Arc::new(base_rates),
+            tiles: Arc::new(tiles),
             log_key: Arc::new(setup.log_key),
             base_url: setup.base_url,
             reminder_days: 3,
@@ -323,6 +364,7 @@ impl Platform {
             letters: self.letters.clone(),
             retention: self.retention.clone(),
             base_rates: self.base_rates.clone(),
+            tiles: self.tiles.clone(),
             log_key: self.log_key.clone(),
             base_url: self.base_url.clone(),
             reminder_days: self.reminder_days,

@@ -82,6 +82,7 @@ pub fn platform_with(change: impl FnOnce(&mut Files)) -> Arc<Platform> {
         catalogue: &read("crates/services/packages/catalogue.toml"),
         synonyms: &read("crates/services/packages/synonyms.toml"),
         retention: &read("crates/services/packages/retention.toml"),
+        tiles: "",
         base_rates: &read("crates/services/packages/base_rates.csv"),
     };
     let mut files = folder("crates/services/packages/hundesteuer");
