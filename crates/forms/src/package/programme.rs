@@ -352,7 +352,8 @@ fn criteria(table: &Table<'_, '_>) -> Vec<Criterion> {
         let weight = one.number("weight").unwrap_or(1);
         let points = one.number("points").unwrap_or(10);
         if weight == 0 || points == 0 {
-            one.fault("fault-criterion", &[]);
+            let key = if weight == 0 { "weight" } else { "points" };
+            one.doc.fault(one.key_at(key), "fault-criterion", &[]);
         }
         one.finish();
         if let (Some(id), Some(label)) = (id, label) {

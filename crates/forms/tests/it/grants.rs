@@ -105,6 +105,7 @@ fn every_slip_in_a_programme_is_named_at_its_line() {
         (r#"id = "reuse""#, r#"id = "benefit""#, "fault-duplicate"),
         (r#"id = "summer""#, r#"id = "spring""#, "fault-duplicate"),
         (r#"drawdown = "foerderung_abruf""#, r#"drawdown = "Mittel abrufen""#, "fault-id"),
+        ("weight = 1", "weight = 0", "fault-criterion"),
         ("to = 2026-05-31", "to = 2026-02-28", "fault-call-days"),
         ("from = 2026-06-01", "from = 2026-05-31", "fault-call-overlap"),
         ("from = 2026-03-01", r#"from = "im März""#, "fault-kind"),
@@ -123,7 +124,6 @@ fn every_slip_in_a_programme_is_named_at_its_line() {
     for (line, to, at) in missing {
         named(&sound, "programme.toml", line, to, at, "fault-missing");
     }
-    named(&sound, "programme.toml", "weight = 1", "weight = 0", "[[criterion]]", "fault-criterion");
 }
 
 #[test]
@@ -133,12 +133,15 @@ fn every_slip_in_a_step_of_a_grant_is_named_at_its_line() {
         ("service.toml", r#"step = "proof""#, r#"step = "proofs""#, "fault-word"),
         ("service.toml", r#"positions = "positions""#, r#"positions = "position""#, "fault-word"),
         ("service.toml", r#"final = "final""#, r#"final = "finale""#, "fault-word"),
+        // What the program fills in is no amount that somebody says.
+        ("service.toml", r#"amount = "actual""#, r#"amount = "planned""#, "fault-word"),
         ("form.toml", r#"id = "grant_amount""#, r#"id = "grant_amont""#, "fault-word"),
     ];
     for (file, line, to, key) in slips {
         named(&proof, file, line, to, to, key);
     }
     named(&proof, "service.toml", r#"final = "final""#, "", "[grant]", "fault-missing");
+    named(&proof, "service.toml", r#"amount = "actual""#, "", "[grant]", "fault-missing");
     // The group with the positions holds what the program fills in.
     named(&proof, "service.toml", r#"positions = "positions""#, r#"positions = "vouchers""#, "[grant]", "fault-grant-column");
     // A fact has a type of its own.
@@ -221,7 +224,7 @@ label.en = "Actual"
 fn follow_up() -> Package {
     let mut files = with_form(FACTS);
     let service = String::from_utf8(files["service.toml"].clone()).unwrap();
-    let service = format!("{service}\n[grant]\nstep = \"change\"\npositions = \"positions\"\n");
+    let service = format!("{service}\n[grant]\nstep = \"change\"\npositions = \"positions\"\namount = \"actual\"\n");
     files.insert("service.toml".to_owned(), service.into_bytes());
     compiled(&files)
 }
