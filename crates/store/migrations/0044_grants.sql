@@ -52,6 +52,7 @@ CREATE TABLE grant_awards (
   CHECK (ordered >= 0 AND paid >= 0 AND ordered + paid <= granted + claimed)
 );
 CREATE INDEX grant_awards_by_programme ON grant_awards (programme, decided_on, id);
+CREATE INDEX grant_awards_by_number ON grant_awards (number);
 CREATE INDEX grant_awards_by_place ON grant_awards (ags, id);
 CREATE INDEX grant_awards_by_account ON grant_awards (account, id);
 CREATE INDEX grant_awards_by_proof ON grant_awards (state, proof_due, id);

@@ -288,10 +288,7 @@ event-paid = Paid
 event-payment-returned = Payment came back
 event-recovered = Repayment received
 event-interest-waived = Interest waived
-grants-number = { $count ->
-    [one] one
-   *[other] { $count }
-}
+grants-number = { $count }
 grants-reviews = { $count ->
     [one] one review
    *[other] { $count } reviews
@@ -302,3 +299,47 @@ grants-entries-lead = { $count ->
 }
 desk-done-anerkennen = Recognised. The grant has been computed anew.
 desk-done-bewerten = Your points are saved.
+grants-import-number = Reference
+grants-import-number-help = Must be unique
+grants-import-ags = Official key
+grants-import-ags-help = Eight digits
+grants-import-recipient = Recipient
+grants-import-recipient-help = Empty: the name of the municipality
+grants-import-project = Project
+grants-import-project-help = What it is about
+grants-import-object = Object
+grants-import-object-help = The short name of what is funded
+grants-import-decided = Granted on
+grants-import-decided-help = Day of the notice
+grants-import-begin = Begin
+grants-import-begin-help = Empty: day of the notice
+grants-import-end = End
+grants-import-end-help = Last day of the project
+grants-import-costs = Eligible costs
+grants-import-costs-help = In euro
+grants-import-granted = Granted
+grants-import-granted-help = In euro
+grants-import-paid = Paid
+grants-import-paid-help = In euro
+grants-import-settled = Final grant
+grants-import-settled-help = In euro; empty while the use is not proven
+grants-import-column = The table lacks the column “{ $column }”.
+grants-import-missing = Row { $row }: “{ $column }” is empty. Example: { $example }.
+grants-import-unread = Row { $row }: “{ $found }” in “{ $column }” cannot be read. Example: { $example }.
+grants-import-place = Row { $row }: There is no municipality with the key “{ $found }”. Example: { $example }.
+grants-import-end = Row { $row }: The end lies before the begin.
+grants-import-more = Row { $row }: “{ $column }” is higher than the grant.
+grants-import-twice = Row { $row }: The reference “{ $found }” stands in a row above already.
+grants-import = Read in earlier years
+grants-import-lead = Grants of earlier years come from a table (CSV or XLSX). They count in the overview and are shown where double funding is checked. If a row is wrong, nothing is taken.
+grants-import-template = Download the template
+grants-import-file = Table
+grants-import-do = Read in
+grants-import-no-file = Choose a table (CSV or XLSX).
+grants-import-done = { $taken } grants taken, { $known } were there already.
+grants-import-faults = Nothing taken: { $count } faults
+grants-import-and-more = and { $count } more
+grants-import-columns = Columns of the table
+grants-import-title = Column
+grants-import-what = Content
+grants-import-example = Example

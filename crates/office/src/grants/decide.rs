@@ -304,7 +304,7 @@ pub(crate) fn keeps_open(tx: &mut Tx, case: base::Id) -> Result<bool> {
 ///
 /// # Errors
 /// Only those of the store.
-pub(crate) fn delivered(
+pub fn delivered(
     tx: &mut Tx,
     platform: &Platform,
     case: base::Id,

@@ -11,10 +11,12 @@
 //! | drawdown, change, report, proof, revocation | [`begin`], `steps` |
 //! | paying back, with interest | [`reckoned`], [`receive`], `interest` |
 //! | weighing of applications | [`score`], [`ranking`] |
+//! | earlier years from a table | [`import`] |
 //! | figures and the lists behind them | `overview` |
 
 mod claims;
 mod decide;
+mod import;
 mod interest;
 mod model;
 mod overview;
@@ -24,7 +26,9 @@ mod sql;
 mod steps;
 
 pub use claims::{Reckoned, base_rates, load_base_rates, receive, reckoned, waive_interest};
-pub(crate) use decide::{applied, delivered, keeps_open, release, reserve, signed};
+pub use decide::delivered;
+pub(crate) use decide::{applied, keeps_open, release, reserve, signed};
+pub use import::{Imported, import, import_columns};
 pub use interest::{BaseRate, DayCount, Interest, NoRate, Stretch, interest, read_base_rates};
 pub use model::{Account, Claim, Entry, Grant, GrantState, Kind, Position, PositionKind, Pot};
 pub use overview::{Cell, Overview, entries, listed, object_names, overview, programmes, published};

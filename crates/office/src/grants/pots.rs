@@ -17,6 +17,8 @@ pub(super) struct About {
     pub note: String,
     /// Whether it only tells more of what an entry before told: then it is not counted again.
     pub more: bool,
+    /// The year it counts in, where that is not today's.
+    pub year: Option<i64>,
 }
 
 impl About {
@@ -84,7 +86,7 @@ pub(super) fn enter(
         programme: programme.to_owned(),
         year: match (kind, pot) {
             (Kind::Appropriated | Kind::Redeemed, Some((budget, _))) => budget,
-            _ => today,
+            _ => about.year.unwrap_or(today),
         },
         kind,
         pot,

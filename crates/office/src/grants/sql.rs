@@ -124,6 +124,14 @@ pub fn get(tx: &mut Tx, id: Id) -> Result<Option<Grant>> {
     tx.row(&format!("{GRANT} WHERE id = $1"), &params![id])?.as_ref().map(grant).transpose()
 }
 
+pub fn has_number(tx: &mut Tx, programme: &str, number: &str) -> Result<bool> {
+    let row = tx.row(
+        "SELECT 1 AS found FROM grant_awards WHERE number = $1 AND programme = $2",
+        &params![number, programme],
+    )?;
+    Ok(row.is_some())
+}
+
 pub fn of_case(tx: &mut Tx, case: Id) -> Result<Option<Grant>> {
     tx.row(&format!("{GRANT} WHERE case_id = $1"), &params![case])?.as_ref().map(grant).transpose()
 }

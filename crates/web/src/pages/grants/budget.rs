@@ -15,7 +15,7 @@ use office::grants::{self, Kind as EntryKind};
 struct BudgetPage {
     shell: Shell,
     crumbs: Vec<Link>,
-    title: String,
+    programme: String,
     tabs: Vec<Link>,
     id: String,
     done: bool,
@@ -105,7 +105,7 @@ async fn page(
     Ok(BudgetPage {
         shell,
         crumbs: super::list::crumbs(req, &id, &title, t.get("grants-tab-budget")),
-        title,
+        programme: title,
         tabs: super::tabs(req, &id, "haushalt"),
         done: req.query("fertig") == "1",
         conflict: conflict.map(|key| t.get(key)),

@@ -15,7 +15,7 @@ const PER_PAGE: usize = 50;
 struct ListPage {
     shell: Shell,
     crumbs: Vec<Link>,
-    title: String,
+    programme: String,
     tabs: Vec<Link>,
     filters: Vec<Link>,
     rows: Vec<GrantRow>,
@@ -74,7 +74,7 @@ pub async fn list(app: App, req: Req) -> Answer {
     html(&ListPage {
         shell: app.shell(&req, format!("{} – {title}", t.get("grants-tab-list"))),
         crumbs: crumbs(&req, &id, &title, t.get("grants-tab-list")),
-        title,
+        programme: title,
         tabs: super::tabs(&req, &id, "liste"),
         filters,
         rows: all

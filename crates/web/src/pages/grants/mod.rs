@@ -5,6 +5,7 @@ mod budget;
 mod chart;
 mod export;
 mod grant;
+mod import;
 mod list;
 mod own;
 mod panel;
@@ -15,6 +16,7 @@ mod rates;
 pub use budget::{budget, set_budget};
 pub use export::{open_data, table};
 pub use grant::{conclude, grant, receive, revoke, waive};
+pub use import::{import, read_in, template};
 pub use list::{entries, list};
 pub use own::{begin, mine, own, waive_appeal};
 pub(super) use panel::{Panel, panel, recognised};
@@ -86,4 +88,14 @@ fn short(amount: Money, t: Texts) -> String {
     let comma = t.0.pick(",", ".");
     let number = format!("{}{comma}{:02}", hundredths / 100, hundredths.abs() % 100);
     t.with("grants-millions", "number", number)
+}
+
+/// Whether somebody signs in the programme's office.
+fn demand_signer(app: &App, req: &Req, service: &Service) -> Result<(), Error> {
+    let office = &app.platform.responsible(&service.package.id, "")?.responsible.office.id;
+    if req.ctx.may(base::Permission::SignDecisions, Some(office)) {
+        Ok(())
+    } else {
+        Err(Error::not_found("programme of another office"))
+    }
 }

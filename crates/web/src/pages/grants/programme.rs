@@ -29,6 +29,7 @@ struct ProgrammePage {
     over_years: Vec<Bar>,
     exports: Vec<Link>,
     may_budget: bool,
+    import: String,
     empty: bool,
 }
 
@@ -122,6 +123,7 @@ pub async fn programme(app: App, req: Req) -> Answer {
         objects: objects(&overview, year, &names, t),
         over_years: over_years(&overview, t),
         exports: ["csv", "xlsx", "ods"].into_iter().map(export).collect(),
+        import: format!("/amt/foerderung/{id}/einlesen"),
         may_budget: req.ctx.may(Permission::SignDecisions, None),
         empty: overview.by_year.is_empty() && overview.pots.is_empty(),
         year,

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 struct RankingPage {
     shell: Shell,
     crumbs: Vec<Link>,
-    title: String,
+    programme: String,
     tabs: Vec<Link>,
     rows: Vec<Row>,
     weighed: bool,
@@ -45,7 +45,7 @@ pub async fn ranking(app: App, req: Req) -> Answer {
     html(&RankingPage {
         shell: app.shell(&req, format!("{} – {title}", t.get("grants-tab-ranking"))),
         crumbs: super::list::crumbs(&req, &id, &title, t.get("grants-tab-ranking")),
-        title,
+        programme: title,
         tabs: super::tabs(&req, &id, "rangfolge"),
         weighed,
         rows: ranked
