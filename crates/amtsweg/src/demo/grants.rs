@@ -135,7 +135,8 @@ impl Teller<'_, '_, '_> {
                 let decided = Date::new(year, 1 + i8::try_from(number / 2).unwrap_or(0), 12).unwrap_or(today);
                 let end = decided.saturating_add(14.months());
                 let proven = end.saturating_add(8.months()) < today;
-                let spent = if self.chance.share(20) { granted.as_cents() * 93 / 100 } else { granted.as_cents() };
+                let spent =
+                    if self.chance.share(20) { granted.as_cents() * 93 / 100 } else { granted.as_cents() };
                 let paid = if proven { Money::cents(spent) } else { Money::cents(granted.as_cents() / 2) };
                 let object = objects[self.chance.place(objects.len())];
                 let cells = [
@@ -153,7 +154,10 @@ impl Teller<'_, '_, '_> {
                     if proven { paid.canonical() } else { String::new() },
                 ];
                 let number = rows.len() + 2;
-                rows.push(SheetRow { number, cells: cells.iter().map(|cell| cell.as_str().into()).collect() });
+                rows.push(SheetRow {
+                    number,
+                    cells: cells.iter().map(|cell| cell.as_str().into()).collect(),
+                });
             }
         }
         let columns = grants::import_columns(Lang::De).into_iter().map(|column| column.title).collect();
@@ -194,7 +198,9 @@ impl Teller<'_, '_, '_> {
         }
         let outcome = if fate == Fate::Refused { Outcome::Refusal } else { Outcome::Grant };
         let reasons = match outcome {
-            Outcome::Refusal => "Das Vorhaben hat schon begonnen, ohne dass ein vorzeitiger Beginn genehmigt war.",
+            Outcome::Refusal => {
+                "Das Vorhaben hat schon begonnen, ohne dass ein vorzeitiger Beginn genehmigt war."
+            }
             _ => "",
         };
         let officer = self.officer(0, sent.saturating_add(8.days()), 11)?;
@@ -287,7 +293,14 @@ impl Teller<'_, '_, '_> {
     fn clerk(&mut self, domain: &str) -> Result<Id> {
         let begun = ctx(self.chance, Actor::System, self.now - 300 * 86_400_000_000, Lang::De);
         let login = format!("{GRANTEE}-{domain}-{}", self.chance.between(10, 9_999));
-        super::people::account(self.tx, &begun, &login, "Kämmerei", &format!("kaemmerei@{domain}.example"), "")
+        super::people::account(
+            self.tx,
+            &begun,
+            &login,
+            "Kämmerei",
+            &format!("kaemmerei@{domain}.example"),
+            "",
+        )
     }
 }
 
