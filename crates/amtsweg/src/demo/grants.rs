@@ -304,7 +304,11 @@ impl Teller<'_, '_, '_> {
     }
 }
 
-fn sent(done: Submitted) -> Result<Id> {
+/// The case that came of sending.
+///
+/// # Errors
+/// Internal, where the answers have faults.
+pub fn sent(done: Submitted) -> Result<Id> {
     match done {
         Submitted::Case(case) => Ok(case),
         Submitted::Faults(faults) => {
@@ -317,14 +321,32 @@ fn sent(done: Submitted) -> Result<Id> {
     }
 }
 
-/// An application: three parts of services and one of software, a fifth of own money, two thirds of the grant this year.
-pub fn application(ags: &str, body: &str, title: &str, object: &str, costs: i64, sent: Date) -> Value {
-    let begin = sent.saturating_add(20.days());
-    let grant = costs * 4 / 5;
-    let (now, later) = (grant * 2 / 3, grant - grant * 2 / 3);
+/// An application of a town: a fifth of own money, two thirds of the grant this year.
+fn application(ags: &str, body: &str, title: &str, object: &str, costs: i64, sent: Date) -> Value {
+    let grant = Money::euro(costs * 4 / 5);
+    let now = Money::cents(grant.as_cents() / 300 * 200);
     let year = i64::from(sent.year());
+    let years = [(year, now), (year + 1, grant - now)];
+    plan(ags, body, title, object, grant, &years, sent.saturating_add(20.days()))
+}
+
+/// An application for exactly this sum, with costs of five quarters of it, from a first day on; one of the services is software.
+pub fn plan(
+    ags: &str,
+    body: &str,
+    title: &str,
+    object: &str,
+    grant: Money,
+    years: &[(i64, Money)],
+    begin: Date,
+) -> Value {
+    // Whole euros, and never less than the share needs; the own money is the rest.
+    let costs = Money::euro((grant.as_cents() * 5 / 4 + 99) / 100);
+    let software = Money::cents(costs.as_cents() / 400 * 100);
     let kind = if object == "training" { "training" } else { "services" };
     let name = body.split(' ').next_back().unwrap_or(body);
+    let years: Vec<Value> =
+        years.iter().map(|(year, sum)| json!({ "year": year, "amount": sum.canonical() })).collect();
     json!({
         "municipality": ags,
         "recipient_name": body,
@@ -348,13 +370,10 @@ pub fn application(ags: &str, body: &str, title: &str, object: &str, costs: i64,
         "no_double": true,
         "waits": true,
         "costs": [
-            { "kind": "software", "description": "Lizenzen", "amount": format!("{}.00", costs / 4) },
-            { "kind": kind, "description": "Leistungen des Herstellers", "amount": format!("{}.00", costs - costs / 4) },
+            { "kind": "software", "description": "Lizenzen", "amount": software.canonical() },
+            { "kind": kind, "description": "Leistungen des Herstellers", "amount": (costs - software).canonical() },
         ],
-        "funds": [{ "source": "own", "amount": format!("{}.00", costs / 5) }],
-        "years": [
-            { "year": year, "amount": format!("{now}.00") },
-            { "year": year + 1, "amount": format!("{later}.00") },
-        ],
+        "funds": [{ "source": "own", "amount": (costs - grant).canonical() }],
+        "years": years,
     })
 }

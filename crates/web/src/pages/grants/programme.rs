@@ -117,7 +117,7 @@ pub async fn programme(app: App, req: Req) -> Answer {
         keys: PARTS.map(|(class, key)| (class, t.get(key))).to_vec(),
         map: chart::map(
             &t.with("grants-map", "year", year.to_string()),
-            &places(&app, &overview, year, lang),
+            &places(&app, &overview, year),
             t,
         ),
         districts: districts(&app, &overview, year, lang),
@@ -197,7 +197,7 @@ fn pot_row(pot: &Pot, t: Texts) -> PotRow {
     }
 }
 
-fn places(app: &App, overview: &Overview, year: i64, lang: base::Lang) -> Vec<Place> {
+fn places(app: &App, overview: &Overview, year: i64) -> Vec<Place> {
     app.platform
         .tiles
         .iter()
@@ -207,16 +207,14 @@ fn places(app: &App, overview: &Overview, year: i64, lang: base::Lang) -> Vec<Pl
             Place {
                 at: (tile.column, tile.row),
                 short: tile.short.clone(),
-                name: district_name(app, &tile.district, lang),
+                name: district_name(app, &tile.district),
                 amount: cell.amount,
-                n: cell.n,
-                href: String::new(),
             }
         })
         .collect()
 }
 
-fn district_name(app: &App, key: &str, _lang: base::Lang) -> String {
+fn district_name(app: &App, key: &str) -> String {
     app.platform.region.district(key).map_or_else(|| key.to_owned(), |district| district.name.clone())
 }
 
@@ -228,7 +226,7 @@ fn districts(app: &App, overview: &Overview, year: i64, lang: base::Lang) -> Vec
         .map(|((_, district, _), cell)| {
             let paid = overview.by_district.get(&(year, district.clone(), Kind::Paid));
             let row = DistrictRow {
-                name: district_name(app, district, lang),
+                name: district_name(app, district),
                 n: cell.n,
                 granted: cell.amount.show(lang),
                 paid: paid.copied().unwrap_or_default().amount.show(lang),
