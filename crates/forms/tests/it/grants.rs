@@ -137,6 +137,7 @@ fn every_slip_in_a_step_of_a_grant_is_named_at_its_line() {
         ("service.toml", r#"final = "final""#, r#"final = "finale""#, "fault-word"),
         // What the program fills in is no amount that somebody says.
         ("service.toml", r#"amount = "actual""#, r#"amount = "planned""#, "fault-word"),
+        ("service.toml", r#"label = "new_position""#, r#"label = "position""#, "fault-word"),
         ("form.toml", r#"id = "grant_amount""#, r#"id = "grant_amont""#, "fault-word"),
     ];
     for (file, line, to, key) in slips {
