@@ -70,8 +70,25 @@ const PAGES = {
     desk: ['/amt', '/amt?liste=abgeschlossen', '/amt?q=xyzzy'],
     desk_case: ['/amt?liste=offen', '{/amt/vorgang/}'],
     figures: ['/amt/statistik'],
+    grants_start: ['/amt/foerderung'],
+  },
+  kaemmerei: {
+    own_grants: ['/foerderungen'],
+    own_grant: ['/foerderungen', '{/foerderung/}', '/foerderungen', '{2 /foerderung/}'],
+    case: ['/vorgaenge', '{/vorgang/}'],
+  },
+  sachbearbeitung: {
+    grants_programme: ['/amt/foerderung', '/amt/foerderung/egov?jahr=2023'],
+    grants_list: ['/amt/foerderung/egov/liste', '/amt/foerderung/egov/liste?stand=revoked'],
+    grants_entries: ['/amt/foerderung/egov/buchungen?jahr=2026&art=granted', '/amt/foerderung/egov/buchungen?jahr=2020&art=paid'],
+    grants_ranking: ['/amt/foerderung/egov/rangfolge'],
+    grant: ['/amt/foerderung/egov/liste', '{/amt/bewilligung/}'],
+    desk_case: ['/amt/foerderung/egov/rangfolge', '{/amt/vorgang/}'],
+    base_rates: ['/amt/basiszinssaetze'],
   },
   zeichnung: {
+    grants_budget: ['/amt/foerderung/egov/haushalt'],
+    grants_import: ['/amt/foerderung/egov/einlesen'],
     desk_case: ['/amt?liste=zeichnen', '{/amt/vorgang/}', '/amt?liste=warten', '{/amt/vorgang/}'],
   },
   'gotha-verwaltung': {

@@ -33,6 +33,8 @@ pub const TEXTS: RegionTexts<'static> = RegionTexts {
     catalogue: services::CATALOGUE,
     synonyms: services::SYNONYMS,
     retention: services::RETENTION,
+    base_rates: services::BASE_RATES,
+    tiles: file!("tiles.csv"),
 };
 
 /// Deadlines, delivery, holidays.

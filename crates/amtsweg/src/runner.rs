@@ -1,6 +1,7 @@
 //! Jobs in the background: threads that do what is due, and once a day what is due daily.
 
 use crate::rim;
+use office::grants;
 use office::platform::Current;
 use office::retention;
 use office::settings;
@@ -231,6 +232,10 @@ impl Worker {
                 "deleted what was due"
             ),
             Err(error) => tracing::error!(%error, "what is due once a day waits"),
+        }
+        let (platform, ctx) = (self.platform.get(), rim::program());
+        if let Err(error) = self.store.write_now(move |tx| grants::daily(tx, &ctx.clone(), &platform)) {
+            tracing::error!(%error, "what is due for grants once a day waits");
         }
     }
 }

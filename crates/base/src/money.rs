@@ -75,6 +75,30 @@ impl Money {
         Money::round(parse_decimal(text, 2)?).ok_or(NumberFault::TooLarge)
     }
 
+    /// Divided after weights by the method of the largest remainder: the parts add up to the amount to the cent, and no part is
+    /// further than a cent from its exact share. Of equal remainders the earlier part takes the cent. No part where no weight is
+    /// above nothing; a weight below nothing counts as none.
+    pub fn split(self, weights: &[Decimal]) -> Vec<Money> {
+        let weights: Vec<Decimal> = weights.iter().map(|weight| (*weight).max(Decimal::ZERO)).collect();
+        let whole: Decimal = weights.iter().sum();
+        if whole.is_zero() {
+            return vec![Money::ZERO; weights.len()];
+        }
+        let sign = self.0.signum();
+        let cents = Decimal::from(self.0.unsigned_abs());
+        // A share of the weights first: it is at most one, so that nothing overflows.
+        let exact: Vec<Decimal> = weights.iter().map(|weight| cents * (*weight / whole)).collect();
+        let mut parts: Vec<i64> =
+            exact.iter().map(|part| part.round_dp(12).floor().to_i64().unwrap_or(0)).collect();
+        let mut order: Vec<usize> = (0..parts.len()).filter(|at| !weights[*at].is_zero()).collect();
+        order.sort_by_key(|at| std::cmp::Reverse((exact[*at] - Decimal::from(parts[*at])).round_dp(12)));
+        let left = self.0.saturating_abs() - parts.iter().sum::<i64>();
+        for at in order.into_iter().cycle().take(usize::try_from(left).unwrap_or(0)) {
+            parts[at] += 1;
+        }
+        parts.into_iter().map(|part| Money(sign * part)).collect()
+    }
+
     /// For people: `2.050,00 €` or `€2,050.00`, with spaces that do not break.
     pub fn show(self, lang: Lang) -> String {
         let sign = if self.0 < 0 { "-" } else { "" };

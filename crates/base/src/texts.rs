@@ -111,6 +111,7 @@ catalogues![
     "publish",
     "adopt",
     "boundary",
+    "grants",
     "compare",
     "preview",
     "fim",

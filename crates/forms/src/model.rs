@@ -120,6 +120,8 @@ pub struct Field {
     pub sensitive: bool,
     /// The rule that demands the answer.
     pub norm: Option<String>,
+    /// Filled in by the program from what it knows, never by the applicant: see [`crate::package::programme::FACTS`].
+    pub given: bool,
 }
 
 /// Whether an answer is demanded.

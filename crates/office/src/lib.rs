@@ -8,10 +8,12 @@
 //! | [`offices`] | contact data, local values, what is offered |
 //! | [`accounts`] | people, roles, sessions |
 //! | [`drafts`], [`cases`], [`decisions`], [`notices`], [`mailbox`] | the main way |
+//! | [`grants`] | programmes: budget, grants, what is to be paid back |
 //! | [`history`] | events and the Merkle log |
 //! | [`limits`] | how much one person may begin and send |
 //! | [`retention`] | how long cases stay, the offer to the archive, and how they go |
 //! | [`statistics`] | counted by jobs |
+//! | [`tables`] | lists as files for spreadsheets |
 //! | [`tokens`] | what opens the interface for specialist systems |
 //! | [`webhooks`] | telling those programs what happens |
 //! | [`settings`] | what the installation remembers about itself |
@@ -23,6 +25,7 @@ pub mod cases;
 pub mod catalogue;
 pub mod decisions;
 pub mod drafts;
+pub mod grants;
 pub mod history;
 mod jobs;
 mod json;
@@ -35,6 +38,7 @@ pub mod region;
 pub mod retention;
 pub mod settings;
 pub mod statistics;
+pub mod tables;
 pub mod tokens;
 pub mod webhooks;
 pub mod work;

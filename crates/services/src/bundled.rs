@@ -12,6 +12,8 @@ pub const CATALOGUE: &str = include_str!("../packages/catalogue.toml");
 pub const SYNONYMS: &str = include_str!("../packages/synonyms.toml");
 /// Classes of records: how long cases stay.
 pub const RETENTION: &str = include_str!("../packages/retention.toml");
+/// The base rates that interest on what is to be paid back builds on; later ones are loaded by an office.
+pub const BASE_RATES: &str = include_str!("../packages/base_rates.csv");
 
 /// Every folder of `packages/`: its name, and its files by path.
 type Folder = (&'static str, &'static [(&'static str, &'static [u8])]);

@@ -4,4 +4,4 @@
 mod bundled;
 pub mod ifsg56;
 
-pub use bundled::{CATALOGUE, RETENTION, SYNONYMS, bundled, files, names};
+pub use bundled::{BASE_RATES, CATALOGUE, RETENTION, SYNONYMS, bundled, files, names};

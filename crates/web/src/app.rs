@@ -197,6 +197,14 @@ impl App {
         read_only(self, t).or_else(demo)
     }
 
+    /// Whether somebody works in an office that runs a grant programme.
+    fn gives_grants(&self, req: &Req) -> bool {
+        office::grants::programmes(&self.platform).iter().any(|service| {
+            let office = self.platform.responsible(&service.package.id, "").ok();
+            office.is_some_and(|found| req.ctx.may(Permission::WorkCases, Some(&found.responsible.office.id)))
+        })
+    }
+
     fn nav(&self, req: &Req, t: Texts) -> Vec<NavItem> {
         let mut nav = Vec::new();
         let mut add = |href: &str, key: &str, count: usize| {
@@ -211,6 +219,9 @@ impl App {
             if may(Permission::WorkCases) {
                 add("/amt", "nav-worklist", 0);
                 add("/amt/statistik", "nav-figures", 0);
+                if self.gives_grants(req) {
+                    add("/amt/foerderung", "nav-grants", 0);
+                }
             }
             if may(Permission::ManageOffice) {
                 add("/stelle", "nav-office", 0);

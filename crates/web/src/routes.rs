@@ -3,8 +3,8 @@
 use crate::api;
 use crate::app::App;
 use crate::pages::{
-    account, accounts, adopt, apply, boundary, demo, desk, health, interface, mailbox, mine, office, operate,
-    preview, public, publish, retention, sandbox, verify, webhooks, workshop,
+    account, accounts, adopt, apply, boundary, demo, desk, grants, health, interface, mailbox, mine, office,
+    operate, preview, public, publish, retention, sandbox, verify, webhooks, workshop,
 };
 use crate::req::Req;
 use crate::respond::Answer;
@@ -214,6 +214,30 @@ pub const ROUTES: &[Route] = table! {
 
     Get  "/amt"                                WorkCases    Office       desk::list;
     Get  "/amt/statistik"                      WorkCases    Office       desk::figures;
+    Get  "/amt/foerderung"                     WorkCases    Office       grants::start;
+    Get  "/amt/foerderung/{programme}"         WorkCases    Office       grants::programme;
+    Get  "/amt/foerderung/{programme}/liste"   WorkCases    Office       grants::list;
+    Get  "/amt/foerderung/{programme}/buchungen" WorkCases  Office       grants::entries;
+    Get  "/amt/foerderung/{programme}/rangfolge" WorkCases  Office       grants::ranking;
+    Get  "/amt/foerderung/{programme}/haushalt" SignDecisions Office     grants::budget;
+    Post "/amt/foerderung/{programme}/haushalt" SignDecisions Office     grants::set_budget;
+    Get  "/amt/foerderung/{programme}/tabelle/{format}" WorkCases Office grants::table;
+    Get  "/amt/foerderung/{programme}/einlesen" SignDecisions Office     grants::import;
+    Post "/amt/foerderung/{programme}/einlesen" SignDecisions Office     grants::read_in;
+    Get  "/amt/foerderung/{programme}/vorlage" SignDecisions Office      grants::template;
+    Get  "/amt/bewilligung/{grant}"            WorkCases    Office       grants::grant;
+    Post "/amt/bewilligung/{grant}/widerruf"   WorkCases    Office       grants::revoke;
+    Post "/amt/bewilligung/{grant}/abschliessen" WorkCases  Office       grants::conclude;
+    Post "/amt/bewilligung/{grant}/eingang/{claim}" WorkCases Office     grants::receive;
+    Post "/amt/bewilligung/{grant}/zinsen/{claim}" SignDecisions Office  grants::waive;
+    Post "/amt/bewertung/{case}"               WorkCases    Office       grants::score;
+    Get  "/amt/basiszinssaetze"                WorkCases    Office       grants::rates;
+    Post "/amt/basiszinssaetze"                SignDecisions Office      grants::load_rates;
+    Get  "/foerderungen"                       SignedIn     Own          grants::mine;
+    Get  "/foerderung/{grant}"                 SignedIn     Own          grants::own;
+    Post "/foerderung/{grant}/schritt"         SignedIn     Own          grants::begin;
+    Post "/foerderung/{grant}/verzicht"        SignedIn     Own          grants::waive_appeal;
+    Get  "/daten/zuwendungen.csv"              Public       Everyone     grants::open_data;
     Get  "/amt/vorgang/{case}"                 WorkCases    Office       desk::case;
     Post "/amt/vorgang/{case}/{action}"        WorkCases    Office       desk::act;
     Get  "/amt/vorgang/{case}/datei/{file}"    WorkCases    Office       desk::file;

@@ -20,6 +20,8 @@ pub const PASSWORD: &str = "amtsweg-demo-2026";
 pub const CITIZEN: &str = "buergerin";
 /// The employer's payroll clerk.
 pub const EMPLOYER: &str = "arbeitgeber";
+/// Who applies for grants in the name of a town.
+pub const GRANTEE: &str = "kaemmerei";
 /// The state office.
 pub const STATE: &str = "land-tlvwa";
 
@@ -28,9 +30,10 @@ const fn player(login: &'static str, name: &'static str, role: Role, office: Opt
 }
 
 /// Everybody one can play, in the order in which they are shown.
-pub const CAST: [Player; 12] = [
+pub const CAST: [Player; 13] = [
     Player { login: CITIZEN, name: "Anna Vogt", duty: None },
     Player { login: EMPLOYER, name: "Jörg Kessler", duty: None },
+    Player { login: GRANTEE, name: "Dirk Sommer", duty: None },
     player("sachbearbeitung", "Katrin Möller", Role::CaseWorker, Some(STATE)),
     player("zeichnung", "Henning Brandt", Role::Approver, Some(STATE)),
     player("gotha", "Sabine Schubert", Role::CaseWorker, Some("gemeinde-16067029")),

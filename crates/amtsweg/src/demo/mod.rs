@@ -10,6 +10,7 @@
 //! | [`story`] | what happens to an application, and when |
 //! | [`stories`] | all of them |
 //! | [`tell`] | how they come true |
+//! | [`grants`] | a programme with its budget, grants and applications |
 //! | [`history`] | the notices of the past, written after the start |
 //!
 //! Nothing here depends on anything but the day: the same day gives the same demonstration.
@@ -18,6 +19,7 @@ mod cast;
 pub mod chance;
 mod dogs;
 mod employers;
+mod grants;
 mod history;
 mod offers;
 mod paper;
@@ -58,5 +60,6 @@ pub fn populate(tx: &mut Tx, platform: &Platform, now: i64, hash: &str) -> Resul
     let crew = people::hire(tx, &mut chance, platform, now, hash)?;
     let stories = stories::all(tx, &mut chance, platform, &crew, now, hash)?;
     tell::all(tx, &mut chance, platform, &crew, now, &stories)?;
+    grants::tell(tx, &mut chance, platform, &crew, now)?;
     people::begin_drafts(tx, &mut chance, platform, &crew, now)
 }

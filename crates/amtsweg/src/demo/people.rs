@@ -1,6 +1,6 @@
 //! Accounts of the demonstration, what offices have set, and drafts that wait to be finished.
 
-use super::cast::{CAST, CITIZEN, EMPLOYER, STATE};
+use super::cast::{CAST, CITIZEN, EMPLOYER, GRANTEE, STATE};
 use super::chance::Chance;
 use super::offers;
 use super::towns::{TOWNS, Town};
@@ -37,6 +37,8 @@ pub struct Crew {
     pub citizen: Option<Id>,
     /// The employer one can play.
     pub employer: Option<Id>,
+    /// Who applies for grants in Gotha's name.
+    pub grantee: Option<Id>,
     /// What each town has set, by its key.
     pub values: BTreeMap<&'static str, Map<String, Value>>,
 }
@@ -78,6 +80,7 @@ pub fn hire(tx: &mut Tx, chance: &mut Chance, platform: &Platform, now: i64, has
         match (player.login, player.duty) {
             (CITIZEN, _) => crew.citizen = Some(id),
             (EMPLOYER, _) => crew.employer = Some(id),
+            (GRANTEE, _) => crew.grantee = Some(id),
             (_, Some((role, office))) => {
                 accounts::grant(tx, id, role, office)?;
                 crew.seat(id, role, office);
@@ -237,6 +240,7 @@ pub fn begin_drafts(
             office,
             ags: ags.to_owned(),
             answers: answers.0,
+            grant: None,
         };
         let id = drafts::begin(tx, &ctx, &begin)?;
         let mut draft = drafts::get(tx, &ctx, id)?;

@@ -125,6 +125,7 @@ impl Teller<'_, '_, '_> {
             office: place.handled_by.office.id.clone(),
             ags: story.ags.clone(),
             answers: answers.0,
+            grant: None,
         };
         let draft = drafts::begin(self.tx, &ctx, &begin)?;
         for paper in &story.papers {

@@ -234,6 +234,7 @@ demo-table = Demonstration: alle Menschen und Vorgänge sind erfunden. Das Passw
 demo-player-nobody = Ohne Anmeldung
 demo-player-buergerin = Bürgerin: Anna Vogt, Gotha
 demo-player-arbeitgeber = Arbeitgeber: Jörg Kessler, Backhaus Rennsteig GmbH, Suhl
+demo-player-kaemmerei = Kämmerei Gotha (Förderung)
 demo-player-sachbearbeitung = Sachbearbeitung: Katrin Möller, Landesverwaltungsamt
 demo-player-zeichnung = Zeichnung: Henning Brandt, Landesverwaltungsamt
 demo-player-gotha = Sachbearbeitung: Sabine Schubert, Stadt Gotha

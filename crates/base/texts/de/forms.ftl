@@ -99,6 +99,7 @@ type-record = mehrere benannte Werte
 type-rows = mehrere Zeilen
 kind-text = ein nicht leerer Text in Anführungszeichen
 kind-flag = true oder false
+kind-day = ein Tag wie 2026-03-01, ohne Anführungszeichen
 kind-number = eine ganze Zahl ab 0
 kind-list = eine Liste in eckigen Klammern
 kind-table = eine Tabelle
@@ -189,6 +190,16 @@ fault-group-size = Die Größe der Gruppe passt nicht.
 fault-group-size-mend = min darf nicht größer sein als max, und max liegt zwischen 1 und 2000.
 fault-group-empty = Zur Gruppe „{ $id }“ gehört keine Seite.
 fault-group-empty-mend = Schreiben Sie group = "{ $id }" in mindestens eine Seite.
+fault-given-type = „{ $id }“ füllt das Programm selbst aus; das Feld braucht dafür einen anderen Typ.
+fault-given-type-mend = Schreiben Sie type = "{ $type }".
+fault-grant-column = In der Gruppe „{ $group }“ fehlt das Feld „{ $field }“, das das Programm mit dem Plan des Bescheids füllt.
+fault-grant-column-mend = Fügen Sie auf einer Seite der Gruppe das Feld „{ $field }“ mit given = true ein.
+fault-criterion = Ein Kriterium braucht ein Gewicht und eine höchste Punktzahl über 0.
+fault-criterion-mend = Schreiben Sie zum Beispiel weight = 2 und points = 10.
+fault-call-days = Der Aufruf „{ $id }“ endet, bevor er beginnt.
+fault-call-days-mend = Vertauschen Sie from und to, oder berichtigen Sie einen der Tage.
+fault-call-overlap = Der Aufruf „{ $id }“ beginnt, bevor „{ $other }“ zu Ende ist.
+fault-call-overlap-mend = Lassen Sie ihn nach dem letzten Tag von „{ $other }“ beginnen; Aufrufe stehen nach ihren Tagen geordnet.
 fault-group-torn = Die Seiten der Gruppe „{ $id }“ stehen nicht beieinander.
 fault-group-torn-mend = Stellen Sie sie unmittelbar hintereinander.
 fault-no-pages = Das Formular hat keine Seite.

@@ -234,6 +234,7 @@ demo-table = Demonstration: all people and cases are made up. The password is { 
 demo-player-nobody = Not signed in
 demo-player-buergerin = Citizen: Anna Vogt, Gotha
 demo-player-arbeitgeber = Employer: Jörg Kessler, Backhaus Rennsteig GmbH, Suhl
+demo-player-kaemmerei = Treasury of Gotha (grants)
 demo-player-sachbearbeitung = Case worker: Katrin Möller, state administration office
 demo-player-zeichnung = Approver: Henning Brandt, state administration office
 demo-player-gotha = Case worker: Sabine Schubert, town of Gotha

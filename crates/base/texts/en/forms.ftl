@@ -99,6 +99,7 @@ type-record = several named values
 type-rows = several rows
 kind-text = a text in quotes that is not empty
 kind-flag = true or false
+kind-day = a day such as 2026-03-01, without quotes
 kind-number = a whole number from 0
 kind-list = a list in square brackets
 kind-table = a table
@@ -189,6 +190,16 @@ fault-group-size = The size of the group does not fit.
 fault-group-size-mend = min must not exceed max, and max lies between 1 and 2000.
 fault-group-empty = The group “{ $id }” has no page.
 fault-group-empty-mend = Write group = "{ $id }" in at least one page.
+fault-given-type = The program fills in “{ $id }” by itself; for that the field needs another type.
+fault-given-type-mend = Write type = "{ $type }".
+fault-grant-column = The group “{ $group }” lacks the field “{ $field }”, which the program fills from the plan of the notice.
+fault-grant-column-mend = Add the field “{ $field }” with given = true to a page of the group.
+fault-criterion = A criterion needs a weight and a highest number of points above 0.
+fault-criterion-mend = Write, for example, weight = 2 and points = 10.
+fault-call-days = The call “{ $id }” ends before it begins.
+fault-call-days-mend = Swap from and to, or correct one of the days.
+fault-call-overlap = The call “{ $id }” begins before “{ $other }” is over.
+fault-call-overlap-mend = Let it begin after the last day of “{ $other }”; calls stand in the order of their days.
 fault-group-torn = The pages of the group “{ $id }” do not stand together.
 fault-group-torn-mend = Put them directly one after the other.
 fault-no-pages = The form has no page.

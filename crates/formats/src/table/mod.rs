@@ -7,9 +7,11 @@
 
 mod csv;
 mod number;
+mod ods;
 mod write;
 mod xlsx;
 
+pub use ods::write_ods;
 pub use write::{XlsxColumn, XlsxKind, XlsxNotes, XlsxOptions, write_csv, write_xlsx};
 
 use std::fmt;

@@ -7,7 +7,7 @@ use crate::bi::Bi;
 use std::sync::Arc;
 
 /// The functions, for the "did you mean".
-const FUNCTIONS: [&str; 19] = [
+const FUNCTIONS: [&str; 20] = [
     "count",
     "sum",
     "min",
@@ -27,6 +27,7 @@ const FUNCTIONS: [&str; 19] = [
     "year_of",
     "round",
     "floor",
+    "share_of",
 ];
 
 impl Checker {
@@ -90,6 +91,16 @@ impl Checker {
                 let (node, ty) = self.value(a, names);
                 self.want_number(a, &ty);
                 (Node::Floor(Box::new(node)), ty)
+            }
+            ("share_of", [whole, weight]) => {
+                if !names.frames.last().is_some_and(|scope| scope.rows_of.is_some()) {
+                    return self.fault(ExprFault::new(ast.at, "expr-no-row").text("name", "share_of"));
+                }
+                let (node, ty) = self.value(whole, names);
+                self.want_number(whole, &ty);
+                let (part, part_ty) = self.value(weight, names);
+                self.want_number(weight, &part_ty);
+                (Node::ShareOf(Box::new(node), Box::new(part)), Type::Money)
             }
             (known, _) if FUNCTIONS.contains(&known) => {
                 self.fault(ExprFault::new(ast.at, "expr-arguments").text("name", known))

@@ -35,6 +35,8 @@ pub(crate) enum Node {
     Part(DatePart, Box<Node>),
     Round(Box<Node>, Box<Node>),
     Floor(Box<Node>),
+    /// This row's part of an amount, after a weight read in each row.
+    ShareOf(Box<Node>, Box<Node>),
     /// Over values.
     Fold(Fold, Vec<Node>, Option<Arc<Bi>>),
     /// Over rows, with an expression read in each; none: the rows are counted.

@@ -234,6 +234,7 @@ impl<'a> Eval<'a> {
                 Val::Number(number) => Val::Number(number.floor()),
                 _ => Val::Null,
             },
+            Node::ShareOf(whole, weight) => self.share(whole, weight, frames)?,
             Node::Fold(fold, nodes, label) => {
                 let mut items = Vec::new();
                 let quiet = self.quiet(nodes.len() == 1);
@@ -295,6 +296,36 @@ impl<'a> Eval<'a> {
             }
         }
         Ok(items)
+    }
+
+    /// This row's part of an amount: the rows' parts add up to it to the cent.
+    fn share(&self, whole: &Node, weight: &Node, frames: &mut Vec<Frame<'a>>) -> Result<Val, Stop> {
+        let Val::Number(whole) = self.node(whole, frames)? else { return Ok(Val::Null) };
+        let Some((rows, index)) = frames.last().and_then(|frame| frame.row.clone()) else {
+            return Ok(Val::Null);
+        };
+        self.step(rows.len())?;
+        let present = frames.pop();
+        let quiet = self.quiet(true);
+        let mut weights = Vec::new();
+        for (at, row) in rows.iter().enumerate() {
+            let Value::Object(map) = row else { continue };
+            frames.push(Frame { map, row: Some((rows.clone(), at)) });
+            let value = self.node(weight, frames);
+            frames.pop();
+            weights.push(match value {
+                Ok(Val::Number(number)) => Ok(number),
+                Ok(_) => Ok(Decimal::ZERO),
+                Err(stop) => Err(stop),
+            });
+        }
+        self.loud(quiet);
+        frames.extend(present);
+        let weights: Vec<Decimal> = weights.into_iter().collect::<Result<_, Stop>>()?;
+        let parts = base::Money::round(whole).map(|whole| whole.split(&weights));
+        Ok(parts
+            .and_then(|parts| parts.get(index).copied())
+            .map_or(Val::Null, |part| Val::Number(part.decimal())))
     }
 
     /// The trace, put aside while single rows are read.

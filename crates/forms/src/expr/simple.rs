@@ -61,6 +61,7 @@ fn asks(node: &Node, here: &dyn Fn(usize, &str) -> bool) -> bool {
         | Node::Days(a, b)
         | Node::Months(a, b)
         | Node::Years(a, b)
+        | Node::ShareOf(a, b)
         | Node::Round(a, b) => any(&[a, b]),
         Node::OneOf(a, list) => any(&[a]) || list.iter().any(|node| asks(node, here)),
         Node::If(a, b, c) => any(&[a, b, c]),

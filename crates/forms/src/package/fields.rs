@@ -150,6 +150,7 @@ pub(super) fn field(
         width: None,
         sensitive: false,
         norm: None,
+        given: false,
     };
     if is_note {
         table.finish();
@@ -159,6 +160,11 @@ pub(super) fn field(
     field.example = table.bi("example");
     field.norm = table.text("norm").map(|text| text.value);
     field.required = required(table, &page);
+    if place == Where::Page && table.flag("given").unwrap_or(false) {
+        field.given = true;
+        field.required = Required::Never;
+        super::programme::given(table, &field.id, &kind_word);
+    }
     if place != Where::Local {
         field.sensitive = table.flag("sensitive").unwrap_or(false);
     }

@@ -7,6 +7,7 @@ mod fields;
 mod form;
 mod notice;
 mod outline;
+pub mod programme;
 mod read;
 mod service;
 mod tables;
@@ -18,6 +19,7 @@ pub use compute::{Computation, LineRule, Note, Step, Turn};
 pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, ExpectedTable, RulesOf};
 pub(crate) use notice::VARIABLES;
 pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
+pub use programme::{Call, Criterion, Follow, GrantStep, Programme, Sums, Term};
 pub(crate) use tables::{SOURCE, is_for_the_eye, slots};
 pub use tables::{TableInput, TableOutput, TableRule};
 
@@ -197,6 +199,10 @@ pub struct Package {
     pub values: DatedValues,
     /// What is computed.
     pub compute: Computation,
+    /// The grant programme that it is the application of.
+    pub programme: Option<Programme>,
+    /// The step of a grant's life that it is.
+    pub grant: Option<Follow>,
     /// The letters.
     pub notices: Notices,
     /// The examples.
@@ -206,7 +212,8 @@ pub struct Package {
 /// Files every service has.
 const NEEDED: [&str; 3] = ["service.toml", "form.toml", "notice.toml"];
 /// Files a service may have.
-const POSSIBLE: [&str; 4] = ["values.toml", "compute.toml", "README.md", crate::additions::FILE];
+const POSSIBLE: [&str; 5] =
+    ["values.toml", "compute.toml", "README.md", crate::additions::FILE, programme::FILE];
 
 /// Reads a service: path inside the folder (`service.toml`, `examples/two_dogs.toml`) to content.
 ///
@@ -241,7 +248,12 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     for name in models.unused() {
         Doc { name, text: "", faults: &faults }.fault(0, "fault-table-unused", &[("file", name)]);
     }
-    let links = service::links(&table, &form, &context);
+    let lines: Vec<&str> = compute.lines.iter().map(|line| line.id.as_str()).collect();
+    let links = service::links(&table, &form, &context, &lines);
+    let programme = texts
+        .contains_key(programme::FILE)
+        .then(|| programme::programme(doc(programme::FILE), &form, &compute.scope, &context))
+        .flatten();
     let mut form = form;
     if texts.contains_key(crate::additions::FILE) {
         additions::additions(doc(crate::additions::FILE), &mut form, &context);
@@ -292,6 +304,8 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         form,
         values,
         compute,
+        programme,
+        grant: links.grant,
         notices,
         examples,
     };

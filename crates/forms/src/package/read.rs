@@ -58,6 +58,11 @@ pub(super) struct Text {
 }
 
 impl Text {
+    /// A word that stands at an offset of the file.
+    pub fn named(value: &str, at: usize) -> Text {
+        Text { value: value.to_owned(), at, source: String::new() }
+    }
+
     /// Where in the file a place of the text stands.
     pub fn inside(&self, offset: usize) -> usize {
         let quotes = ["\"\"\"", "'''", "\"", "'"].into_iter().find(|quotes| self.source.starts_with(quotes));
@@ -211,6 +216,21 @@ impl<'t, 'a> Table<'t, 'a> {
             return Some(number);
         }
         self.wrong(value.span(), key, "kind-number");
+        None
+    }
+
+    /// A day, as TOML writes it: `2026-03-01`.
+    pub fn need_day(&self, key: &'static str) -> Option<base::Date> {
+        let Some(value) = self.get(key) else {
+            self.missing(key);
+            return None;
+        };
+        if let DeValue::Datetime(day) = value.get_ref()
+            && let Some(day) = base::dates::from_iso(&day.to_string())
+        {
+            return Some(day);
+        }
+        self.wrong(value.span(), key, "kind-day");
         None
     }
 

@@ -1,6 +1,7 @@
 //! `service.toml`: what the service is, who is responsible, what an office must set.
 
 use super::form;
+use super::programme::{self, Follow};
 use super::read::{Table, Text};
 use super::{Level, Pays, Procedure, Retention, Sphere, Trust, Twice, Who};
 use crate::bi::Bi;
@@ -68,6 +69,7 @@ pub(super) struct Links {
     pub place: Option<String>,
     pub twice: Option<Twice>,
     pub law_day: Option<Expr>,
+    pub grant: Option<Follow>,
 }
 
 /// The names around the answers: `local` and `law`.
@@ -138,7 +140,12 @@ pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<
 }
 
 /// Reads what refers to the form, and reports the keys nobody knows.
-pub(super) fn links(table: &Table<'_, '_>, definition: &Definition, context: &Arc<Scope>) -> Links {
+pub(super) fn links(
+    table: &Table<'_, '_>,
+    definition: &Definition,
+    context: &Arc<Scope>,
+    lines: &[&str],
+) -> Links {
     let names =
         Names { frames: vec![context.clone(), definition.scope.clone()], limit: usize::MAX, own: Vec::new() };
     let applicant = table.need_text("applicant").and_then(|text| table.fill(&text, &names));
@@ -156,6 +163,7 @@ pub(super) fn links(table: &Table<'_, '_>, definition: &Definition, context: &Ar
         }),
         twice: twice(table, definition),
         law_day,
+        grant: programme::follow(table, definition, lines),
     };
     table.finish();
     links
@@ -224,7 +232,7 @@ fn twice(table: &Table<'_, '_>, definition: &Definition) -> Option<Twice> {
 }
 
 /// The id of a field of the right type.
-fn field(
+pub(super) fn field(
     table: &Table<'_, '_>,
     key: &'static str,
     definition: &Definition,

@@ -4,6 +4,7 @@ mod assess;
 mod findings;
 mod flow;
 mod friendly;
+mod grant;
 mod letters;
 mod prune;
 mod shown;
@@ -11,6 +12,7 @@ mod tables;
 mod take;
 
 pub(crate) use findings::{address_kind, prefix};
+pub use grant::Planned;
 pub(crate) use letters::paragraphs;
 pub use letters::{LetterBlock, Variables};
 pub(crate) use take::removed;

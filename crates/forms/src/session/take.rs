@@ -149,6 +149,8 @@ fn rows_field<'f>(fields: &'f [Field], id: &str) -> Option<(usize, &'f [Field])>
 /// `name` is the HTML name, `path` the full path.
 fn take_field(draft: &mut Draft, field: &Field, name: &str, path: &str, input: &FormInput) {
     match &field.kind {
+        // What the program knows nobody tells it.
+        _ if field.given => {}
         Kind::Note(_) | Kind::File { .. } => {}
         Kind::Address => {
             for part in ADDRESS {

@@ -1,6 +1,6 @@
 //! A field on a page.
 
-use super::value::{files, typed};
+use super::value::{files, shown, typed};
 use super::{add_label, html_id};
 use crate::answers::Draft;
 use crate::bi::Bi;
@@ -11,6 +11,16 @@ use crate::view::{FieldView, FileView, OptionView, RowView, Widget};
 use base::{Finding, Lang, text};
 use serde_json::Value;
 use std::rc::Rc;
+
+/// What the program filled in is read, not typed; where it knows nothing, nothing is shown.
+fn given(view: &mut FieldView, read: String) {
+    view.widget = Widget::Note;
+    view.visible &= !read.is_empty();
+    view.hint = Some(read);
+    view.value.clear();
+    view.options.clear();
+    (view.suffix, view.example) = (None, None);
+}
 
 /// So many choices are shown as radio buttons; more become a select.
 const RADIOS: usize = 7;
@@ -103,6 +113,10 @@ impl<'r> Show<'_, 'r, '_> {
                 view.add_label = add_label(row.get(lang), lang);
             }
             _ => {}
+        }
+        if field.given {
+            let read = answer.map(|answer| shown(&field.kind, answer, lang).join(", "));
+            given(&mut view, read.unwrap_or_default());
         }
         view
     }

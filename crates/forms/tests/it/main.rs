@@ -15,6 +15,7 @@ mod drafts;
 mod edit;
 mod expressions;
 mod flow;
+mod grants;
 mod grid;
 mod hundesteuer;
 mod mutations;

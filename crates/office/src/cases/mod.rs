@@ -8,6 +8,7 @@ mod doubts;
 mod machine;
 mod model;
 mod moved;
+mod recognise;
 pub mod refusals;
 pub mod replay;
 mod reply;
@@ -22,7 +23,7 @@ pub use desk::{
 pub use doubts::{Again, Claim, away, claims, own_twice, twice};
 pub(crate) use machine::standing;
 pub use machine::{Filter, Line, listed};
-pub use model::{Action, Case, File, Move, Outcome, Page, Request, State, Summary, View};
+pub use model::{Action, Case, File, Move, Outcome, Page, Recognised, Request, State, Summary, View};
 pub(crate) use moved::{held, of_place};
 pub use rules::{Side, next, side};
 pub(crate) use submit::digest as answers_digest;
@@ -106,7 +107,8 @@ pub fn warnings(assessment: &Value, lang: base::Lang) -> Vec<String> {
 }
 
 /// Events that only the office sees.
-const INTERNAL: [&str; 4] = ["note", "proposed", "returned", "taken-back"];
+const INTERNAL: [&str; 7] =
+    ["note", "proposed", "recognised", "returned", "stepped-back", "taken-back", "weighed"];
 
 /// A case as its applicant sees it.
 ///
@@ -213,6 +215,14 @@ fn is_personal(package: &Package, field: &Field) -> bool {
         || matches!(field.kind, FieldKind::Special(Special::Email | Special::Phone))
 }
 
+/// The open cases of a service, oldest first.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn open_of_service(tx: &mut Tx, service: &str, limit: i64) -> Result<Vec<Summary>> {
+    sql::open_of_service(tx, service, limit)
+}
+
 /// What a visitor began and sent becomes the account's: one case, or all. Only where the person wants it: a browser
 /// may be shared.
 ///
@@ -291,6 +301,7 @@ pub fn apply(
     }
     let state = next(case.summary.state, action)?;
     reply::demand_way(platform, &case, action)?;
+    demand_no_interest(tx, ctx, id, action)?;
     let mut change = sql::Change {
         state,
         assignee: case.summary.assignee,
@@ -334,31 +345,49 @@ pub fn apply(
             change.assignee = change.assignee.or(ctx.account());
             change.due = None;
             reply::send(tx, ctx, platform, &case, text)?;
+            crate::grants::replied(tx, ctx, id)?;
             json!({ "text": text })
+        }
+        Action::Recognise(rows) => {
+            change.assignee = change.assignee.or(ctx.account());
+            change.total = recognise::recognise(tx, platform, &case, rows)?;
+            json!({ "rows": rows, "total": change.total })
         }
         Action::Propose { outcome, granted, reasons } => {
             change.assignee = change.assignee.or(ctx.account());
             let amounts = platform.amounts(&case.summary.service);
             let decision = decisions::propose(tx, ctx, &case, *outcome, granted, reasons, amounts)?;
             change.total = decision.total;
+            crate::grants::reserve(tx, ctx, platform, &case, &decision)?;
             json!({ "outcome": outcome.key(), "total": decision.total, "decision": decision.id })
         }
         Action::TakeBack => {
             decisions::take_back(tx, ctx, id)?;
+            crate::grants::release(tx, ctx, platform, &case)?;
             json!({})
         }
         Action::Return { comment } => {
             decisions::give_back(tx, ctx, id, comment)?;
+            crate::grants::release(tx, ctx, platform, &case)?;
             json!({ "comment": comment })
         }
         Action::Sign => {
             let decision = decisions::sign(tx, ctx, &case)?;
+            crate::grants::signed(tx, ctx, platform, &case, &decision)?;
             change.due = None;
             change.total = decision.total;
             json!({ "outcome": decision.outcome.key(), "total": decision.total, "decision": decision.id })
         }
         Action::Note { text } => json!({ "text": text }),
-        Action::Withdraw | Action::Close => {
+        Action::Withdraw => {
+            change.due = None;
+            crate::grants::release(tx, ctx, platform, &case)?;
+            json!({})
+        }
+        Action::Close => {
+            if crate::grants::keeps_open(tx, id)? {
+                return Err(Error::conflict("a grant runs on this case"));
+            }
             change.due = None;
             json!({})
         }
@@ -383,6 +412,7 @@ fn event_kind(action: &Action) -> &'static str {
         Action::Answer { .. } => "answered",
         Action::StopWaiting => "stopped-waiting",
         Action::Reply { .. } => "replied",
+        Action::Recognise(_) => "recognised",
         Action::Propose { .. } => "proposed",
         Action::TakeBack => "taken-back",
         Action::Return { .. } => "returned",
@@ -412,6 +442,15 @@ fn demand_side(ctx: &Ctx, case: &Case, visitor: Option<&str>, action: &Action) -
         Side::Program => ctx.actor == Actor::System,
     };
     if allowed { Ok(()) } else { Err(Error::forbidden(format!("{action:?}"))) }
+}
+
+/// Who stepped back from an application decides nothing about it.
+fn demand_no_interest(tx: &mut Tx, ctx: &Ctx, id: Id, action: &Action) -> Result<()> {
+    let decides = matches!(action, Action::Propose { .. } | Action::Sign | Action::Recognise(_));
+    if decides && crate::grants::stepped_back(tx, id, ctx.account())? {
+        return Err(Error::new(base::Kind::Forbidden, "error-stepped-back", "an interest of their own"));
+    }
+    Ok(())
 }
 
 fn open_request(tx: &mut Tx, case: Id) -> Result<Request> {

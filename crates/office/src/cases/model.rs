@@ -1,6 +1,7 @@
 //! A case: what was submitted, where it stands, and what may happen next.
 
 use base::{Date, Id, Lang, Money};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 /// Where a case stands.
@@ -104,8 +105,11 @@ pub struct Case {
     pub lang: Lang,
     /// The answers, frozen.
     pub answers: Map<String, Value>,
-    /// The assessment of the answers on the day they came in, as JSON of `forms::assessment`.
+    /// The assessment of the answers on the day they came in, as JSON of `forms::assessment`; where the office recognised other
+    /// amounts, its own, with what it recognised.
     pub assessment: Value,
+    /// The assessment as it came in, where the office's own took its place.
+    pub applied: Option<Value>,
     /// SHA-256 over answers and package, as the receipt names it.
     pub digest: String,
     /// For optimistic changes.
@@ -118,10 +122,50 @@ impl Case {
         self.assessment["local"].as_object().cloned().unwrap_or_default()
     }
 
+    /// What the amounts come to that count now.
+    pub fn assessed_total(&self) -> i64 {
+        total_of(&self.assessment)
+    }
+
+    /// What was applied for.
+    pub fn applied_total(&self) -> Money {
+        Money::cents(total_of(self.applied.as_ref().unwrap_or(&self.assessment)))
+    }
+
+    /// What the office recognised in place of the answers, with its reasons.
+    pub fn recognised(&self) -> Vec<Recognised> {
+        serde_json::from_value(self.assessment["recognised"].clone()).unwrap_or_default()
+    }
+
+    /// The answers with what the office recognised in place of what was applied for.
+    pub fn counted(&self) -> Map<String, Value> {
+        let mut answers = forms::answers::Answers(self.answers.clone());
+        for one in self.recognised() {
+            answers.set(&one.path, Some(one.amount.canonical().into()));
+        }
+        answers.0
+    }
+
     /// The day it came in, Europe/Berlin.
     pub fn received_on(&self) -> Date {
         base::dates::day_of(self.summary.submitted_at)
     }
+}
+
+fn total_of(assessment: &Value) -> i64 {
+    let lines = assessment["lines"].as_array();
+    lines.into_iter().flatten().filter_map(|line| line["cents"].as_i64()).sum()
+}
+
+/// An amount that the office recognises in place of the one that was applied for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recognised {
+    /// The answer: `costs[2].amount`.
+    pub path: String,
+    /// What the office recognises.
+    pub amount: Money,
+    /// Why, where it differs.
+    pub reason: String,
 }
 
 /// What somebody does to a case after submission.
@@ -150,6 +194,8 @@ pub enum Action {
         /// What the office says.
         text: String,
     },
+    /// Recognise other amounts than were applied for; everything computed follows.
+    Recognise(Vec<Recognised>),
     /// Propose a decision.
     Propose {
         /// What is proposed.

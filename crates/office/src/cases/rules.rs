@@ -24,6 +24,7 @@ pub fn side(action: &Action) -> Side {
         | Action::Remind
         | Action::StopWaiting
         | Action::Reply { .. }
+        | Action::Recognise(_)
         | Action::Propose { .. }
         | Action::TakeBack
         | Action::Note { .. } => Side::Desk,
@@ -47,6 +48,7 @@ pub fn next(state: State, action: &Action) -> Result<State> {
         (S::Waiting, Action::Remind) => S::Waiting,
         (S::Waiting, Action::Answer { .. } | Action::StopWaiting) => S::Review,
         (S::Received | S::Review, Action::Reply { .. }) => S::Closed,
+        (S::Received | S::Review, Action::Recognise(_)) => S::Review,
         (S::Received | S::Review, Action::Propose { .. }) => S::Proposed,
         (S::Proposed, Action::Return { .. } | Action::TakeBack) => S::Review,
         (S::Proposed, Action::Sign) => S::Decided,

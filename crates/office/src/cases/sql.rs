@@ -64,8 +64,8 @@ pub fn insert(tx: &mut Tx, case: &Case, visitor: Option<&str>, resume: Option<&s
 /// A case with the account, visitor's key and office it belongs to; whether the actor may see it is decided there.
 pub fn get(tx: &mut Tx, id: Id) -> Result<Option<(Case, Option<String>)>> {
     let sql = format!(
-        "{SUMMARY}, c.package, c.ags, c.account, c.visitor, c.email, c.lang, c.answers, c.assessment, c.digest, \
-         c.version {FROM} WHERE c.id = $1"
+        "{SUMMARY}, c.package, c.ags, c.account, c.visitor, c.email, c.lang, c.answers, c.assessment, \
+         c.applied, c.digest, c.version {FROM} WHERE c.id = $1"
     );
     let Some(row) = tx.row(&sql, &params![id])? else { return Ok(None) };
     let case = Case {
@@ -77,6 +77,7 @@ pub fn get(tx: &mut Tx, id: Id) -> Result<Option<(Case, Option<String>)>> {
         lang: Lang::from_code(&row.text("lang")?),
         answers: crate::json::object(&row.text("answers")?)?,
         assessment: crate::json::read(&row.text("assessment")?)?,
+        applied: row.opt_text("applied")?.map(|text| crate::json::read(&text)).transpose()?,
         digest: row.text("digest")?,
         version: row.int("version")?,
     };
@@ -91,6 +92,28 @@ pub fn of_service(tx: &mut Tx, service: &str, before: &str, limit: i64) -> Resul
         &params![service, before, limit],
     )?;
     rows.iter().map(|row| row.id("id")).collect()
+}
+
+/// The open cases of a service, oldest first.
+pub fn open_of_service(tx: &mut Tx, service: &str, limit: i64) -> Result<Vec<Summary>> {
+    let sql =
+        format!("{SUMMARY} {FROM} WHERE c.service = $1 AND {OPEN} ORDER BY c.submitted_at, c.id LIMIT $2");
+    tx.rows(&sql, &params![service, limit])?.iter().map(summary).collect()
+}
+
+/// Another assessment counts from now on; `applied` keeps the first, none where it is the first.
+pub fn assess(
+    tx: &mut Tx,
+    id: Id,
+    assessment: &serde_json::Value,
+    applied: Option<&serde_json::Value>,
+) -> Result<()> {
+    let applied = applied.map(crate::json::text).transpose()?;
+    tx.exec(
+        "UPDATE cases SET assessment = $2, applied = $3 WHERE id = $1",
+        &params![id, crate::json::text(assessment)?, applied.as_deref()],
+    )?;
+    Ok(())
 }
 
 /// See [`super::moved::of_place`].

@@ -49,6 +49,11 @@ pub struct Ready {
 }
 
 impl Ready {
+    /// Whether the office wrote it in somebody else's name: a step of their grant.
+    pub fn is_by_office(&self) -> bool {
+        self.draft.grant.is_some() && self.draft.account != self.case.account
+    }
+
     /// With the way back for somebody without an account, drawn from the secret of their browser: see
     /// [`access`](super::access).
     #[must_use]
@@ -93,7 +98,8 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
         return Err(Error::new(base::Kind::Conflict, "error-not-offered", "service withdrawn"));
     }
     let session = service.package.session(ctx.today(), &offer.values);
-    let held = drafts::form_draft(&draft);
+    let mut held = drafts::form_draft(&draft);
+    crate::grants::refresh(tx, ctx, platform, &draft, &service.package, &mut held.answers)?;
     let answers = session.prune(&held.answers);
     let days = Days { decided: ctx.today(), submitted: ctx.today() };
     let mut assessment = service.assess(&answers, &offer.values, days, Lang::De);
@@ -122,11 +128,12 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
         },
         package: draft.package.clone(),
         ags: draft.ags.clone(),
-        account: draft.account,
+        account: crate::grants::owner(tx, &draft)?,
         email: email(tx, &draft, session.email(&answers))?,
         lang: ctx.lang,
         answers: answers.0,
         assessment: stored,
+        applied: None,
         digest,
         version: 1,
     };
@@ -171,6 +178,10 @@ pub fn put(tx: &mut Tx, ctx: &Ctx, platform: &Platform, ready: &Ready) -> Result
     let detail = detail.as_object().cloned().unwrap_or_default();
     history::record_submission(tx, ctx, id, statement, detail)?;
     announce(tx, ctx, platform, case, code.as_deref())?;
+    if draft.grant.is_some() {
+        let service = platform.package(tx, &case.package)?;
+        crate::grants::entered(tx, ctx, case, draft, &service.package)?;
+    }
     sql::files_to_case(tx, draft.id, id, &drafts::blobs_of(&case.answers))?;
     Ok(id)
 }
@@ -186,6 +197,8 @@ pub(crate) fn enter(tx: &mut Tx, platform: &Platform, id: Id) -> Result<()> {
         service.package.session(day, &case.local()).subject(&Answers(case.answers.clone()))
     });
     if let Some(service) = &service {
+        let ctx = Ctx::new(base::Actor::System, case.summary.submitted_at, Lang::De, seed(id));
+        crate::grants::applied(tx, &ctx, platform, &case, service)?;
         super::doubts::keep(tx, id, &service.package, &case.answers)?;
     }
     let text =
@@ -195,6 +208,11 @@ pub(crate) fn enter(tx: &mut Tx, platform: &Platform, id: Id) -> Result<()> {
     words.dedup();
     store::search::put(tx, "case", &case.summary.office, &id.to_string(), &words)?;
     crate::statistics::received(tx, &case)
+}
+
+/// What a case's own entries draw their ids from: the same however often it is entered.
+fn seed(id: Id) -> [u8; 32] {
+    Sha256::new().chain_update("entered ").chain_update(id.to_string()).finalize().into()
 }
 
 fn announce(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, code: Option<&str>) -> Result<()> {

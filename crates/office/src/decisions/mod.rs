@@ -62,7 +62,12 @@ pub(crate) fn propose(
     }
     let all = case.assessment["lines"].as_array().cloned().unwrap_or_default();
     let whole = amounts != Amounts::Fees && (0..all.len()).all(|index| granted.contains(&index));
-    if outcome == Outcome::Part && whole {
+    // Where the office recognised less, all of that is a part of what was applied for.
+    let less = Money::cents(case.assessed_total()) < case.applied_total();
+    if outcome == Outcome::Grant && less && amounts == Amounts::Granted {
+        return Err(Error::new(Kind::Conflict, "error-part-less", "less than was applied for is a part"));
+    }
+    if outcome == Outcome::Part && whole && !less {
         return Err(Error::new(Kind::Conflict, "error-part-all", "a part that is the whole"));
     }
     let lines: Vec<Value> = match outcome {

@@ -45,6 +45,8 @@ pub struct Draft {
     pub changed_at: i64,
     /// The case it became.
     pub case: Option<Id>,
+    /// The grant it is a step of.
+    pub grant: Option<Id>,
     /// For optimistic changes.
     pub version: i64,
 }
@@ -82,6 +84,8 @@ pub struct Begin {
     pub ags: String,
     /// Answers to begin with.
     pub answers: Map<String, Value>,
+    /// The grant it is a step of.
+    pub grant: Option<Id>,
 }
 
 /// Begins a draft for the signed-in person or the visitor. One in which nothing was entered yet serves again: pressing the
@@ -113,6 +117,7 @@ pub fn begin(tx: &mut Tx, ctx: &Ctx, begin: &Begin) -> Result<Id> {
         created_at: ctx.now,
         changed_at: ctx.now,
         case: None,
+        grant: begin.grant,
         version: 1,
     };
     sql::insert(tx, &draft)?;
@@ -128,7 +133,7 @@ pub fn untouched(tx: &mut Tx, ctx: &Ctx, begin: &Begin) -> Result<Option<Id>> {
         draft.is_untouched()
             && draft.answers == begin.answers
             && (draft.service == begin.service && draft.ags == begin.ags)
-            && (draft.package == begin.package && draft.office == begin.office)
+            && (draft.package == begin.package && draft.office == begin.office && draft.grant == begin.grant)
     };
     Ok(mine(tx, ctx)?.into_iter().find(same).map(|draft| draft.id))
 }

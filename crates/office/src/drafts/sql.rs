@@ -5,7 +5,7 @@ use base::{Ctx, Error, Id, Lang, Result};
 use store::{Row, Tx, params};
 
 const DRAFT: &str = "SELECT id, account, visitor, service, package, office, ags, answers, typed, page, lang, \
-                     created_at, changed_at, case_id, version FROM drafts";
+                     created_at, changed_at, case_id, grant_id, version FROM drafts";
 
 fn draft(row: &Row) -> Result<Draft> {
     Ok(Draft {
@@ -23,6 +23,7 @@ fn draft(row: &Row) -> Result<Draft> {
         created_at: row.int("created_at")?,
         changed_at: row.int("changed_at")?,
         case: row.opt_id("case_id")?,
+        grant: row.opt_id("grant_id")?,
         version: row.int("version")?,
     })
 }
@@ -30,7 +31,7 @@ fn draft(row: &Row) -> Result<Draft> {
 pub fn insert(tx: &mut Tx, d: &Draft) -> Result<()> {
     tx.exec(
         "INSERT INTO drafts (id, account, visitor, service, package, office, ags, answers, typed, page, lang, \
-         created_at, changed_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 1)",
+         created_at, changed_at, grant_id, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, 1)",
         &params![
             d.id,
             d.account,
@@ -43,7 +44,8 @@ pub fn insert(tx: &mut Tx, d: &Draft) -> Result<()> {
             crate::json::text(&d.typed)?,
             d.page.as_str(),
             d.lang.code(),
-            d.created_at
+            d.created_at,
+            d.grant
         ],
     )?;
     Ok(())

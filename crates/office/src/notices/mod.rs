@@ -175,8 +175,9 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
     let days = (ctx.now - case.summary.submitted_at) / 86_400_000_000;
     crate::statistics::note(tx, ctx, case, "decided", decision.total.as_cents())?;
     crate::statistics::note(tx, ctx, case, "days", days)?;
-    if let Some(day) = appeal_until {
-        finality(tx, ctx, id, day)?;
+    if let (Some(delivered), Some(until)) = (delivered_on, appeal_until) {
+        finality(tx, ctx, id, until)?;
+        crate::grants::delivered(tx, platform, id, delivered, until)?;
     }
     let detail = json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
     history::record(tx, ctx, id, "notified", detail)?;
@@ -220,7 +221,9 @@ fn delivered(
 /// The order to pay what was granted, or to collect a tax or fee. Paying itself is another office's work.
 fn pay(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw) -> Result<()> {
     let (case, decision) = (&draw.case, &draw.decision);
-    if decision.outcome == Outcome::Refusal || decision.total == base::Money::ZERO {
+    // A grant is paid as it is drawn; what is to be paid back is a claim.
+    let flows = draw.service.package.programme.is_none() && decision.total > base::Money::ZERO;
+    if decision.outcome == Outcome::Refusal || !flows {
         return Ok(());
     }
     let direction = platform.pays(&case.summary.service).word();
@@ -249,6 +252,7 @@ pub fn fetch(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, id: Id) -> R
                 let (until, _) = platform.appeal_until(day, &dossier.case.summary.service, ags)?;
                 sql::set_delivery(tx, id, day, until, &norm)?;
                 finality(tx, ctx, case, until)?;
+                crate::grants::delivered(tx, platform, case, day, until)?;
             }
         }
     }

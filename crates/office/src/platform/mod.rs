@@ -10,6 +10,7 @@ pub use service::{ReasonBlock, Service, stored_assessment};
 
 use crate::catalogue::index::{Doc, Index, Synonyms};
 use crate::catalogue::listing::{self, Elsewhere, Listed};
+use crate::grants::BaseRate;
 use crate::history::LogKey;
 use crate::region::{OfficeRef, Region, RegionFiles, Sphere};
 use crate::retention::Classes;
@@ -47,6 +48,10 @@ pub struct RegionTexts<'a> {
     pub synonyms: &'a str,
     /// `retention.toml`: classes of records.
     pub retention: &'a str,
+    /// `base_rates.csv`: the base rates that interest builds on.
+    pub base_rates: &'a str,
+    /// `tiles.csv`: a map of the state with one tile for each district; may be empty.
+    pub tiles: &'a str,
 }
 
 /// What the platform is told at the start.
@@ -86,6 +91,10 @@ pub struct Platform {
     pub letters: Arc<LetterEngine>,
     /// How long records stay.
     pub retention: Arc<Classes>,
+    /// The map of the state with one tile for each district.
+    pub tiles: Arc<Vec<Tile>>,
+    /// The base rates that come with the program, oldest first.
+    pub base_rates: Arc<Vec<BaseRate>>,
     /// The key of the log.
     pub log_key: Arc<LogKey>,
     /// The address people use.
@@ -99,6 +108,41 @@ pub struct Platform {
     first_region: Arc<Region>,
     /// The changes of municipalities that are in `region` beyond the files.
     changes: Vec<base::Id>,
+}
+
+/// A district on the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tile {
+    /// Its key, 5 digits.
+    pub district: String,
+    /// The column, from 0.
+    pub column: u32,
+    /// The row, from 0.
+    pub row: u32,
+    /// A few letters, as on number plates.
+    pub short: String,
+}
+
+/// `16051,2,2,EF` a line.
+fn tiles(text: &str) -> std::result::Result<Vec<Tile>, Vec<String>> {
+    let (mut tiles, mut faults) = (Vec::new(), Vec::new());
+    for (at, line) in text.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty()) {
+        let parts: Vec<&str> = line.split(',').collect();
+        match parts.as_slice() {
+            [district, column, row, short, ..]
+                if column.parse::<u32>().is_ok() && row.parse::<u32>().is_ok() =>
+            {
+                tiles.push(Tile {
+                    district: (*district).to_owned(),
+                    column: column.parse().unwrap_or_default(),
+                    row: row.parse().unwrap_or_default(),
+                    short: (*short).to_owned(),
+                });
+            }
+            _ => faults.push(format!("tiles.csv:{}: {line}", at + 1)),
+        }
+    }
+    if faults.is_empty() { Ok(tiles) } else { Err(faults) }
 }
 
 fn index(
@@ -139,6 +183,12 @@ impl Platform {
             Synonyms::parse(texts.synonyms).map_err(|found| faults.push(format!("{found:?}"))).ok();
         let retention =
             Classes::parse(texts.retention).map_err(|found| faults.extend(found)).unwrap_or_default();
+        let base_rates = crate::grants::read_base_rates(texts.base_rates)
+            .map_err(|found| {
+                faults.extend(found.iter().map(|(line, text)| format!("base_rates.csv:{line}: {text}")))
+            })
+            .unwrap_or_default();
+        let tiles = tiles(texts.tiles).map_err(|found| faults.extend(found)).unwrap_or_default();
         let mut services = BTreeMap::new();
         let mut rules = HashMap::new();
         for bundle in bundled {
@@ -173,6 +223,8 @@ impl Platform {
             index,
             letters: Arc::new(letters),
             retention: Arc::new(retention),
+            base_rates: Arc::new(base_rates),
+            tiles: Arc::new(tiles),
             log_key: Arc::new(setup.log_key),
             base_url: setup.base_url,
             reminder_days: 3,
@@ -311,6 +363,8 @@ impl Platform {
             elsewhere: self.elsewhere.clone(),
             letters: self.letters.clone(),
             retention: self.retention.clone(),
+            base_rates: self.base_rates.clone(),
+            tiles: self.tiles.clone(),
             log_key: self.log_key.clone(),
             base_url: self.base_url.clone(),
             reminder_days: self.reminder_days,
@@ -453,7 +507,8 @@ impl Platform {
         self.on_working_day(today.saturating_add(ANSWER_TIME.days()))
     }
 
-    fn on_working_day(&self, day: Date) -> Date {
+    /// The day itself, or the next on which offices work.
+    pub(crate) fn on_working_day(&self, day: Date) -> Date {
         self.law.holidays.next_working_day(day, None).unwrap_or(day)
     }
 

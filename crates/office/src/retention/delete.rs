@@ -30,6 +30,7 @@ pub fn delete(tx: &mut Tx, ctx: &Ctx, platform: &Platform, gone: &Gone) -> Resul
         jobs::forget(tx, &key)?;
     }
     search::remove(tx, "case", &case.to_string())?;
+    crate::grants::forget(tx, case)?;
     if !sql::delete(tx, case)? {
         return Err(Error::conflict("somebody else deletes this case"));
     }

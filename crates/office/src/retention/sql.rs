@@ -5,7 +5,7 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 22] = [
+pub const TABLES: [&str; 29] = [
     "accesses",
     "blobs",
     "cases",
@@ -16,6 +16,13 @@ pub const TABLES: [&str; 22] = [
     "drafts",
     "events",
     "files",
+    "grant_claims",
+    "grant_commitments",
+    "grant_holds",
+    "grant_positions",
+    "grant_scores",
+    "grant_steps",
+    "grant_awards",
     "jobs",
     "mails",
     "messages",
@@ -222,7 +229,7 @@ pub fn job_keys(tx: &mut Tx, case: Id) -> Result<Vec<String>> {
     rows.iter().map(|row| row.text("id")).collect()
 }
 
-/// Everything that refers to a case, and the case; in the order in which foreign keys let go. Whether it was there.
+/// Everything that refers to a case, and the case (what hangs on its grant the slice of grants took away before); in the order in which foreign keys let go. Whether it was there.
 pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
     for table in [
         "claims",

@@ -80,6 +80,7 @@ fn begin(store: &Store, platform: &Arc<Platform>, people: &People) -> base::Id {
                 office: OFFICE.into(),
                 ags: AGS.into(),
                 answers: answers(),
+                grant: None,
             };
             let id = drafts::begin(tx, &ctx, &begin)?;
             let draft = drafts::get(tx, &ctx, id)?;

@@ -106,6 +106,7 @@ fn begin(world: &World, office: &str, ags: &str) -> Id {
                 office: office.clone(),
                 ags: ags.clone(),
                 answers: answers(),
+                grant: None,
             };
             drafts::begin(tx, &ctx.fork(), &begin)
         })

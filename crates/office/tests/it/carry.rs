@@ -80,6 +80,7 @@ fn a_thousand_open_drafts_go_on_in_a_new_version_and_nothing_is_lost() {
                             office: OFFICE.into(),
                             ags: AGS.into(),
                             answers: numbered(number),
+                            grant: None,
                         };
                         let ctx = ctx.fork();
                         let id = drafts::begin(tx, &ctx, &begin)?;
@@ -143,6 +144,7 @@ fn a_draft_goes_on_once_and_never_back_and_a_case_keeps_its_version() {
                         office: OFFICE.into(),
                         ags: AGS.into(),
                         answers: numbered(1),
+                        grant: None,
                     };
                     drafts::begin(tx, &ctx, &begin)
                 })

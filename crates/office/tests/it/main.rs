@@ -12,6 +12,7 @@ mod carry;
 mod catalogue;
 mod desk;
 mod doubts;
+mod grants;
 mod interface;
 mod letters;
 mod main_way;

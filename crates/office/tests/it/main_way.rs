@@ -46,6 +46,7 @@ impl World {
             office: OFFICE.into(),
             ags: AGS.into(),
             answers,
+            grant: None,
         };
         let ctx = ctx.clone();
         self.store.write_now(move |tx| drafts::begin(tx, &ctx, &begin)).expect("draft")

@@ -27,6 +27,7 @@ fn changed_rules_are_tried_on_past_cases_and_each_other_amount_is_told_with_its_
                         office: OFFICE.into(),
                         ags: AGS.into(),
                         answers,
+                        grant: None,
                     };
                     let id = drafts::begin(tx, &ctx, &begin)?;
                     let draft = drafts::get(tx, &ctx, id)?;

@@ -27,6 +27,7 @@ fn reported(world: &World, ctx: &Ctx) -> Id {
         office: STATE.into(),
         ags: String::new(),
         answers: answers.as_object().cloned().expect("answers"),
+        grant: None,
     };
     let (ctx, platform) = (ctx.clone(), world.platform.clone());
     let sent = world.store.write_now(move |tx| {

@@ -53,6 +53,11 @@ pub fn platform() -> Arc<Platform> {
 
 /// The same with another folder of the dog tax.
 pub fn platform_with(change: impl FnOnce(&mut Files)) -> Arc<Platform> {
+    platform_and(&[], change)
+}
+
+/// The same with further services that come with the program.
+pub fn platform_and(more: &[&str], change: impl FnOnce(&mut Files)) -> Arc<Platform> {
     let files: Vec<String> = [
         "municipalities.csv",
         "districts.csv",
@@ -82,16 +87,23 @@ pub fn platform_with(change: impl FnOnce(&mut Files)) -> Arc<Platform> {
         catalogue: &read("crates/services/packages/catalogue.toml"),
         synonyms: &read("crates/services/packages/synonyms.toml"),
         retention: &read("crates/services/packages/retention.toml"),
+        tiles: "",
+        base_rates: &read("crates/services/packages/base_rates.csv"),
     };
     let mut files = folder("crates/services/packages/hundesteuer");
     change(&mut files);
-    let dogs = Bundled { files, rules: None };
-    let barriers = Bundled { files: folder("crates/services/packages/barrierefreiheit"), rules: None };
+    let mut bundled = vec![
+        Bundled { files, rules: None },
+        Bundled { files: folder("crates/services/packages/barrierefreiheit"), rules: None },
+    ];
+    bundled.extend(more.iter().map(|name| {
+        Bundled { files: folder(&format!("crates/services/packages/{name}")), rules: None }
+    }));
     let setup = Setup {
         base_url: "https://amtsweg.example".into(),
         log_key: LogKey::new("amtsweg.example", &[7; 32]).expect("key"),
     };
-    Arc::new(Platform::load(&texts, vec![dogs, barriers], setup).expect("platform"))
+    Arc::new(Platform::load(&texts, bundled, setup).expect("platform"))
 }
 
 static SEED: AtomicU64 = AtomicU64::new(1);

@@ -13,7 +13,7 @@ use base::{Date, Error, Finding, Id, Lang, Money, dates};
 use forms::view::{ErrorLink, FieldView};
 use office::cases::{self, Action, Dossier, Outcome, Request, State, access};
 use office::platform::Amounts;
-use office::{drafts, mailbox, notices};
+use office::{drafts, grants, mailbox, notices};
 
 #[derive(Template)]
 #[template(path = "pages/cases.html")]
@@ -24,6 +24,8 @@ struct CasesPage {
     signed_in: bool,
     /// What lies in this browser without an account, for somebody signed in.
     waiting: usize,
+    /// Whether something was granted to them.
+    grants: bool,
 }
 
 struct DraftRow {
@@ -44,14 +46,15 @@ struct CaseRow {
 /// `GET /vorgaenge`
 pub async fn cases(app: App, req: Req) -> Answer {
     let (ctx, browser) = (req.ctx.clone(), browser(&req));
-    let (drafts, cases, waiting) = app
+    let (drafts, cases, waiting, granted) = app
         .store
         .read(move |tx| {
             let waiting = match &browser {
                 Some(browser) => drafts::mine(tx, browser)?.len() + cases::mine(tx, browser, 100)?.len(),
                 None => 0,
             };
-            Ok((drafts::mine(tx, &ctx)?, cases::mine(tx, &ctx, 100)?, waiting))
+            let granted = !grants::mine(tx, &ctx)?.is_empty();
+            Ok((drafts::mine(tx, &ctx)?, cases::mine(tx, &ctx, 100)?, waiting, granted))
         })
         .await?;
     let lang = req.lang();
@@ -80,7 +83,7 @@ pub async fn cases(app: App, req: Req) -> Answer {
         .collect();
     let shell = app.shell(&req, req.t().get("nav-cases"));
     let (something, sent) = (!drafts.is_empty() || !cases.is_empty(), !cases.is_empty());
-    let mut response = html(&CasesPage { shell, drafts, cases, waiting, signed_in: req.account.is_some() })?;
+    let mut response = html(&CasesPage { shell, drafts, cases, waiting, grants: granted, signed_in: req.account.is_some() })?;
     if something {
         visit_cookie(&app, &req, &mut response, sent);
     }
@@ -128,6 +131,8 @@ struct CasePage {
     outcome: String,
     /// What was decided in money.
     granted: Option<Pair>,
+    /// The grant it led to, or is a step of: address and words.
+    grant: Option<(String, String)>,
     /// What a notice can be met with.
     remedy: &'static str,
     notices: Vec<NoticeRow>,
@@ -264,6 +269,10 @@ pub async fn new_code(app: App, req: Req) -> Answer {
     Ok(redirect(&format!("/vorgang/{id}#zugang")))
 }
 
+fn missing<T>(error: Error) -> Result<Option<T>, Error> {
+    if error.kind == base::Kind::NotFound { Ok(None) } else { Err(error) }
+}
+
 async fn case_page(
     app: &App,
     req: &Req,
@@ -316,7 +325,19 @@ async fn case_page(
         let lines = message.body(lang).lines().filter(|line| !line.trim().is_empty());
         (dates::show_instant(message.sent_at, lang), lines.map(ToOwned::to_owned).collect())
     });
+    let (ctx, id) = (req.ctx.clone(), dossier.case.summary.id);
+    let grant = match req.ctx.account() {
+        // A case may be theirs where the grant is not.
+        Some(_) => app.store.read(move |tx| grants::of_case(tx, &ctx, id)).await.or_else(missing)?,
+        None => None,
+    };
+    let grant = grant.map(|grant| {
+        let sum = grant.granted.show(req.lang());
+        let words = req.t().with2("grant-link", ("number", grant.number.as_str()), ("sum", sum));
+        (format!("/foerderung/{}", grant.id), words)
+    });
     Ok(CasePage {
+        grant,
         shell,
         reply,
         arrived: t.get(if replies { "mine-arrived-message" } else { "mine-arrived" }),

@@ -8,6 +8,7 @@ pub mod boundary;
 pub mod compare;
 pub mod demo;
 pub mod desk;
+pub mod grants;
 pub mod health;
 pub mod interface;
 pub mod mailbox;

@@ -98,6 +98,7 @@ impl World {
                 .clone(),
             ags: place.into(),
             answers,
+            grant: None,
         };
         let ctx = self.of(owner);
         let upload = self.upload("dogs[0].proof");

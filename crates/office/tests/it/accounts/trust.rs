@@ -27,6 +27,7 @@ fn an_application_is_taken_in_only_from_somebody_known_as_surely_as_its_service_
                     office: OFFICE.into(),
                     ags: AGS.into(),
                     answers: answers(),
+                    grant: None,
                 },
             );
             let draft = store.write_now(move |tx| drafts::begin(tx, &inner, &begin)).expect("a draft");

@@ -84,6 +84,7 @@ impl World {
             office: OFFICE.into(),
             ags: AGS.into(),
             answers: answers(),
+            grant: None,
         };
         self.name_receiver();
         let inner = ctx.fork();
@@ -375,6 +376,7 @@ impl World {
             office: OFFICE.into(),
             ags: AGS.into(),
             answers: answers(),
+            grant: None,
         };
         let platform = self.platform.clone();
         let sent = self.write(move |tx| {
@@ -543,6 +545,7 @@ fn the_owner_of_a_draft_is_told_once_before_it_goes() {
             office: OFFICE.into(),
             ags: AGS.into(),
             answers: answers(),
+            grant: None,
         };
         let ctx = world.people.citizen.clone();
         let draft = world.write(move |tx| drafts::begin(tx, &ctx.clone(), &begin));
@@ -577,6 +580,7 @@ fn what_is_due_on_one_day_is_done_on_that_day_however_much_it_is() {
                     office: OFFICE.into(),
                     ags: AGS.into(),
                     answers: answers(),
+                    grant: None,
                 };
                 let ctx = ctx.fork();
                 let id = drafts::begin(tx, &ctx, &begin)?;

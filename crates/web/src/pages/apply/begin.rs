@@ -55,6 +55,7 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
                 office: office.clone(),
                 ags: ags.clone(),
                 answers,
+                grant: None,
             };
             let draft = match drafts::untouched(tx, &ctx, &begin)? {
                 Some(untouched) => untouched,

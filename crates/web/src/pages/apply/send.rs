@@ -192,6 +192,7 @@ pub async fn send(app: App, req: Req) -> Answer {
         if let Some(full) = full {
             return too_many(&app, &req, full, &later);
         }
+        let by_office = ready.is_by_office();
         let ready = ready.with_code(req.visit.as_deref());
         let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
         let (settings, source) = (app.settings.clone(), req.source.clone());
@@ -203,6 +204,9 @@ pub async fn send(app: App, req: Req) -> Answer {
             Ok(Err(full)) => return too_many(&app, &req, full, &later),
             Ok(Ok(case)) => {
                 app.metrics.submission();
+                if by_office {
+                    return Ok(redirect(&format!("/amt/vorgang/{case}")));
+                }
                 let mut response = sent(case);
                 visit_cookie(&app, &req, &mut response, true);
                 return Ok(response);

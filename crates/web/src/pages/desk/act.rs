@@ -10,7 +10,7 @@ use office::cases::{self, Action, Outcome};
 use office::platform::{Amounts, ReasonBlock};
 
 /// The last part of the addresses that forms of a case's page are posted to.
-pub(super) const ACTIONS: [&str; 11] = [
+pub(super) const ACTIONS: [&str; 12] = [
     "nehmen",
     "zuweisen",
     "fragen",
@@ -22,6 +22,7 @@ pub(super) const ACTIONS: [&str; 11] = [
     "zurueck",
     "zeichnen",
     "vermerken",
+    "anerkennen",
 ];
 
 /// `POST /amt/vorgang/{case}/{action}`
@@ -91,6 +92,7 @@ fn action_of(
         "zurueckholen" => Ok(Action::TakeBack),
         "zurueck" => need(req, "comment", "desk-comment-missing").map(|comment| Action::Return { comment }),
         "zeichnen" => Ok(Action::Sign),
+        "anerkennen" => crate::pages::grants::recognised(req).map(Action::Recognise),
         "vermerken" => need(req, "note", "desk-note-missing").map(|text| Action::Note { text }),
         other => return Err(Error::not_found(format!("action {other}"))),
     })

@@ -8,6 +8,7 @@ use super::rows::{self, FileRow, NoticeRow, Proposal, RequestRow};
 use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup};
 use crate::fields;
+use crate::pages::grants::{self, Panel};
 use crate::req::Req;
 use crate::respond::{Answer, html};
 use crate::view::{Event, Link, Pair, Shell, Status};
@@ -61,6 +62,10 @@ pub(super) struct CasePage {
     remedy: &'static str,
     /// Other cases that ask for the same.
     twice: Vec<Link>,
+    /// What belongs to an application for a grant.
+    grant: Option<Panel>,
+    /// The message above the form of points.
+    weighed: bool,
 }
 
 /// Which actions the state and the person's rights allow.
@@ -109,6 +114,7 @@ impl Can {
             "antworten" => self.reply,
             "vorschlagen" => self.propose,
             "zurueck" => self.give_back,
+            "anerkennen" => self.propose,
             _ => true,
         }
     }
@@ -196,6 +202,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         })
         .await?;
     let service = case_view::package(app, &dossier.case).await?;
+    let grant = grants::panel(app, req, &dossier.case, &|name| typed.get(name).to_owned()).await?;
     let (t, case) = (req.t(), &dossier.case);
     let summary = &case.summary;
     let replies = app.platform.replies(&summary.service);
@@ -237,6 +244,8 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     let open = dossier.decisions.iter().find(|decision| decision.state == "proposed");
     let settled = dossier.decisions.iter().filter(|decision| decision.state != "proposed");
     Ok(CasePage {
+        grant,
+        weighed: asked == "bewerten",
         crumbs: vec![
             Link::new(address("/amt", &[("stelle", &summary.office)]), t.get("nav-worklist")),
             Link::here(&summary.number),

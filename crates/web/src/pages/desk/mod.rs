@@ -15,7 +15,9 @@ pub use figures::figures;
 pub use list::list;
 pub use papers::{file, notice, preview, xfall};
 
+use crate::app::App;
 use crate::req::Req;
+use crate::respond::{Answer, unprocessable};
 use base::Error;
 use base::permission::Permission;
 
@@ -36,4 +38,14 @@ fn address(path: &str, pairs: &[(&str, &str)]) -> String {
     let mut out = form_urlencoded::Serializer::new(String::new());
     out.extend_pairs(pairs.iter().filter(|(_, value)| !value.is_empty()));
     format!("{path}?{}", out.finish())
+}
+
+/// The page of the case in the path, with why something on it could not be done, and what was typed.
+///
+/// # Errors
+/// Not found where the case is missing or another office's.
+pub async fn with_conflict(app: &App, req: &Req, action: &str, key: &'static str) -> Answer {
+    let pairs = req.form.clone();
+    let typed = case::Typed { action: action.to_owned(), pairs, findings: Vec::new(), conflict: Some(key) };
+    unprocessable(&case::case_page(app, req, &typed).await?)
 }

@@ -1,0 +1,241 @@
+//! Grants: from the application's proposal to the last day on which what was bought is bound to its purpose.
+//!
+//! What a programme is stands in the folder of its application (`programme.toml`); applications and every later step are cases like
+//! all others. This slice keeps what they have in common: the money of the programme, the grant, what is to be paid back.
+//!
+//! | what | where |
+//! | --- | --- |
+//! | a grant, its plan, its accounts | `model` |
+//! | budget, pots, journal | [`appropriate`], [`pots`] |
+//! | proposal holds, signature grants | `decide` |
+//! | drawdown, change, report, proof, revocation | [`begin`], `steps` |
+//! | paying back, with interest | [`reckoned`], [`receive`], `interest` |
+//! | weighing of applications | [`score`], [`ranking`] |
+//! | earlier years from a table | [`import`] |
+//! | figures and the lists behind them | `overview` |
+
+mod claims;
+mod decide;
+mod import;
+mod interest;
+mod model;
+mod overview;
+mod pots;
+mod scores;
+mod sql;
+mod steps;
+
+pub use claims::{Reckoned, base_rates, load_base_rates, receive, reckoned, waive_interest};
+pub use decide::delivered;
+pub(crate) use decide::{applied, keeps_open, release, reserve, signed};
+pub use import::{Imported, import, import_columns};
+pub use interest::{BaseRate, DayCount, Interest, NoRate, Stretch, interest, read_base_rates};
+pub use model::{Account, Claim, Entry, Grant, GrantState, Kind, Position, PositionKind, Pot};
+pub use overview::{Cell, Overview, entries, listed, object_names, overview, programmes, published};
+pub use pots::{appropriate, pots};
+pub(crate) use scores::stepped_back;
+pub use scores::{Ranked, Score, ranking, score, scores};
+pub use steps::{begin, hindrance, service_of};
+pub(crate) use steps::{entered, owner, paid, refresh, replied, returned};
+
+use crate::cases::{self, Action};
+use crate::platform::{Platform, Service};
+use base::{Ctx, Date, Error, Id, Lang, Permission, Result};
+use forms::package::GrantStep;
+use serde_json::json;
+use std::sync::Arc;
+use store::Tx;
+
+/// A grant with all that belongs to it.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    /// The grant.
+    pub grant: Grant,
+    /// Its plan.
+    pub positions: Vec<Position>,
+    /// What it still holds: year of the budget, year of spending, amount.
+    pub commitments: Vec<((i64, i64), base::Money)>,
+    /// The cases of its life, oldest first.
+    pub steps: Vec<(cases::Summary, GrantStep)>,
+    /// Its lines of the journal, oldest first.
+    pub entries: Vec<Entry>,
+}
+
+/// A grant, for its applicant or the office that gave it.
+///
+/// # Errors
+/// Not found where it is missing or of others.
+pub fn whole(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Whole> {
+    let grant = visible(tx, ctx, id)?;
+    let mut steps = Vec::new();
+    for (case, step) in sql::steps(tx, id)? {
+        if let Some((case, _)) = cases::sql::get(tx, case)? {
+            steps.push((case.summary, step));
+        }
+    }
+    Ok(Whole {
+        positions: sql::positions(tx, id)?,
+        commitments: sql::commitments(tx, id)?,
+        steps,
+        entries: sql::entries_of(tx, id)?,
+        grant,
+    })
+}
+
+fn visible(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Grant> {
+    let grant = sql::get(tx, id)?.ok_or_else(|| Error::not_found("grant"))?;
+    let theirs = grant.account.is_some() && grant.account == ctx.account();
+    if theirs || ctx.may(Permission::WorkCases, Some(&grant.office)) {
+        Ok(grant)
+    } else {
+        Err(Error::not_found("grant of others"))
+    }
+}
+
+fn at_office(tx: &mut Tx, ctx: &Ctx, id: Id, permission: Permission) -> Result<Grant> {
+    let grant = sql::get(tx, id)?.ok_or_else(|| Error::not_found("grant"))?;
+    if ctx.may(permission, Some(&grant.office)) {
+        Ok(grant)
+    } else {
+        Err(Error::not_found("grant of another office"))
+    }
+}
+
+/// The grant that a case led to, or that it is a step of.
+///
+/// # Errors
+/// Not found where the actor may not see it.
+pub fn of_case(tx: &mut Tx, ctx: &Ctx, case: Id) -> Result<Option<Grant>> {
+    let found = match sql::of_case(tx, case)? {
+        Some(grant) => Some(grant.id),
+        None => sql::step_of(tx, case)?.map(|(grant, _)| grant),
+    };
+    found.map(|id| visible(tx, ctx, id)).transpose()
+}
+
+/// One's own grants, newest first.
+///
+/// # Errors
+/// Only those of the store.
+pub fn mine(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<Grant>> {
+    ctx.account().map_or_else(|| Ok(Vec::new()), |account| sql::of_account(tx, account))
+}
+
+/// The other grants of the same municipality, over all programmes: what might be funded twice.
+///
+/// # Errors
+/// Not found where the actor does not work in the office of the grant.
+pub fn of_recipient(tx: &mut Tx, ctx: &Ctx, office: &str, ags: &str) -> Result<Vec<Grant>> {
+    if !ctx.may(Permission::WorkCases, Some(office)) {
+        return Err(Error::not_found("grants of a municipality"));
+    }
+    let mut all = sql::of_place(tx, ags)?;
+    all.retain(|grant| ctx.may(Permission::WorkCases, Some(&grant.office)));
+    Ok(all)
+}
+
+/// The applicant waives an appeal: money can flow at once.
+///
+/// # Errors
+/// Not found where it is not theirs, conflict where nothing is left to waive.
+pub fn waive_appeal(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<()> {
+    let mut grant = visible(tx, ctx, id)?;
+    if grant.account != ctx.account() {
+        return Err(Error::not_found("grant of others"));
+    }
+    if grant.waived_at.is_some() || grant.final_on.is_none_or(|day| day <= ctx.today()) {
+        return Err(Error::new(base::Kind::Conflict, "error-grant-waived", "nothing to waive"));
+    }
+    grant.waived_at = Some(ctx.now);
+    sql::update(tx, &grant)?;
+    match grant.case {
+        Some(case) => crate::history::record(tx, ctx, case, "appeal-waived", json!({})).map(|_| ()),
+        None => Ok(()),
+    }
+}
+
+/// Ends a grant on which nothing is open any more, and its case with it.
+///
+/// # Errors
+/// Not found without the right to work in the office, conflict while something is open.
+pub fn conclude(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<()> {
+    let mut grant = at_office(tx, ctx, id, Permission::WorkCases)?;
+    if let Some(key) = open_end(&grant, ctx.today()) {
+        return Err(Error::new(base::Kind::Conflict, "error-grant-open", key));
+    }
+    grant.state = GrantState::Closed;
+    sql::update(tx, &grant)?;
+    let Some(id) = grant.case else { return Ok(()) };
+    let Some((case, _)) = cases::sql::get(tx, id)? else { return Ok(()) };
+    let program = Ctx::new(base::Actor::System, ctx.now, ctx.lang, ctx.random());
+    cases::apply(tx, &program, platform, id, case.version, &Action::Close)
+}
+
+/// What keeps a grant from its end: a key of the texts.
+pub fn open_end(grant: &Grant, today: Date) -> Option<&'static str> {
+    match grant.state {
+        GrantState::Running => Some("grant-open-proof"),
+        GrantState::Closed => Some("grant-closed"),
+        _ if grant.ordered > base::Money::ZERO => Some("grant-payment-on-its-way"),
+        _ if grant.recovered < grant.claimed => Some("grant-open-claim"),
+        GrantState::Settled if grant.bound_until >= today => Some("grant-open-binding"),
+        _ => None,
+    }
+}
+
+/// Once a day: what earlier years promised for this year becomes cash, grants at their end are concluded.
+///
+/// # Errors
+/// Only those of the store: what a budget does not cover waits for its officer.
+pub fn daily(tx: &mut Tx, ctx: &Ctx, platform: &Platform) -> Result<()> {
+    let year = i64::from(ctx.today().year());
+    for programme in programmes(platform) {
+        let id = programme.package.programme.as_ref().map_or("", |programme| programme.id.as_str());
+        let promised: base::Money = sql::promised(tx, id, year)?.iter().map(|(_, _, sum)| *sum).sum();
+        let covered = sql::pot(tx, id, year, year)?.is_some_and(|pot| pot.free() >= promised);
+        if covered {
+            pots::redeem(tx, ctx, platform, id, year)?;
+        }
+    }
+    for grant in sql::at_their_end(tx, ctx.today(), 500)? {
+        if open_end(&grant, ctx.today()).is_none() {
+            conclude(tx, ctx, platform, grant.id)?;
+        }
+    }
+    Ok(())
+}
+
+/// The service through which one applies in a programme, in its current version.
+///
+/// # Errors
+/// Not found.
+pub fn programme_of(platform: &Platform, programme: &str) -> Result<Arc<Service>> {
+    let found = programmes(platform)
+        .into_iter()
+        .find(|service| service.package.programme.as_ref().is_some_and(|known| known.id == programme));
+    found.ok_or_else(|| Error::not_found(format!("programme {programme}")))
+}
+
+fn programme_title(platform: &Platform, programme: &str, lang: Lang) -> String {
+    let service = programme_of(platform, programme).ok();
+    let found = service.as_ref().and_then(|service| service.package.programme.as_ref());
+    found.map_or_else(|| programme.to_owned(), |known| known.title.get(lang).to_owned())
+}
+
+fn demand_officer(ctx: &Ctx, platform: &Platform, programme: &str, permission: Permission) -> Result<()> {
+    let service = programme_of(platform, programme)?;
+    let office = platform.responsible(&service.package.id, "")?.responsible.office.id.clone();
+    if ctx.may(permission, Some(&office)) {
+        Ok(())
+    } else {
+        Err(Error::not_found("programme of another office"))
+    }
+}
+
+/// What goes with a case that is deleted.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn forget(tx: &mut Tx, case: Id) -> Result<()> {
+    sql::forget(tx, case)
+}

@@ -1,0 +1,124 @@
+//! A programme's figures by year, district and object, and the lists behind each of them.
+
+use super::model::{Entry, Grant, GrantState, Kind, Pot};
+use super::{decide, sql};
+use crate::platform::{Platform, Service};
+use base::{Ctx, Lang, Money, Permission, Result};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::Tx;
+
+/// A number of things and their sum.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// How many.
+    pub n: i64,
+    /// How much.
+    pub amount: Money,
+}
+
+impl Cell {
+    fn add(&mut self, n: i64, amount: Money) {
+        self.n += n;
+        self.amount += amount;
+    }
+}
+
+/// The figures of a programme.
+#[derive(Clone, Debug, Default)]
+pub struct Overview {
+    /// The years in which something happened, newest first.
+    pub years: Vec<i64>,
+    /// By year and kind.
+    pub by_year: BTreeMap<(i64, Kind), Cell>,
+    /// By year, district (key of 5 digits) and kind.
+    pub by_district: BTreeMap<(i64, String, Kind), Cell>,
+    /// By year, object (id; empty: none) and kind.
+    pub by_object: BTreeMap<(i64, String, Kind), Cell>,
+    /// The pots, newest budget first.
+    pub pots: Vec<Pot>,
+}
+
+impl Overview {
+    /// A figure of a year.
+    pub fn cell(&self, year: i64, kind: Kind) -> Cell {
+        self.by_year.get(&(year, kind)).copied().unwrap_or_default()
+    }
+}
+
+/// The services with a programme, in their current versions, by title.
+pub fn programmes(platform: &Platform) -> Vec<Arc<Service>> {
+    platform.services.values().filter(|service| service.package.programme.is_some()).cloned().collect()
+}
+
+/// The names of a programme's objects, by id.
+pub fn object_names(service: &Service, lang: Lang) -> impl Fn(&str) -> String + '_ {
+    move |object| match &service.package.programme {
+        Some(programme) => decide::object_name(service, programme, object, lang),
+        None => object.to_owned(),
+    }
+}
+
+/// The figures of a programme.
+///
+/// # Errors
+/// Not found where the actor does not work in its office.
+pub fn overview(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str) -> Result<Overview> {
+    super::demand_officer(ctx, platform, programme, Permission::WorkCases)?;
+    let mut overview = Overview { pots: sql::pots(tx, programme)?, ..Overview::default() };
+    for figure in sql::figures(tx, programme)? {
+        let (year, kind, n, amount) = (figure.year, figure.kind, figure.n, figure.amount);
+        overview.by_year.entry((year, kind)).or_default().add(n, amount);
+        overview.by_district.entry((year, figure.district, kind)).or_default().add(n, amount);
+        overview.by_object.entry((year, figure.object, kind)).or_default().add(n, amount);
+    }
+    let mut years: Vec<i64> = overview.by_year.keys().map(|(year, _)| *year).collect();
+    years.extend(overview.pots.iter().map(|pot| pot.budget_year));
+    years.sort_unstable_by(|a, b| b.cmp(a));
+    years.dedup();
+    overview.years = years;
+    Ok(overview)
+}
+
+/// The entries behind a figure, oldest first: fifty behind an id.
+///
+/// # Errors
+/// Not found where the actor does not work in the programme's office.
+pub fn entries(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    programme: &str,
+    year: i64,
+    kind: Kind,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<Entry>> {
+    super::demand_officer(ctx, platform, programme, Permission::WorkCases)?;
+    sql::entries(tx, programme, year, kind, after, limit)
+}
+
+/// A page of a programme's grants, newest first, behind the day and id of the last one shown.
+///
+/// # Errors
+/// Not found where the actor does not work in the programme's office.
+pub fn listed(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    programme: &str,
+    state: Option<GrantState>,
+    after: (&str, &str),
+    limit: i64,
+) -> Result<Vec<Grant>> {
+    super::demand_officer(ctx, platform, programme, Permission::WorkCases)?;
+    sql::page(tx, programme, state, after, limit)
+}
+
+/// All grants there are, a thousand or so behind an id: open data, which says nothing about persons.
+///
+/// # Errors
+/// Only those of the store.
+pub fn published(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Grant>> {
+    sql::all(tx, after, limit)
+}
