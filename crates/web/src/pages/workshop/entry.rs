@@ -145,11 +145,11 @@ pub async fn save(app: App, req: Req) -> Answer {
 
 /// What an entry is called in lists: its label, its title, its text, at least its id.
 pub(super) fn name_of(sheet: &Sheet, place: &Place, kind: &Kind, lang: Lang) -> String {
-    let said = kind.called.iter().map(|key| match sheet.both(place, key) {
-        both if *both.get(lang) != *"" => both.get(lang).to_owned(),
+    let mut said = kind.called.iter().map(|key| match sheet.both(place, key) {
+        both if !both.get(lang).is_empty() => both.get(lang).to_owned(),
         _ => sheet.text(place, key),
     });
-    let said: String = said.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+    let said: String = said.find(|text| !text.is_empty()).unwrap_or_default();
     said.chars().take(120).collect()
 }
 

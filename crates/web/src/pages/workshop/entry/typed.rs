@@ -114,11 +114,11 @@ impl Typed {
 
     /// What it is called.
     pub fn name(&self, at: &At, lang: Lang) -> String {
-        let called = at.kind.called.iter().map(|key| {
+        let mut called = at.kind.called.iter().map(|key| {
             let both = Bi::new(self.of(&format!("{key}_de")), self.of(&format!("{key}_en")));
             if both == Bi::default() { self.of(key).to_owned() } else { both.get(lang).to_owned() }
         });
-        let name = called.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        let name = called.find(|text| !text.is_empty()).unwrap_or_default();
         name.chars().take(120).collect()
     }
 

@@ -90,7 +90,7 @@ impl At {
         let required = Asked {
             name: "required_when",
             label: t.get("workshop-required-expr"),
-            always: t.get("workshop-required-yes"),
+            always: t.get("ui-choose"),
         };
         let mut required = typed.required_when.fields(required, &self.known_beside, t);
         if let Some(first) = required.first_mut() {
