@@ -139,7 +139,7 @@ test('Every page template is in the table', () => {
   // Only once a change is planned: `boundary.test.mjs`.
   listed.add('boundary');
   // Only with something that is being written: judged in `workshop.test.mjs`.
-  for (const part of ['outline', 'page', 'field', 'texts', 'file', 'letter', 'try', 'fill', 'result']) listed.add(`workshop_${part}`);
+  for (const part of ['outline', 'page', 'field', 'texts', 'file', 'letter', 'try', 'fill', 'result', 'values', 'compute', 'table', 'entry', 'examples', 'example']) listed.add(`workshop_${part}`);
   assert.deepEqual([...listed].sort(), templates.sort());
 });
 

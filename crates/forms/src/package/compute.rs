@@ -80,7 +80,7 @@ pub struct Note {
 
 impl Computation {
     /// A decision table by its id.
-    pub(crate) fn table(&self, id: &str) -> Option<&TableRule> {
+    pub fn table(&self, id: &str) -> Option<&TableRule> {
         self.turns.iter().find_map(|turn| match turn {
             Turn::Table(table) if table.id == id => Some(&**table),
             _ => None,

@@ -20,6 +20,7 @@ pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, ExpectedTabl
 pub(crate) use notice::VARIABLES;
 pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
 pub use programme::{Call, Criterion, Follow, GrantStep, Programme, Sums, Term};
+pub(crate) use tables::{SOURCE, is_for_the_eye, slots};
 pub use tables::{TableInput, TableOutput, TableRule};
 
 use crate::bi::Bi;
@@ -316,6 +317,11 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     if failed.is_empty() { Ok(package) } else { Err(failed) }
 }
 
+/// Reads an example alone, whatever the service is worth; none where it cannot be read.
+pub fn read_example(name: &str, text: &str) -> Option<Example> {
+    example::read(Doc { name, text, faults: &Faults::default() })
+}
+
 fn sorted(faults: Faults) -> Vec<Fault> {
     let mut faults = faults.into_inner();
     faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
@@ -360,14 +366,14 @@ fn texts<'f>(files: &'f BTreeMap<String, Vec<u8>>, faults: &Faults) -> BTreeMap<
 }
 
 fn values(doc: Doc<'_>) -> DatedValues {
-    let push = |line, key, arg, text| {
-        let args = vec![(arg, FaultArg::Text(text))];
+    let push = |line, key, args: Vec<(&'static str, String)>| {
+        let args = args.into_iter().map(|(name, text)| (name, FaultArg::Text(text))).collect();
         doc.faults.borrow_mut().push(Fault { file: doc.name.to_owned(), line, column: 1, key, args });
     };
     let values = match DatedValues::parse(doc.text) {
         Ok(values) => values,
         Err(found) => {
-            found.into_iter().for_each(|fault| push(fault.line, "fault-values", "text", fault.text));
+            found.into_iter().for_each(|fault| push(fault.line, fault.key, fault.args));
             return DatedValues::default();
         }
     };
@@ -376,7 +382,7 @@ fn values(doc: Doc<'_>) -> DatedValues {
             |pair: &[Dated]| std::mem::discriminant(&pair[0].value) == std::mem::discriminant(&pair[1].value);
         if !stretches.windows(2).all(kinds) {
             let line = doc.text.lines().position(|line| line.contains(&format!("\"{id}\""))).unwrap_or(0) + 1;
-            push(line, "fault-values-mixed", "id", id.to_owned());
+            push(line, "fault-values-mixed", vec![("id", id.to_owned())]);
         }
     }
     values

@@ -352,6 +352,62 @@ pub const CALLS: &[Call] = &[
     post("/betrieb/werkstatt/{work}/schreiben/{letter}", "version={version}&subject_de=", 422)
         .at("/betrieb/werkstatt/{work}/schreiben/receipt")
         .needs(Work),
+    get("/betrieb/werkstatt/{work}/werte", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/werte", "version={version}&schritt=runter+rate_first", 303).needs(Work),
+    post("/betrieb/werkstatt/{work}/werte", "version={version}&schritt=runter+nichts", 404).needs(Work),
+    get("/betrieb/werkstatt/{work}/oertlich/{field}", 200)
+        .at("/betrieb/werkstatt/{work}/oertlich/_neu")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/oertlich/{field}", 404)
+        .at("/betrieb/werkstatt/{work}/oertlich/nichts")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/oertlich/{field}", "version={version}&kind=money", 422)
+        .at("/betrieb/werkstatt/{work}/oertlich/_neu")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/rechnen", 200).needs(Work),
+    get("/betrieb/werkstatt/{work}/eintrag/{kind}/{at}", 200)
+        .at("/betrieb/werkstatt/{work}/eintrag/wert/neu")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/eintrag/{kind}/{at}", 404)
+        .at("/betrieb/werkstatt/{work}/eintrag/wert/7")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/eintrag/{kind}/{at}", 404)
+        .at("/betrieb/werkstatt/{work}/eintrag/nichts/neu")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/eintrag/{kind}/{at}", "version={version}&valid_from=gestern", 422)
+        .at("/betrieb/werkstatt/{work}/eintrag/wert/neu")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/tabelle", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/tabelle", "version={version}&what=nichts", 422).needs(Work),
+    post(
+        "/betrieb/werkstatt/{work}/tabelle",
+        "version={version}&label_de=Weg&label_en=Way&what=holder&result_de=Ziel&result_en=Goal",
+        303,
+    )
+    .needs(Work),
+    get("/betrieb/werkstatt/{work}/tabelle/{table}", 404)
+        .at("/betrieb/werkstatt/{work}/tabelle/nichts")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/tabelle/{table}", "version={version}", 404)
+        .at("/betrieb/werkstatt/{work}/tabelle/nichts")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/tabelle/{table}/{column}", 404)
+        .at("/betrieb/werkstatt/{work}/tabelle/nichts/0")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/tabelle/{table}/{column}", "version={version}", 404)
+        .at("/betrieb/werkstatt/{work}/tabelle/nichts/0")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/beispiele", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/beispiele", "version={version}&title=Leer", 303).needs(Work),
+    get("/betrieb/werkstatt/{work}/beispiel/{example}", 404)
+        .at("/betrieb/werkstatt/{work}/beispiel/nichts")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/beispiel/{example}", 200)
+        .at("/betrieb/werkstatt/{work}/beispiel/one_dog")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/beispiel/{example}", "version={version}&title=", 422)
+        .at("/betrieb/werkstatt/{work}/beispiel/one_dog")
+        .needs(Work),
     get("/betrieb/werkstatt/{work}/datei", 200).needs(Work),
     post("/betrieb/werkstatt/{work}/datei", "version={version}&name=notice.toml&text=x", 303).needs(Work),
     post("/betrieb/werkstatt/{work}/datei", "version={version}&schritt=neu&neu=../x", 422).needs(Work),
