@@ -173,6 +173,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/vorgang/{case}/eingang"             Public       Own          mine::receipt;
     Get  "/vorgang/{case}/eingang.pdf"         Public       Own          mine::receipt_pdf;
     Get  "/vorgang/{case}/bescheid/{notice}"   Public       Own          mine::notice;
+    Get  "/vorgang/{case}/anlage/{enclosure}"  Public       Own          mine::enclosure;
     Get  "/postfach"                           SignedIn     Own          mailbox::mailbox;
     Get  "/postfach/{message}"                 SignedIn     Own          mailbox::message;
 
@@ -243,6 +244,7 @@ pub const ROUTES: &[Route] = table! {
     Post "/amt/vorgang/{case}/{action}"        WorkCases    Office       desk::act;
     Get  "/amt/vorgang/{case}/datei/{file}"    WorkCases    Office       desk::file;
     Get  "/amt/vorgang/{case}/bescheid/{notice}" WorkCases  Office       desk::notice;
+    Get  "/amt/vorgang/{case}/anlage/{enclosure}" WorkCases Office       desk::enclosure;
     Get  "/amt/vorgang/{case}/entwurf"         WorkCases    Office       desk::preview;
     Get  "/amt/vorgang/{case}/xfall"           WorkCases    Office       desk::xfall;
 
@@ -338,6 +340,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/api/v1/cases/{case}"                ReadCases    Office       api::case;
     Get  "/api/v1/cases/{case}/files/{file}"   ReadCases    Office       api::file;
     Get  "/api/v1/cases/{case}/notices/{notice}" ReadCases  Office       api::notice;
+    Get  "/api/v1/cases/{case}/enclosures/{enclosure}" ReadCases Office  api::enclosure;
     Post "/api/v1/cases/{case}/actions/{action}" ChangeCases Office      api::act;
     Get  "/api/v1/events"                      FollowEvents Office       api::events;
 

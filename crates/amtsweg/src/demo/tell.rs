@@ -8,7 +8,7 @@ use base::{Actor, Ctx, Error, Id, Lang, Result, dates};
 use forms::answers::Answers;
 use forms::session::Variables;
 use jiff::ToSpan;
-use office::cases::{self, Action, Dossier, Outcome, Submitted};
+use office::cases::{self, Action, Dossier, Outcome, Proposal, Submitted};
 use office::drafts::{self, Begin, Upload};
 use office::mailbox;
 use office::platform::Platform;
@@ -217,7 +217,7 @@ impl Teller<'_, '_, '_> {
             _ => (outcome, block),
         };
         let reasons = block.map_or(Ok(String::new()), |block| self.block(story, dossier, block))?;
-        Ok(Action::Propose { outcome, granted, reasons })
+        Ok(Action::Propose(Proposal { outcome, granted, reasons, fees: Vec::new() }))
     }
 
     /// A text block with its values, as the desk would put it in.

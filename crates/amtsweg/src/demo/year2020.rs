@@ -11,7 +11,7 @@ use base::{Actor, Ctx, Date, Error, Id, Lang, Money, Result, Role, Trust, dates}
 use forms::package::GrantStep;
 use jiff::ToSpan;
 use office::accounts::{self, NewAccount};
-use office::cases::{self, Action, Outcome};
+use office::cases::{self, Action, Outcome, Proposal};
 use office::drafts::{self, Begin};
 use office::grants::{self, Entry, Grant, Kind};
 use office::payments::{self, Choice, NewRun};
@@ -246,11 +246,12 @@ impl Player<'_> {
                 let ctx = ctx.clone();
                 let case_now = cases::open(tx, &ctx, case, "case")?.case;
                 let lines = case_now.assessment["lines"].as_array().map_or(0, Vec::len);
-                let propose = Action::Propose {
+                let propose = Action::Propose(Proposal {
                     outcome: Outcome::Grant,
                     granted: (0..lines).collect(),
                     reasons: String::new(),
-                };
+                    fees: Vec::new(),
+                });
                 let action = action.as_ref().unwrap_or(&propose);
                 cases::apply(tx, &ctx, platform, case, case_now.version, action)
             })?;

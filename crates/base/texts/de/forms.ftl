@@ -160,6 +160,16 @@ fault-id = „{ $id }“ ist keine Kennung.
 fault-id-mend = Eine Kennung besteht aus a–z, 0–9 und _, beginnt mit einem Buchstaben und hat höchstens 60 Zeichen.
 fault-word = „{ $found }“ ist bei „{ $key }“ nicht möglich.
 fault-word-mend = Möglich oder gemeint: { $near }.
+fault-workflow-reply = „{ $key }“ passt nicht zu einem Dienst, bei dem nichts entschieden wird.
+fault-workflow-reply-mend = Nehmen Sie den Schlüssel heraus, oder wählen Sie bei „procedure“ ein Verfahren mit Bescheid.
+fault-second-alone = Ohne Vier-Augen-Prinzip kann niemand als Zweites zeichnen.
+fault-second-alone-mend = Setzen Sie „four_eyes = true“, oder nehmen Sie „second_signer“ heraus.
+fault-fee-procedure = Die Gebühr „{ $id }“ passt nicht zu diesem Dienst: Gebühren mit Rahmen gibt es nur bei „procedure = "vwvfg"“ und „pays = "in"“.
+fault-fee-procedure-mend = Nehmen Sie die Tabelle „fee“ heraus, oder ändern Sie „procedure“ und „pays“ in service.toml.
+fault-fee-range = Der Rahmen der Gebühr endet, bevor er beginnt.
+fault-fee-range-mend = „max“ muss mindestens so groß sein wie „min“.
+fault-fee-letter = Der Bescheid „{ $letter }“ nennt die Gebühr nicht, die hier festgesetzt wird.
+fault-fee-letter-mend = Setzen Sie in notice.toml einen Absatz mit insert = "lines" in dieses Schreiben.
 fault-leika = „{ $found }“ ist kein Schlüssel des Leistungskatalogs.
 fault-leika-mend = Er hat 14 Ziffern, zum Beispiel 99099002000000.
 fault-duplicate = Die Kennung „{ $id }“ gibt es schon in Zeile { $first }.
@@ -356,3 +366,4 @@ fault-table-wide = Die Tabelle ist zu groß, um sie auf Lücken zu prüfen.
 fault-table-wide-mend = Teilen Sie die Tabelle; eine kann das Ergebnis der anderen lesen.
 fault-table-unused = Nach { $file } fragt keine Tabelle.
 fault-table-unused-mend = Schreiben Sie in compute.toml eine [[table]] mit file, oder löschen Sie die Datei.
+forms-fee-range = { $min } bis { $max }

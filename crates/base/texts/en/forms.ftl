@@ -160,6 +160,16 @@ fault-id = “{ $id }” is not an id.
 fault-id-mend = An id consists of a–z, 0–9 and _, begins with a letter and has at most 60 characters.
 fault-word = “{ $found }” is not possible for “{ $key }”.
 fault-word-mend = Possible or meant: { $near }.
+fault-workflow-reply = “{ $key }” does not fit a service about which nothing is decided.
+fault-workflow-reply-mend = Take the key out, or choose a procedure with a notice at “procedure”.
+fault-second-alone = Without the rule of four eyes nobody can sign as a second person.
+fault-second-alone-mend = Set “four_eyes = true”, or take “second_signer” out.
+fault-fee-procedure = The fee “{ $id }” does not fit this service: fees within a range need “procedure = "vwvfg"” and “pays = "in"”.
+fault-fee-procedure-mend = Take the table “fee” out, or change “procedure” and “pays” in service.toml.
+fault-fee-range = The range of the fee ends before it begins.
+fault-fee-range-mend = “max” must be at least as large as “min”.
+fault-fee-letter = The notice “{ $letter }” does not name the fee that is set here.
+fault-fee-letter-mend = Put a paragraph with insert = "lines" into this letter in notice.toml.
 fault-leika = “{ $found }” is not a key of the federal catalogue.
 fault-leika-mend = It has 14 digits, for example 99099002000000.
 fault-duplicate = The id “{ $id }” is already used in line { $first }.
@@ -356,3 +366,4 @@ fault-table-wide = The table is too large to be checked for holes.
 fault-table-wide-mend = Split the table; one can read what came out of the other.
 fault-table-unused = No table asks for { $file }.
 fault-table-unused-mend = Write a [[table]] with file in compute.toml, or delete the file.
+forms-fee-range = { $min } to { $max }

@@ -11,17 +11,19 @@ pub mod programme;
 mod read;
 mod service;
 mod tables;
+mod workflow;
 
 pub use fields::is_reserved;
 pub use service::CATEGORIES;
 
-pub use compute::{Computation, LineRule, Note, Step, Turn};
+pub use compute::{Computation, FeeRule, LineRule, Note, Step, Turn};
 pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, ExpectedTable, RulesOf};
 pub(crate) use notice::VARIABLES;
 pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
 pub use programme::{Call, Criterion, Follow, GrantStep, Programme, Sums, Term};
 pub(crate) use tables::{SOURCE, is_for_the_eye, slots};
 pub use tables::{TableInput, TableOutput, TableRule};
+pub use workflow::{Signing, Workflow};
 
 use crate::bi::Bi;
 use crate::dated::{Dated, DatedValues};
@@ -163,8 +165,8 @@ pub struct Package {
     pub processing_time: BiTemplate,
     /// What it rests on; may name local values.
     pub legal_basis: Vec<Template>,
-    /// Whether a second person signs.
-    pub four_eyes: bool,
+    /// How a case is decided.
+    pub workflow: Workflow,
     /// How long cases are kept.
     pub retention: Retention,
     /// On data protection.
@@ -241,7 +243,8 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     let form = form::form(doc("form.toml"), &context);
     let mut models = tables::Files::of(&texts);
     let compute = if texts.contains_key("compute.toml") {
-        compute::compute(doc("compute.toml"), &form, &context, &mut models)
+        let with_fees = facts.procedure == Some(Procedure::Vwvfg) && facts.pays == Some(Pays::In);
+        compute::compute(doc("compute.toml"), &form, &context, &mut models, with_fees)
     } else {
         Computation { scope: form.scope.clone(), ..Computation::default() }
     };
@@ -259,6 +262,12 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         additions::additions(doc(crate::additions::FILE), &mut form, &context);
     }
     let notices = notice::notices(doc("notice.toml"), facts.procedure, &compute.scope, &context);
+    // A fee that nobody is told of would be charged all the same.
+    if !compute.fees.is_empty() {
+        for letter in notices.without(Insert::Lines, &[Letter::Grant, Letter::Part]) {
+            doc("compute.toml").fault(compute.fees[0].at, "fault-fee-letter", &[("letter", letter.word())]);
+        }
+    }
     let mut examples = Vec::new();
     for (name, text) in texts.iter().filter(|(name, _)| name.starts_with("examples/")) {
         examples.extend(example::read(Doc { name, text, faults: &faults }));
@@ -286,7 +295,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         fee: facts.fee,
         processing_time: facts.processing_time,
         legal_basis: facts.legal_basis,
-        four_eyes: facts.four_eyes,
+        workflow: Workflow { signing: facts.signing },
         retention: facts.retention,
         privacy: facts.privacy,
         warning: facts.warning,

@@ -3,10 +3,13 @@
 //! Issuing runs in a job and may run twice: rendering is the same each time, and a decision has at most one notice.
 
 mod amounts;
+mod enclosures;
 mod letter;
 mod payment;
 mod sql;
 
+pub use enclosures::{Enclosure, MOST, enclosures, fetch_enclosure, open_enclosure};
+pub(crate) use enclosures::{add, bind, release, remove};
 pub use letter::{Courts, Draw, compose, receipt, render};
 pub use payment::{Paying, paying};
 
@@ -74,6 +77,8 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
     let desk = offices::get(tx, &case.summary.office)?;
     let service = platform.package(tx, &case.package)?;
     let code = code_of(&decision);
+    let mut enclosures = sql::enclosures(tx, case.summary.id)?;
+    enclosures.retain(|one| one.decision == Some(decision.id));
     Ok(Draw {
         body: responsible.responsible.office.body.de.clone(),
         courts: courts(platform, &service.package, &case, responsible.court),
@@ -82,6 +87,7 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
         service,
         case,
         decision,
+        enclosures,
         code,
     })
 }
@@ -179,7 +185,10 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
         finality(tx, ctx, id, until)?;
         crate::grants::delivered(tx, platform, id, delivered, until)?;
     }
-    let detail = json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
+    let mut detail = json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
+    if !draw.enclosures.is_empty() {
+        detail["enclosures"] = draw.enclosures.iter().map(|one| one.blob.as_str()).collect();
+    }
     history::record(tx, ctx, id, "notified", detail)?;
     Ok(())
 }

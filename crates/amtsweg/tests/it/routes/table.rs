@@ -164,6 +164,7 @@ pub const CALLS: &[Call] = &[
     get("/vorgang/{case}/eingang", 200).needs(Case),
     get("/vorgang/{case}/eingang.pdf", 200).needs(Case),
     get("/vorgang/{case}/bescheid/{notice}", 200).needs(Decided),
+    get("/vorgang/{case}/anlage/{enclosure}", 200).needs(Decided),
     get("/postfach", 200),
     get("/postfach/{message}", 200).needs(Case),
     // Accounts.
@@ -261,9 +262,28 @@ pub const CALLS: &[Call] = &[
     act("/amt/vorgang/{case}/zurueck", Proposed, "version={version}&comment=Bitte+noch+einmal.")
         .only(SignDecisions),
     act("/amt/vorgang/{case}/zeichnen", Proposed, "version={version}").only(SignDecisions),
+    // Two people decide about a dog, and no third: whoever may sign is told so.
+    post("/amt/vorgang/{case}/{action}", "version={version}&outcome=grant", 403)
+        .at("/amt/vorgang/{case}/entscheiden")
+        .needs(Case),
+    post("/amt/vorgang/{case}/{action}", "version={version}", 422)
+        .at("/amt/vorgang/{case}/mitzeichnen")
+        .needs(Proposed)
+        .only(SignDecisions),
+    // Without a file there is nothing to enclose, nothing to take out, and no part to choose.
+    post("/amt/vorgang/{case}/{action}", "version={version}", 422)
+        .at("/amt/vorgang/{case}/beilegen")
+        .needs(Case),
+    post("/amt/vorgang/{case}/{action}", "version={version}&enclosure={case}", 422)
+        .at("/amt/vorgang/{case}/herausnehmen")
+        .needs(Case),
+    post("/amt/vorgang/{case}/{action}", "version={version}&place=16067029", 422)
+        .at("/amt/vorgang/{case}/zuordnen")
+        .needs(Case),
     act("/amt/vorgang/{case}/vermerken", Case, "version={version}&note=Vermerk"),
     get("/amt/vorgang/{case}/datei/{file}", 200).needs(Case),
     get("/amt/vorgang/{case}/bescheid/{notice}", 200).needs(Decided),
+    get("/amt/vorgang/{case}/anlage/{enclosure}", 200).needs(Decided),
     get("/amt/vorgang/{case}/entwurf", 200).needs(Proposed),
     get("/amt/vorgang/{case}/xfall", 200).needs(Case),
     // Settings, access log, operation.
@@ -442,6 +462,7 @@ pub const CALLS: &[Call] = &[
     get("/api/v1/cases/{case}", 200).needs(Case),
     get("/api/v1/cases/{case}/files/{file}", 200).needs(Case),
     get("/api/v1/cases/{case}/notices/{notice}", 200).needs(Decided),
+    get("/api/v1/cases/{case}/enclosures/{enclosure}", 200).needs(Decided),
     get("/api/v1/events", 200),
     get("/api/v1/events", 422).at("/api/v1/events?after=-1"),
     machine("/api/v1/cases/{case}/actions/take", Case, "{}", 200),

@@ -5,7 +5,7 @@ use super::world::{Actor, ERFURT, GOTHA, World};
 use base::ctx::Grant;
 use base::{Actor as Who, Ctx, Date, Id, Permission, Role};
 use office::accounts::{self, NewAccount};
-use office::cases::{self, Action, Outcome, Submitted};
+use office::cases::{self, Action, Outcome, Proposal, Submitted};
 use office::catalogue::workshop;
 use office::drafts::{self, Begin, Upload};
 use office::tokens::{self, NewToken};
@@ -157,12 +157,14 @@ impl World {
             due: Date::constant(2026, 4, 1),
         };
         let propose =
-            Action::Propose { outcome: Outcome::Grant, granted: Vec::new(), reasons: String::new() };
+            Action::Propose(Proposal { outcome: Outcome::Grant, granted: Vec::new(), reasons: String::new(), fees: Vec::new() });
         match needs {
             Needs::Asked => self.act(desk, case, ask),
             Needs::Proposed => self.act(desk, case, propose),
             Needs::Withdrawn => self.withdraw(owner, case),
             Needs::Decided => {
+                let file = self.upload("file");
+                self.act(desk, case, Action::Enclose { title: "Lageplan".into(), file });
                 self.act(desk, case, propose);
                 self.act(sign, case, Action::Sign);
                 self.notice(case);
@@ -175,6 +177,7 @@ impl World {
         let mut first = |name, id: Option<Id>| thing.names.extend(id.map(|id| (name, id.to_string())));
         first("file", dossier.files.first().map(|file| file.id));
         first("message", dossier.messages.first().map(|message| message.id));
+        first("enclosure", dossier.enclosures.first().map(|one| one.id));
         first("notice", dossier.notices.first().map(|notice| notice.id));
     }
 
