@@ -24,7 +24,8 @@ fn object(value: Value) -> Map<String, Value> {
 fn changed(files: &Files, file: &str, line: &str, to: &str) -> (Files, usize) {
     let text = String::from_utf8(files[file].clone()).unwrap();
     let at = text.lines().position(|known| known.trim() == line).unwrap_or_else(|| panic!("{file}: {line}"));
-    let lines: Vec<&str> = text.lines().enumerate().map(|(number, known)| if number == at { to } else { known }).collect();
+    let lines: Vec<&str> =
+        text.lines().enumerate().map(|(number, known)| if number == at { to } else { known }).collect();
     let mut files = files.clone();
     files.insert(file.to_owned(), (lines.join("\n") + "\n").into_bytes());
     (files, at + 1)
@@ -35,7 +36,8 @@ fn changed(files: &Files, file: &str, line: &str, to: &str) -> (Files, usize) {
 fn named(files: &Files, file: &str, line: &str, to: &str, at: &str, key: &str) {
     let (slipped, from) = changed(files, file, line, to);
     let text = String::from_utf8(slipped[file].clone()).unwrap();
-    let lines: Vec<(usize, &str)> = text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())).collect();
+    let lines: Vec<(usize, &str)> =
+        text.lines().enumerate().map(|(at, line)| (at + 1, line.trim())).collect();
     let behind = lines.iter().find(|(number, text)| *number >= from && *text == at);
     let place = behind.or_else(|| lines.iter().find(|(_, text)| *text == at));
     let (wanted, _) = *place.unwrap_or_else(|| panic!("no line {at:?} in {file}"));
@@ -144,7 +146,14 @@ fn every_slip_in_a_step_of_a_grant_is_named_at_its_line() {
     named(&proof, "service.toml", r#"final = "final""#, "", "[grant]", "fault-missing");
     named(&proof, "service.toml", r#"amount = "actual""#, "", "[grant]", "fault-missing");
     // The group with the positions holds what the program fills in.
-    named(&proof, "service.toml", r#"positions = "positions""#, r#"positions = "vouchers""#, "[grant]", "fault-grant-column");
+    named(
+        &proof,
+        "service.toml",
+        r#"positions = "positions""#,
+        r#"positions = "vouchers""#,
+        "[grant]",
+        "fault-grant-column",
+    );
     // A fact has a type of its own.
     let (id, other) = (r#"id = "grant_paid""#, r#"id = "grant_begin""#);
     named(&proof, "form.toml", id, other, r#"type = "money""#, "fault-given-type");
@@ -225,7 +234,8 @@ label.en = "Actual"
 fn follow_up() -> Package {
     let mut files = with_form(FACTS);
     let service = String::from_utf8(files["service.toml"].clone()).unwrap();
-    let service = format!("{service}\n[grant]\nstep = \"change\"\npositions = \"positions\"\namount = \"actual\"\n");
+    let service =
+        format!("{service}\n[grant]\nstep = \"change\"\npositions = \"positions\"\namount = \"actual\"\n");
     files.insert("service.toml".to_owned(), service.into_bytes());
     compiled(&files)
 }

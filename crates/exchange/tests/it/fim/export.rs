@@ -51,7 +51,9 @@ fn fields(package: &Package) -> Vec<String> {
     let mut found = Vec::new();
     for page in &package.form.pages {
         let group = page.group.map(|at| &package.form.groups[at]);
-        let rows = group.map(|group| format!("{} {}..{}", group.id, group.min, group.max));
+        // A group that a condition decides can only be optional in a schema.
+        let least = |group: &forms::model::Group| if group.when.is_none() { group.min } else { 0 };
+        let rows = group.map(|group| format!("{} {}..{}", group.id, least(group), group.max));
         for field in &page.fields {
             let inner = match &field.kind {
                 Kind::Choice(options) | Kind::Choices(options) => {
