@@ -222,6 +222,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/amt/foerderung/{programme}/haushalt" SignDecisions Office     grants::budget;
     Post "/amt/foerderung/{programme}/haushalt" SignDecisions Office     grants::set_budget;
     Get  "/amt/foerderung/{programme}/tabelle/{format}" WorkCases Office grants::table;
+    Get  "/amt/foerderung/{programme}/bericht/{year}" WorkCases Office  grants::report;
     Get  "/amt/foerderung/{programme}/einlesen" SignDecisions Office     grants::import;
     Post "/amt/foerderung/{programme}/einlesen" SignDecisions Office     grants::read_in;
     Get  "/amt/foerderung/{programme}/vorlage" SignDecisions Office      grants::template;

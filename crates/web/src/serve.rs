@@ -31,11 +31,12 @@ use tower_http::compression::predicate::{NotForContentType, SizeAbove};
 /// So many requests may be here at the same time, read, waiting or in work; more are told to come back (503).
 const AT_ONCE: usize = 2_000;
 /// Routes whose answers take long to make; see [`App::heavy`].
-const HEAVY: [&str; 4] = [
+const HEAVY: [&str; 5] = [
     "/antrag/{draft}/einlesen",
     "/antrag/{draft}/vorlage/{kind}",
     "/vorgang/{case}/eingang.pdf",
     "/amt/vorgang/{case}/entwurf",
+    "/amt/foerderung/{programme}/bericht/{year}",
 ];
 
 /// The whole site.

@@ -1,5 +1,6 @@
 //! The suites: which tool each needs, how it is run, where its counts come from.
 
+use std::cmp::Reverse;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
@@ -108,7 +109,8 @@ pub fn browser(wish: &Wish, tools: &Tools, said: &mut Vec<String>) -> Outcome<Co
         .map(|entry| entry.path())
         .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
         .collect();
-    files.sort();
+    // The longest first, so that none of them runs alone at the end.
+    files.sort_by_key(|path| (Reverse(fs::metadata(path).map_or(0, |file| file.len())), path.clone()));
     // Two at a time: each file has a server and a browser of its own.
     let mut command = Command::new(&browser.node);
     command

@@ -135,7 +135,8 @@ impl Teller<'_, '_, '_> {
                 let decided = Date::new(year, 1 + i8::try_from(number / 2).unwrap_or(0), 12).unwrap_or(today);
                 let end = decided.saturating_add(14.months());
                 let proven = end.saturating_add(8.months()) < today;
-                let spent = if self.chance.share(20) { granted.as_cents() * 93 / 100 } else { granted.as_cents() };
+                let spent =
+                    if self.chance.share(20) { granted.as_cents() * 93 / 100 } else { granted.as_cents() };
                 let paid = if proven { Money::cents(spent) } else { Money::cents(granted.as_cents() / 2) };
                 let object = objects[self.chance.place(objects.len())];
                 let cells = [
@@ -153,7 +154,10 @@ impl Teller<'_, '_, '_> {
                     if proven { paid.canonical() } else { String::new() },
                 ];
                 let number = rows.len() + 2;
-                rows.push(SheetRow { number, cells: cells.iter().map(|cell| cell.as_str().into()).collect() });
+                rows.push(SheetRow {
+                    number,
+                    cells: cells.iter().map(|cell| cell.as_str().into()).collect(),
+                });
             }
         }
         let columns = grants::import_columns(Lang::De).into_iter().map(|column| column.title).collect();
@@ -194,7 +198,9 @@ impl Teller<'_, '_, '_> {
         }
         let outcome = if fate == Fate::Refused { Outcome::Refusal } else { Outcome::Grant };
         let reasons = match outcome {
-            Outcome::Refusal => "Das Vorhaben hat schon begonnen, ohne dass ein vorzeitiger Beginn genehmigt war.",
+            Outcome::Refusal => {
+                "Das Vorhaben hat schon begonnen, ohne dass ein vorzeitiger Beginn genehmigt war."
+            }
             _ => "",
         };
         let officer = self.officer(0, sent.saturating_add(8.days()), 11)?;
@@ -287,11 +293,22 @@ impl Teller<'_, '_, '_> {
     fn clerk(&mut self, domain: &str) -> Result<Id> {
         let begun = ctx(self.chance, Actor::System, self.now - 300 * 86_400_000_000, Lang::De);
         let login = format!("{GRANTEE}-{domain}-{}", self.chance.between(10, 9_999));
-        super::people::account(self.tx, &begun, &login, "Kämmerei", &format!("kaemmerei@{domain}.example"), "")
+        super::people::account(
+            self.tx,
+            &begun,
+            &login,
+            "Kämmerei",
+            &format!("kaemmerei@{domain}.example"),
+            "",
+        )
     }
 }
 
-fn sent(done: Submitted) -> Result<Id> {
+/// The case that came of sending.
+///
+/// # Errors
+/// Internal, where the answers have faults.
+pub fn sent(done: Submitted) -> Result<Id> {
     match done {
         Submitted::Case(case) => Ok(case),
         Submitted::Faults(faults) => {
@@ -304,14 +321,32 @@ fn sent(done: Submitted) -> Result<Id> {
     }
 }
 
-/// An application: three parts of services and one of software, a fifth of own money, two thirds of the grant this year.
-pub fn application(ags: &str, body: &str, title: &str, object: &str, costs: i64, sent: Date) -> Value {
-    let begin = sent.saturating_add(20.days());
-    let grant = costs * 4 / 5;
-    let (now, later) = (grant * 2 / 3, grant - grant * 2 / 3);
+/// An application of a town: a fifth of own money, two thirds of the grant this year.
+fn application(ags: &str, body: &str, title: &str, object: &str, costs: i64, sent: Date) -> Value {
+    let grant = Money::euro(costs * 4 / 5);
+    let now = Money::cents(grant.as_cents() / 300 * 200);
     let year = i64::from(sent.year());
+    let years = [(year, now), (year + 1, grant - now)];
+    plan(ags, body, title, object, grant, &years, sent.saturating_add(20.days()))
+}
+
+/// An application for exactly this sum, with costs of five quarters of it, from a first day on; one of the services is software.
+pub fn plan(
+    ags: &str,
+    body: &str,
+    title: &str,
+    object: &str,
+    grant: Money,
+    years: &[(i64, Money)],
+    begin: Date,
+) -> Value {
+    // Whole euros, and never less than the share needs; the own money is the rest.
+    let costs = Money::euro((grant.as_cents() * 5 / 4 + 99) / 100);
+    let software = Money::cents(costs.as_cents() / 400 * 100);
     let kind = if object == "training" { "training" } else { "services" };
     let name = body.split(' ').next_back().unwrap_or(body);
+    let years: Vec<Value> =
+        years.iter().map(|(year, sum)| json!({ "year": year, "amount": sum.canonical() })).collect();
     json!({
         "municipality": ags,
         "recipient_name": body,
@@ -335,13 +370,10 @@ pub fn application(ags: &str, body: &str, title: &str, object: &str, costs: i64,
         "no_double": true,
         "waits": true,
         "costs": [
-            { "kind": "software", "description": "Lizenzen", "amount": format!("{}.00", costs / 4) },
-            { "kind": kind, "description": "Leistungen des Herstellers", "amount": format!("{}.00", costs - costs / 4) },
+            { "kind": "software", "description": "Lizenzen", "amount": software.canonical() },
+            { "kind": kind, "description": "Leistungen des Herstellers", "amount": (costs - software).canonical() },
         ],
-        "funds": [{ "source": "own", "amount": format!("{}.00", costs / 5) }],
-        "years": [
-            { "year": year, "amount": format!("{now}.00") },
-            { "year": year + 1, "amount": format!("{later}.00") },
-        ],
+        "funds": [{ "source": "own", "amount": (costs - grant).canonical() }],
+        "years": years,
     })
 }

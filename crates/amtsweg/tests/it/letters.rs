@@ -45,6 +45,7 @@ fn cases(service: &Service) -> Vec<(String, Case)> {
             lang: Lang::De,
             answers: answers.0,
             assessment: stored_assessment(&assessment, &example.local),
+            applied: None,
             digest: "0".repeat(64),
             version: 1,
         };

@@ -68,7 +68,13 @@ fn title_of(id: &str, lang: Lang) -> String {
 ///
 /// # Errors
 /// Not found without the right to sign in the programme's office.
-pub fn import(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str, sheet: &Sheet) -> Result<Imported> {
+pub fn import(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    programme: &str,
+    sheet: &Sheet,
+) -> Result<Imported> {
     super::demand_officer(ctx, platform, programme, Permission::SignDecisions)?;
     let service = super::programme_of(platform, programme)?;
     let office = platform.responsible(&service.package.id, "")?.responsible.office.id.clone();
@@ -145,8 +151,7 @@ impl Row<'_> {
     }
 
     fn fault(&self, id: &str, key: &str) -> Finding {
-        let (_, _, _, example) =
-            COLUMNS.iter().find(|(known, ..)| *known == id).unwrap_or(&COLUMNS[0]);
+        let (_, _, _, example) = COLUMNS.iter().find(|(known, ..)| *known == id).unwrap_or(&COLUMNS[0]);
         Finding::new("table", key)
             .arg("row", self.row.number)
             .arg("column", title_of(id, self.lang))

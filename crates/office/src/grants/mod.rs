@@ -12,6 +12,7 @@
 //! | paying back, with interest | [`reckoned`], [`receive`], `interest` |
 //! | weighing of applications | [`score`], [`ranking`] |
 //! | earlier years from a table | [`import`] |
+//! | the report of a year | [`report`] |
 //! | figures and the lists behind them | `overview` |
 
 mod claims;
@@ -21,6 +22,7 @@ mod interest;
 mod model;
 mod overview;
 mod pots;
+mod report;
 mod scores;
 mod sql;
 mod steps;
@@ -33,6 +35,7 @@ pub use interest::{BaseRate, DayCount, Interest, NoRate, Stretch, interest, read
 pub use model::{Account, Claim, Entry, Grant, GrantState, Kind, Position, PositionKind, Pot};
 pub use overview::{Cell, Overview, entries, listed, object_names, overview, programmes, published};
 pub use pots::{appropriate, pots};
+pub use report::{kind_name, report, typeset};
 pub(crate) use scores::stepped_back;
 pub use scores::{Ranked, Score, ranking, score, scores};
 pub use steps::{begin, hindrance, service_of};

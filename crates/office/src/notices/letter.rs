@@ -95,7 +95,7 @@ pub fn compose(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Re
     let t = Texts(lang);
     let (case, decision) = (&draw.case, &draw.decision);
     let session = draw.service.package.session(case.received_on(), &case.local());
-    let answers = Answers(case.answers.clone());
+    let answers = Answers(case.counted());
     let (subject, parts) = parts(platform, draw, today, lang)?;
     let mut blocks = Vec::new();
     for part in parts {
@@ -178,7 +178,7 @@ pub(super) fn parts(
     };
     let session = draw.service.package.session(case.received_on(), &case.local());
     session
-        .letter(kind, &Answers(case.answers.clone()), &with, lang)
+        .letter(kind, &Answers(case.counted()), &with, lang)
         .ok_or_else(|| Error::internal(format!("service {} has no letter {kind:?}", case.summary.service)))
 }
 

@@ -96,9 +96,10 @@ pub fn platform_and(more: &[&str], change: impl FnOnce(&mut Files)) -> Arc<Platf
         Bundled { files, rules: None },
         Bundled { files: folder("crates/services/packages/barrierefreiheit"), rules: None },
     ];
-    bundled.extend(more.iter().map(|name| {
-        Bundled { files: folder(&format!("crates/services/packages/{name}")), rules: None }
-    }));
+    bundled.extend(
+        more.iter()
+            .map(|name| Bundled { files: folder(&format!("crates/services/packages/{name}")), rules: None }),
+    );
     let setup = Setup {
         base_url: "https://amtsweg.example".into(),
         log_key: LogKey::new("amtsweg.example", &[7; 32]).expect("key"),

@@ -83,7 +83,14 @@ pub async fn cases(app: App, req: Req) -> Answer {
         .collect();
     let shell = app.shell(&req, req.t().get("nav-cases"));
     let (something, sent) = (!drafts.is_empty() || !cases.is_empty(), !cases.is_empty());
-    let mut response = html(&CasesPage { shell, drafts, cases, waiting, grants: granted, signed_in: req.account.is_some() })?;
+    let mut response = html(&CasesPage {
+        shell,
+        drafts,
+        cases,
+        waiting,
+        grants: granted,
+        signed_in: req.account.is_some(),
+    })?;
     if something {
         visit_cookie(&app, &req, &mut response, sent);
     }

@@ -218,22 +218,30 @@ pub const CALLS: &[Call] = &[
     post("/amt/foerderung/{programme}/haushalt", "jahr=2026&faellig=2026&betrag=1&grund=x", 404)
         .at("/amt/foerderung/egov/haushalt"),
     get("/amt/foerderung/{programme}/tabelle/{format}", 404).at("/amt/foerderung/egov/tabelle/csv"),
+    get("/amt/foerderung/{programme}/bericht/{year}", 404).at("/amt/foerderung/egov/bericht/2026"),
     get("/amt/foerderung/{programme}/einlesen", 404).at("/amt/foerderung/egov/einlesen"),
     post("/amt/foerderung/{programme}/einlesen", "", 404).at("/amt/foerderung/egov/einlesen"),
     get("/amt/foerderung/{programme}/vorlage", 404).at("/amt/foerderung/egov/vorlage"),
     get("/amt/bewilligung/{grant}", 404).at("/amt/bewilligung/01900000-0000-7000-8000-000000000000"),
-    post("/amt/bewilligung/{grant}/widerruf", "", 404).at("/amt/bewilligung/01900000-0000-7000-8000-000000000000/widerruf"),
-    post("/amt/bewilligung/{grant}/abschliessen", "", 404).at("/amt/bewilligung/01900000-0000-7000-8000-000000000000/abschliessen"),
-    post("/amt/bewilligung/{grant}/eingang/{claim}", "betrag=1&tag=01.03.2026", 404)
-        .at("/amt/bewilligung/01900000-0000-7000-8000-000000000000/eingang/01900000-0000-7000-8000-000000000000"),
-    post("/amt/bewilligung/{grant}/zinsen/{claim}", "grund=x", 404).at("/amt/bewilligung/01900000-0000-7000-8000-000000000000/zinsen/01900000-0000-7000-8000-000000000000"),
+    post("/amt/bewilligung/{grant}/widerruf", "", 404)
+        .at("/amt/bewilligung/01900000-0000-7000-8000-000000000000/widerruf"),
+    post("/amt/bewilligung/{grant}/abschliessen", "", 404)
+        .at("/amt/bewilligung/01900000-0000-7000-8000-000000000000/abschliessen"),
+    post("/amt/bewilligung/{grant}/eingang/{claim}", "betrag=1&tag=01.03.2026", 404).at(
+        "/amt/bewilligung/01900000-0000-7000-8000-000000000000/eingang/01900000-0000-7000-8000-000000000000",
+    ),
+    post("/amt/bewilligung/{grant}/zinsen/{claim}", "grund=x", 404).at(
+        "/amt/bewilligung/01900000-0000-7000-8000-000000000000/zinsen/01900000-0000-7000-8000-000000000000",
+    ),
     post("/amt/bewertung/{case}", "", 404).needs(Case),
     get("/amt/basiszinssaetze", 200),
     post("/amt/basiszinssaetze", "", 422),
     get("/foerderungen", 200),
     get("/foerderung/{grant}", 404).at("/foerderung/01900000-0000-7000-8000-000000000000"),
-    post("/foerderung/{grant}/schritt", "step=drawdown", 404).at("/foerderung/01900000-0000-7000-8000-000000000000/schritt"),
-    post("/foerderung/{grant}/verzicht", "", 404).at("/foerderung/01900000-0000-7000-8000-000000000000/verzicht"),
+    post("/foerderung/{grant}/schritt", "step=drawdown", 404)
+        .at("/foerderung/01900000-0000-7000-8000-000000000000/schritt"),
+    post("/foerderung/{grant}/verzicht", "", 404)
+        .at("/foerderung/01900000-0000-7000-8000-000000000000/verzicht"),
     get("/daten/zuwendungen.csv", 200),
     get("/amt/vorgang/{case}", 200).needs(Case),
     act("/amt/vorgang/{case}/nehmen", Case, "version={version}"),

@@ -449,6 +449,8 @@ pub fn platform(more: Vec<Bundled>) -> Platform {
         catalogue: services::CATALOGUE,
         synonyms: services::SYNONYMS,
         retention: services::RETENTION,
+        base_rates: services::BASE_RATES,
+        tiles: "",
     };
     let log_key = LogKey::new(HOST, &[7; 32]).expect("a key");
     let setup = Setup { base_url: format!("https://{HOST}"), log_key };

@@ -28,8 +28,11 @@ fn a_grant_holds_the_money_of_its_years_and_is_drawn_once_its_notice_is_final() 
         let spring = day(2026, 3, 3);
         granting.budget(2026, 2026, 200_000, spring).expect("cash");
         granting.budget(2026, 2027, 100_000, spring).expect("for later");
-        let answers =
-            application(&[("software", 45_000), ("services", 80_000)], 25_000, &[(2026, 60_000), (2027, 40_000)]);
+        let answers = application(
+            &[("software", 45_000), ("services", 80_000)],
+            25_000,
+            &[(2026, 60_000), (2027, 40_000)],
+        );
         let case = granting.apply(answers, spring);
         granting.propose(case, Outcome::Grant, spring).expect("proposed");
         assert_eq!(granting.pot(2026, 2026).reserved, Money::euro(60_000));
@@ -38,14 +41,18 @@ fn a_grant_holds_the_money_of_its_years_and_is_drawn_once_its_notice_is_final() 
         granting.jobs(spring);
         let grant = granting.grant_of(case);
         assert_eq!((grant.granted, grant.costs), (Money::euro(100_000), Money::euro(125_000)));
-        assert_eq!((grant.project.as_str(), grant.ags.as_str()), ("Schnittstelle zwischen Meldewesen und Dokumentenmanagement", "16067029"));
+        assert_eq!(
+            (grant.project.as_str(), grant.ags.as_str()),
+            ("Schnittstelle zwischen Meldewesen und Dokumentenmanagement", "16067029")
+        );
         assert_eq!(granting.pot(2026, 2026).committed, Money::euro(60_000));
         assert_eq!(granting.pot(2026, 2027).committed, Money::euro(40_000));
         // The proof is due six months after the last day of the project.
         assert_eq!(grant.proof_due, day(2027, 11, 30));
         let first = grant.final_on.expect("delivered");
         let town = on(&granting.town(), spring);
-        let early = granting.step(&town, grant.id, GrantStep::Drawdown, drawdown(spring)).expect_err("not final");
+        let early =
+            granting.step(&town, grant.id, GrantStep::Drawdown, drawdown(spring)).expect_err("not final");
         assert_eq!(early.key, "error-grant-step");
         let town = on(&granting.town(), first);
         let draw = granting.step(&town, grant.id, GrantStep::Drawdown, drawdown(first)).expect("drawn");
@@ -72,11 +79,15 @@ fn a_waiver_of_the_appeal_lets_money_flow_at_once_and_only_the_applicant_can_dec
             granting.world.store.write_now(move |tx| grants::waive_appeal(tx, &ctx.clone(), id))
         };
         assert_eq!(waive(on(&granting.officer(), spring)).expect_err("not theirs").kind, Fault::NotFound);
-        assert_eq!(waive(on(&granting.world.people.stranger, spring)).expect_err("of others").kind, Fault::NotFound);
+        assert_eq!(
+            waive(on(&granting.world.people.stranger, spring)).expect_err("of others").kind,
+            Fault::NotFound
+        );
         waive(on(&granting.town(), spring)).expect("waived");
         assert_eq!(waive(on(&granting.town(), spring)).expect_err("twice").key, "error-grant-waived");
         let town = on(&granting.town(), spring);
-        let draw = granting.step(&town, grant.id, GrantStep::Drawdown, drawdown(day(2026, 3, 20))).expect("drawn");
+        let draw =
+            granting.step(&town, grant.id, GrantStep::Drawdown, drawdown(day(2026, 3, 20))).expect("drawn");
         granting.decide(draw, Outcome::Grant, spring).expect("ordered");
         assert_eq!(granting.grant_of(case).ordered, Money::euro(24_000));
     });

@@ -98,7 +98,8 @@ impl Granting<'_> {
         };
         let ctx = on(&self.town(), today);
         let inner = ctx.fork();
-        let draft = self.world.store.write_now(move |tx| drafts::begin(tx, &inner.clone(), &begin)).expect("draft");
+        let draft =
+            self.world.store.write_now(move |tx| drafts::begin(tx, &inner.clone(), &begin)).expect("draft");
         self.send(&ctx, draft)
     }
 
@@ -151,7 +152,10 @@ impl Granting<'_> {
         fill: impl Fn(&mut Map<String, Value>),
     ) -> Result<Id> {
         let (inner, platform) = (ctx.fork(), self.world.platform.clone());
-        let draft = self.world.store.write_now(move |tx| grants::begin(tx, &inner.clone(), &platform, grant, step))?;
+        let draft = self
+            .world
+            .store
+            .write_now(move |tx| grants::begin(tx, &inner.clone(), &platform, grant, step))?;
         let (inner, own) = (ctx.fork(), ctx.fork());
         let mut held = self.world.store.read_now(move |tx| drafts::get(tx, &own, draft)).expect("draft");
         fill(&mut held.answers);
@@ -231,4 +235,3 @@ pub fn application(costs: &[(&str, i64)], own: i64, years: &[(i64, i64)]) -> Map
     });
     answers.as_object().cloned().expect("object")
 }
-

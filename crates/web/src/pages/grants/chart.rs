@@ -65,10 +65,6 @@ pub struct Place {
     pub name: String,
     /// What is shown.
     pub amount: Money,
-    /// How many.
-    pub n: i64,
-    /// Where a click leads.
-    pub href: String,
 }
 
 /// The state as one tile for each district, darker with more money.

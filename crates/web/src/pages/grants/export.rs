@@ -160,3 +160,16 @@ pub async fn open_data(app: App, req: Req) -> Answer {
     let bytes = tables::write(sheet, &[], "zuwendungen", req.ctx.today(), Format::Csv, Lang::En)?;
     Ok(file(bytes, Format::Csv.media(), "zuwendungen.csv", false))
 }
+
+/// `GET /amt/foerderung/{programme}/bericht/{year}`: the report of a year as a PDF.
+pub async fn report(app: App, req: Req) -> Answer {
+    let (id, _) = super::of_path(&app, &req)?;
+    let year: i64 = req.param("year").parse().map_err(|_| Error::not_found("year"))?;
+    let (ctx, platform, wanted) = (req.ctx.clone(), app.platform.clone(), id.clone());
+    let report = app.store.read(move |tx| grants::report(tx, &ctx, &platform, &wanted, year)).await?;
+    let platform = app.platform.clone();
+    let pdf = tokio::task::spawn_blocking(move || grants::typeset(&platform, &report))
+        .await
+        .map_err(|fault| Error::internal(format!("typesetting: {fault}")))??;
+    Ok(file(pdf, "application/pdf", &format!("{id}-{year}.pdf"), true))
+}

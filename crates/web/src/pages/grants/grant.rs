@@ -351,7 +351,7 @@ fn plain(amount: Money, lang: Lang) -> String {
 fn entry_row(entry: &Entry, t: Texts, lang: Lang) -> EntryRow {
     EntryRow {
         at: dates::show_instant(entry.at, lang),
-        what: super::list::kind_name(entry.kind, t),
+        what: grants::kind_name(entry.kind, t),
         pot: super::list::pot_name(entry.pot, t).unwrap_or_default(),
         amount: entry.amount.show(lang),
     }

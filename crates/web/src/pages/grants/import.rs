@@ -94,7 +94,8 @@ pub async fn template(app: App, req: Req) -> Answer {
     let lang = req.lang();
     let columns = grants::import_columns(lang);
     let kinds: Vec<ColumnKind> = columns.iter().map(|column| column.kind).collect();
-    let row = SheetRow { number: 2, cells: columns.iter().map(|column| column.example.as_str().into()).collect() };
+    let row =
+        SheetRow { number: 2, cells: columns.iter().map(|column| column.example.as_str().into()).collect() };
     let sheet = Sheet { columns: columns.into_iter().map(|column| column.title).collect(), rows: vec![row] };
     let title = req.t().get("grants-import");
     let bytes = tables::write(sheet, &kinds, title, req.ctx.today(), Format::Xlsx, lang)?;

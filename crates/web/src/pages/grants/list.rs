@@ -143,7 +143,7 @@ pub async fn entries(app: App, req: Req) -> Answer {
         .last()
         .filter(|_| more)
         .map(|last| format!("/amt/foerderung/{id}/buchungen?jahr={year}&art={}&ab={}", kind.key(), last.id));
-    let heading = format!("{} {year}", kind_name(kind, t));
+    let heading = format!("{} {year}", grants::kind_name(kind, t));
     let sum: Money = all.iter().map(|entry| entry.amount).sum();
     let title = super::title(&service, lang);
     html(&EntriesPage {
@@ -160,7 +160,7 @@ pub async fn entries(app: App, req: Req) -> Answer {
                     (None, Some(case)) => Some(format!("/amt/vorgang/{case}")),
                     (None, None) => None,
                 },
-                what: pot_name(entry.pot, t).unwrap_or_else(|| kind_name(entry.kind, t).to_owned()),
+                what: pot_name(entry.pot, t).unwrap_or_else(|| grants::kind_name(entry.kind, t).to_owned()),
                 place: app.platform.place_name(&entry.ags),
                 note: entry.note.clone(),
                 amount: entry.amount.show(lang),
@@ -177,25 +177,5 @@ pub(super) fn pot_name(pot: Option<(i64, i64)>, t: base::texts::Texts) -> Option
         t.with("grants-pot-cash", "year", budget.to_string())
     } else {
         t.with2("grants-pot-both", ("year", budget.to_string()), ("due", due.to_string()))
-    })
-}
-
-pub(super) fn kind_name(kind: Kind, t: base::texts::Texts) -> &'static str {
-    t.get(match kind {
-        Kind::Appropriated => "grants-kind-appropriated",
-        Kind::Applied => "grants-kind-applied",
-        Kind::Reserved => "grants-kind-reserved",
-        Kind::Released => "grants-kind-released",
-        Kind::Granted => "grants-kind-granted",
-        Kind::Refused => "grants-kind-refused",
-        Kind::Freed => "grants-kind-freed",
-        Kind::Redeemed => "grants-kind-redeemed",
-        Kind::Ordered => "grants-kind-ordered",
-        Kind::Paid => "grants-kind-paid",
-        Kind::Returned => "grants-kind-returned",
-        Kind::Proven => "grants-kind-proven",
-        Kind::Claimed => "grants-kind-claimed",
-        Kind::Recovered => "grants-kind-recovered",
-        Kind::Interest => "grants-kind-interest",
     })
 }

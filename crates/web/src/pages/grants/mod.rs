@@ -14,7 +14,7 @@ mod ranking;
 mod rates;
 
 pub use budget::{budget, set_budget};
-pub use export::{open_data, table};
+pub use export::{open_data, report, table};
 pub use grant::{conclude, grant, receive, revoke, waive};
 pub use import::{import, read_in, template};
 pub use list::{entries, list};

@@ -28,6 +28,7 @@ struct ProgrammePage {
     objects: Vec<Bar>,
     over_years: Vec<Bar>,
     exports: Vec<Link>,
+    report: String,
     may_budget: bool,
     import: String,
     empty: bool,
@@ -116,12 +117,13 @@ pub async fn programme(app: App, req: Req) -> Answer {
         keys: PARTS.map(|(class, key)| (class, t.get(key))).to_vec(),
         map: chart::map(
             &t.with("grants-map", "year", year.to_string()),
-            &places(&app, &overview, year, lang),
+            &places(&app, &overview, year),
             t,
         ),
         districts: districts(&app, &overview, year, lang),
         objects: objects(&overview, year, &names, t),
         over_years: over_years(&overview, t),
+        report: format!("/amt/foerderung/{id}/bericht/{year}"),
         exports: ["csv", "xlsx", "ods"].into_iter().map(export).collect(),
         import: format!("/amt/foerderung/{id}/einlesen"),
         may_budget: req.ctx.may(Permission::SignDecisions, None),
@@ -195,7 +197,7 @@ fn pot_row(pot: &Pot, t: Texts) -> PotRow {
     }
 }
 
-fn places(app: &App, overview: &Overview, year: i64, lang: base::Lang) -> Vec<Place> {
+fn places(app: &App, overview: &Overview, year: i64) -> Vec<Place> {
     app.platform
         .tiles
         .iter()
@@ -205,16 +207,14 @@ fn places(app: &App, overview: &Overview, year: i64, lang: base::Lang) -> Vec<Pl
             Place {
                 at: (tile.column, tile.row),
                 short: tile.short.clone(),
-                name: district_name(app, &tile.district, lang),
+                name: district_name(app, &tile.district),
                 amount: cell.amount,
-                n: cell.n,
-                href: String::new(),
             }
         })
         .collect()
 }
 
-fn district_name(app: &App, key: &str, _lang: base::Lang) -> String {
+fn district_name(app: &App, key: &str) -> String {
     app.platform.region.district(key).map_or_else(|| key.to_owned(), |district| district.name.clone())
 }
 
@@ -226,7 +226,7 @@ fn districts(app: &App, overview: &Overview, year: i64, lang: base::Lang) -> Vec
         .map(|((_, district, _), cell)| {
             let paid = overview.by_district.get(&(year, district.clone(), Kind::Paid));
             let row = DistrictRow {
-                name: district_name(app, district, lang),
+                name: district_name(app, district),
                 n: cell.n,
                 granted: cell.amount.show(lang),
                 paid: paid.copied().unwrap_or_default().amount.show(lang),
