@@ -3,7 +3,7 @@
 use super::support::{compiled, conformance, faults, packages, parking};
 use exchange::fim::{export, import, read, schema, write};
 use forms::Package;
-use forms::model::{Group, Kind, Required};
+use forms::model::{Kind, Required};
 
 /// 10 March 2026, in microseconds.
 const AT: i64 = 1_773_140_400_000_000;
@@ -51,8 +51,8 @@ fn fields(package: &Package) -> Vec<String> {
     let mut found = Vec::new();
     for page in &package.form.pages {
         let group = page.group.map(|at| &package.form.groups[at]);
-        // A group that hangs on a condition may have no rows at all.
-        let least = |group: &Group| if group.when.is_some() { 0 } else { group.min };
+        // A group that a condition decides can only be optional in a schema.
+        let least = |group: &forms::model::Group| if group.when.is_none() { group.min } else { 0 };
         let rows = group.map(|group| format!("{} {}..{}", group.id, least(group), group.max));
         for field in &page.fields {
             let inner = match &field.kind {
