@@ -204,7 +204,12 @@ impl Teller<'_, '_, '_> {
             _ => "",
         };
         let officer = self.officer(0, sent.saturating_add(8.days()), 11)?;
-        let propose = Action::Propose(Proposal { outcome, granted: vec![0], reasons: reasons.to_owned(), fees: Vec::new() });
+        let propose = Action::Propose(Proposal {
+            outcome,
+            granted: vec![0],
+            reasons: reasons.to_owned(),
+            fees: Vec::new(),
+        });
         self.act(&officer, case, &propose)?;
         if fate == Fate::Proposed {
             return Ok(());

@@ -112,8 +112,7 @@ pub fn warnings(assessment: &Value, lang: base::Lang) -> Vec<String> {
 }
 
 /// Events that only the office sees.
-const INTERNAL: [&str; 10] =
-[
+const INTERNAL: [&str; 10] = [
     "note",
     "recognised",
     "stepped-back",
@@ -123,7 +122,7 @@ const INTERNAL: [&str; 10] =
     "proposed",
     "first-signed",
     "returned",
-    "taken-back"
+    "taken-back",
 ];
 
 /// A case as its applicant sees it.

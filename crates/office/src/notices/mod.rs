@@ -185,7 +185,8 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
         finality(tx, ctx, id, until)?;
         crate::grants::delivered(tx, platform, id, delivered, until)?;
     }
-    let mut detail = json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
+    let mut detail =
+        json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
     if !draw.enclosures.is_empty() {
         detail["enclosures"] = draw.enclosures.iter().map(|one| one.blob.as_str()).collect();
     }

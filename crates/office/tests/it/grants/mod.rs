@@ -119,7 +119,8 @@ impl Granting<'_> {
             .as_array()
             .map_or(0, Vec::len);
         let reasons = if outcome == Outcome::Grant { String::new() } else { "Nicht alles anerkannt.".into() };
-        let action = Action::Propose(Proposal { outcome, granted: (0..count).collect(), reasons, fees: Vec::new() });
+        let action =
+            Action::Propose(Proposal { outcome, granted: (0..count).collect(), reasons, fees: Vec::new() });
         self.world.act(&on(&self.officer(), today), case, action)
     }
 
