@@ -107,8 +107,21 @@ pub fn warnings(assessment: &Value, lang: base::Lang) -> Vec<String> {
 }
 
 /// Events that only the office sees.
-const INTERNAL: [&str; 7] =
-    ["note", "proposed", "recognised", "returned", "stepped-back", "taken-back", "weighed"];
+const INTERNAL: [&str; 13] = [
+    "note",
+    "payment-cancelled",
+    "payment-corrected",
+    "payment-exported",
+    "payment-in-run",
+    "payment-left-run",
+    "payment-released",
+    "proposed",
+    "recognised",
+    "returned",
+    "stepped-back",
+    "taken-back",
+    "weighed",
+];
 
 /// A case as its applicant sees it.
 ///

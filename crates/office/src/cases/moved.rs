@@ -77,6 +77,7 @@ pub(super) fn hand_over(
     sql::hand_over(tx, id, &to.office, &to.ags)?;
     super::refusals::hand_over(tx, id, &to.office)?;
     crate::retention::hand_over(tx, id, &to.office)?;
+    crate::payments::hand_over(tx, id, &to.office)?;
     store::search::give(tx, "case", &to.office, &id.to_string())?;
     if case.summary.state.open() {
         let text = |lang: Lang, key: &str| {
