@@ -284,8 +284,11 @@ pub fn outcome(events: &[office::history::Event], amounts: Amounts, lang: Lang) 
 /// The history as a timeline, newest first. The applicant sees roles, not names, of those who work in the office.
 pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, desk: bool) -> Vec<Event> {
     let t = Texts(lang);
+    // By time: what was put in later may tell of an earlier moment.
+    let mut events: Vec<&office::history::Event> = events.iter().collect();
+    events.sort_by_key(|event| event.at);
     events
-        .iter()
+        .into_iter()
         .rev()
         .map(|event| {
             let (icon, tone) = match event.kind.as_str() {
@@ -295,6 +298,8 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
                 "signed" | "notified" | "replied" => ("check", Tone::Success),
                 "first-signed" => ("check", Tone::Neutral),
                 "enclosed" | "taken-out" => ("document", Tone::Neutral),
+                "paid" => ("euro", Tone::Success),
+                "payment-returned" => ("back", Tone::Danger),
                 "returned" | "withdrawn" => ("back", Tone::Danger),
                 "taken-back" => ("back", Tone::Neutral),
                 "note" => ("edit", Tone::Neutral),
@@ -305,6 +310,15 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
                 "asked" | "note" | "answered" | "replied" => detail("text").to_owned(),
                 "returned" => detail("comment").to_owned(),
                 "enclosed" | "taken-out" => detail("title").to_owned(),
+                "paid" => event
+                    .detail
+                    .get("cents")
+                    .and_then(Value::as_i64)
+                    .map_or_else(String::new, |cents| Money::cents(cents).show(lang)),
+                // What the bank says about an account is for the office.
+                "payment-returned" if desk => detail("text").to_owned(),
+                "payment-in-run" | "payment-released" | "payment-exported" => detail("run").to_owned(),
+                "payment-corrected" | "payment-cancelled" | "payment-left-run" => detail("text").to_owned(),
                 "assigned" if desk && detail("to") != event.actor_name => detail("to").to_owned(),
                 "proposed" | "signed" => match detail("outcome") {
                     "" => String::new(),

@@ -4,7 +4,7 @@ use crate::api;
 use crate::app::App;
 use crate::pages::{
     account, accounts, adopt, apply, boundary, demo, desk, grants, health, interface, mailbox, mine, office,
-    operate, preview, public, publish, retention, sandbox, verify, webhooks, workshop,
+    operate, payments, preview, public, publish, retention, sandbox, verify, webhooks, workshop,
 };
 use crate::req::Req;
 use crate::respond::Answer;
@@ -248,6 +248,15 @@ pub const ROUTES: &[Route] = table! {
     Get  "/amt/vorgang/{case}/entwurf"         WorkCases    Office       desk::preview;
     Get  "/amt/vorgang/{case}/xfall"           WorkCases    Office       desk::xfall;
 
+    Get  "/amt/zahlungen"                      WorkCases    Office       payments::list;
+    Post "/amt/zahlungen"                      WorkCases    Office       payments::make;
+    Get  "/amt/zahlungen/laeufe"               WorkCases    Office       payments::runs;
+    Post "/amt/zahlungen/laeufe"               WorkCases    Office       payments::read_report;
+    Get  "/amt/zahlungen/laeufe/{run}"         WorkCases    Office       payments::run;
+    Post "/amt/zahlungen/laeufe/{run}/{action}" WorkCases   Office       payments::act_on_run;
+    Get  "/amt/zahlungen/{payment}"            WorkCases    Office       payments::order;
+    Post "/amt/zahlungen/{payment}/{action}"   WorkCases    Office       payments::act_on_order;
+
     Get  "/stelle"                             ManageOffice Office       office::show;
     Post "/stelle"                             ManageOffice Office       office::save;
     Get  "/stelle/leistungen"                  ManageOffice Office       adopt::list;
@@ -259,6 +268,8 @@ pub const ROUTES: &[Route] = table! {
     Post "/stelle/leistungen/{service}/ausprobieren" ManageOffice Office   adopt::try_on;
     Get  "/stelle/leistungen/{service}/ergaenzungen" ManageOffice Office   adopt::additions;
     Post "/stelle/leistungen/{service}/ergaenzungen" ManageOffice Office   adopt::change_additions;
+    Get  "/stelle/konto"                       ManageOffice Office       payments::account;
+    Post "/stelle/konto"                       ManageOffice Office       payments::save_account;
     Get  "/stelle/schnittstelle"               ManageOffice Office       interface::show;
     Post "/stelle/schnittstelle"               ManageOffice Office       interface::make;
     Get  "/stelle/schnittstelle/empfaenger"    ManageOffice Office       webhooks::show;

@@ -109,6 +109,7 @@ fn share(tx: &mut Tx, platform: &Platform, entry: &Entry) -> Result<()> {
         accounts::share_roles(tx, from, to)?;
         tokens::hand_over(tx, from, to)?;
         webhooks::hand_over(tx, from, to)?;
+        crate::payments::hand_over_runs(tx, from, to)?;
     }
     for ags in entry.change.affected() {
         let now = match platform.region.split(ags) {

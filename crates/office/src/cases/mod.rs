@@ -112,17 +112,23 @@ pub fn warnings(assessment: &Value, lang: base::Lang) -> Vec<String> {
 }
 
 /// Events that only the office sees.
-const INTERNAL: [&str; 10] = [
-    "note",
-    "recognised",
-    "stepped-back",
-    "weighed",
+const INTERNAL: [&str; 16] = [
     "enclosed",
-    "taken-out",
-    "proposed",
     "first-signed",
+    "note",
+    "payment-cancelled",
+    "payment-corrected",
+    "payment-exported",
+    "payment-in-run",
+    "payment-left-run",
+    "payment-released",
+    "proposed",
+    "recognised",
     "returned",
+    "stepped-back",
     "taken-back",
+    "taken-out",
+    "weighed",
 ];
 
 /// A case as its applicant sees it.

@@ -139,6 +139,7 @@ pub(super) fn hand_over(
     sql::hand_over(tx, id, &to.office, &to.ags)?;
     super::refusals::hand_over(tx, id, &to.office)?;
     crate::retention::hand_over(tx, id, &to.office)?;
+    crate::payments::hand_over(tx, id, &to.office)?;
     store::search::give(tx, "case", &to.office, &id.to_string())?;
     // Whose office stays the same need not hear of it.
     if case.summary.state.open() && to.office != before {

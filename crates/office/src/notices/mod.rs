@@ -228,7 +228,16 @@ fn delivered(
     Ok((found.delivered, found.norm))
 }
 
-/// The order to pay what was granted, or to collect a tax or fee. Paying itself is another office's work.
+/// The order of a signed decision before its notice goes out, for those who tell what happened; the notice changes nothing about it.
+///
+/// # Errors
+/// Not found where case or decision are gone.
+pub fn order(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, decision: Id) -> Result<()> {
+    let draw = gather(tx, platform, case, decision)?;
+    pay(tx, ctx, platform, &draw)
+}
+
+/// The order to pay what was granted, or to collect a tax or fee.
 fn pay(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw) -> Result<()> {
     let (case, decision) = (&draw.case, &draw.decision);
     // A grant is paid as it is drawn; what is to be paid back is a claim.
@@ -236,10 +245,14 @@ fn pay(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw) -> Result<()> {
     if decision.outcome == Outcome::Refusal || !flows {
         return Ok(());
     }
+    // A step of a grant pays what it ordered; a revocation that leaves some of it orders nothing.
+    if crate::grants::is_step(tx, case.summary.id)? && !crate::grants::has_ordered(tx, case.summary.id)? {
+        return Ok(());
+    }
     let direction = platform.pays(&case.summary.service).word();
     let iban = case.answers.get("iban").and_then(serde_json::Value::as_str).unwrap_or("").to_owned();
     let holder = payment::holder(&case.answers, &case.summary.applicant);
-    sql::insert_payment(tx, ctx, case.summary.id, decision, direction, &iban, &holder, &case.summary.number)
+    crate::payments::order(tx, ctx, &case.summary, decision.id, direction, decision.total, &iban, &holder)
 }
 
 /// The PDF of a notice for its applicant. Where delivery hangs on fetching, this is the moment.

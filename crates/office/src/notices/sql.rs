@@ -1,8 +1,7 @@
 //! The SQL of notices and payment orders.
 
 use super::{Enclosure, Notice};
-use crate::decisions::Decision;
-use base::{Ctx, Date, Id, Result};
+use base::{Date, Id, Result};
 use store::{Row, Tx, params};
 
 const NOTICE: &str = "SELECT id, case_id, decision, code, blob, issued_on, via, delivered_on, appeal_until, norm, \
@@ -68,25 +67,6 @@ pub fn set_delivery(tx: &mut Tx, id: Id, delivered: Date, until: Date, norm: &st
     tx.exec(
         "UPDATE notices SET delivered_on = $2, appeal_until = $3, norm = $4 WHERE id = $1",
         &params![id, delivered, until, norm],
-    )?;
-    Ok(())
-}
-
-#[expect(clippy::too_many_arguments, reason = "the columns of one row")]
-pub fn insert_payment(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    case: Id,
-    decision: &Decision,
-    direction: &str,
-    iban: &str,
-    holder: &str,
-    purpose: &str,
-) -> Result<()> {
-    tx.exec(
-        "INSERT INTO payments (id, case_id, decision, direction, amount, iban, holder, purpose, state, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'ordered', $9) ON CONFLICT DO NOTHING",
-        &params![ctx.id(), case, decision.id, direction, decision.total, iban, holder, purpose, ctx.now],
     )?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 30] = [
+pub const TABLES: [&str; 32] = [
     "accesses",
     "blobs",
     "cases",
@@ -28,6 +28,8 @@ pub const TABLES: [&str; 30] = [
     "mails",
     "messages",
     "notices",
+    "payment_entries",
+    "payment_runs",
     "payments",
     "refusals",
     "requests",
@@ -231,7 +233,7 @@ pub fn job_keys(tx: &mut Tx, case: Id) -> Result<Vec<String>> {
     rows.iter().map(|row| row.text("id")).collect()
 }
 
-/// Everything that refers to a case, and the case (what hangs on its grant the slice of grants took away before); in the order in which foreign keys let go. Whether it was there.
+/// Everything that refers to a case, and the case (what hangs on its grant, and its orders in payment runs, those slices took away before); in the order in which foreign keys let go. Whether it was there.
 pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
     for table in [
         "claims",
@@ -260,7 +262,8 @@ pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
 pub fn is_needed(tx: &mut Tx, blob: &str) -> Result<bool> {
     let row = tx.row(
         "SELECT 1 AS found WHERE EXISTS (SELECT 1 FROM files WHERE blob = $1) \
-         OR EXISTS (SELECT 1 FROM notices WHERE blob = $1) OR EXISTS (SELECT 1 FROM enclosures WHERE blob = $1)",
+         OR EXISTS (SELECT 1 FROM notices WHERE blob = $1) OR EXISTS (SELECT 1 FROM enclosures WHERE blob = $1) \
+         OR EXISTS (SELECT 1 FROM payment_runs WHERE blob = $1)",
         &params![blob],
     )?;
     Ok(row.is_some())
@@ -272,7 +275,8 @@ pub fn unneeded(tx: &mut Tx, before: i64, after: &str, limit: i64) -> Result<Vec
         "SELECT b.digest FROM blobs b WHERE b.digest > $2 AND b.created_at < $1 \
          AND NOT EXISTS (SELECT 1 FROM files f WHERE f.blob = b.digest) \
          AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.blob = b.digest) \
-         AND NOT EXISTS (SELECT 1 FROM enclosures e WHERE e.blob = b.digest) ORDER BY b.digest LIMIT $3",
+         AND NOT EXISTS (SELECT 1 FROM enclosures e WHERE e.blob = b.digest) \
+         AND NOT EXISTS (SELECT 1 FROM payment_runs p WHERE p.blob = b.digest) ORDER BY b.digest LIMIT $3",
         &params![before, after, limit],
     )?;
     rows.iter().map(|row| row.text("digest")).collect()

@@ -19,6 +19,7 @@ mod interface;
 mod letters;
 mod main_way;
 mod mutations;
+mod payments;
 mod refusals;
 mod region;
 mod replay;

@@ -33,6 +33,10 @@ pub enum Needs {
     Webhook,
     /// A service that somebody is writing.
     Work,
+    /// An order to pay, in no run.
+    Payment,
+    /// A payment run that somebody who never calls put together.
+    Run,
 }
 
 /// A call.
@@ -102,7 +106,8 @@ const fn machine(at: &'static str, needs: Needs, json: &'static str, status: u16
 }
 
 use Needs::{
-    Account, Asked, Case, DeadJob, Decided, Draft, Employers, Proposed, Token, Webhook, Withdrawn, Work,
+    Account, Asked, Case, DeadJob, Decided, Draft, Employers, Payment, Proposed, Run, Token, Webhook,
+    Withdrawn, Work,
 };
 use Permission::SignDecisions;
 
@@ -286,6 +291,36 @@ pub const CALLS: &[Call] = &[
     get("/amt/vorgang/{case}/anlage/{enclosure}", 200).needs(Decided),
     get("/amt/vorgang/{case}/entwurf", 200).needs(Proposed),
     get("/amt/vorgang/{case}/xfall", 200).needs(Case),
+    // Payments.
+    get("/amt/zahlungen", 200),
+    get("/amt/zahlungen", 200).at("/amt/zahlungen?q=2026-AAAA-BBBB"),
+    post("/amt/zahlungen", "schritt=alle&execute_on=gestern", 422),
+    post("/amt/zahlungen", "schritt=auswahl&execute_on=2026-03-04", 422),
+    get("/amt/zahlungen/laeufe", 200),
+    post("/amt/zahlungen/laeufe", "", 422),
+    get("/amt/zahlungen/laeufe/{run}", 200).needs(Run),
+    post("/amt/zahlungen/laeufe/{run}/{action}", "version={version}", 303)
+        .at("/amt/zahlungen/laeufe/{run}/freigeben")
+        .needs(Run)
+        .only(SignDecisions),
+    post("/amt/zahlungen/laeufe/{run}/{action}", "version={version}", 303)
+        .at("/amt/zahlungen/laeufe/{run}/aufloesen")
+        .needs(Run),
+    post("/amt/zahlungen/laeufe/{run}/{action}", "version={version}&executed_on=", 409)
+        .at("/amt/zahlungen/laeufe/{run}/ausgefuehrt")
+        .needs(Run),
+    get("/amt/zahlungen/{payment}", 200).needs(Payment),
+    post("/amt/zahlungen/{payment}/{action}", "version={version}&iban=DE1&holder=&reason=", 422)
+        .at("/amt/zahlungen/{payment}/berichtigen")
+        .needs(Payment),
+    post("/amt/zahlungen/{payment}/{action}", "version={version}&cancel_reason=Doppelt", 303)
+        .at("/amt/zahlungen/{payment}/stornieren")
+        .needs(Payment),
+    post("/amt/zahlungen/{payment}/{action}", "version={version}&return_reason=Konto+erloschen", 409)
+        .at("/amt/zahlungen/{payment}/zurueck")
+        .needs(Payment),
+    get("/stelle/konto", 200),
+    post("/stelle/konto", "holder=Stadt&iban=DE1&bic=", 422),
     // Settings, access log, operation.
     get("/stelle", 200),
     post("/stelle", "phone=keine", 422),

@@ -20,6 +20,7 @@ use forms::answers::Answers;
 use forms::package::Signing;
 use forms::view::{ErrorLink, FieldView};
 use office::cases::{self, Action, Dossier, State};
+use office::payments;
 use office::platform::Amounts;
 
 /// The value that assigns a case to nobody.
@@ -64,6 +65,8 @@ pub(super) struct CasePage {
     enclosures: Vec<EnclosureRow>,
     events: Vec<Event>,
     related: Vec<Link>,
+    /// What is paid on the decision, and where it stands.
+    payments: Vec<Link>,
     /// What a notice can be met with, and until when it says.
     remedy: &'static str,
     /// Other cases that ask for the same.
@@ -227,16 +230,17 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     // Only what must be written keeps others from writing.
     let dossier = app.store.write(move |tx| cases::open(tx, &ctx.clone(), id, "case")).await?;
     let (ctx, found) = (req.ctx.fork(), dossier.case.clone());
-    let (colleagues, related, twice, blocks, written) = app
+    let (colleagues, related, paid, twice, blocks, written) = app
         .store
         .read(move |tx| {
             let colleagues = office::accounts::colleagues(tx, &found.summary.office)?;
             let related = cases::related(tx, &ctx, &found)?;
+            let paid = payments::of_case(tx, id)?;
             let twice = cases::twice(tx, &ctx, &found)?;
             let blocks = cases::reason_blocks(tx, &ctx, &platform, &found, lang)?;
             // As the notice says them, to know them again in a proposal that came back.
             let written = cases::reason_blocks(tx, &ctx, &platform, &found, Lang::De)?;
-            Ok((colleagues, related, twice, blocks, written))
+            Ok((colleagues, related, paid, twice, blocks, written))
         })
         .await?;
     let service = case_view::package(app, &dossier.case).await?;
@@ -381,6 +385,15 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             let href = |again: &cases::Again| format!("/amt/vorgang/{}", again.case.id);
             twice.iter().zip(texts).map(|(again, text)| Link::new(href(again), text)).collect()
         },
+        payments: paid
+            .iter()
+            .map(|one| {
+                let state = t.get(&format!("payorder-state-{}", one.state.key())).to_owned();
+                let parts = [one.amount.show(lang), state, one.masked(), one.run_number.clone()];
+                let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+                Link::new(format!("/amt/zahlungen/{}", one.id), said.join(" · "))
+            })
+            .collect(),
         related: related
             .iter()
             .map(|case| {
