@@ -8,6 +8,7 @@ mod catalogue;
 mod check;
 mod compare;
 mod copy;
+mod demo;
 mod fill;
 mod fim;
 mod help;
@@ -67,6 +68,8 @@ enum Command {
     Copy(copy::Args),
     #[command(about = "command-fill")]
     Fill(fill::Args),
+    #[command(about = "command-demo", subcommand)]
+    Demo(demo::Command),
     #[command(about = "archive-about", subcommand)]
     Archive(archive::Command),
     #[command(about = "command-backup")]
@@ -150,6 +153,7 @@ impl Command {
             Command::Migrate(args) => migrate::run(&args, lang),
             Command::Copy(args) => copy::run(&args, lang),
             Command::Fill(args) => fill::run(&args, lang),
+            Command::Demo(command) => demo::run(&command, lang),
             Command::Archive(command) => archive::run(command, lang),
             Command::Backup(args) => backup::run(&args, lang),
             Command::Restore(args) => restore::run(&args, lang),

@@ -12,6 +12,7 @@
 //! | [`tell`] | how they come true |
 //! | [`grants`] | a programme with its budget, grants and applications |
 //! | [`payments`] | what the state office has paid of it |
+//! | [`year2020`] | a grant year of the past, played again by `amtsweg demo grants-2020` |
 //! | [`history`] | the notices of the past, written after the start |
 //!
 //! Nothing here depends on anything but the day: the same day gives the same demonstration.
@@ -33,6 +34,7 @@ mod tell;
 mod tests;
 mod towns;
 pub mod words;
+pub mod year2020;
 
 pub use cast::{people, table};
 pub use history::{OWN, catch_up, finish_history, write_history};

@@ -348,3 +348,6 @@ grants-report-title = { $programme }: Bericht { $year }
 grants-report-lead = Grundlage: { $norm }. Gezählt ist, was im Jahr geschah, auch bei Zuwendungen früherer Jahre.
 grants-report-figures = Das Jahr { $year } und das Jahr davor
 grants-report-districts = Bewilligt nach Landkreisen und Städten
+grants-late = Der Verwendungsnachweis ist überfällig
+grants-late-one = { $recipient }, fällig war er am { $day }
+grants-late-more = und weitere

@@ -348,3 +348,6 @@ grants-report-title = { $programme }: report { $year }
 grants-report-lead = Basis: { $norm }. Counted is what happened in the year, also for grants of earlier years.
 grants-report-figures = The year { $year } and the year before
 grants-report-districts = Granted by district
+grants-late = The proof of use is overdue
+grants-late-one = { $recipient }, it was due on { $day }
+grants-late-more = and more

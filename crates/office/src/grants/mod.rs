@@ -33,7 +33,7 @@ pub(crate) use decide::{applied, keeps_open, release, reserve, signed};
 pub use import::{Imported, import, import_columns};
 pub use interest::{BaseRate, DayCount, Interest, NoRate, Stretch, interest, read_base_rates};
 pub use model::{Account, Claim, Entry, Grant, GrantState, Kind, Position, PositionKind, Pot};
-pub use overview::{Cell, Overview, entries, listed, object_names, overview, programmes, published};
+pub use overview::{Cell, Overview, entries, listed, object_names, overdue, overview, programmes, published};
 pub use pots::{appropriate, pots};
 pub use report::{kind_name, report, typeset};
 pub(crate) use scores::stepped_back;

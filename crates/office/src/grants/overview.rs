@@ -122,3 +122,12 @@ pub fn listed(
 pub fn published(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Grant>> {
     sql::all(tx, after, limit)
 }
+
+/// The running grants whose proof of use was due before today, the longest overdue first; at most so many.
+///
+/// # Errors
+/// Not found where the actor does not work in the programme's office.
+pub fn overdue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str, limit: i64) -> Result<Vec<Grant>> {
+    super::demand_officer(ctx, platform, programme, Permission::WorkCases)?;
+    sql::overdue(tx, programme, ctx.today(), limit)
+}

@@ -388,8 +388,8 @@ impl World {
                 draft.map(|id| Ok((drafts::get(tx, &ctx, id)?, drafts::files(tx, &ctx, id)?))).transpose()?;
             let case = case.map(|id| cases::own(tx, &ctx, id)).transpose()?;
             let account = account.map(|id| accounts::manage::look(tx, &ctx, id)).transpose()?;
-            let orders = match (payment, case) {
-                (Some(_), Some(case)) => format!("{:?}", payments::of_case(tx, case)?),
+            let orders = match (payment, &case) {
+                (Some(_), Some(found)) => format!("{:?}", payments::of_case(tx, found.case.summary.id)?),
                 _ => String::new(),
             };
             let hooks = webhook.map(|id| hooks_of(tx, id)).transpose()?;

@@ -29,6 +29,9 @@ struct ProgrammePage {
     over_years: Vec<Bar>,
     exports: Vec<Link>,
     report: String,
+    /// Grants whose proof is overdue.
+    late: Vec<Link>,
+    more_late: bool,
     may_budget: bool,
     import: String,
     empty: bool,
@@ -82,7 +85,13 @@ struct StartPage {
 pub async fn programme(app: App, req: Req) -> Answer {
     let (id, service) = super::of_path(&app, &req)?;
     let (ctx, platform, wanted) = (req.ctx.clone(), app.platform.clone(), id.clone());
-    let overview = app.store.read(move |tx| grants::overview(tx, &ctx, &platform, &wanted)).await?;
+    let (overview, late) = app
+        .store
+        .read(move |tx| {
+            let late = grants::overdue(tx, &ctx, &platform, &wanted, LATE + 1)?;
+            Ok((grants::overview(tx, &ctx, &platform, &wanted)?, late))
+        })
+        .await?;
     let (t, lang) = (req.t(), req.lang());
     let this_year = i64::from(req.ctx.today().year());
     let mut years = overview.years.clone();
@@ -103,6 +112,16 @@ pub async fn programme(app: App, req: Req) -> Answer {
         norm: service.package.programme.as_ref().map_or_else(String::new, |known| known.norm.clone()),
         title,
         tabs: super::tabs(&req, &id, ""),
+        more_late: late.len() > usize::try_from(LATE).unwrap_or(usize::MAX),
+        late: late
+            .iter()
+            .take(usize::try_from(LATE).unwrap_or(usize::MAX))
+            .map(|grant| {
+                let due = base::dates::show(grant.proof_due, lang);
+                let words = t.with2("grants-late-one", ("recipient", grant.recipient.as_str()), ("day", due));
+                Link::new(format!("/amt/bewilligung/{}", grant.id), format!("{}: {words}", grant.project))
+            })
+            .collect(),
         years: years
             .iter()
             .map(|one| Link {
@@ -127,6 +146,9 @@ pub async fn programme(app: App, req: Req) -> Answer {
         year,
     })
 }
+
+/// So many overdue grants are named.
+const LATE: i64 = 10;
 
 /// The parts of a pot with the classes of their colours, in the order they are drawn.
 const PARTS: [(&str, &str); 5] = [
