@@ -269,7 +269,16 @@ impl Reader {
         let norm = table.need_text("norm").and_then(|text| table.fill(&text, &names));
         let hint = table.bi_template("hint", &names);
         table.finish();
-        Some(FeeRule { id: id?.value, label: label?, when, min: min?, max: max?, norm: norm?, hint, at: table.at })
+        Some(FeeRule {
+            id: id?.value,
+            label: label?,
+            when,
+            min: min?,
+            max: max?,
+            norm: norm?,
+            hint,
+            at: table.at,
+        })
     }
 
     fn note(&mut self, table: &Table<'_, '_>) -> Option<Note> {

@@ -44,9 +44,8 @@ impl Session<'_> {
             .filter(|rule| rule.when.as_ref().is_none_or(|when| run.eval.holds(when, &run.frames)))
             .filter_map(|rule| {
                 let say = |lang| rule.label.get(lang).fill(&run.eval, &run.frames, lang);
-                let hint = |lang| {
-                    rule.hint.as_ref().map(|hint| hint.get(lang).fill(&run.eval, &run.frames, lang))
-                };
+                let hint =
+                    |lang| rule.hint.as_ref().map(|hint| hint.get(lang).fill(&run.eval, &run.frames, lang));
                 let both = |of: &dyn Fn(Lang) -> String| [of(Lang::De), of(Lang::En)];
                 Some(FeeFrame {
                     id: rule.id.clone(),

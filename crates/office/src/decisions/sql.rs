@@ -37,15 +37,7 @@ pub fn settle(
     let changed = tx.exec(
         "UPDATE decisions SET state = $3, signed_by = $4, alone_by = $5, signed_at = $6, comment = $7, \
          version = version + 1 WHERE id = $1 AND version = $2 AND state = 'proposed'",
-        &params![
-            decision.id,
-            decision.version,
-            state,
-            signed_by,
-            alone_by,
-            signer.map(|_| ctx.now),
-            comment
-        ],
+        &params![decision.id, decision.version, state, signed_by, alone_by, signer.map(|_| ctx.now), comment],
     )?;
     if changed == 1 { Ok(()) } else { Err(Error::conflict("decision changed meanwhile")) }
 }

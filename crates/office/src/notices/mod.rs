@@ -184,7 +184,8 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
     if let Some(day) = appeal_until {
         finality(tx, ctx, id, day)?;
     }
-    let mut detail = json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
+    let mut detail =
+        json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
     if !draw.enclosures.is_empty() {
         detail["enclosures"] = draw.enclosures.iter().map(|one| one.blob.as_str()).collect();
     }

@@ -68,7 +68,8 @@ pub fn export(tx: &mut Tx, ctx: &Ctx, platform: &Platform, entry: &Entry) -> Res
     let mut enclosed = Vec::new();
     for (place, one) in notices::enclosures(tx, entry.case)?.iter().enumerate() {
         let path = format!("enclosures/{:02}-{}", place + 1, plain(&one.name));
-        enclosed.push(json!({ "path": path, "title": one.title, "name": one.name, "decision": one.decision }));
+        enclosed
+            .push(json!({ "path": path, "title": one.title, "name": one.name, "decision": one.decision }));
         parts.push(Part { path, bytes: bytes(tx, &one.blob)? });
     }
     parts.push(page("enclosures.json", &Value::Array(enclosed))?);

@@ -541,9 +541,14 @@ fn a_split_without_a_second_part_with_foreign_postcodes_or_into_itself_is_told_a
     let alone = Change { parts: Vec::new(), ..split(&[], &[]) };
     assert_eq!(fault(&alone), said("parts", "boundary-fault-parts"));
     assert_eq!(fault(&split(&["01067"], &[])), said("parts", "boundary-fault-part-plz"));
-    let itself = Change { parts: vec![Part { into: EMLEBEN.into(), postcodes: Vec::new() }], ..split(&[], &[]) };
+    let itself =
+        Change { parts: vec![Part { into: EMLEBEN.into(), postcodes: Vec::new() }], ..split(&[], &[]) };
     assert_eq!(fault(&itself), said("parts", "boundary-fault-part-into"));
-    let two = Change { from: vec![EMLEBEN.into(), OHRDRUF.into()], parts: split(&[], &[]).parts[..1].to_vec(), ..split(&[], &[]) };
+    let two = Change {
+        from: vec![EMLEBEN.into(), OHRDRUF.into()],
+        parts: split(&[], &[]).parts[..1].to_vec(),
+        ..split(&[], &[])
+    };
     assert_eq!(fault(&two), said("from", "boundary-fault-one-split"));
 }
 
@@ -551,7 +556,8 @@ fn a_split_without_a_second_part_with_foreign_postcodes_or_into_itself_is_told_a
 fn cases_of_a_split_municipality_follow_their_postcode_and_the_rest_is_placed_by_hand() {
     on_both(|world| {
         offer(world, EMLEBEN_OFFICE, "40.00");
-        let own: Vec<String> = world.platform.region.own_postcodes(&[EMLEBEN.to_owned()]).into_iter().collect();
+        let own: Vec<String> =
+            world.platform.region.own_postcodes(&[EMLEBEN.to_owned()]).into_iter().collect();
         let plz = own[0].clone();
         let certain = case_at(world, &plz);
         let open = case_at(world, "01067");
@@ -571,7 +577,8 @@ fn cases_of_a_split_municipality_follow_their_postcode_and_the_rest_is_placed_by
         let there = person(system().id(), &[(Role::CaseWorker, GEORGENTHAL_OFFICE)]);
         let unplaced = |world: &World| -> Vec<Id> {
             let (ctx, after) = (there.fork(), after.clone());
-            let found = world.store.read_now(move |tx| cases::unplaced(tx, &ctx, &after, GEORGENTHAL_OFFICE, 10));
+            let found =
+                world.store.read_now(move |tx| cases::unplaced(tx, &ctx, &after, GEORGENTHAL_OFFICE, 10));
             found.expect("list").iter().map(|case| case.id).collect()
         };
         assert_eq!(unplaced(world), [open], "what is done needs no place");

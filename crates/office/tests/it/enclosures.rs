@@ -20,7 +20,12 @@ fn enclose(title: &str, file: Upload) -> Action {
 }
 
 fn propose() -> Action {
-    Action::Propose(Proposal { outcome: Outcome::Grant, granted: vec![], reasons: String::new(), fees: Vec::new() })
+    Action::Propose(Proposal {
+        outcome: Outcome::Grant,
+        granted: vec![],
+        reasons: String::new(),
+        fees: Vec::new(),
+    })
 }
 
 fn titles(world: &World, case: Id) -> Vec<String> {
@@ -34,7 +39,9 @@ fn enclosures_are_listed_in_the_letter_and_lie_beside_the_notice_once_it_is_out(
         let (worker, approver) = (world.people.worker.fork(), world.people.approver.fork());
         let citizen = world.people.citizen.fork();
         let case = world.case(&citizen);
-        world.act(&worker.fork(), case, enclose("Lageplan vom 3. März 2026", pdf("plan.pdf"))).expect("enclosed");
+        world
+            .act(&worker.fork(), case, enclose("Lageplan vom 3. März 2026", pdf("plan.pdf")))
+            .expect("enclosed");
         world.act(&worker.fork(), case, enclose("", pdf("Merkblatt Steuer.pdf"))).expect("enclosed");
         world.act(&worker.fork(), case, propose()).expect("proposed");
         // Until the notice is out the applicant sees none of them.
@@ -49,18 +56,23 @@ fn enclosures_are_listed_in_the_letter_and_lie_beside_the_notice_once_it_is_out(
         assert_eq!(notified.detail["enclosures"][0], seen.enclosures[0].blob);
 
         let (platform, decision) = (world.platform.clone(), seen.decisions[0].id);
-        let draw = world.store.read_now(move |tx| notices::gather(tx, &platform, case, decision)).expect("drawn");
+        let draw =
+            world.store.read_now(move |tx| notices::gather(tx, &platform, case, decision)).expect("drawn");
         let letter = notices::compose(&world.platform, &draw, worker.today(), false).expect("letter");
         assert_eq!(letter.enclosures, ["Lageplan vom 3. März 2026", "Merkblatt Steuer"]);
 
         let id = seen.enclosures[0].id;
         let (theirs, other) = (citizen.fork(), world.people.stranger.fork());
-        let fetched = world.store.read_now(move |tx| notices::fetch_enclosure(tx, &theirs, case, id)).expect("file");
+        let fetched =
+            world.store.read_now(move |tx| notices::fetch_enclosure(tx, &theirs, case, id)).expect("file");
         assert_eq!(fetched.1, b"%PDF-1.7 plan.pdf");
         let refused = world.store.read_now(move |tx| notices::fetch_enclosure(tx, &other, case, id));
         assert_eq!(refused.expect_err("somebody else's").kind, Kind::NotFound);
         let desk = worker.fork();
-        world.store.write_now(move |tx| notices::open_enclosure(tx, &desk.clone(), case, id)).expect("at the desk");
+        world
+            .store
+            .write_now(move |tx| notices::open_enclosure(tx, &desk.clone(), case, id))
+            .expect("at the desk");
     });
 }
 
@@ -77,7 +89,9 @@ fn a_proposal_that_comes_back_lets_go_of_its_enclosures_so_that_they_can_be_chan
             world.act(&worker.fork(), case, Action::TakeOut(wrong)).expect_err("taken up").kind,
             Kind::Conflict
         );
-        world.act(&approver.fork(), case, Action::Return { comment: "Falscher Plan.".into() }).expect("returned");
+        world
+            .act(&approver.fork(), case, Action::Return { comment: "Falscher Plan.".into() })
+            .expect("returned");
         world.act(&worker.fork(), case, Action::TakeOut(wrong)).expect("taken out");
         world.act(&worker.fork(), case, propose()).expect("proposed");
         world.act(&approver.fork(), case, Action::Sign).expect("signed");
@@ -101,9 +115,12 @@ fn only_pdf_goes_along_at_most_ten_files_and_nobody_else_adds_any() {
         }
         let fault = world.act(&worker.fork(), case, enclose("", pdf("mehr.pdf"))).expect_err("too many");
         assert_eq!(fault.key, "error-enclosure-many");
-        let theirs = world.act(&world.people.citizen.fork(), case, enclose("", pdf("x.pdf"))).expect_err("not theirs");
+        let theirs =
+            world.act(&world.people.citizen.fork(), case, enclose("", pdf("x.pdf"))).expect_err("not theirs");
         assert_eq!(theirs.kind, Kind::Forbidden);
-        let other = world.act(&world.people.other_office.fork(), case, enclose("", pdf("x.pdf"))).expect_err("not theirs");
+        let other = world
+            .act(&world.people.other_office.fork(), case, enclose("", pdf("x.pdf")))
+            .expect_err("not theirs");
         assert_eq!(other.kind, Kind::NotFound);
     });
 }

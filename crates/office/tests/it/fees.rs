@@ -50,19 +50,28 @@ fn a_fee_within_its_range_stands_in_the_decision_and_in_the_notice_with_its_reas
         let case = world.case(&world.people.citizen);
         let computed = world.see(&world.people.citizen, case).expect("case").case.summary.total;
         let why = "Die Prüfung hat zwei Stunden gedauert.";
-        world.act(&world.people.worker.fork(), case, proposal(Outcome::Grant, &[("effort", 8_050, why)])).expect("proposed");
+        world
+            .act(&world.people.worker.fork(), case, proposal(Outcome::Grant, &[("effort", 8_050, why)]))
+            .expect("proposed");
         world.act(&world.people.approver.fork(), case, Action::Sign).expect("signed");
         let seen = world.see(&world.people.citizen, case).expect("case");
         assert_eq!(seen.case.summary.total, computed + Money::cents(8_050));
         let decision = seen.decisions.last().expect("decision");
         let line = decision.lines.last().expect("line");
         assert_eq!(office::decisions::set_fee(line).expect("set").reason, why);
-        assert_eq!(line["inputs"][0]["value"].as_str().map(|text| text.replace('\u{a0}', " ")).as_deref(), Some("25,00 € bis 125,00 €"));
+        assert_eq!(
+            line["inputs"][0]["value"].as_str().map(|text| text.replace('\u{a0}', " ")).as_deref(),
+            Some("25,00 € bis 125,00 €")
+        );
         let (platform, id) = (world.platform.clone(), decision.id);
-        let draw = world.store.read_now(move |tx| office::notices::gather(tx, &platform, case, id)).expect("drawn");
+        let draw =
+            world.store.read_now(move |tx| office::notices::gather(tx, &platform, case, id)).expect("drawn");
         let letter = office::notices::compose(&world.platform, &draw, world.people.worker.today(), false);
         let said = format!("{:?}", letter.expect("letter").blocks);
-        assert!(said.contains(why) && said.contains("Gebühr für die Erlaubnis") && said.contains("80,50"), "{said}");
+        assert!(
+            said.contains(why) && said.contains("Gebühr für die Erlaubnis") && said.contains("80,50"),
+            "{said}"
+        );
     });
 }
 
@@ -78,13 +87,16 @@ fn a_fee_outside_its_range_without_a_reason_missing_or_not_asked_for_is_refused(
             (&[("effort", 2_500, "So."), ("effort", 2_500, "So.")][..], "error-fee-missing"),
             (&[("effort", 2_500, "So."), ("other", 1, "So.")][..], "error-fee-unknown"),
         ] {
-            let fault = world.act(&world.people.worker.fork(), case, proposal(Outcome::Grant, fees)).expect_err(key);
+            let fault =
+                world.act(&world.people.worker.fork(), case, proposal(Outcome::Grant, fees)).expect_err(key);
             assert_eq!((fault.kind, fault.key), (Kind::Conflict, key), "{fees:?}");
         }
         let fault = world
             .act(&world.people.worker.fork(), case, proposal(Outcome::Refusal, &[("effort", 2_500, "So.")]))
             .expect_err("a refusal costs nothing here");
         assert_eq!(fault.key, "error-fee-unknown");
-        world.act(&world.people.worker.fork(), case, proposal(Outcome::Grant, &[("effort", 2_500, "So.")])).expect("lowest");
+        world
+            .act(&world.people.worker.fork(), case, proposal(Outcome::Grant, &[("effort", 2_500, "So.")]))
+            .expect("lowest");
     });
 }

@@ -172,8 +172,12 @@ fn take_again(case: Id, system: &Ctx) -> Step {
 fn a_specialist_system_may_propose_with_its_own_scope_and_a_person_signs() {
     on_both(|world| {
         let case = world.case(&world.people.citizen.fork());
-        let propose =
-            Action::Propose(Proposal { outcome: Outcome::Grant, granted: Vec::new(), reasons: String::new(), fees: Vec::new() });
+        let propose = Action::Propose(Proposal {
+            outcome: Outcome::Grant,
+            granted: Vec::new(),
+            reasons: String::new(),
+            fees: Vec::new(),
+        });
         let (_, writer) = token(world, new(&[Permission::ChangeCases]));
         let refused = step(world, &writer, &wanted(case, 1, propose.clone(), "")).unwrap_err();
         assert!(matches!(refused.kind, Kind::NotFound | Kind::Forbidden), "{refused}");

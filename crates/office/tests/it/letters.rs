@@ -34,7 +34,8 @@ impl World {
         let case = self.case_of(ctx, answers);
         let reasons =
             if outcome == Outcome::Grant { "" } else { "Es fehlt ein Nachweis (§ 4 der Satzung)." };
-        let propose = Action::Propose(Proposal { outcome, granted, reasons: reasons.into(), fees: Vec::new() });
+        let propose =
+            Action::Propose(Proposal { outcome, granted, reasons: reasons.into(), fees: Vec::new() });
         for (actor, action) in [(&self.people.worker, propose), (&self.people.approver, Action::Sign)] {
             self.act(actor, case, action).expect("done");
         }

@@ -155,8 +155,12 @@ impl World {
             text: "Bitte reichen Sie den Nachweis nach.".into(),
             due: Date::constant(2026, 4, 1),
         };
-        let propose =
-            Action::Propose(Proposal { outcome: Outcome::Grant, granted: Vec::new(), reasons: String::new(), fees: Vec::new() });
+        let propose = Action::Propose(Proposal {
+            outcome: Outcome::Grant,
+            granted: Vec::new(),
+            reasons: String::new(),
+            fees: Vec::new(),
+        });
         match needs {
             Needs::Asked => self.act(desk, case, ask),
             Needs::Proposed => self.act(desk, case, propose),

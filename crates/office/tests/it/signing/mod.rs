@@ -32,7 +32,11 @@ fn grant() -> Proposal {
 /// One more person who signs for the office.
 fn another_approver(world: &World) -> Ctx {
     let id = world.store.write_now(|tx| {
-        let new = NewAccount { login: "leitung".into(), name: "Person leitung".into(), email: "l@example.org".into() };
+        let new = NewAccount {
+            login: "leitung".into(),
+            name: "Person leitung".into(),
+            email: "l@example.org".into(),
+        };
         let id = accounts::create(tx, &system(), &new, "x")?.expect("new name");
         accounts::grant(tx, id, Role::Approver, Some(OFFICE))?;
         Ok(id)
@@ -77,7 +81,8 @@ fn who_may_decide_alone_can_look_at_the_draft_first_and_sign_their_own_proposal(
 fn who_may_not_sign_does_not_decide_alone_and_what_two_people_decide_is_told_as_before() {
     on_both_with(alone, |world| {
         let case = world.case(&world.people.citizen);
-        let refused = world.act(&world.people.worker.fork(), case, Action::Decide(grant())).expect_err("no signer");
+        let refused =
+            world.act(&world.people.worker.fork(), case, Action::Decide(grant())).expect_err("no signer");
         assert_eq!(refused.kind, Kind::Forbidden);
         world.act(&world.people.worker.fork(), case, Action::Propose(grant())).expect("proposed");
         assert_eq!(
@@ -95,13 +100,15 @@ fn who_may_not_sign_does_not_decide_alone_and_what_two_people_decide_is_told_as_
 fn nobody_decides_alone_where_the_service_says_nothing() {
     on_both_with(crate::world::platform, |world| {
         let case = world.case(&world.people.citizen);
-        let refused = world.act(&world.people.approver.fork(), case, Action::Decide(grant())).expect_err("four eyes");
+        let refused =
+            world.act(&world.people.approver.fork(), case, Action::Decide(grant())).expect_err("four eyes");
         assert_eq!((refused.kind, refused.key), (Kind::Forbidden, "error-four-eyes"));
         // Nothing of it was kept.
         let seen = world.at_the_desk(&world.people.approver, case);
         assert_eq!((seen.case.summary.state, seen.decisions.len()), (State::Received, 0));
         world.act(&world.people.approver.fork(), case, Action::Propose(grant())).expect("proposed");
-        let refused = world.act(&world.people.approver.fork(), case, Action::SignFirst).expect_err("not wanted");
+        let refused =
+            world.act(&world.people.approver.fork(), case, Action::SignFirst).expect_err("not wanted");
         assert_eq!(refused.kind, Kind::Conflict);
     });
 }
@@ -146,12 +153,23 @@ fn two_people_sign_after_the_proposer_where_the_service_asks_for_it() {
         }
         world.act(&head.fork(), case, Action::Sign).expect("signed");
         let decision = last(world, case);
-        assert_eq!((decision.first_by_name.as_str(), decision.signed_by_name.as_str()), ("Person approver", "Person leitung"));
+        assert_eq!(
+            (decision.first_by_name.as_str(), decision.signed_by_name.as_str()),
+            ("Person approver", "Person leitung")
+        );
         let platform = world.platform.clone();
         let draw = world.store.read_now(move |tx| office::notices::gather(tx, &platform, case, decision.id));
-        let letter = office::notices::compose(&world.platform, &draw.expect("drawn"), world.people.worker.today(), false);
+        let letter = office::notices::compose(
+            &world.platform,
+            &draw.expect("drawn"),
+            world.people.worker.today(),
+            false,
+        );
         let signature = letter.expect("letter").signature;
-        assert!(signature.contains(&"Person approver".to_owned()) && signature.contains(&"Person leitung".to_owned()));
+        assert!(
+            signature.contains(&"Person approver".to_owned())
+                && signature.contains(&"Person leitung".to_owned())
+        );
     });
 }
 
@@ -163,9 +181,14 @@ fn a_proposal_that_comes_back_needs_both_signatures_anew() {
         let case = world.case(&world.people.citizen);
         world.act(&worker.fork(), case, Action::Propose(grant())).expect("proposed");
         world.act(&approver.fork(), case, Action::SignFirst).expect("signed first");
-        world.act(&head.fork(), case, Action::Return { comment: "Bitte noch einmal.".into() }).expect("returned");
+        world
+            .act(&head.fork(), case, Action::Return { comment: "Bitte noch einmal.".into() })
+            .expect("returned");
         world.act(&worker.fork(), case, Action::Propose(grant())).expect("proposed");
-        assert_eq!(world.act(&head.fork(), case, Action::Sign).expect_err("first").key, "error-first-missing");
+        assert_eq!(
+            world.act(&head.fork(), case, Action::Sign).expect_err("first").key,
+            "error-first-missing"
+        );
         world.act(&head.fork(), case, Action::SignFirst).expect("signed first");
         world.act(&approver.fork(), case, Action::Sign).expect("signed");
         assert_eq!(cases::State::Decided, world.at_the_desk(&approver, case).case.summary.state);

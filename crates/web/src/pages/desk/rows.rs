@@ -58,11 +58,7 @@ pub(super) struct EnclosureRow {
 }
 
 /// The files that a decision has taken up; without one those that wait for the next.
-pub(super) fn enclosures(
-    dossier: &Dossier,
-    decision: Option<base::Id>,
-    lang: Lang,
-) -> Vec<EnclosureRow> {
+pub(super) fn enclosures(dossier: &Dossier, decision: Option<base::Id>, lang: Lang) -> Vec<EnclosureRow> {
     let of_it = dossier.enclosures.iter().filter(|one| one.decision == decision);
     of_it
         .map(|one| EnclosureRow {

@@ -40,10 +40,7 @@ pub(super) fn form(t: Texts, frames: &[FeeFrame], typed: &Typed) -> Vec<FieldVie
         };
         let why = t.with("desk-fee-why", "fee", label.as_str());
         let area = fields::area(&reason, &why, typed.get(&reason));
-        [
-            granted(fields::hint(line, hint.trim())),
-            granted(fields::hint(area, t.get("desk-fee-why-hint"))),
-        ]
+        [granted(fields::hint(line, hint.trim())), granted(fields::hint(area, t.get("desk-fee-why-hint")))]
     };
     frames.iter().flat_map(both).collect()
 }
