@@ -30,6 +30,7 @@ pub mod limits;
 pub mod mailbox;
 pub mod notices;
 pub mod offices;
+pub mod participation;
 pub mod platform;
 pub mod region;
 pub mod retention;

@@ -295,6 +295,7 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
                 "signed" | "notified" | "replied" => ("check", Tone::Success),
                 "first-signed" => ("check", Tone::Neutral),
                 "enclosed" | "taken-out" => ("document", Tone::Neutral),
+                "laid-open" | "objected" => ("people", Tone::Info),
                 "returned" | "withdrawn" => ("back", Tone::Danger),
                 "taken-back" => ("back", Tone::Neutral),
                 "note" => ("edit", Tone::Neutral),

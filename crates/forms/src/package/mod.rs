@@ -20,7 +20,7 @@ pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, ExpectedTabl
 pub(crate) use notice::VARIABLES;
 pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
 pub use tables::{TableInput, TableOutput, TableRule};
-pub use workflow::{Signing, Workflow};
+pub use workflow::{Participation, Signing, Workflow};
 
 use crate::bi::Bi;
 use crate::dated::{Dated, DatedValues};
@@ -132,6 +132,8 @@ pub struct Package {
     pub digest: String,
     /// The name people see.
     pub title: Bi,
+    /// What the button says with which one begins; none: as is usual.
+    pub start: Option<Bi>,
     /// One or two sentences.
     pub summary: Bi,
     /// Paragraphs, separated by blank lines.
@@ -243,7 +245,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     for name in models.unused() {
         Doc { name, text: "", faults: &faults }.fault(0, "fault-table-unused", &[("file", name)]);
     }
-    let links = service::links(&table, &form, &context);
+    let links = service::links(&table, &form, &context, facts.procedure);
     let mut form = form;
     if texts.contains_key(crate::additions::FILE) {
         additions::additions(doc(crate::additions::FILE), &mut form, &context);
@@ -267,6 +269,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         version: facts.version,
         digest: digest(files),
         title: facts.title,
+        start: facts.start,
         summary: facts.summary,
         description: facts.description,
         keywords: facts.keywords,
@@ -282,7 +285,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         fee: facts.fee,
         processing_time: facts.processing_time,
         legal_basis: facts.legal_basis,
-        workflow: Workflow { signing: facts.signing },
+        workflow: Workflow { signing: facts.signing, participation: links.participation },
         retention: facts.retention,
         privacy: facts.privacy,
         warning: facts.warning,

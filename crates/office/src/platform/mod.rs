@@ -425,6 +425,11 @@ impl Platform {
         self.services.get(service).is_some_and(|found| found.package.procedure == Procedure::Reply)
     }
 
+    /// Whether some service lays applications open to the public.
+    pub fn has_participation(&self) -> bool {
+        self.services.values().any(|service| service.package.workflow.participation.is_some())
+    }
+
     /// Which way the money of a decision goes.
     pub fn pays(&self, service: &str) -> Pays {
         self.services.get(service).map_or(Pays::In, |found| found.package.pays)

@@ -5,7 +5,7 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 23] = [
+pub const TABLES: [&str; 25] = [
     "accesses",
     "blobs",
     "cases",
@@ -21,6 +21,8 @@ pub const TABLES: [&str; 23] = [
     "mails",
     "messages",
     "notices",
+    "objections",
+    "participations",
     "payments",
     "refusals",
     "requests",
@@ -236,6 +238,8 @@ pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
         "notices",
         "enclosures",
         "decisions",
+        "objections",
+        "participations",
         "requests",
         "accesses",
         "refusals",

@@ -32,7 +32,7 @@ const BOTH: i64 = 86_400_000_000;
 pub(crate) const SECRET: &str = "whsec_";
 
 /// Every kind of event that can be told, in the order in which people are shown them.
-pub const KINDS: [&str; 21] = [
+pub const KINDS: [&str; 23] = [
     "submitted",
     "assigned",
     "asked",
@@ -40,6 +40,8 @@ pub const KINDS: [&str; 21] = [
     "answered",
     "stopped-waiting",
     "replied",
+    "laid-open",
+    "objected",
     "enclosed",
     "taken-out",
     "proposed",

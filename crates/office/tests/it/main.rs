@@ -18,6 +18,7 @@ mod interface;
 mod letters;
 mod main_way;
 mod mutations;
+mod participation;
 mod refusals;
 mod region;
 mod replay;

@@ -14,6 +14,7 @@ pub mod mailbox;
 pub mod mine;
 pub mod office;
 pub mod operate;
+pub mod participation;
 pub mod preview;
 pub mod public;
 pub mod publish;
