@@ -24,6 +24,7 @@ const PAGES = {
     ],
     office: ['/stellen/gemeinde-16067029', '/stellen/land-tlvwa'],
     text: ['/impressum', '/datenschutz', '/barrierefreiheit', '/leichte-sprache', '/gebaerdensprache', '/hilfe'],
+    participations: ['/beteiligung'],
     verify: ['/pruefen', '/bescheid/0000-0000-0000-0000'],
     prove: ['/anmelden'],
     form: ['/registrieren', '/passwort-vergessen', '/passwort-vergessen?fertig=1'],
@@ -121,7 +122,7 @@ const PAGES = {
     uses: ['/betrieb/leistungen/hundesteuer/nutzung', '/betrieb/leistungen/akteneinsicht/nutzung'],
     sandbox: ['/betrieb/katalog'],
     boundaries: ['/betrieb/gebiet'],
-    boundary_new: ['/betrieb/gebiet/neu?art=absorbed', '/betrieb/gebiet/neu?art=founded', '/betrieb/gebiet/neu?art=membership'],
+    boundary_new: ['/betrieb/gebiet/neu?art=absorbed', '/betrieb/gebiet/neu?art=founded', '/betrieb/gebiet/neu?art=membership', '/betrieb/gebiet/neu?art=split'],
     sandbox_faults: ['/betrieb/katalog/fehler'],
     accounts: ['/betrieb/konten', '/betrieb/konten?q=niemand'],
     managed: ['/betrieb/konten', '{/betrieb/konten/}', '/betrieb/konten', '{2 /betrieb/konten/}'],
@@ -144,6 +145,8 @@ test('Every page template is in the table', () => {
   listed.add('sandbox_service');
   // Only once a change is planned: `boundary.test.mjs`.
   listed.add('boundary');
+  // Only while something is laid open: `workflow.test.mjs`.
+  listed.add('participation');
   // Only with something that is being written: judged in `workshop.test.mjs`.
   for (const part of ['outline', 'page', 'field', 'texts', 'file', 'letter', 'try', 'fill', 'result', 'values', 'compute', 'table', 'entry', 'examples', 'example']) listed.add(`workshop_${part}`);
   assert.deepEqual([...listed].sort(), templates.sort());

@@ -85,6 +85,7 @@ const SERVICES = {
   eheschliessung: {
     find: { de: 'heiraten', en: 'wedding' },
     title: { de: /Eheschließung/, en: /Register a marriage/ },
+    begin: { de: 'Jetzt anmelden', en: 'Register now' },
     rows: [
       { first_name: 'Änne', last_name: 'Müller', birth_date: '1995-02-28', birth_place: 'Gotha', nationality: 'german', lives_here: 'yes', status: 'single' },
       {
@@ -125,6 +126,7 @@ const SERVICES = {
     desk: ['erfurt', 'erfurt-zeichnung'],
     find: { de: 'Miete zu hoch', en: 'rent subsidy' },
     title: { de: /Wohngeld: vorab prüfen/, en: /Housing benefit: check beforehand/ },
+    begin: { de: 'Jetzt Anspruch schätzen', en: 'Estimate your claim now' },
     rows: [{ kind: 'wage', gross: { de: '1.500,00', en: '1500.00' }, paid: ['tax', 'health', 'retirement'], young: 'no' }],
     answers: {
       size: '3', excluded: '0', housing: 'rent', rent: { de: '450,00', en: '450.00' }, extra: { de: '110,00', en: '110.00' }, level: 'two',
@@ -277,7 +279,7 @@ for (const [service, its] of Object.entries(SERVICES)) {
       await citizen.press(words.search);
       await citizen.follow(its.title[lang]);
       await citizen.says(its.title[lang]);
-      await citizen.press(its.reply ? words.report : citizen.words.begin);
+      await citizen.press(its.begin?.[lang] ?? (its.reply ? words.report : citizen.words.begin));
       await walk(citizen, its, lang);
       await citizen.says(its.review[lang]);
       await citizen.go(() => citizen.page.locator('main button.kern-btn[name="_send"]').click());

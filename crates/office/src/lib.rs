@@ -34,6 +34,7 @@ pub mod limits;
 pub mod mailbox;
 pub mod notices;
 pub mod offices;
+pub mod participation;
 pub mod payments;
 pub mod platform;
 pub mod region;

@@ -186,6 +186,7 @@ impl App {
                     })
                     .collect(),
             }),
+            participation: self.platform.has_participation(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             source: None,
         }
@@ -293,6 +294,7 @@ impl App {
             user: None,
             preview: None,
             demo: None,
+            participation: self.platform.has_participation(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             source: None,
         }

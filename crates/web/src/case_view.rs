@@ -300,6 +300,7 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
                 "enclosed" | "taken-out" => ("document", Tone::Neutral),
                 "paid" => ("euro", Tone::Success),
                 "payment-returned" => ("back", Tone::Danger),
+                "laid-open" | "objected" => ("people", Tone::Info),
                 "returned" | "withdrawn" => ("back", Tone::Danger),
                 "taken-back" => ("back", Tone::Neutral),
                 "note" => ("edit", Tone::Neutral),

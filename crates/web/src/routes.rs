@@ -4,7 +4,7 @@ use crate::api;
 use crate::app::App;
 use crate::pages::{
     account, accounts, adopt, apply, boundary, demo, desk, grants, health, interface, mailbox, mine, office,
-    operate, payments, preview, public, publish, retention, sandbox, verify, webhooks, workshop,
+    operate, participation, payments, preview, public, publish, retention, sandbox, verify, webhooks, workshop,
 };
 use crate::req::Req;
 use crate::respond::Answer;
@@ -142,6 +142,9 @@ pub const ROUTES: &[Route] = table! {
     Get  "/.well-known/security.txt"           Public       Everyone     health::security_txt;
     Get  "/pruefen"                            Public       Everyone     verify::form;
     Post "/pruefen"                            Public       Everyone     verify::check;
+    Get  "/beteiligung"                        Public       Everyone     participation::list;
+    Get  "/beteiligung/{code}"                 Public       Everyone     participation::show;
+    Post "/beteiligung/{code}"                 Public       Everyone     participation::object;
     Get  "/bescheid/{code}"                    Public       Everyone     verify::notice;
 
     Post "/antrag"                             Public       Everyone     apply::begin;

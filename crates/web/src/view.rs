@@ -77,6 +77,8 @@ pub struct Shell {
     pub preview: Option<PreviewBar>,
     /// The bar of the demonstration; `None` in an installation for real use.
     pub demo: Option<DemoBar>,
+    /// Whether some service lays applications open to the public.
+    pub participation: bool,
     /// The program's version, shown in the footer.
     pub version: String,
     /// Where the source can be had, shown in the footer.

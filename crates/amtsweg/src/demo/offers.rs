@@ -90,6 +90,7 @@ fn street(town: &Town, number: usize) -> Value {
         "rate_stand": (["3.00", "4.00"][number % 2]),
         "rate_poster": "0.50",
         "fee_min": money(20 + 5 * (number % 2)),
+        "fee_max": money(500),
         "round_area": number.is_multiple_of(2),
         "nonprofit_free": true,
         "lead_days": 14,

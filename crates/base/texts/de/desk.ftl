@@ -32,6 +32,8 @@ event-replied = Beantwortet und abgeschlossen
 event-proposed = Entscheidung vorgeschlagen
 event-returned = Vorschlag zurückgegeben
 event-taken-back = Vorschlag zurückgeholt
+event-laid-open = Öffentlich ausgelegt
+event-objected = Einwendung eingegangen
 event-enclosed = Anlage zum Bescheid beigelegt
 event-taken-out = Anlage wieder herausgenommen
 event-first-signed = Mitgezeichnet
@@ -210,6 +212,21 @@ desk-note-missing = Bitte schreiben Sie, was Sie vermerken möchten.
 desk-note-do = Vermerk ablegen
 desk-done-vermerken = Der Vermerk steht im Verlauf.
 desk-propose = Entscheidung vorschlagen
+desk-participation = Beteiligung der Öffentlichkeit
+desk-participation-lead = Dieser Antrag wird öffentlich ausgelegt, bevor er bewilligt werden kann. Wer ihn gestellt hat, steht nicht auf der Seite.
+desk-participation-page = Die öffentliche Seite ansehen
+desk-participation-shown = Das steht auf der öffentlichen Seite
+desk-lay-open-from = Auslegen ab
+desk-lay-open-hint = Von diesem Tag an liegt der Antrag { $days } Tage aus, und danach können noch { $objections } Tage lang Einwendungen eingehen.
+desk-lay-open-past = Bitte wählen Sie heute oder einen Tag, der noch kommt.
+desk-lay-open-do = Öffentlich auslegen
+desk-done-auslegen = Der Antrag wird öffentlich ausgelegt.
+desk-laid-open = Ausgelegt { $span }, Einwendungen bis { $until }.
+desk-objections = { $count ->
+    [0] Noch keine Einwendung
+    [one] 1 Einwendung
+   *[other] { $count } Einwendungen
+}
 desk-enclose = Anlagen zum Bescheid
 desk-enclosures = Anlagen zum Bescheid
 desk-enclose-file = Datei

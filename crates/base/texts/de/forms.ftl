@@ -170,6 +170,10 @@ fault-fee-range = Der Rahmen der Gebühr endet, bevor er beginnt.
 fault-fee-range-mend = „max“ muss mindestens so groß sein wie „min“.
 fault-fee-letter = Der Bescheid „{ $letter }“ nennt die Gebühr nicht, die hier festgesetzt wird.
 fault-fee-letter-mend = Setzen Sie in notice.toml einen Absatz mit insert = "lines" in dieses Schreiben.
+fault-participation-days = „{ $key }“ passt nicht: „days“ liegt zwischen 1 und 366, „objections“ zwischen 0 und 366.
+fault-participation-days-mend = Schreiben Sie eine Zahl von Tagen, zum Beispiel days = 30 und objections = 14.
+fault-participation-personal = Das Feld „{ $field }“ sagt, wer jemand ist, oder enthält eine Datei. Öffentlich ausgelegt wird so etwas nicht.
+fault-participation-personal-mend = Nehmen Sie es aus „show“ heraus.
 fault-leika = „{ $found }“ ist kein Schlüssel des Leistungskatalogs.
 fault-leika-mend = Er hat 14 Ziffern, zum Beispiel 99099002000000.
 fault-duplicate = Die Kennung „{ $id }“ gibt es schon in Zeile { $first }.

@@ -32,6 +32,8 @@ event-replied = Replied and closed
 event-proposed = Decision proposed
 event-returned = Proposal sent back
 event-taken-back = Proposal taken back
+event-laid-open = Laid open to the public
+event-objected = Objection received
 event-enclosed = File enclosed with the notice
 event-taken-out = Enclosed file taken out
 event-first-signed = Co-signed
@@ -210,6 +212,21 @@ desk-note-missing = Please write what you want to note.
 desk-note-do = File the note
 desk-done-vermerken = The note is in the history.
 desk-propose = Propose a decision
+desk-participation = Public participation
+desk-participation-lead = This application is laid open to the public before it can be granted. The page does not say who applied.
+desk-participation-page = See the public page
+desk-participation-shown = What the public page shows
+desk-lay-open-from = Lay open from
+desk-lay-open-hint = From that day on the application is laid open for { $days } days, and objections can arrive for { $objections } more days.
+desk-lay-open-past = Please choose today or a day that is still to come.
+desk-lay-open-do = Lay open
+desk-done-auslegen = The application is laid open to the public.
+desk-laid-open = Laid open { $span }, objections until { $until }.
+desk-objections = { $count ->
+    [0] No objection yet
+    [one] 1 objection
+   *[other] { $count } objections
+}
 desk-enclose = Enclosures of the notice
 desk-enclosures = Enclosures of the notice
 desk-enclose-file = File

@@ -170,6 +170,10 @@ fault-fee-range = The range of the fee ends before it begins.
 fault-fee-range-mend = “max” must be at least as large as “min”.
 fault-fee-letter = The notice “{ $letter }” does not name the fee that is set here.
 fault-fee-letter-mend = Put a paragraph with insert = "lines" into this letter in notice.toml.
+fault-participation-days = “{ $key }” does not fit: “days” lies between 1 and 366, “objections” between 0 and 366.
+fault-participation-days-mend = Write a number of days, for example days = 30 and objections = 14.
+fault-participation-personal = The field “{ $field }” says who somebody is, or holds a file. Such things are not laid open to the public.
+fault-participation-personal-mend = Take it out of “show”.
 fault-leika = “{ $found }” is not a key of the federal catalogue.
 fault-leika-mend = It has 14 digits, for example 99099002000000.
 fault-duplicate = The id “{ $id }” is already used in line { $first }.

@@ -23,7 +23,7 @@ pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph}
 pub use programme::{Call, Criterion, Follow, GrantStep, Programme, Sums, Term};
 pub(crate) use tables::{SOURCE, is_for_the_eye, slots};
 pub use tables::{TableInput, TableOutput, TableRule};
-pub use workflow::{Signing, Workflow};
+pub use workflow::{Participation, Signing, Workflow};
 
 use crate::bi::Bi;
 use crate::dated::{Dated, DatedValues};
@@ -135,6 +135,8 @@ pub struct Package {
     pub digest: String,
     /// The name people see.
     pub title: Bi,
+    /// What the button says with which one begins; none: as is usual.
+    pub start: Option<Bi>,
     /// One or two sentences.
     pub summary: Bi,
     /// Paragraphs, separated by blank lines.
@@ -252,7 +254,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         Doc { name, text: "", faults: &faults }.fault(0, "fault-table-unused", &[("file", name)]);
     }
     let lines: Vec<&str> = compute.lines.iter().map(|line| line.id.as_str()).collect();
-    let links = service::links(&table, &form, &context, &lines);
+    let links = service::links(&table, &form, &context, &lines, facts.procedure);
     let programme = texts
         .contains_key(programme::FILE)
         .then(|| programme::programme(doc(programme::FILE), &form, &compute.scope, &context))
@@ -280,6 +282,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         version: facts.version,
         digest: digest(files),
         title: facts.title,
+        start: facts.start,
         summary: facts.summary,
         description: facts.description,
         keywords: facts.keywords,
@@ -295,7 +298,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         fee: facts.fee,
         processing_time: facts.processing_time,
         legal_basis: facts.legal_basis,
-        workflow: Workflow { signing: facts.signing },
+        workflow: Workflow { signing: facts.signing, participation: links.participation },
         retention: facts.retention,
         privacy: facts.privacy,
         warning: facts.warning,

@@ -3,7 +3,7 @@
 use super::form;
 use super::programme::{self, Follow};
 use super::read::{Table, Text};
-use super::workflow::{self, Signing};
+use super::workflow::{self, Participation, Signing};
 use super::{Level, Pays, Procedure, Retention, Sphere, Trust, Twice, Who};
 use crate::bi::Bi;
 use crate::dated::{self, DatedValues};
@@ -35,6 +35,7 @@ pub(super) struct Facts {
     pub id: String,
     pub version: u32,
     pub title: Bi,
+    pub start: Option<Bi>,
     pub summary: Bi,
     pub description: Bi,
     pub keywords: [Vec<String>; 2],
@@ -71,6 +72,7 @@ pub(super) struct Links {
     pub twice: Option<Twice>,
     pub law_day: Option<Expr>,
     pub grant: Option<Follow>,
+    pub participation: Option<Participation>,
 }
 
 /// The names around the answers: `local` and `law`.
@@ -115,6 +117,7 @@ pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<
         id,
         version: table.number("version").unwrap_or_default(),
         title: table.need_bi("title").unwrap_or_default(),
+        start: table.bi("start"),
         summary: table.need_bi("summary").unwrap_or_default(),
         description: table.need_bi("description").unwrap_or_default(),
         keywords: keywords(table),
@@ -146,13 +149,14 @@ pub(super) fn links(
     definition: &Definition,
     context: &Arc<Scope>,
     lines: &[&str],
+    procedure: Option<Procedure>,
 ) -> Links {
     let names =
         Names { frames: vec![context.clone(), definition.scope.clone()], limit: usize::MAX, own: Vec::new() };
     let applicant = table.need_text("applicant").and_then(|text| table.fill(&text, &names));
     let subject = table.text("subject").and_then(|text| table.fill(&text, &names));
     let law_day = table.expr("law_day", &names, &Type::Date);
-    let links = Links {
+    let mut links = Links {
         applicant: applicant.unwrap_or_default(),
         subject,
         address: field(table, "address", definition, |kind| matches!(kind, Kind::Address)),
@@ -165,7 +169,9 @@ pub(super) fn links(
         twice: twice(table, definition),
         law_day,
         grant: programme::follow(table, definition, lines),
+        participation: None,
     };
+    links.participation = workflow::participation(table, procedure, definition, &links);
     table.finish();
     links
 }

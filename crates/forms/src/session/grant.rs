@@ -85,9 +85,12 @@ impl Session<'_> {
         let Value::Array(held) = held else { return };
         let known = |row: &Value| row.get("position").and_then(Value::as_str).map(ToOwned::to_owned);
         let mut all: Vec<Value> = Vec::new();
-        for given in rows {
+        let before: Vec<&Value> = held.iter().filter(|row| known(row).is_some()).collect();
+        for (at, given) in rows.iter().enumerate() {
             let name = given.get("position").and_then(Value::as_str);
-            let old = held.iter().find(|row| known(row).as_deref() == name && name.is_some());
+            let same = before.iter().find(|row| known(row).as_deref() == name && name.is_some());
+            // In another language it has another name, but the same place.
+            let old = same.or_else(|| before.get(at).filter(|_| before.len() == rows.len()));
             let mut row = old.and_then(Value::as_object).cloned().unwrap_or_default();
             row.extend(given.clone());
             all.push(Value::Object(row));

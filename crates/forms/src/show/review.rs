@@ -42,6 +42,14 @@ impl Session<'_> {
         ReviewView { sections, faults: 0 }
     }
 
+    /// The answers that are laid open to the public, as the service says: what was asked, what was answered.
+    pub fn laid_open(&self, answers: &Answers, lang: Lang) -> Vec<(String, Vec<String>)> {
+        let Some(participation) = &self.package.workflow.participation else { return Vec::new() };
+        let rows = self.answers_view(answers, lang).sections.into_iter().flat_map(|section| section.rows);
+        let open = rows.filter(|row| participation.show.contains(&row.path) && !row.values.is_empty());
+        open.map(|row| (row.label, row.values)).collect()
+    }
+
     /// What the questions for files are called to which nothing was handed in though it was expected, rows of groups
     /// left out.
     pub fn files_missing(&self, answers: &Answers, lang: Lang) -> Vec<String> {

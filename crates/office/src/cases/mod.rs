@@ -36,7 +36,7 @@ pub use submit::{Prepared, Ready, Submitted, prepare, put, submit, unreachable};
 use crate::history::{self, Event};
 use crate::mailbox::{self, Outgoing, Recipient};
 use crate::platform::Platform;
-use crate::{decisions, notices};
+use crate::{decisions, notices, participation};
 use base::texts::LANGUAGES;
 use base::{Actor, Ctx, Date, Error, Id, Permission, Result};
 use forms::Package;
@@ -61,6 +61,10 @@ pub struct Dossier {
     pub notices: Vec<notices::Notice>,
     /// Files enclosed with notices; for the applicant only of those that went out.
     pub enclosures: Vec<notices::Enclosure>,
+    /// When it is or was laid open to the public.
+    pub participation: Option<participation::Period>,
+    /// What people objected; empty for the applicant.
+    pub objections: Vec<participation::Received>,
     /// Messages to the applicant.
     pub messages: Vec<mailbox::Message>,
 }
@@ -112,10 +116,12 @@ pub fn warnings(assessment: &Value, lang: base::Lang) -> Vec<String> {
 }
 
 /// Events that only the office sees.
-const INTERNAL: [&str; 16] = [
+const INTERNAL: [&str; 18] = [
     "enclosed",
     "first-signed",
+    "laid-open",
     "note",
+    "objected",
     "payment-cancelled",
     "payment-corrected",
     "payment-exported",
@@ -143,6 +149,7 @@ pub fn own(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Dossier> {
     let mut dossier = dossier(tx, case)?;
     dossier.events.retain(|event| !INTERNAL.contains(&event.kind.as_str()));
     dossier.decisions.retain(|decision| decision.signed_at.is_some());
+    dossier.objections.clear();
     let issued: Vec<Id> = dossier.notices.iter().map(|notice| notice.decision).collect();
     dossier.enclosures.retain(|one| one.decision.is_some_and(|decision| issued.contains(&decision)));
     Ok(dossier)
@@ -157,6 +164,8 @@ fn dossier(tx: &mut Tx, case: Case) -> Result<Dossier> {
         decisions: decisions::of_case(tx, id)?,
         notices: notices::of_case(tx, id)?,
         enclosures: notices::enclosures(tx, id)?,
+        participation: participation::of_case(tx, id)?,
+        objections: participation::objections(tx, id)?,
         messages: mailbox::of_case(tx, id)?,
         case,
     })
@@ -377,6 +386,14 @@ pub fn apply(
             change.total = recognise::recognise(tx, platform, &case, rows)?;
             json!({ "rows": rows, "total": change.total })
         }
+        Action::LayOpen(from) => {
+            change.assignee = change.assignee.or(ctx.account());
+            let period = participation::lay_open(tx, ctx, platform, &case, *from)?;
+            // Before that nothing can be decided.
+            change.due = change.due.map(|due| due.max(period.objections_until));
+            json!({ "from": period.from, "to": period.to, "until": period.objections_until })
+        }
+        Action::Object(objection) => participation::receive(tx, ctx, &case, objection)?,
         Action::Enclose { title, file } => enclosed(&notices::add(tx, ctx, id, title, file)?),
         Action::TakeOut(enclosure) => enclosed(&notices::remove(tx, id, *enclosure)?),
         Action::Propose(proposal) => {
@@ -469,6 +486,8 @@ fn event_kind(action: &Action) -> &'static str {
         Action::StopWaiting => "stopped-waiting",
         Action::Reply { .. } => "replied",
         Action::Recognise(_) => "recognised",
+        Action::LayOpen(_) => "laid-open",
+        Action::Object(_) => "objected",
         Action::Enclose { .. } => "enclosed",
         Action::TakeOut(_) => "taken-out",
         Action::Propose(_) => "proposed",
@@ -492,7 +511,7 @@ fn demand_side(ctx: &Ctx, case: &Case, visitor: Option<&str>, action: &Action) -
     };
     let desk = ctx.may(Permission::WorkCases, office) || ctx.may(machine, office);
     let applicant = is_applicant(ctx, case, visitor);
-    if !desk && !applicant {
+    if !desk && !applicant && side(action) != Side::Public {
         return Err(Error::not_found("case of another office or person"));
     }
     let allowed = match side(action) {
@@ -500,6 +519,8 @@ fn demand_side(ctx: &Ctx, case: &Case, visitor: Option<&str>, action: &Action) -
         Side::Signer => ctx.may(Permission::SignDecisions, office),
         Side::Applicant => applicant,
         Side::Program => ctx.actor == Actor::System,
+        // Whether there is anything to object to is for the verb to say.
+        Side::Public => true,
     };
     if allowed { Ok(()) } else { Err(Error::forbidden(format!("{action:?}"))) }
 }

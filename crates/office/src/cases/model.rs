@@ -205,6 +205,10 @@ pub enum Action {
     },
     /// Take an enclosed file out again, while no decision has taken it up.
     TakeOut(Id),
+    /// Lay the application open to the public from a day on, where the service asks for that.
+    LayOpen(Date),
+    /// Anybody objects to an application that is laid open.
+    Object(crate::participation::Objection),
     /// Propose a decision.
     Propose(Proposal),
     /// Decide alone, where the service lets one person do so: proposed and signed in one step.

@@ -17,7 +17,7 @@ use store::Tx;
 pub(super) fn demand_way(platform: &Platform, case: &Case, action: &Action) -> Result<()> {
     let fits = match action {
         Action::Reply { .. } => platform.replies(&case.summary.service),
-        Action::Propose(_) | Action::Decide(_) | Action::Enclose { .. } => {
+        Action::Propose(_) | Action::Decide(_) | Action::Enclose { .. } | Action::LayOpen(_) => {
             !platform.replies(&case.summary.service)
         }
         _ => true,

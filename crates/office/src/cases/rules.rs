@@ -14,6 +14,8 @@ pub enum Side {
     Applicant,
     /// The program.
     Program,
+    /// Anybody, signed in or not.
+    Public,
 }
 
 /// Who takes this action.
@@ -25,6 +27,7 @@ pub fn side(action: &Action) -> Side {
         | Action::StopWaiting
         | Action::Reply { .. }
         | Action::Recognise(_)
+        | Action::LayOpen(_)
         | Action::Enclose { .. }
         | Action::TakeOut(_)
         | Action::Propose(_)
@@ -34,6 +37,7 @@ pub fn side(action: &Action) -> Side {
         Action::Return { .. } | Action::Decide(_) | Action::SignFirst | Action::Sign => Side::Signer,
         Action::Answer { .. } | Action::Withdraw => Side::Applicant,
         Action::Close | Action::Move(_) => Side::Program,
+        Action::Object(_) => Side::Public,
     }
 }
 
@@ -51,6 +55,8 @@ pub fn next(state: State, action: &Action) -> Result<State> {
         (S::Waiting, Action::Remind) => S::Waiting,
         (S::Waiting, Action::Answer { .. } | Action::StopWaiting) => S::Review,
         (S::Received | S::Review | S::Waiting | S::Proposed, Action::Place(_)) => state,
+        (S::Received | S::Review | S::Waiting, Action::LayOpen(_)) => state,
+        (S::Received | S::Review | S::Waiting | S::Proposed, Action::Object(_)) => state,
         (S::Received | S::Review | S::Waiting, Action::Enclose { .. } | Action::TakeOut(_)) => state,
         (S::Received | S::Review, Action::Reply { .. }) => S::Closed,
         (S::Received | S::Review, Action::Recognise(_)) => S::Review,

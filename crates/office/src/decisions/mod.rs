@@ -6,8 +6,8 @@ mod sql;
 pub use fees::{frames, set as set_fee};
 
 use crate::cases::{Case, Outcome, Proposal};
-use crate::notices;
 use crate::platform::{Amounts, Platform};
+use crate::{notices, participation};
 use base::{Ctx, Error, Id, Kind, Money, Result};
 use forms::package::Signing;
 use serde_json::{Value, json};
@@ -68,6 +68,7 @@ pub(crate) fn propose(
     case: &Case,
     proposal: &Proposal,
 ) -> Result<Decision> {
+    participation::demand(tx, ctx, platform, case, proposal.outcome)?;
     let Proposal { outcome, granted, reasons, fees: set } = proposal;
     let (outcome, amounts) = (*outcome, platform.amounts(&case.summary.service));
     if outcome != Outcome::Grant && reasons.trim().is_empty() {

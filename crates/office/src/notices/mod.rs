@@ -141,7 +141,7 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
     }
     let blob = tx.put_blob(pdf, ctx.now)?;
     let regime = platform.regime(&case.summary.service);
-    let via = via(case);
+    let via = via(platform, case, regime, ctx.today());
     let (delivered_on, norm) = delivered(platform, ctx.today(), via, None, regime, &case.ags)?;
     let appeal_until = match delivered_on {
         Some(day) => Some(platform.appeal_until(day, &case.summary.service, &case.ags)?.0),
@@ -194,9 +194,11 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
     Ok(())
 }
 
-/// How notices of a case reach the applicant.
-fn via(case: &Case) -> Via {
-    if case.account.is_some() { Via::Mailbox } else { Via::Portal }
+/// How notices of a case reach the applicant: into the mailbox, where they have one and the law of the day knows it; else they fetch them.
+fn via(platform: &Platform, case: &Case, regime: &str, day: Date) -> Via {
+    let ags = Some(case.ags.as_str()).filter(|ags| !ags.is_empty());
+    let known = || platform.law.delivery(day, Via::Mailbox, None, regime, ags).is_ok();
+    if case.account.is_some() && known() { Via::Mailbox } else { Via::Portal }
 }
 
 /// The case is closed the day after the time for an appeal is over.

@@ -151,7 +151,8 @@ fn index(
     synonyms: &Synonyms,
 ) -> Index {
     let mut docs: Vec<_> = listed.values().flat_map(Listed::docs).collect();
-    docs.extend(services.values().flat_map(|service| service.docs()));
+    // A step of a grant is begun from the grant, not found.
+    docs.extend(services.values().filter(|service| service.is_open()).flat_map(|service| service.docs()));
     Index::build(&docs, synonyms)
 }
 
@@ -477,6 +478,11 @@ impl Platform {
     /// Whether nothing is decided about a case of this service: the office replies, and that is the end of it.
     pub fn replies(&self, service: &str) -> bool {
         self.services.get(service).is_some_and(|found| found.package.procedure == Procedure::Reply)
+    }
+
+    /// Whether some service lays applications open to the public.
+    pub fn has_participation(&self) -> bool {
+        self.services.values().any(|service| service.package.workflow.participation.is_some())
     }
 
     /// Which way the money of a decision goes.

@@ -3,7 +3,7 @@
 use super::model::Entry;
 use super::sql;
 use crate::platform::Platform;
-use crate::{cases, decisions, history, notices};
+use crate::{cases, decisions, history, notices, participation};
 use base::{Ctx, Error, Lang, Result, dates};
 use serde_json::{Value, json};
 use store::Tx;
@@ -64,6 +64,10 @@ pub fn export(tx: &mut Tx, ctx: &Ctx, platform: &Platform, entry: &Entry) -> Res
     for (place, notice) in dossier.notices.iter().enumerate() {
         let path = format!("notices/{:02}-{}.pdf", place + 1, notice.issued_on);
         parts.push(Part { path, bytes: bytes(tx, &notice.blob)? });
+    }
+    if let Some(period) = participation::of_case(tx, entry.case)? {
+        let all = participation::objections(tx, entry.case)?;
+        parts.push(page("participation.json", &participated(&period, &all))?);
     }
     let mut enclosed = Vec::new();
     for (place, one) in notices::enclosures(tx, entry.case)?.iter().enumerate() {
@@ -158,6 +162,17 @@ fn settled(all: &[decisions::Decision]) -> Value {
         })
     };
     all.iter().map(one).collect()
+}
+
+fn participated(period: &participation::Period, all: &[participation::Received]) -> Value {
+    let objection = |one: &participation::Received| {
+        let participation::Objection { name, contact, body } = &one.objection;
+        json!({ "name": name, "contact": contact, "body": body, "at": one.at })
+    };
+    json!({
+        "from": period.from, "to": period.to, "objections_until": period.objections_until,
+        "objections": all.iter().map(objection).collect::<Vec<_>>(),
+    })
 }
 
 fn questions(all: &[cases::Request]) -> Value {

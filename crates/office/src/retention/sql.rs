@@ -5,7 +5,7 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 32] = [
+pub const TABLES: [&str; 34] = [
     "accesses",
     "blobs",
     "cases",
@@ -28,6 +28,8 @@ pub const TABLES: [&str; 32] = [
     "mails",
     "messages",
     "notices",
+    "objections",
+    "participations",
     "payment_entries",
     "payment_runs",
     "payments",
@@ -245,6 +247,8 @@ pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
         "notices",
         "enclosures",
         "decisions",
+        "objections",
+        "participations",
         "requests",
         "accesses",
         "refusals",

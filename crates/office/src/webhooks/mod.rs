@@ -40,6 +40,8 @@ pub const KINDS: [&str; 23] = [
     "answered",
     "stopped-waiting",
     "replied",
+    "laid-open",
+    "objected",
     "enclosed",
     "taken-out",
     "proposed",

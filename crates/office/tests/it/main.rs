@@ -20,6 +20,7 @@ mod letters;
 mod main_way;
 mod mutations;
 mod payments;
+mod participation;
 mod refusals;
 mod region;
 mod replay;

@@ -119,6 +119,7 @@ fn shell(lang: Lang, theme: Theme, title: &str, look: Look) -> Shell {
                 role("betrieb", "Betrieb", false),
             ],
         }),
+        participation: false,
         version: env!("CARGO_PKG_VERSION").into(),
         source: Some("https://example.org/amtsweg".into()),
     }

@@ -5,6 +5,7 @@ use office::cases::{Dossier, File, Line, Request};
 use office::decisions::Decision;
 use office::history::{Event, Feed, Told};
 use office::notices::{Enclosure, Notice};
+use office::participation::{Period, Received};
 use serde_json::{Value, json};
 
 /// A case in a list: what it is about and where it stands, no names.
@@ -36,6 +37,7 @@ pub(super) fn case(dossier: &Dossier) -> Value {
         "requests": dossier.requests.iter().map(request).collect::<Vec<_>>(),
         "decisions": dossier.decisions.iter().map(decision).collect::<Vec<_>>(),
         "notices": dossier.notices.iter().map(|one| notice(s.id, one)).collect::<Vec<_>>(),
+        "participation": dossier.participation.as_ref().map(|period| participation(period, dossier)),
         "enclosures": dossier.enclosures.iter().map(|one| enclosure(s.id, one)).collect::<Vec<_>>(),
         "history": dossier.events.iter().map(event).collect::<Vec<_>>(),
     })
@@ -93,6 +95,20 @@ fn notice(case: base::Id, notice: &Notice) -> Value {
         "id": notice.id, "decision": notice.decision, "issued_on": notice.issued_on,
         "delivered_on": notice.delivered_on, "appeal_until": notice.appeal_until, "sha256": notice.blob,
         "href": format!("/api/v1/cases/{case}/notices/{}", notice.id),
+    })
+}
+
+fn participation(period: &Period, dossier: &Dossier) -> Value {
+    let objection = |one: &Received| {
+        let said = &one.objection;
+        json!({
+            "id": one.id, "name": said.name, "contact": said.contact, "text": said.body,
+            "at": iso_instant(one.at),
+        })
+    };
+    json!({
+        "from": period.from, "to": period.to, "objections_until": period.objections_until,
+        "objections": dossier.objections.iter().map(objection).collect::<Vec<_>>(),
     })
 }
 

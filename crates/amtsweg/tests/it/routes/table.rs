@@ -135,6 +135,10 @@ pub const CALLS: &[Call] = &[
     get("/pruefen", 200),
     post("/pruefen", "code=AAAA-BBBB-CCCC-DDDD", 200),
     post("/pruefen", "code=", 422),
+    // Nothing is laid open here.
+    get("/beteiligung", 200),
+    get("/beteiligung/{code}", 404).at("/beteiligung/0123456789abcdef"),
+    post("/beteiligung/{code}", "name=A&contact=B&body=C", 404).at("/beteiligung/0123456789abcdef"),
     get("/bescheid/{code}", 200).at("/bescheid/AAAA-BBBB-CCCC-DDDD"),
     // Filling in.
     post("/antrag", "leistung=ifsg56&ags=16067029", 303),
@@ -275,6 +279,10 @@ pub const CALLS: &[Call] = &[
         .at("/amt/vorgang/{case}/mitzeichnen")
         .needs(Proposed)
         .only(SignDecisions),
+    // Nobody has a say about a dog but the office.
+    post("/amt/vorgang/{case}/{action}", "version={version}&from=01.01.2030", 422)
+        .at("/amt/vorgang/{case}/auslegen")
+        .needs(Case),
     // Without a file there is nothing to enclose, nothing to take out, and no part to choose.
     post("/amt/vorgang/{case}/{action}", "version={version}", 422)
         .at("/amt/vorgang/{case}/beilegen")

@@ -22,6 +22,7 @@ pub(super) const ACTIONS: [&str; 17] = [
     "erinnern",
     "weiter",
     "antworten",
+    "auslegen",
     "beilegen",
     "herausnehmen",
     "vorschlagen",
@@ -121,6 +122,7 @@ fn action_of(req: &Req, asked: Asked<'_>) -> Result<Result<Action, Vec<Finding>>
         "entscheiden" => propose(req, &asked).map(Action::Decide),
         "zurueckholen" => Ok(Action::TakeBack),
         "zurueck" => need(req, "comment", "desk-comment-missing").map(|comment| Action::Return { comment }),
+        "auslegen" => lay_open(req),
         "beilegen" => match asked.enclosed {
             Some(file) => Ok(Action::Enclose { title: req.field("title").to_owned(), file }),
             None => Err(vec![Finding::new("enclosure", "desk-enclose-missing")]),
@@ -132,6 +134,14 @@ fn action_of(req: &Req, asked: Asked<'_>) -> Result<Result<Action, Vec<Finding>>
         "vermerken" => need(req, "note", "desk-note-missing").map(|text| Action::Note { text }),
         other => return Err(Error::not_found(format!("action {other}"))),
     })
+}
+
+fn lay_open(req: &Req) -> Result<Action, Vec<Finding>> {
+    match dates::parse(req.field("from")) {
+        None => Err(vec![Finding::new("from", "desk-due-unread")]),
+        Some(day) if day < req.ctx.today() => Err(vec![Finding::new("from", "desk-lay-open-past")]),
+        Some(day) => Ok(Action::LayOpen(day)),
+    }
 }
 
 fn ask(req: &Req) -> Result<Action, Vec<Finding>> {

@@ -2,6 +2,7 @@
 
 use super::act::ACTIONS;
 use super::address;
+use super::participation;
 use super::parts::{self, Parts};
 use super::proposal::{self, Remark};
 use super::rows::{self, EnclosureRow, FileRow, NoticeRow, Proposal, RequestRow};
@@ -63,6 +64,8 @@ pub(super) struct CasePage {
     notices: Vec<NoticeRow>,
     /// Files that go with the notice of the proposal, or of the next one.
     enclosures: Vec<EnclosureRow>,
+    /// The public's part in it.
+    participation: Option<participation::Section>,
     events: Vec<Event>,
     related: Vec<Link>,
     /// What is paid on the decision, and where it stands.
@@ -297,6 +300,10 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         parts: parts::parts(t, amounts, &lines, proposed),
         propose: proposal::form(t, amounts, !lines.is_empty(), &blocks, &frames, proposed),
     };
+    let mut participation = participation::section(t, &req.ctx, &dossier, &service, typed);
+    for field in participation.iter_mut().filter_map(|section| section.form.as_mut()) {
+        fields::mark(std::slice::from_mut(field), &typed.findings, lang);
+    }
     let errors = forms.mark(&typed.findings, lang);
     let mut shell = app.shell(req, t.with("desk-case-title", "number", summary.number.as_str()));
     shell.faulty = !errors.is_empty() || typed.conflict.is_some();
@@ -372,6 +379,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         decided: settled.rev().map(|decision| rows::proposal(decision, amounts, lang)).collect(),
         notices: rows::notices(&dossier, lang),
         enclosures: rows::enclosures(&dossier, open.map(|decision| decision.id), lang),
+        participation,
         events: case_view::events(&dossier.events, amounts, lang, true),
         remedy: t.get(if app.platform.to_court(&summary.service, &case.ags) {
             "desk-action"

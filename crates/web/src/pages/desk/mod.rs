@@ -5,6 +5,7 @@ mod case;
 mod figures;
 mod list;
 mod papers;
+mod participation;
 mod parts;
 mod proposal;
 mod rows;

@@ -44,7 +44,7 @@ struct ServicePage {
     /// The page one came from, for a service that asks for it.
     from: Option<String>,
     /// What the button says.
-    start: &'static str,
+    start: String,
     /// What happens afterwards.
     steps: Vec<&'static str>,
 }
@@ -211,7 +211,10 @@ pub async fn service(app: App, req: Req) -> Answer {
         demand: None,
         begun,
         from: apply::came_from(req.query("von")),
-        start: t.get(if replies { "service-start-report" } else { "service-start" }),
+        start: match online.as_ref().and_then(|service| service.package.start.as_ref()) {
+            Some(start) => start.get(lang).to_owned(),
+            None => t.get(if replies { "service-start-report" } else { "service-start" }).to_owned(),
+        },
         steps: if replies {
             ["service-next-fill", "service-next-send", "service-next-reply"].map(|key| t.get(key)).to_vec()
         } else {
