@@ -85,10 +85,15 @@ const PAGES = {
     grant: ['/amt/foerderung/egov/liste', '{/amt/bewilligung/}'],
     desk_case: ['/amt/foerderung/egov/rangfolge', '{/amt/vorgang/}'],
     base_rates: ['/amt/basiszinssaetze'],
+    payments: ['/amt/zahlungen', '/amt/zahlungen?liste=bezahlt', '/amt/zahlungen?liste=storniert', '/amt/zahlungen?q=2026-AAAA-AAAA'],
+    payment: ['/amt/zahlungen', '{/amt/zahlungen/0}', '/amt/zahlungen?liste=zurueck', '{/amt/zahlungen/0}', '/amt/zahlungen?liste=bezahlt', '{/amt/zahlungen/0}'],
+    payment_runs: ['/amt/zahlungen/laeufe'],
+    payment_run: ['/amt/zahlungen/laeufe', '{/amt/zahlungen/laeufe/}', '/amt/zahlungen/laeufe', '{2 /amt/zahlungen/laeufe/}'],
   },
   zeichnung: {
     grants_budget: ['/amt/foerderung/egov/haushalt'],
     grants_import: ['/amt/foerderung/egov/einlesen'],
+    payment_run: ['/amt/zahlungen/laeufe', '{/amt/zahlungen/laeufe/}'],
     desk_case: ['/amt?liste=zeichnen', '{/amt/vorgang/}', '/amt?liste=warten', '{/amt/vorgang/}'],
   },
   'gotha-verwaltung': {
@@ -101,6 +106,7 @@ const PAGES = {
     retention: ['/stelle/loeschfristen'],
     interface: ['/stelle/schnittstelle'],
     webhooks: ['/stelle/schnittstelle/empfaenger'],
+    payment_account: ['/stelle/konto'],
   },
   'fahner-verwaltung': {
     adopt: ['/stelle/leistungen'],
@@ -139,7 +145,7 @@ test('Every page template is in the table', () => {
   // Only once a change is planned: `boundary.test.mjs`.
   listed.add('boundary');
   // Only with something that is being written: judged in `workshop.test.mjs`.
-  for (const part of ['outline', 'page', 'field', 'texts', 'file', 'letter', 'try', 'fill', 'result']) listed.add(`workshop_${part}`);
+  for (const part of ['outline', 'page', 'field', 'texts', 'file', 'letter', 'try', 'fill', 'result', 'values', 'compute', 'table', 'entry', 'examples', 'example']) listed.add(`workshop_${part}`);
   assert.deepEqual([...listed].sort(), templates.sort());
 });
 

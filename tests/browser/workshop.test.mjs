@@ -63,7 +63,7 @@ chapter('A condition that cannot be is named at its field, and nothing typed is 
   await author.press('Speichern', 422);
   await author.faultAt('when_own', /gibt_es_nicht/, 'gibt_es_nicht = "x"');
   assert.equal(await author.field('hint_de').inputValue(), 'Steht auf dem Ausweis.');
-  await author.fill({ when: 'holder = "organisation"', when_own: '' });
+  await author.fill({ when: 'holder = "organisation"' });
   await author.press('Speichern');
   await author.says(new RegExp(`„${QUESTION}“ geändert`));
 });
@@ -95,6 +95,60 @@ chapter('The form is tried with the answers of an example, down to the letters',
   await author.says(/Bewilligung/);
 });
 
+chapter('The answers that were tried are kept as an example, which says what is different as soon as it no longer holds', async () => {
+  await author.fill({ title: 'Ein Hund aus dem Ausprobieren' });
+  await author.press('Als Beispiel behalten');
+  assert.match(author.path, /beispiel\/ein_hund_aus_dem_ausprobieren/);
+  const total = await author.field('total').inputValue();
+  assert.match(total, /^\d+,\d\d$/, 'what came out is expected');
+  await author.fill({ total: 'viel' });
+  await author.press('Speichern', 422);
+  await author.faultAt('total', /Betrag/, 'viel');
+  await author.fill({ total: '1,00' });
+  await author.press('Speichern');
+  await author.says(/erwartet war 1,00/);
+  await author.follow('Zu den Beispielen');
+  await author.says(/stimmt nicht/);
+  assert.equal(await author.page.getByRole('button', { name: 'Veröffentlichen', exact: true }).count(), 0);
+  await author.follow('Ein Hund aus dem Ausprobieren');
+  await author.press('Jetziges Ergebnis übernehmen');
+  assert.equal(await author.field('total').inputValue(), total);
+  await author.page.getByText('Beispiel entfernen').click();
+  await author.press('Jetzt entfernen');
+  await author.says(/Beispielen stimmen/);
+  assert.equal(await author.page.getByText('Ein Hund aus dem Ausprobieren', { exact: true }).count(), 0);
+});
+
+chapter('What offices fill in is changed by clicking, with the short form beside', async () => {
+  await author.visit(`${work}/werte`);
+  await author.says(/Was jede Stelle einträgt/);
+  await author.follow('Angabe der Stelle hinzufügen');
+  await author.follow('Ja oder Nein');
+  await author.fill({ label_de: 'Gilt auch für Katzen?', label_en: 'Also for cats?', required: 'no' });
+  await author.press('Speichern');
+  await author.says(/„Gilt auch für Katzen\?“ hinzugefügt/);
+  await author.page.locator('#ansicht').getByText('Gilt auch für Katzen?').waitFor();
+  await author.press(/^Rückgängig/);
+  assert.equal(await author.page.locator('#ansicht').getByText('Gilt auch für Katzen?').count(), 0);
+});
+
+chapter('A condition is put together of a question, a relation and a value, and read in words', async () => {
+  await author.visit(work);
+  await author.follow(QUESTION);
+  await author.fill({ when: 'teile' });
+  await author.press('Speichern', 422);
+  await author.faultAt('when_1_was', /wonach es sich richtet/);
+  await author.fill({ when_1_was: 'holder', when_1_wie: 'ist', when_1_wert: 'Katze' });
+  await author.press('Speichern', 422);
+  await author.faultAt('when_1_wert', /Möglich sind/, 'Katze');
+  await author.fill({ when_1_was: 'local.min_age', when_1_wie: 'ab', when_1_wert: '2' });
+  await author.press('Speichern');
+  await author.says(/ist mindestens: 2/);
+  await author.visit(`${work}/datei?name=form.toml`);
+  assert.match(await author.field('text').inputValue(), /when = .local\.min_age >= 2./);
+  await author.press(/^Rückgängig/);
+});
+
 chapter('The version is looked at once more and published, and a citizen is asked what was added', async () => {
   await author.press('Veröffentlichen');
   assert.match(author.path, /^\/betrieb\/leistungen\/neu\//);
@@ -108,6 +162,74 @@ chapter('The version is looked at once more and published, and a citizen is aske
   await citizen.field(NAME).waitFor({ state: 'visible' });
   await citizen.says(/Steht auf dem Ausweis/);
   await citizen.leaves();
+});
+
+chapter('A decision table is changed cell by cell, row by row and column by column, and says in words what it decides', async () => {
+  await author.visit('/betrieb/werkstatt');
+  await author.fill({ service: 'einbuergerung' });
+  await author.press('Diese Leistung ändern');
+  work = author.path.split('?')[0];
+  await author.visit(`${work}/rechnen`);
+  await author.follow('Weg zur Einbürgerung');
+  await author.says(/Die oberste, die passt|Was die Tabelle sagt/);
+  await author.says(/dann Weg: Anspruch auf Einbürgerung/);
+  await author.fill({ z0_1: 'fünf | sechs' });
+  await author.press('Speichern', 422);
+  await author.faultAt('z0_1', /senkrechter Strich/, 'fünf | sechs');
+  await author.fill({ z0_1: 'fuenf' });
+  await author.press('Speichern', 422);
+  await author.faultAt('z0_1', /fuenf/, 'fuenf');
+  await author.fill({ z0_1: 'ab 6' });
+  await author.press('Speichern');
+  assert.equal(await author.field('z0_1').inputValue(), '>= 6');
+  await author.visit(`${work}/datei?name=compute.toml`);
+  assert.match(await author.field('text').inputValue(), /\n\| >= date\("2024-06-27"\) +\| >= 6  \| "free", /, 'aligned as before');
+  await author.press(/^Rückgängig/);
+  await author.visit(`${work}/tabelle/way`);
+  assert.equal(await author.field('z0_1').inputValue(), '>= 5');
+  await author.press('Neue Zeile unter Zeile 1');
+  await author.faultAt('z1_6', /fehlt ihre Quelle/, '');
+  await author.press('Zeile 2 nach oben');
+  await author.faultAt('z0_6', /fehlt ihre Quelle/, '');
+  await author.fill({ z0_5: '"none"', z0_6: '§\u00a01 der Probe' });
+  await author.press('Speichern');
+  await author.says(/kommt nie an die Reihe/);
+  await author.press('Zeile 1 entfernen');
+  await author.fill({ spalte: 'identity' });
+  await author.press('Spalte hinzufügen');
+  assert.equal(await author.field('z0_5').inputValue(), '-', 'a new column asks nothing yet');
+  await author.fill({ z0_5: 'true' });
+  await author.press('Speichern');
+  await author.says(/: Ja, dann|Ja und/);
+  for (let step = 0; step < 6; step += 1) await author.press(/^Rückgängig/);
+  await author.visit(`${work}/tabelle/way`);
+  assert.equal(await author.field('z0_5').inputValue(), '"claim"', 'every step can be undone');
+});
+
+chapter('A new table begins with one row, and a legal value gets a later day; gaps are named where they are', async () => {
+  await author.visit(`${work}/tabelle`);
+  await author.press('Speichern', 422);
+  await author.faultAt('what', /wonach entschieden wird/);
+  await author.fill({ label_de: 'Ermäßigung', label_en: 'Reduction', what: 'integration', result_de: 'Prozent', result_en: 'Per cent' });
+  await author.press('Speichern');
+  await author.faultAt('z0_2', /fehlt ihre Quelle/, '');
+  await author.fill({ z0_1: '12,5', z0_2: 'Satzung' });
+  await author.press('Speichern');
+  assert.equal(await author.field('z0_1').inputValue(), '12.5');
+  await author.visit(`${work}/werte`);
+  await author.follow(/^Neuen Stand hinzufügen fee/);
+  assert.equal(await author.field('value').inputValue(), '255,00', 'begins with what holds now');
+  await author.fill({ valid_from: 'bald', value: '300,00', source: 'Gesetz der Probe' });
+  await author.press('Speichern', 422);
+  await author.faultAt('valid_from', /01\.01\.2026/, 'bald');
+  await author.fill({ valid_from: '01.01.2027' });
+  await author.press('Speichern');
+  await author.says(/31\.12\.2026/);
+  await author.follow(/^01\.01\.2027/);
+  await author.fill({ valid_from: '01.02.2027' });
+  await author.press('Speichern', 422);
+  await author.faultAt('valid_from', /Lücke zwischen 2026-12-31 und 2027-02-01/, '01.02.2027');
+  await author.visit('/betrieb/werkstatt');
 });
 
 chapter('Without scripts, in English, on a phone: a new service is begun, gets a page, and is thrown away', async () => {

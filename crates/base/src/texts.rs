@@ -116,6 +116,7 @@ catalogues![
     "preview",
     "fim",
     "interface",
+    "payments",
     "zufi",
     "workshop"
 ];

@@ -13,7 +13,7 @@
 //! uncertain = true                 # a choice the authority may change
 //! ```
 
-use base::Date;
+use base::{Arg, Date, Lang, text};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -62,13 +62,27 @@ pub struct Dated {
 pub struct Fault {
     /// The line in the file, from 1.
     pub line: usize,
-    /// What is wrong, for the author of the file.
-    pub text: String,
+    /// What is wrong: a key of the texts.
+    pub key: &'static str,
+    /// Values in the text.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Fault {
+    fn new(key: &'static str, args: &[(&'static str, &dyn fmt::Display)]) -> Fault {
+        Fault { line: 0, key, args: args.iter().map(|(name, value)| (*name, value.to_string())).collect() }
+    }
+
+    fn at(self, line: usize) -> Fault {
+        Fault { line, ..self }
+    }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {}: {}", self.line, self.text)
+        let args: Vec<(String, Arg)> =
+            self.args.iter().map(|(name, value)| ((*name).to_owned(), Arg::Text(value.clone()))).collect();
+        write!(f, "line {}: {}", self.line, text(Lang::En, self.key, &args))
     }
 }
 
@@ -106,7 +120,7 @@ impl DatedValues {
     pub fn parse(text: &str) -> Result<DatedValues, Vec<Fault>> {
         let file: File = toml::from_str(text).map_err(|error| {
             let line = error.span().map_or(1, |span| line_at(text, span.start));
-            vec![Fault { line, text: error.message().to_owned() }]
+            vec![Fault::new("fault-values", &[("text", &error.message())]).at(line)]
         })?;
         let mut faults = Vec::new();
         let mut found: BTreeMap<String, Vec<(usize, Dated)>> = BTreeMap::new();
@@ -116,7 +130,7 @@ impl DatedValues {
             let id = raw.id.clone();
             match raw.check() {
                 Ok(dated) => found.entry(id).or_default().push((line, dated)),
-                Err(what) => faults.extend(what.into_iter().map(|text| Fault { line, text })),
+                Err(what) => faults.extend(what.into_iter().map(|fault| fault.at(line))),
             }
         }
         let mut values = BTreeMap::new();
@@ -202,13 +216,13 @@ impl DatedValues {
 }
 
 impl Raw {
-    fn check(self) -> Result<Dated, Vec<String>> {
+    fn check(self) -> Result<Dated, Vec<Fault>> {
         let id = self.id;
         let mut faults = Vec::new();
         let well_named = id.starts_with(|c: char| c.is_ascii_lowercase())
             && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !well_named {
-            faults.push(format!("\"{id}\" is no id: a-z, 0-9 and _, a letter first"));
+            faults.push(Fault::new("fault-values-id", &[("id", &id)]));
         }
         let mut day = |name: &str, value: Option<toml::Value>| {
             let text = match value? {
@@ -217,7 +231,7 @@ impl Raw {
             };
             let day = base::dates::from_iso(&text);
             if day.is_none() {
-                faults.push(format!("{id}: {name} {text} is no day such as 2026-03-01"));
+                faults.push(Fault::new("fault-values-day", &[("key", &name), ("found", &text)]));
             }
             day
         };
@@ -225,25 +239,23 @@ impl Raw {
         let valid_from = day("valid_from", self.valid_from);
         let valid_to = day("valid_to", self.valid_to);
         if !named {
-            faults.push(format!("{id}: valid_from is missing"));
+            faults.push(Fault::new("fault-values-from", &[]));
         }
         if let (Some(from), Some(to)) = (valid_from, valid_to)
             && to < from
         {
-            faults.push(format!("{id}: valid_to {to} lies before valid_from {from}"));
+            faults.push(Fault::new("fault-values-order", &[("from", &from), ("to", &to)]));
         }
         let source = self.source.unwrap_or_default().trim().to_owned();
         if source.is_empty() {
-            faults.push(format!("{id}: source is missing"));
+            faults.push(Fault::new("fault-values-source", &[]));
         }
         if self.uncertain && self.note.is_none() {
-            faults.push(format!("{id}: an uncertain value needs a note"));
+            faults.push(Fault::new("fault-values-note", &[]));
         }
         let value = match self.value {
-            None => Err(format!("{id}: value is missing")),
-            Some(value) => value_of(value).ok_or_else(|| {
-                format!("{id}: value must be a whole number, a text, a decimal in quotes, or a list of texts")
-            }),
+            None => Err(Fault::new("fault-values-missing", &[])),
+            Some(value) => value_of(value).ok_or_else(|| Fault::new("fault-values-kind", &[])),
         };
         match (valid_from, value) {
             (Some(valid_from), Ok(value)) if faults.is_empty() => {
@@ -281,13 +293,20 @@ fn seams(id: &str, stretches: &[(usize, Dated)]) -> Vec<Fault> {
         .filter_map(|pair| {
             let (line, next) = &pair[1];
             let (before, from) = (&pair[0].1, next.valid_from);
-            let text = match before.valid_to {
-                None => format!("{id}: overlaps the value from {}, which has no valid_to", before.valid_from),
-                Some(to) if from <= to => format!("{id}: {from} overlaps the value that holds until {to}"),
-                Some(to) if to.tomorrow().ok() != Some(from) => format!("{id}: gap between {to} and {from}"),
+            let fault = match before.valid_to {
+                None => Fault::new(
+                    "fault-values-open",
+                    &[("id", &id), ("before", &before.valid_from), ("from", &from)],
+                ),
+                Some(to) if from <= to => {
+                    Fault::new("fault-values-overlap", &[("id", &id), ("to", &to), ("from", &from)])
+                }
+                Some(to) if to.tomorrow().ok() != Some(from) => {
+                    Fault::new("fault-values-gap", &[("id", &id), ("to", &to), ("from", &from)])
+                }
                 Some(_) => return None,
             };
-            Some(Fault { line: *line, text })
+            Some(fault.at(*line))
         })
         .collect()
 }

@@ -9,6 +9,7 @@
 //! | [`accounts`] | people, roles, sessions |
 //! | [`drafts`], [`cases`], [`decisions`], [`notices`], [`mailbox`] | the main way |
 //! | [`grants`] | programmes: budget, grants, what is to be paid back |
+//! | [`payments`] | how an office pays what it granted: orders, runs of two people, what the bank says |
 //! | [`history`] | events and the Merkle log |
 //! | [`limits`] | how much one person may begin and send |
 //! | [`retention`] | how long cases stay, the offer to the archive, and how they go |
@@ -33,6 +34,7 @@ pub mod limits;
 pub mod mailbox;
 pub mod notices;
 pub mod offices;
+pub mod payments;
 pub mod platform;
 pub mod region;
 pub mod retention;

@@ -43,6 +43,22 @@
     if (large) { input.reportValidity(); input.value = ""; }
   });
 
+  // A detail is put where the cursor was in the text before; without a script it comes behind the text.
+  var last = null;
+  document.addEventListener("focusout", function (event) {
+    if (event.target.matches("textarea")) last = event.target;
+  });
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-put]");
+    if (!button) return;
+    var chosen = document.getElementById(button.getAttribute("data-put"));
+    var near = button.closest("fieldset, section");
+    if (!chosen || !chosen.value || !last || !near || !near.contains(last)) return;
+    event.preventDefault();
+    last.setRangeText("{" + chosen.value + "}", last.selectionStart, last.selectionEnd, "end");
+    last.focus();
+  });
+
   // Fields that depend on other answers of the page appear at once: "childless=no;insurance=statutory voluntary;dogs>0".
   var dependants = document.querySelectorAll("[data-when]");
   function holds(form, condition) {

@@ -218,6 +218,10 @@ impl App {
             let may = |permission| req.ctx.may(permission, None);
             if may(Permission::WorkCases) {
                 add("/amt", "nav-worklist", 0);
+                let pays = |office: &String| office::payments::pays(&self.platform, office);
+                if req.ctx.offices(Permission::WorkCases).iter().any(pays) {
+                    add("/amt/zahlungen", "nav-payments", 0);
+                }
                 add("/amt/statistik", "nav-figures", 0);
                 if self.gives_grants(req) {
                     add("/amt/foerderung", "nav-grants", 0);

@@ -8,6 +8,7 @@ use forms::answers::Answers;
 use forms::session::Session;
 use forms::view::{ReviewView, Section};
 use office::cases::{Again, Case, State, Summary};
+use office::notices::Enclosure;
 use office::platform::{Amounts, Service};
 use serde_json::Value;
 use std::sync::Arc;
@@ -79,6 +80,11 @@ pub fn track(state: State, replies: bool, lang: Lang) -> Vec<Step> {
         .collect()
 }
 
+/// A few words on an enclosure: kind and size.
+pub fn enclosure_detail(one: &Enclosure, lang: Lang) -> String {
+    format!("PDF, {}", base::size::show(u64::try_from(one.size).unwrap_or_default(), lang))
+}
+
 /// A computed line with its reasons.
 #[derive(Clone, Debug)]
 pub struct Why {
@@ -94,10 +100,21 @@ pub struct Why {
     pub norm: String,
     /// What it was computed from.
     pub inputs: Vec<Pair>,
+    /// Why a person set this amount; empty where it was computed.
+    pub note: String,
     /// The amount.
     pub amount: String,
     /// The amount in cents.
     pub cents: i64,
+}
+
+impl Why {
+    /// Whom and when it is about, else what it is.
+    pub fn called(&self) -> String {
+        let mut parts = vec![self.subject.as_str(), self.period.as_str()];
+        parts.retain(|part| !part.is_empty());
+        if parts.is_empty() { self.label.clone() } else { parts.join(", ") }
+    }
 }
 
 /// The lines of an assessment as stored, and their sum; no sum where there are no lines.
@@ -129,6 +146,7 @@ pub fn lines(assessment: &Value, lang: Lang) -> (Vec<Why>, Option<String>) {
                     Pair::new(text(&input["label"][side]), value)
                 })
                 .collect(),
+            note: if line["set"] == true { text(&line["note"][side]) } else { String::new() },
             amount: Money::cents(line["cents"].as_i64().unwrap_or(0)).show(lang),
             cents: line["cents"].as_i64().unwrap_or(0),
         })
@@ -266,8 +284,11 @@ pub fn outcome(events: &[office::history::Event], amounts: Amounts, lang: Lang) 
 /// The history as a timeline, newest first. The applicant sees roles, not names, of those who work in the office.
 pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, desk: bool) -> Vec<Event> {
     let t = Texts(lang);
+    // By time: what was put in later may tell of an earlier moment.
+    let mut events: Vec<&office::history::Event> = events.iter().collect();
+    events.sort_by_key(|event| event.at);
     events
-        .iter()
+        .into_iter()
         .rev()
         .map(|event| {
             let (icon, tone) = match event.kind.as_str() {
@@ -275,6 +296,10 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
                 "asked" | "reminded" => ("mail", Tone::Warning),
                 "answered" => ("check", Tone::Info),
                 "signed" | "notified" | "replied" => ("check", Tone::Success),
+                "first-signed" => ("check", Tone::Neutral),
+                "enclosed" | "taken-out" => ("document", Tone::Neutral),
+                "paid" => ("euro", Tone::Success),
+                "payment-returned" => ("back", Tone::Danger),
                 "returned" | "withdrawn" => ("back", Tone::Danger),
                 "taken-back" => ("back", Tone::Neutral),
                 "note" => ("edit", Tone::Neutral),
@@ -284,6 +309,16 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
             let note = match event.kind.as_str() {
                 "asked" | "note" | "answered" | "replied" => detail("text").to_owned(),
                 "returned" => detail("comment").to_owned(),
+                "enclosed" | "taken-out" => detail("title").to_owned(),
+                "paid" => event
+                    .detail
+                    .get("cents")
+                    .and_then(Value::as_i64)
+                    .map_or_else(String::new, |cents| Money::cents(cents).show(lang)),
+                // What the bank says about an account is for the office.
+                "payment-returned" if desk => detail("text").to_owned(),
+                "payment-in-run" | "payment-released" | "payment-exported" => detail("run").to_owned(),
+                "payment-corrected" | "payment-cancelled" | "payment-left-run" => detail("text").to_owned(),
                 "assigned" if desk && detail("to") != event.actor_name => detail("to").to_owned(),
                 "proposed" | "signed" => match detail("outcome") {
                     "" => String::new(),
@@ -294,6 +329,7 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
             let kind = match event.kind.as_str() {
                 "assigned" if detail("to").is_empty() => "released",
                 "assigned" if !desk => "passed-on",
+                "signed" if desk && event.detail.get("alone").is_some() => "signed-alone",
                 kind => kind,
             };
             let shown =

@@ -41,6 +41,14 @@ pub fn area(name: &str, label: &str, value: &str) -> FieldView {
     FieldView { widget: Widget::Area, kind: "textarea", ..line(name, label, value) }
 }
 
+/// A few lines, as help below a question takes them.
+pub fn short_area(name: &str, label: &str, value: &str) -> FieldView {
+    FieldView { width: Some(SHORT), ..area(name, label, value) }
+}
+
+/// The width by which a short area is known; areas are as wide as their column.
+pub(crate) const SHORT: u32 = 2;
+
 /// A password; never filled in again.
 pub fn password(name: &str, label: &str, autocomplete: &str) -> FieldView {
     FieldView { kind: "password", autocomplete: Some(autocomplete.to_owned()), ..line(name, label, "") }

@@ -42,18 +42,18 @@ pub const ASSETS: &[Asset] = &[
     },
     Asset {
         name: "site.css",
-        path: "/static/site.516d678accb0.css",
+        path: "/static/site.8054d1dd91ff.css",
         content_type: "text/css; charset=utf-8",
-        etag: "\"516d678accb0\"",
+        etag: "\"8054d1dd91ff\"",
         bytes: include_bytes!("../assets/pressed/site.css"),
         brotli: Some(include_bytes!("../assets/pressed/site.css.br")),
         gzip: Some(include_bytes!("../assets/pressed/site.css.gz")),
     },
     Asset {
         name: "amtsweg.js",
-        path: "/static/amtsweg.e0722fbae77d.js",
+        path: "/static/amtsweg.a2f3a626d204.js",
         content_type: "text/javascript; charset=utf-8",
-        etag: "\"e0722fbae77d\"",
+        etag: "\"a2f3a626d204\"",
         bytes: include_bytes!("../assets/pressed/amtsweg.js"),
         brotli: Some(include_bytes!("../assets/pressed/amtsweg.js.br")),
         gzip: Some(include_bytes!("../assets/pressed/amtsweg.js.gz")),
@@ -90,7 +90,7 @@ pub const ASSETS: &[Asset] = &[
 /// What they were made from: path below `assets`, fingerprint (FNV-1a, 64 bits).
 #[cfg(test)]
 pub const SOURCES: &[(&str, &str)] = &[
-    ("amtsweg.js", "d1788cac3ab70ab4"),
+    ("amtsweg.js", "07b734b72bf6212a"),
     ("passkey.js", "3877a6d24795b1b7"),
     ("preview.js", "e2176b785dcc70b9"),
     ("favicon.svg", "a51ed52ce09b4779"),
@@ -99,7 +99,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("css/2-shell.css", "d1dcc44c4dee9cfe"),
     ("css/3-parts.css", "b943821d6d986fc0"),
     ("css/4-forms.css", "23cb5de96ffbb757"),
-    ("css/5-pages.css", "51b0d16b62a7b32c"),
+    ("css/5-pages.css", "7fb767db3363146f"),
     ("vendor/fira-sans/fira-sans-latin-400.woff2", "76a0ab099c5f6c3e"),
     ("vendor/fira-sans/fira-sans-latin-600.woff2", "65088d2b785f12cb"),
     ("vendor/fira-sans/fira-sans-latin-ext-400.woff2", "bad73b421109d303"),

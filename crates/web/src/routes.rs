@@ -4,7 +4,7 @@ use crate::api;
 use crate::app::App;
 use crate::pages::{
     account, accounts, adopt, apply, boundary, demo, desk, grants, health, interface, mailbox, mine, office,
-    operate, preview, public, publish, retention, sandbox, verify, webhooks, workshop,
+    operate, payments, preview, public, publish, retention, sandbox, verify, webhooks, workshop,
 };
 use crate::req::Req;
 use crate::respond::Answer;
@@ -173,6 +173,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/vorgang/{case}/eingang"             Public       Own          mine::receipt;
     Get  "/vorgang/{case}/eingang.pdf"         Public       Own          mine::receipt_pdf;
     Get  "/vorgang/{case}/bescheid/{notice}"   Public       Own          mine::notice;
+    Get  "/vorgang/{case}/anlage/{enclosure}"  Public       Own          mine::enclosure;
     Get  "/postfach"                           SignedIn     Own          mailbox::mailbox;
     Get  "/postfach/{message}"                 SignedIn     Own          mailbox::message;
 
@@ -243,8 +244,18 @@ pub const ROUTES: &[Route] = table! {
     Post "/amt/vorgang/{case}/{action}"        WorkCases    Office       desk::act;
     Get  "/amt/vorgang/{case}/datei/{file}"    WorkCases    Office       desk::file;
     Get  "/amt/vorgang/{case}/bescheid/{notice}" WorkCases  Office       desk::notice;
+    Get  "/amt/vorgang/{case}/anlage/{enclosure}" WorkCases Office       desk::enclosure;
     Get  "/amt/vorgang/{case}/entwurf"         WorkCases    Office       desk::preview;
     Get  "/amt/vorgang/{case}/xfall"           WorkCases    Office       desk::xfall;
+
+    Get  "/amt/zahlungen"                      WorkCases    Office       payments::list;
+    Post "/amt/zahlungen"                      WorkCases    Office       payments::make;
+    Get  "/amt/zahlungen/laeufe"               WorkCases    Office       payments::runs;
+    Post "/amt/zahlungen/laeufe"               WorkCases    Office       payments::read_report;
+    Get  "/amt/zahlungen/laeufe/{run}"         WorkCases    Office       payments::run;
+    Post "/amt/zahlungen/laeufe/{run}/{action}" WorkCases   Office       payments::act_on_run;
+    Get  "/amt/zahlungen/{payment}"            WorkCases    Office       payments::order;
+    Post "/amt/zahlungen/{payment}/{action}"   WorkCases    Office       payments::act_on_order;
 
     Get  "/stelle"                             ManageOffice Office       office::show;
     Post "/stelle"                             ManageOffice Office       office::save;
@@ -257,6 +268,8 @@ pub const ROUTES: &[Route] = table! {
     Post "/stelle/leistungen/{service}/ausprobieren" ManageOffice Office   adopt::try_on;
     Get  "/stelle/leistungen/{service}/ergaenzungen" ManageOffice Office   adopt::additions;
     Post "/stelle/leistungen/{service}/ergaenzungen" ManageOffice Office   adopt::change_additions;
+    Get  "/stelle/konto"                       ManageOffice Office       payments::account;
+    Post "/stelle/konto"                       ManageOffice Office       payments::save_account;
     Get  "/stelle/schnittstelle"               ManageOffice Office       interface::show;
     Post "/stelle/schnittstelle"               ManageOffice Office       interface::make;
     Get  "/stelle/schnittstelle/empfaenger"    ManageOffice Office       webhooks::show;
@@ -291,6 +304,23 @@ pub const ROUTES: &[Route] = table! {
     Post "/betrieb/werkstatt/{work}/texte"     Operate      Installation workshop::save_texts;
     Get  "/betrieb/werkstatt/{work}/schreiben/{letter}" Operate Installation workshop::letter;
     Post "/betrieb/werkstatt/{work}/schreiben/{letter}" Operate Installation workshop::save_letter;
+    Get  "/betrieb/werkstatt/{work}/eintrag/{kind}/{at}" Operate Installation workshop::entry;
+    Post "/betrieb/werkstatt/{work}/eintrag/{kind}/{at}" Operate Installation workshop::save_entry;
+    Get  "/betrieb/werkstatt/{work}/werte"     Operate      Installation workshop::values;
+    Post "/betrieb/werkstatt/{work}/werte"     Operate      Installation workshop::step_values;
+    Get  "/betrieb/werkstatt/{work}/oertlich/{field}" Operate Installation workshop::local;
+    Post "/betrieb/werkstatt/{work}/oertlich/{field}" Operate Installation workshop::save_local;
+    Get  "/betrieb/werkstatt/{work}/rechnen"   Operate      Installation workshop::compute;
+    Get  "/betrieb/werkstatt/{work}/tabelle"   Operate      Installation workshop::begin_table;
+    Post "/betrieb/werkstatt/{work}/tabelle"   Operate      Installation workshop::new_table;
+    Get  "/betrieb/werkstatt/{work}/tabelle/{table}" Operate Installation workshop::table;
+    Post "/betrieb/werkstatt/{work}/tabelle/{table}" Operate Installation workshop::save_table;
+    Get  "/betrieb/werkstatt/{work}/tabelle/{table}/{column}" Operate Installation workshop::column;
+    Post "/betrieb/werkstatt/{work}/tabelle/{table}/{column}" Operate Installation workshop::save_column;
+    Get  "/betrieb/werkstatt/{work}/beispiele" Operate      Installation workshop::examples;
+    Post "/betrieb/werkstatt/{work}/beispiele" Operate      Installation workshop::keep_example;
+    Get  "/betrieb/werkstatt/{work}/beispiel/{example}" Operate Installation workshop::example;
+    Post "/betrieb/werkstatt/{work}/beispiel/{example}" Operate Installation workshop::save_example;
     Get  "/betrieb/werkstatt/{work}/datei"     Operate      Installation workshop::file;
     Post "/betrieb/werkstatt/{work}/datei"     Operate      Installation workshop::save_file;
     Get  "/betrieb/werkstatt/{work}/probe"     Operate      Installation workshop::begin_trying;
@@ -321,6 +351,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/api/v1/cases/{case}"                ReadCases    Office       api::case;
     Get  "/api/v1/cases/{case}/files/{file}"   ReadCases    Office       api::file;
     Get  "/api/v1/cases/{case}/notices/{notice}" ReadCases  Office       api::notice;
+    Get  "/api/v1/cases/{case}/enclosures/{enclosure}" ReadCases Office  api::enclosure;
     Post "/api/v1/cases/{case}/actions/{action}" ChangeCases Office      api::act;
     Get  "/api/v1/events"                      FollowEvents Office       api::events;
 

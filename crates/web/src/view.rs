@@ -437,6 +437,11 @@ impl Field<'_> {
         Some(letters.next()?.to_uppercase().chain(letters).collect())
     }
 
+    /// How high an area is; it grows with what is typed where browsers can do that.
+    fn rows(&self) -> u32 {
+        if self.f.width == Some(crate::fields::SHORT) { 2 } else { 5 }
+    }
+
     /// The `type` of the input.
     fn input_type(&self) -> &'static str {
         match (self.f.widget, self.f.kind) {

@@ -11,7 +11,7 @@ use base::{Actor, Ctx, Date, Error, Id, Lang, Money, Result, Trust, dates};
 use forms::assessment::{Sheet, SheetRow};
 use forms::package::GrantStep;
 use jiff::ToSpan;
-use office::cases::{self, Action, Outcome, Submitted};
+use office::cases::{self, Action, Outcome, Proposal, Submitted};
 use office::drafts::{self, Begin};
 use office::grants;
 use office::platform::Platform;
@@ -204,7 +204,12 @@ impl Teller<'_, '_, '_> {
             _ => "",
         };
         let officer = self.officer(0, sent.saturating_add(8.days()), 11)?;
-        let propose = Action::Propose { outcome, granted: vec![0], reasons: reasons.to_owned() };
+        let propose = Action::Propose(Proposal {
+            outcome,
+            granted: vec![0],
+            reasons: reasons.to_owned(),
+            fees: Vec::new(),
+        });
         self.act(&officer, case, &propose)?;
         if fate == Fate::Proposed {
             return Ok(());
@@ -241,7 +246,12 @@ impl Teller<'_, '_, '_> {
         drafts::save(self.tx, &ctx, &held)?;
         let case = sent(cases::submit(self.tx, &ctx, self.platform, draft)?)?;
         let officer = self.officer(1, day.saturating_add(2.days()), 10)?;
-        let all = Action::Propose { outcome: Outcome::Grant, granted: vec![0], reasons: String::new() };
+        let all = Action::Propose(Proposal {
+            outcome: Outcome::Grant,
+            granted: vec![0],
+            reasons: String::new(),
+            fees: Vec::new(),
+        });
         self.act(&officer, case, &all)?;
         self.sign(case, day.saturating_add(3.days()), actor).map(|_| ())
     }

@@ -11,6 +11,7 @@
 //! | [`stories`] | all of them |
 //! | [`tell`] | how they come true |
 //! | [`grants`] | a programme with its budget, grants and applications |
+//! | [`payments`] | what the state office has paid of it |
 //! | [`history`] | the notices of the past, written after the start |
 //!
 //! Nothing here depends on anything but the day: the same day gives the same demonstration.
@@ -23,6 +24,7 @@ mod grants;
 mod history;
 mod offers;
 mod paper;
+mod payments;
 mod people;
 mod stories;
 mod story;
@@ -61,5 +63,6 @@ pub fn populate(tx: &mut Tx, platform: &Platform, now: i64, hash: &str) -> Resul
     let stories = stories::all(tx, &mut chance, platform, &crew, now, hash)?;
     tell::all(tx, &mut chance, platform, &crew, now, &stories)?;
     grants::tell(tx, &mut chance, platform, &crew, now)?;
+    payments::pay(tx, &mut chance, platform, &crew, now)?;
     people::begin_drafts(tx, &mut chance, platform, &crew, now)
 }

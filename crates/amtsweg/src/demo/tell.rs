@@ -8,11 +8,11 @@ use base::{Actor, Ctx, Error, Id, Lang, Result, dates};
 use forms::answers::Answers;
 use forms::session::Variables;
 use jiff::ToSpan;
-use office::cases::{self, Action, Dossier, Outcome, Submitted};
+use office::cases::{self, Action, Dossier, Outcome, Proposal, Submitted};
 use office::drafts::{self, Begin, Upload};
-use office::mailbox;
 use office::platform::Platform;
 use office::work;
+use office::{mailbox, notices};
 use serde_json::{Map, Value, json};
 use store::Tx;
 
@@ -217,7 +217,7 @@ impl Teller<'_, '_, '_> {
             _ => (outcome, block),
         };
         let reasons = block.map_or(Ok(String::new()), |block| self.block(story, dossier, block))?;
-        Ok(Action::Propose { outcome, granted, reasons })
+        Ok(Action::Propose(Proposal { outcome, granted, reasons, fees: Vec::new() }))
     }
 
     /// A text block with its values, as the desk would put it in.
@@ -245,6 +245,10 @@ impl Teller<'_, '_, '_> {
         };
         let plan =
             history::Plan { case, at: ctx.now + 60_000_000, fetched, applicant: story.applicant.clone() };
+        let system = Ctx::new(Actor::System, plan.at, Lang::De, ctx.random());
+        if let Some(decision) = cases::own(self.tx, &system, case)?.decisions.last() {
+            notices::order(self.tx, &system, self.platform, case, decision.id)?;
+        }
         history::instead_of_notice(self.tx, ctx, &plan, first.unwrap_or(self.now - ctx.now))
     }
 }

@@ -47,6 +47,9 @@ fn the_demonstration_can_begin_on_any_day() {
         let rows = |name: &str| tables.iter().find(|one| one.table == name).map_or(0, |one| one.rows);
         assert!((300..450).contains(&rows("cases")), "{day}: {} cases", rows("cases"));
         assert!(rows("decisions") > 150, "{day}: {} decisions", rows("decisions"));
+        // Executed ones, and one that waits for its release.
+        assert!(rows("payment_runs") > 4, "{day}: {} payment runs", rows("payment_runs"));
+        assert!(rows("payment_entries") > 30, "{day}: {} payments in runs", rows("payment_entries"));
         assert_eq!(rows("drafts") - rows("cases"), 2, "{day}: drafts");
     }
 }

@@ -80,6 +80,10 @@ fn decision(case: &Case, outcome: Outcome) -> Decision {
         signed_by: Some(id(4)),
         signed_by_name: "Uwe Lange".into(),
         signed_at: Some(case.summary.submitted_at),
+        alone: false,
+        first_by: None,
+        first_by_name: String::new(),
+        first_at: None,
         comment: String::new(),
         version: 2,
     }
@@ -106,6 +110,7 @@ fn draw(platform: &Platform, service: &Arc<Service>, case: &Case, outcome: Outco
         service: service.clone(),
         case: case.clone(),
         decision: decision(case, outcome),
+        enclosures: Vec::new(),
         code: "1A2B-3C4D-5E6F-7081".into(),
     }
 }

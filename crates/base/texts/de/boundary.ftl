@@ -1,6 +1,6 @@
 # Changes of municipalities: merged, founded, under another key, with another administration.
 nav-boundary = Gebietsänderungen
-boundary-lead = Wenn sich Gemeinden zusammenschließen, einen neuen Schlüssel bekommen oder ihre Verwaltung wechseln, gehen Zuständigkeit, Vorgänge, begonnene Anträge und Leistungen mit. Sie sehen vorher, was sich ändert.
+boundary-lead = Wenn sich Gemeinden zusammenschließen, aufgeteilt werden, einen neuen Schlüssel bekommen oder ihre Verwaltung wechseln, gehen Zuständigkeit, Vorgänge, begonnene Anträge und Leistungen mit. Sie sehen vorher, was sich ändert.
 boundary-none = Zurzeit ist keine Gebietsänderung geplant, und es gab auch noch keine.
 boundary-change = Änderung
 boundary-since = Gilt ab
@@ -15,11 +15,14 @@ boundary-kind-rekeyed = Neuer Schlüssel
 boundary-lead-rekeyed = Eine Gemeinde bleibt bestehen, bekommt aber einen neuen Gemeindeschlüssel, zum Beispiel nach dem Wechsel in einen anderen Landkreis.
 boundary-kind-membership = Andere Verwaltung
 boundary-lead-membership = Gemeinden bleiben bestehen, treten aber einer Verwaltungsgemeinschaft bei, verlassen sie oder wechseln zu einer anderen.
+boundary-kind-split = Aufteilung
+boundary-lead-split = Eine Gemeinde endet, und ihre Teile kommen zu mehreren Gemeinden, die es schon gibt. Was sich an der Postleitzahl nicht erkennen lässt, ordnen die Beschäftigten von Hand zu.
 
 boundary-title-absorbed = { $from } wird Teil von { $to }
 boundary-title-founded = { $from } werden zu { $to }
 boundary-title-rekeyed = { $from } mit neuem Schlüssel
 boundary-title-membership = { $from }: { $to }
+boundary-title-split = { $from } wird aufgeteilt auf { $to }
 
 boundary-planned = Geplant
 boundary-running = Läuft
@@ -31,6 +34,12 @@ boundary-one = Welche Gemeinde bekommt einen neuen Schlüssel?
 boundary-one-hint = Name oder bisheriger Gemeindeschlüssel. Beispiel: Emleben
 boundary-members = Um welche Gemeinden geht es?
 boundary-members-hint = Name oder Gemeindeschlüssel; mehrere durch Komma getrennt. Beispiel: Friemar, Tröchtelborn
+boundary-split = Welche Gemeinde wird aufgeteilt?
+boundary-split-hint = Name oder Gemeindeschlüssel. Beispiel: Emleben
+boundary-main = Welche Gemeinde bekommt alles, was nicht eindeutig ist?
+boundary-main-hint = Sie macht mit den laufenden Vorgängen weiter, bis jemand sagt, wohin sie gehören. Ihre Verwaltung bekommt auch die Beschäftigten der bisherigen Stelle. Beispiel: Georgenthal
+boundary-parts = Welche anderen Gemeinden bekommen einen Teil?
+boundary-parts-hint = Eine Zeile je Gemeinde, dahinter die Postleitzahlen, die in ihrem Teil liegen. Liegt eine in mehreren Teilen, nennen Sie sie bei jeder. Beispiel: Gotha: 99867, 99869
 boundary-into = In welche Gemeinde?
 boundary-into-hint = Name oder Gemeindeschlüssel. Beispiel: Gotha
 boundary-name = Name der Gemeinde
@@ -86,6 +95,12 @@ boundary-drafts = { $count ->
    *[other] Außerdem gehen { $count } begonnene Anträge bei einer anderen Stelle weiter. Nichts Eingegebenes geht verloren.
 }
 
+boundary-by-hand = { $count ->
+    [0] Kein offener Vorgang muss von Hand zugeordnet werden.
+    [one] Ein offener Vorgang liegt danach bei { $to }, bis jemand dort sagt, zu welchem Teil er gehört.
+   *[other] { $count } offene Vorgänge liegen danach bei { $to }, bis jemand dort sagt, zu welchem Teil sie gehören.
+}
+
 boundary-planned-by = Geplant
 boundary-made = { $at } von { $who }
 boundary-moved = Vorgänge, die zu einer anderen Stelle kamen
@@ -102,6 +117,10 @@ boundary-fault-unknown = Diese Gemeinde gibt es an dem Tag nicht mehr.
 boundary-fault-twice = Eine Gemeinde steht zweimal da.
 boundary-fault-two = Eine neue Gemeinde entsteht aus mindestens zwei. Bekommt eine einzige nur einen neuen Schlüssel, wählen Sie „Neuer Schlüssel“.
 boundary-fault-one = Einen neuen Schlüssel bekommt immer nur eine Gemeinde.
+boundary-fault-one-split = Aufgeteilt wird immer nur eine Gemeinde auf einmal.
+boundary-fault-parts = Nennen Sie mindestens eine weitere Gemeinde, die einen Teil bekommt, zum Beispiel „Gotha: 99867“.
+boundary-fault-part-into = Die Teile kommen zu Gemeinden, die bestehen bleiben, zum Beispiel „Gotha: 99867“.
+boundary-fault-part-plz = Hinter dem Doppelpunkt stehen nur Postleitzahlen der Gemeinde, die aufgeteilt wird.
 boundary-fault-norm = Nennen Sie die Rechtsgrundlage, zum Beispiel „§ 3 ThürGNGG 2027“.
 boundary-fault-into = Nennen Sie eine Gemeinde, die bestehen bleibt, zum Beispiel „Gotha“.
 boundary-fault-itself = Eine Gemeinde kann nicht Teil von sich selbst werden.

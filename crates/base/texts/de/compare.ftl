@@ -78,6 +78,7 @@ compare-key-fee = Gebühr
 compare-key-processing_time = Bearbeitungszeit
 compare-key-legal_basis = Rechtsgrundlagen
 compare-key-four_eyes = Vier-Augen-Prinzip
+compare-key-second_signer = Mitzeichnung durch eine dritte Person
 compare-key-retention = Aufbewahrung
 compare-key-class = Klasse
 compare-key-years = Jahre

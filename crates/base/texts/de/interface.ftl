@@ -65,6 +65,7 @@ problem-object = Der Inhalt muss ein JSON-Objekt sein, zum Beispiel {"{"}{"}"}.
 problem-text = text fehlt oder ist leer.
 problem-due = due muss ein Tag sein, zum Beispiel 2026-04-01.
 problem-outcome = outcome muss grant, part oder refusal sein.
+problem-fees = fees muss eine Liste sein, je Gebühr mit id, cents und reason.
 problem-lines = lines muss eine Liste von Nummern berechneter Zeilen sein, gezählt ab 0.
 
 hook-heading = Ereignisse melden

@@ -269,6 +269,7 @@ mine-notices = Bescheide
 mine-notice = Bescheid vom { $day }
 mine-pay = So bezahlen Sie
 mine-pay-code = Im Bescheid steht ein QR-Code, den die meisten Banking-Apps lesen können.
+mine-enclosures = Anlagen zum Bescheid
 mine-notice-detail = PDF, barrierefrei
 mine-notice-open = Bescheid öffnen
 mine-delivered = Gilt als bekannt gegeben am

@@ -3,6 +3,7 @@ region-place-empty = Bitte geben Sie einen Ort, eine Postleitzahl oder einen amt
 region-place-digits = „{ $name }“ ist weder eine Postleitzahl (5 Ziffern) noch ein amtlicher Schlüssel (8 oder 12 Ziffern).
 region-place-unknown = In { $state } ist keine Gemeinde mit dem Namen „{ $name }“ erfasst. Ortsteile sind nicht einzeln erfasst: Bitte geben Sie die Gemeinde ein, zu der der Ort gehört, oder die Postleitzahl.
 region-place-unknown-plz = Die Postleitzahl { $name } ist für { $state } nicht erfasst.
+region-place-many-split = Die Gemeinde mit dem Schlüssel { $name } ist aufgeteilt. Bitte wählen Sie, wozu Ihr Ort jetzt gehört.
 region-place-unknown-key = Der amtliche Schlüssel { $name } gehört zu keiner Gemeinde in { $state }.
 region-place-many-plz = Zur Postleitzahl { $plz } gehören mehrere Gemeinden. Bitte wählen Sie Ihre Gemeinde aus.
 region-place-many-name = Mehrere Gemeinden heißen oder hießen „{ $name }“. Bitte wählen Sie Ihre Gemeinde aus.

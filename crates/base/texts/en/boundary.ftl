@@ -15,11 +15,14 @@ boundary-kind-rekeyed = New key
 boundary-lead-rekeyed = A municipality goes on, but gets a new municipality key, after a change of its district for example.
 boundary-kind-membership = Other administration
 boundary-lead-membership = Municipalities go on, but join a joint administration, leave it or change to another one.
+boundary-kind-split = Split
+boundary-lead-split = One municipality ends, and its parts go to several that exist already. What a postcode cannot tell is placed by hand.
 
 boundary-title-absorbed = { $from } becomes part of { $to }
 boundary-title-founded = { $from } become { $to }
 boundary-title-rekeyed = { $from } with a new key
 boundary-title-membership = { $from }: { $to }
+boundary-title-split = { $from } is split among { $to }
 
 boundary-planned = Planned
 boundary-running = Running
@@ -31,6 +34,12 @@ boundary-one = Which municipality gets a new key?
 boundary-one-hint = Name or present municipality key. Example: Emleben
 boundary-members = Which municipalities is it about?
 boundary-members-hint = Name or municipality key; several separated by commas. Example: Friemar, Tröchtelborn
+boundary-split = Which municipality is split?
+boundary-split-hint = Name or official key. Example: Emleben
+boundary-main = Which municipality gets whatever is not certain?
+boundary-main-hint = It goes on with the cases there are until somebody says where they belong. Its administration also gets the people of the office that ends. Example: Georgenthal
+boundary-parts = Which other municipalities get a part?
+boundary-parts-hint = One line for each municipality, then the postcodes that lie in its part. Name a postcode at each part it lies in. Example: Gotha: 99867, 99869
 boundary-into = Into which municipality?
 boundary-into-hint = Name or municipality key. Example: Gotha
 boundary-name = Name of the municipality
@@ -86,6 +95,12 @@ boundary-drafts = { $count ->
    *[other] { $count } begun applications go on at another office as well. Nothing typed is lost.
 }
 
+boundary-by-hand = { $count ->
+    [0] No open case has to be placed by hand.
+    [one] One open case lies with { $to } afterwards until somebody there says to which part it belongs.
+   *[other] { $count } open cases lie with { $to } afterwards until somebody there says to which part they belong.
+}
+
 boundary-planned-by = Planned
 boundary-made = { $at } by { $who }
 boundary-moved = Cases that came to another office
@@ -102,6 +117,10 @@ boundary-fault-unknown = On that day this municipality does not exist any more.
 boundary-fault-twice = A municipality is named twice.
 boundary-fault-two = A new municipality comes from two or more. If a single one only gets a new key, choose “New key”.
 boundary-fault-one = Only one municipality at a time gets a new key.
+boundary-fault-one-split = Only one municipality is split at a time.
+boundary-fault-parts = Name at least one more municipality that gets a part, for example “Gotha: 99867”.
+boundary-fault-part-into = The parts go to municipalities that go on, for example “Gotha: 99867”.
+boundary-fault-part-plz = Behind the colon there are only postcodes of the municipality that is split.
 boundary-fault-norm = Name the legal basis, “§ 3 ThürGNGG 2027” for example.
 boundary-fault-into = Name one municipality that goes on, “Gotha” for example.
 boundary-fault-itself = A municipality cannot become part of itself.

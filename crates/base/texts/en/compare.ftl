@@ -78,6 +78,7 @@ compare-key-fee = Fee
 compare-key-processing_time = Processing time
 compare-key-legal_basis = Legal basis
 compare-key-four_eyes = Second person signs
+compare-key-second_signer = Third person signs as well
 compare-key-retention = Retention
 compare-key-class = Class
 compare-key-years = Years

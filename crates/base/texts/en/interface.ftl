@@ -65,6 +65,7 @@ problem-object = The body must be a JSON object, for example {"{"}{"}"}.
 problem-text = text is missing or empty.
 problem-due = due must be a day, for example 2026-04-01.
 problem-outcome = outcome must be grant, part or refusal.
+problem-fees = fees must be a list, each fee with id, cents and reason.
 problem-lines = lines must be a list of numbers of computed lines, counted from 0.
 
 hook-heading = Report events

@@ -269,6 +269,7 @@ mine-notices = Notices
 mine-notice = Notice of { $day }
 mine-pay = How to pay
 mine-pay-code = The notice has a QR code that most banking apps can read.
+mine-enclosures = Enclosures of the notice
 mine-notice-detail = PDF, accessible, in German
 mine-notice-open = Open the notice
 mine-delivered = Counts as delivered on

@@ -3,6 +3,7 @@ region-place-empty = Please enter a place, a postcode or an official key.
 region-place-digits = “{ $name }” is neither a postcode (5 digits) nor an official key (8 or 12 digits).
 region-place-unknown = No municipality in { $state } is recorded under the name “{ $name }”. Districts of towns are not recorded separately: please type the municipality the place belongs to, or the postcode.
 region-place-unknown-plz = The postcode { $name } is not recorded for { $state }.
+region-place-many-split = The municipality with the key { $name } has been split. Please choose where your place belongs now.
 region-place-unknown-key = The official key { $name } belongs to no municipality in { $state }.
 region-place-many-plz = The postcode { $plz } covers several municipalities. Please choose yours.
 region-place-many-name = Several municipalities are or were called “{ $name }”. Please choose yours.

@@ -12,7 +12,7 @@ mod model;
 mod read;
 mod write;
 mod xfall;
-mod xml;
+pub(crate) mod xml;
 
 pub use codelist::{CodeList, codelist};
 pub use export::{export, schema};

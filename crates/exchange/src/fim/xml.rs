@@ -11,7 +11,7 @@ const MOST_NODES: u32 = 1_000_000;
 const DEEPEST: usize = 200;
 
 /// The text of a file: UTF-8, not too large.
-pub(super) fn text(bytes: &[u8]) -> Result<&str, Remark> {
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, Remark> {
     if bytes.len() > LARGEST {
         let most = (LARGEST / 1024 / 1024).to_string();
         return Err(Remark::new(0, "fim-large").with("most", most));
@@ -24,7 +24,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Remark> {
 }
 
 /// Reads XML.
-pub(super) fn parse(text: &str) -> Result<Document<'_>, Remark> {
+pub(crate) fn parse(text: &str) -> Result<Document<'_>, Remark> {
     let options = ParsingOptions { allow_dtd: false, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|fault| {
         let line = fault.pos().row as usize;
@@ -122,13 +122,13 @@ fn tidy(text: &str) -> String {
 }
 
 /// Writes XML, one element a line.
-pub(super) struct Writer {
+pub(crate) struct Writer {
     out: String,
     open: Vec<String>,
 }
 
 /// Attributes: names and values.
-pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
+pub(crate) type Attributes<'a> = &'a [(&'a str, &'a str)];
 
 impl Writer {
     pub fn new() -> Writer {

@@ -2,4 +2,5 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "tests fail by panicking, in their helpers as well")]
 
 mod fim;
+mod sepa;
 mod zufi;

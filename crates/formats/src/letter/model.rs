@@ -38,6 +38,8 @@ pub struct Letter {
     pub closing: String,
     /// Lines under the close: "Im Auftrag", name, or the note that the letter is valid without signature.
     pub signature: Vec<String>,
+    /// What is enclosed, listed below the close.
+    pub enclosures: Vec<String>,
     /// Further lines at the foot of page one: bank account, data protection notice.
     pub footer: Vec<String>,
     /// Prints "Entwurf" or "Draft" across every page.

@@ -96,6 +96,7 @@ pub fn ifsg_grant() -> Letter {
         signature: ["Im Auftrag", "", "Dr. Øyvind Straßburger", "Dieser Bescheid ist ohne Unterschrift gültig."]
             .map(str::to_owned)
             .to_vec(),
+        enclosures: Vec::new(),
         footer: vec!["Hinweise zum Datenschutz: amt.example/datenschutz".to_owned()],
         draft: false,
         accent: "#00558c".to_owned(),
@@ -156,6 +157,7 @@ pub fn dog_tax() -> Letter {
         ],
         closing: "Freundliche Grüße".to_owned(),
         signature: vec!["Im Auftrag".to_owned(), "Jürgen Weiß".to_owned()],
+        enclosures: Vec::new(),
         footer: vec!["Bank: DE02 1203 0000 0000 2020 51".to_owned()],
         draft: false,
         accent: "#7a1f2b".to_owned(),
@@ -181,6 +183,7 @@ pub fn english_draft() -> Letter {
         ],
         closing: "Yours faithfully".to_owned(),
         signature: vec!["Dr. Øyvind Straßburger".to_owned()],
+        enclosures: Vec::new(),
         footer: Vec::new(),
         draft: true,
         accent: "#ffd54f".to_owned(),

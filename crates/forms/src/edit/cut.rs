@@ -55,7 +55,8 @@ pub(super) fn set(sheet: &Sheet, place: &Place, key: &str, entry: Option<&Entry>
                 }
                 Entry::List(items) => sheet.list(place, key) == *items,
                 Entry::Flag(yes) => sheet.flag(place, key) == Some(*yes),
-                Entry::Plain(_) => false,
+                Entry::Plain(plain) => sheet.text[leaf.value.clone()] == **plain,
+                Entry::Lines(_) | Entry::Data(_) => false,
             };
             if same {
                 return Some(sheet.text.clone());

@@ -4,9 +4,11 @@
 //! A table is found by its [`Place`]. Whether the changed files make a service is not asked here; [`crate::compile`] says it.
 
 mod cut;
+mod grid;
 mod sheet;
 mod write;
 
+pub use grid::Grid;
 pub use sheet::Sheet;
 pub use write::Entry;
 
@@ -24,6 +26,12 @@ pub type Place = Vec<(String, Option<usize>)>;
 pub const FORM: &str = "form.toml";
 /// The file with what a service is.
 pub const SERVICE: &str = "service.toml";
+/// The file with what is computed.
+pub const COMPUTE: &str = "compute.toml";
+/// The file with the legal values.
+pub const VALUES: &str = "values.toml";
+/// The file with the letters.
+pub const NOTICE: &str = "notice.toml";
 
 /// A page of the form.
 pub fn page(page: usize) -> Place {

@@ -150,6 +150,15 @@ impl Sheet {
         Some((self.line(block.head.start), self.line(whole.end.saturating_sub(1))))
     }
 
+    /// The line on which the first sign of a text stands, from 1: of one in three quotes that of its first line.
+    pub fn text_line(&self, place: &Place, key: &str) -> Option<usize> {
+        let leaf = self.leaf(place, key)?;
+        let written = &self.text[leaf.value.clone()];
+        let broken =
+            ["'''\n", "\"\"\"\n", "'''\r\n", "\"\"\"\r\n"].iter().any(|start| written.starts_with(start));
+        Some(self.line(leaf.value.start) + usize::from(broken))
+    }
+
     /// What stands at a line: a table and the key, which is empty at the head of a table.
     pub fn at_line(&self, line: usize) -> Option<(&Place, &str)> {
         let end = self.lines.get(line).copied().unwrap_or(usize::MAX);

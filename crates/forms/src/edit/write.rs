@@ -1,5 +1,7 @@
 //! How values are written: in the manner of what stood there before, so that a text set to something else and back is the same bytes.
 
+use serde_json::Value;
+
 /// What a key holds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Entry {
@@ -13,6 +15,10 @@ pub enum Entry {
     Flag(bool),
     /// Texts.
     List(Vec<String>),
+    /// Lines as they are, such as the rows of a table.
+    Lines(String),
+    /// An answer, however it is put together.
+    Data(Value),
 }
 
 /// The value as the file shall have it; `old` is what stands there, as written.
@@ -22,6 +28,8 @@ pub(super) fn written(entry: &Entry, old: Option<&str>) -> String {
         Entry::Code(code) => text_like(code, old, true),
         Entry::Plain(plain) => plain.clone(),
         Entry::Flag(yes) => yes.to_string(),
+        Entry::Data(value) => data(value),
+        Entry::Lines(text) => text_like(text, Some(old.unwrap_or("'''\n")), true),
         Entry::List(items) => {
             let items: Vec<String> = items.iter().map(|item| basic(item)).collect();
             if old.is_some_and(|old| old.contains('\n')) {
@@ -29,6 +37,25 @@ pub(super) fn written(entry: &Entry, old: Option<&str>) -> String {
             } else {
                 format!("[{}]", items.join(", "))
             }
+        }
+    }
+}
+
+/// Rows stand one below the other, everything else on one line. What is missing is left out.
+fn data(value: &Value) -> String {
+    match value {
+        Value::Null => "\"\"".to_owned(),
+        Value::Bool(yes) => yes.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => basic(text),
+        Value::Array(items) if items.iter().any(Value::is_object) => {
+            format!("[\n{}]", items.iter().map(|item| format!("  {},\n", data(item))).collect::<String>())
+        }
+        Value::Array(items) => format!("[{}]", items.iter().map(data).collect::<Vec<_>>().join(", ")),
+        Value::Object(map) => {
+            let said = map.iter().filter(|(_, value)| !value.is_null());
+            let pairs: Vec<String> = said.map(|(key, value)| format!("{key} = {}", data(value))).collect();
+            format!("{{ {} }}", pairs.join(", "))
         }
     }
 }

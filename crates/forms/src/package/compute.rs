@@ -18,6 +18,8 @@ pub struct Computation {
     pub lines: Vec<LineRule>,
     /// Remarks.
     pub notes: Vec<Note>,
+    /// Fees that the office sets itself.
+    pub fees: Vec<FeeRule>,
     /// The names of answers and steps.
     pub(crate) scope: Arc<Scope>,
 }
@@ -78,9 +80,30 @@ pub struct Note {
     pub norm: Option<Template>,
 }
 
+/// A fee that a person of the office sets when they decide, between two amounts.
+#[derive(Clone, Debug)]
+pub struct FeeRule {
+    /// Its id, unique among lines and fees.
+    pub id: String,
+    /// What people call it.
+    pub label: BiTemplate,
+    /// When it is charged.
+    pub when: Option<Expr>,
+    /// The lowest amount in euro.
+    pub min: Expr,
+    /// The highest amount in euro.
+    pub max: Expr,
+    /// The rule it follows.
+    pub norm: Template,
+    /// What to weigh up when setting it.
+    pub hint: Option<BiTemplate>,
+    /// Where it stands in the file.
+    pub(super) at: usize,
+}
+
 impl Computation {
     /// A decision table by its id.
-    pub(crate) fn table(&self, id: &str) -> Option<&TableRule> {
+    pub fn table(&self, id: &str) -> Option<&TableRule> {
         self.turns.iter().find_map(|turn| match turn {
             Turn::Table(table) if table.id == id => Some(&**table),
             _ => None,
@@ -93,6 +116,7 @@ pub(super) fn compute<'a>(
     definition: &Definition,
     context: &Arc<Scope>,
     files: &mut Files<'a>,
+    with_fees: bool,
 ) -> Computation {
     let parsed = doc.parse();
     let table = Table::new(doc, parsed.get_ref(), 0);
@@ -113,8 +137,12 @@ pub(super) fn compute<'a>(
     let turns = all.into_iter().filter_map(turn).collect();
     let lines = table.tables("line").iter().filter_map(|line| reader.line(line)).collect();
     let notes = table.tables("note").iter().filter_map(|note| reader.note(note)).collect();
+    let fees: Vec<FeeRule> = table.tables("fee").iter().filter_map(|fee| reader.fee(fee)).collect();
+    if let Some(first) = fees.first().filter(|_| !with_fees) {
+        doc.fault(first.at, "fault-fee-procedure", &[("id", &first.id)]);
+    }
     table.finish();
-    Computation { turns, lines, notes, scope: Arc::new(reader.root) }
+    Computation { turns, lines, notes, fees, scope: Arc::new(reader.root) }
 }
 
 struct Reader {
@@ -216,6 +244,41 @@ impl Reader {
         let note = table.bi_template("note", &names);
         table.finish();
         Some(LineRule { id: id?.value, per, label: label?, when, amount: amount?, norm: norm?, period, note })
+    }
+
+    fn fee(&mut self, table: &Table<'_, '_>) -> Option<FeeRule> {
+        let names = self.names(None);
+        let id = table.id("id");
+        if let Some(id) = &id {
+            duplicate(table, id, &mut self.seen);
+        }
+        let label = table.need_bi_template("label", &names);
+        let when = table.expr("when", &names, &Type::Bool);
+        let bound = |key: &'static str| {
+            if !table.has(key) {
+                table.fault("fault-missing", &[("key", key)]);
+            }
+            table.value_or_expr(key, &names, &Type::Money)
+        };
+        let (min, max) = (bound("min"), bound("max"));
+        if let (Some(low), Some(high)) = (table.literal("min"), table.literal("max"))
+            && low > high
+        {
+            table.doc.fault(table.key_at("max"), "fault-fee-range", &[]);
+        }
+        let norm = table.need_text("norm").and_then(|text| table.fill(&text, &names));
+        let hint = table.bi_template("hint", &names);
+        table.finish();
+        Some(FeeRule {
+            id: id?.value,
+            label: label?,
+            when,
+            min: min?,
+            max: max?,
+            norm: norm?,
+            hint,
+            at: table.at,
+        })
     }
 
     fn note(&mut self, table: &Table<'_, '_>) -> Option<Note> {

@@ -1,10 +1,11 @@
 //! `examples/*.toml`: answers a lawyer can read, and what must come out of them.
 
-use super::Package;
 use super::read::{Doc, Table};
+use super::{Package, Turn};
 use crate::answers::{Answers, Draft};
 use crate::assessment::{Assessment, Line};
 use crate::fault::{Fault, FaultArg};
+use crate::session::Session;
 use base::{Date, Finding, Lang, Money};
 use serde_json::{Map, Value};
 
@@ -153,6 +154,32 @@ fn said(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Array(items) => items.iter().map(said).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
+    }
+}
+
+impl Session<'_> {
+    /// What the tables decide about these answers, as an example names it.
+    pub fn table_results(&self, answers: &Answers) -> Vec<ExpectedTable> {
+        let computed = self.computed(answers);
+        let mut all = Vec::new();
+        for turn in &self.package.compute.turns {
+            let Turn::Table(table) = turn else { continue };
+            let places: Vec<String> = match &table.per {
+                None => vec![table.id.clone()],
+                Some(group) => {
+                    let rows = computed.at(group).and_then(Value::as_array).map_or(0, Vec::len);
+                    (0..rows).map(|row| format!("{group}[{row}].{}", table.id)).collect()
+                }
+            };
+            for place in places {
+                for output in &table.outputs {
+                    let output = format!("{place}.{}", output.id);
+                    let value = computed.at(&output).map(said).unwrap_or_default();
+                    all.push(ExpectedTable { output, value });
+                }
+            }
+        }
+        all
     }
 }
 

@@ -11,16 +11,19 @@ pub mod programme;
 mod read;
 mod service;
 mod tables;
+mod workflow;
 
 pub use fields::is_reserved;
 pub use service::CATEGORIES;
 
-pub use compute::{Computation, LineRule, Note, Step, Turn};
+pub use compute::{Computation, FeeRule, LineRule, Note, Step, Turn};
 pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, ExpectedTable, RulesOf};
 pub(crate) use notice::VARIABLES;
 pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
 pub use programme::{Call, Criterion, Follow, GrantStep, Programme, Sums, Term};
+pub(crate) use tables::{SOURCE, is_for_the_eye, slots};
 pub use tables::{TableInput, TableOutput, TableRule};
+pub use workflow::{Signing, Workflow};
 
 use crate::bi::Bi;
 use crate::dated::{Dated, DatedValues};
@@ -162,8 +165,8 @@ pub struct Package {
     pub processing_time: BiTemplate,
     /// What it rests on; may name local values.
     pub legal_basis: Vec<Template>,
-    /// Whether a second person signs.
-    pub four_eyes: bool,
+    /// How a case is decided.
+    pub workflow: Workflow,
     /// How long cases are kept.
     pub retention: Retention,
     /// On data protection.
@@ -240,7 +243,8 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     let form = form::form(doc("form.toml"), &context);
     let mut models = tables::Files::of(&texts);
     let compute = if texts.contains_key("compute.toml") {
-        compute::compute(doc("compute.toml"), &form, &context, &mut models)
+        let with_fees = facts.procedure == Some(Procedure::Vwvfg) && facts.pays == Some(Pays::In);
+        compute::compute(doc("compute.toml"), &form, &context, &mut models, with_fees)
     } else {
         Computation { scope: form.scope.clone(), ..Computation::default() }
     };
@@ -258,6 +262,12 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         additions::additions(doc(crate::additions::FILE), &mut form, &context);
     }
     let notices = notice::notices(doc("notice.toml"), facts.procedure, &compute.scope, &context);
+    // A fee that nobody is told of would be charged all the same.
+    if !compute.fees.is_empty() {
+        for letter in notices.without(Insert::Lines, &[Letter::Grant, Letter::Part]) {
+            doc("compute.toml").fault(compute.fees[0].at, "fault-fee-letter", &[("letter", letter.word())]);
+        }
+    }
     let mut examples = Vec::new();
     for (name, text) in texts.iter().filter(|(name, _)| name.starts_with("examples/")) {
         examples.extend(example::read(Doc { name, text, faults: &faults }));
@@ -285,7 +295,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         fee: facts.fee,
         processing_time: facts.processing_time,
         legal_basis: facts.legal_basis,
-        four_eyes: facts.four_eyes,
+        workflow: Workflow { signing: facts.signing },
         retention: facts.retention,
         privacy: facts.privacy,
         warning: facts.warning,
@@ -314,6 +324,11 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     }
     let failed = package.run_examples(None);
     if failed.is_empty() { Ok(package) } else { Err(failed) }
+}
+
+/// Reads an example alone, whatever the service is worth; none where it cannot be read.
+pub fn read_example(name: &str, text: &str) -> Option<Example> {
+    example::read(Doc { name, text, faults: &Faults::default() })
 }
 
 fn sorted(faults: Faults) -> Vec<Fault> {
@@ -360,14 +375,14 @@ fn texts<'f>(files: &'f BTreeMap<String, Vec<u8>>, faults: &Faults) -> BTreeMap<
 }
 
 fn values(doc: Doc<'_>) -> DatedValues {
-    let push = |line, key, arg, text| {
-        let args = vec![(arg, FaultArg::Text(text))];
+    let push = |line, key, args: Vec<(&'static str, String)>| {
+        let args = args.into_iter().map(|(name, text)| (name, FaultArg::Text(text))).collect();
         doc.faults.borrow_mut().push(Fault { file: doc.name.to_owned(), line, column: 1, key, args });
     };
     let values = match DatedValues::parse(doc.text) {
         Ok(values) => values,
         Err(found) => {
-            found.into_iter().for_each(|fault| push(fault.line, "fault-values", "text", fault.text));
+            found.into_iter().for_each(|fault| push(fault.line, fault.key, fault.args));
             return DatedValues::default();
         }
     };
@@ -376,7 +391,7 @@ fn values(doc: Doc<'_>) -> DatedValues {
             |pair: &[Dated]| std::mem::discriminant(&pair[0].value) == std::mem::discriminant(&pair[1].value);
         if !stretches.windows(2).all(kinds) {
             let line = doc.text.lines().position(|line| line.contains(&format!("\"{id}\""))).unwrap_or(0) + 1;
-            push(line, "fault-values-mixed", "id", id.to_owned());
+            push(line, "fault-values-mixed", vec![("id", id.to_owned())]);
         }
     }
     values

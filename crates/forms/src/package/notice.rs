@@ -64,6 +64,18 @@ pub struct Notices {
     pub blocks: Vec<Block>,
 }
 
+impl Notices {
+    /// Which of these letters never bring this in.
+    pub(super) fn without(&self, insert: Insert, among: &[Letter]) -> Vec<Letter> {
+        let brings = |text: &LetterText| {
+            let mut contents = text.paragraphs.iter().map(|paragraph| &paragraph.content);
+            contents.any(|content| matches!(content, Content::Insert(one) if *one == insert))
+        };
+        let written = among.iter().filter_map(|letter| Some((*letter, self.letters.get(letter)?)));
+        written.filter(|(_, text)| !brings(text)).map(|(letter, _)| letter).collect()
+    }
+}
+
 /// A letter.
 #[derive(Clone, Debug)]
 pub struct LetterText {

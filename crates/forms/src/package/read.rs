@@ -381,6 +381,15 @@ impl<'t, 'a> Table<'t, 'a> {
         }
     }
 
+    /// A number as it stands in the file; none for an expression.
+    pub fn literal(&self, key: &'static str) -> Option<f64> {
+        match self.get(key)?.get_ref() {
+            DeValue::Integer(number) => number.to_string().parse().ok(),
+            DeValue::Float(number) => number.to_string().parse().ok(),
+            _ => None,
+        }
+    }
+
     /// The table as JSON, days as text; for examples.
     pub fn json(&self) -> serde_json::Map<String, serde_json::Value> {
         self.map.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect()

@@ -3,6 +3,7 @@
 use super::form;
 use super::programme::{self, Follow};
 use super::read::{Table, Text};
+use super::workflow::{self, Signing};
 use super::{Level, Pays, Procedure, Retention, Sphere, Trust, Twice, Who};
 use crate::bi::Bi;
 use crate::dated::{self, DatedValues};
@@ -49,7 +50,7 @@ pub(super) struct Facts {
     pub fee: BiTemplate,
     pub processing_time: BiTemplate,
     pub legal_basis: Vec<Template>,
-    pub four_eyes: bool,
+    pub signing: Signing,
     pub retention: Retention,
     pub privacy: Bi,
     pub warning: Bi,
@@ -129,7 +130,7 @@ pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<
         fee: table.need_bi_template("fee", &names).unwrap_or_default(),
         processing_time: table.need_bi_template("processing_time", &names).unwrap_or_default(),
         legal_basis: legal_basis(table, &names),
-        four_eyes: table.flag("four_eyes").unwrap_or(true),
+        signing: workflow::signing(table, procedure),
         retention: retention(table),
         privacy: table.need_bi("privacy").unwrap_or_default(),
         warning: table.need_bi("warning").unwrap_or_default(),

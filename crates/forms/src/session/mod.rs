@@ -1,6 +1,7 @@
 //! A form at work: one service, one day, one office's values. Pure; answers and drafts come in and go out.
 
 mod assess;
+mod fees;
 mod findings;
 mod flow;
 mod friendly;
@@ -11,6 +12,7 @@ mod shown;
 mod tables;
 mod take;
 
+pub use fees::FeeFrame;
 pub(crate) use findings::{address_kind, prefix};
 pub use grant::Planned;
 pub(crate) use letters::paragraphs;

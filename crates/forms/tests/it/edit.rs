@@ -4,7 +4,7 @@ use super::support::{Files, compiled, folder, shown, workspace};
 use forms::Bi;
 use forms::edit::{self, Change, Entry, FORM, Place, SERVICE, Sheet, apply};
 
-fn services() -> Vec<(String, Files)> {
+pub fn services() -> Vec<(String, Files)> {
     let packages = workspace().join("crates/services/packages");
     let mut all: Vec<(String, Files)> = std::fs::read_dir(packages)
         .unwrap()
@@ -26,15 +26,15 @@ fn services() -> Vec<(String, Files)> {
     all
 }
 
-fn text(files: &Files, name: &str) -> String {
+pub fn text(files: &Files, name: &str) -> String {
     String::from_utf8(files[name].clone()).unwrap()
 }
 
-fn sheet(files: &Files, name: &str) -> Sheet {
+pub fn sheet(files: &Files, name: &str) -> Sheet {
     Sheet::read(&text(files, name)).unwrap()
 }
 
-fn changed(files: &Files, change: Change) -> Files {
+pub fn changed(files: &Files, change: Change) -> Files {
     apply(files, std::slice::from_ref(&change)).unwrap_or_else(|lost| panic!("{change:?}: {lost:?}"))
 }
 

@@ -16,6 +16,7 @@ mod edit;
 mod expressions;
 mod flow;
 mod grants;
+mod grid;
 mod hundesteuer;
 mod mutations;
 mod names;

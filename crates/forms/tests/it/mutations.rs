@@ -31,6 +31,8 @@ const SLIPS: &[Slip] = &[
     (SERVICE, "{local.rate_first} im Jahr", "§{local.rate_frist} im Jahr", "expr-unknown"),
     (SERVICE, "class = \"tax\", years = 10", "§class = \"tax\", year = 10", "fault-unknown-key"),
     (SERVICE, "four_eyes = true", "§four_eyes = \"yes\"", "fault-kind"),
+    (SERVICE, "four_eyes = true", "four_eyes = true\n§second_signer = 1", "fault-kind"),
+    (SERVICE, "four_eyes = true", "four_eyes = false\n§second_signer = true", "fault-second-alone"),
     (SERVICE, "address = \"address\"", "§address = \"email\"", "fault-word"),
     (SERVICE, "place = \"address\"", "§place = \"email\"", "fault-word"),
     (SERVICE, "carry = [\"holder\"", "carry = [§\"houlder\"", "fault-word"),

@@ -7,6 +7,7 @@ use super::{Entry, JOB, Stage, sql};
 use crate::cases::{self, Action, Move};
 use crate::offices::{self, Office, takeover};
 use crate::platform::Platform;
+use crate::region::ChangeKind;
 use crate::{accounts, drafts, statistics, tokens, webhooks};
 use base::{Ctx, Error, Id, Result};
 use serde_json::{Value, json};
@@ -108,9 +109,14 @@ fn share(tx: &mut Tx, platform: &Platform, entry: &Entry) -> Result<()> {
         accounts::share_roles(tx, from, to)?;
         tokens::hand_over(tx, from, to)?;
         webhooks::hand_over(tx, from, to)?;
+        crate::payments::hand_over_runs(tx, from, to)?;
     }
     for ags in entry.change.affected() {
-        let now = platform.region.municipality(ags).map_or(ags, |place| place.ags.as_str());
+        let now = match platform.region.split(ags) {
+            // An application under way says later where it belongs.
+            Some(_) => ags,
+            None => platform.region.municipality(ags).map_or(ags, |place| place.ags.as_str()),
+        };
         for (service, _) in drafts::of_place(tx, ags)? {
             if let Ok(responsible) = platform.responsible(&service, ags) {
                 drafts::hand_over(tx, &service, ags, &responsible.handled_by.office.id, now)?;
@@ -170,13 +176,16 @@ fn walk_on(tx: &mut Tx, ctx: &Ctx, platform: &Platform, entry: &Entry, mut walk:
         let next = Walk { round: walk.round + 1, place: 0, after: String::new(), found: 0 };
         return ask(tx, ctx, entry.id, &next, ctx.now + AGAIN);
     };
-    let now = platform.region.municipality(ags).map_or(*ags, |place| place.ags.as_str());
     let batch = cases::of_place(tx, ags, &walk.after, BATCH)?;
     let mut moved = 0;
     for case in &batch {
-        let Ok(responsible) = platform.responsible(&case.service, ags) else { continue };
+        // What nobody can tell yet keeps its old key, by which it is known.
+        let target = cases::target(tx, platform, &platform.region, ags, case.id)?;
+        let now = target.as_deref().unwrap_or(ags);
+        let Ok(responsible) = platform.responsible(&case.service, now) else { continue };
         let office = &responsible.handled_by.office.id;
-        if *office != case.office {
+        let parted = change.kind == ChangeKind::Split && now != *ags;
+        if *office != case.office || parted {
             let to = Move {
                 office: office.clone(),
                 ags: now.to_owned(),

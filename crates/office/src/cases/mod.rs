@@ -23,8 +23,11 @@ pub use desk::{
 pub use doubts::{Again, Claim, away, claims, own_twice, twice};
 pub(crate) use machine::standing;
 pub use machine::{Filter, Line, listed};
-pub use model::{Action, Case, File, Move, Outcome, Page, Recognised, Request, State, Summary, View};
-pub(crate) use moved::{held, of_place};
+pub use model::{
+    Action, Case, Fee, File, Move, Outcome, Page, Proposal, Recognised, Request, State, Summary, View,
+};
+pub(crate) use moved::{Held, held, of_place, target};
+pub use moved::{to_be_placed, unplaced};
 pub use rules::{Side, next, side};
 pub(crate) use submit::digest as answers_digest;
 pub(crate) use submit::enter;
@@ -56,6 +59,8 @@ pub struct Dossier {
     pub decisions: Vec<decisions::Decision>,
     /// Notices, oldest first.
     pub notices: Vec<notices::Notice>,
+    /// Files enclosed with notices; for the applicant only of those that went out.
+    pub enclosures: Vec<notices::Enclosure>,
     /// Messages to the applicant.
     pub messages: Vec<mailbox::Message>,
 }
@@ -107,8 +112,24 @@ pub fn warnings(assessment: &Value, lang: base::Lang) -> Vec<String> {
 }
 
 /// Events that only the office sees.
-const INTERNAL: [&str; 7] =
-    ["note", "proposed", "recognised", "returned", "stepped-back", "taken-back", "weighed"];
+const INTERNAL: [&str; 16] = [
+    "enclosed",
+    "first-signed",
+    "note",
+    "payment-cancelled",
+    "payment-corrected",
+    "payment-exported",
+    "payment-in-run",
+    "payment-left-run",
+    "payment-released",
+    "proposed",
+    "recognised",
+    "returned",
+    "stepped-back",
+    "taken-back",
+    "taken-out",
+    "weighed",
+];
 
 /// A case as its applicant sees it.
 ///
@@ -122,6 +143,8 @@ pub fn own(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Dossier> {
     let mut dossier = dossier(tx, case)?;
     dossier.events.retain(|event| !INTERNAL.contains(&event.kind.as_str()));
     dossier.decisions.retain(|decision| decision.signed_at.is_some());
+    let issued: Vec<Id> = dossier.notices.iter().map(|notice| notice.decision).collect();
+    dossier.enclosures.retain(|one| one.decision.is_some_and(|decision| issued.contains(&decision)));
     Ok(dossier)
 }
 
@@ -133,6 +156,7 @@ fn dossier(tx: &mut Tx, case: Case) -> Result<Dossier> {
         events: history::of_case(tx, id)?,
         decisions: decisions::of_case(tx, id)?,
         notices: notices::of_case(tx, id)?,
+        enclosures: notices::enclosures(tx, id)?,
         messages: mailbox::of_case(tx, id)?,
         case,
     })
@@ -353,13 +377,24 @@ pub fn apply(
             change.total = recognise::recognise(tx, platform, &case, rows)?;
             json!({ "rows": rows, "total": change.total })
         }
-        Action::Propose { outcome, granted, reasons } => {
+        Action::Enclose { title, file } => enclosed(&notices::add(tx, ctx, id, title, file)?),
+        Action::TakeOut(enclosure) => enclosed(&notices::remove(tx, id, *enclosure)?),
+        Action::Propose(proposal) => {
             change.assignee = change.assignee.or(ctx.account());
-            let amounts = platform.amounts(&case.summary.service);
-            let decision = decisions::propose(tx, ctx, &case, *outcome, granted, reasons, amounts)?;
+            let decision = decisions::propose(tx, ctx, platform, &case, proposal)?;
             change.total = decision.total;
             crate::grants::reserve(tx, ctx, platform, &case, &decision)?;
-            json!({ "outcome": outcome.key(), "total": decision.total, "decision": decision.id })
+            decided(&decision)
+        }
+        Action::Decide(proposal) => {
+            change.assignee = change.assignee.or(ctx.account());
+            let proposed = decisions::propose(tx, ctx, platform, &case, proposal)?;
+            crate::grants::reserve(tx, ctx, platform, &case, &proposed)?;
+            let decision = decisions::sign(tx, ctx, platform, &case)?;
+            crate::grants::signed(tx, ctx, platform, &case, &decision)?;
+            change.due = None;
+            change.total = decision.total;
+            decided(&decision)
         }
         Action::TakeBack => {
             decisions::take_back(tx, ctx, id)?;
@@ -371,12 +406,13 @@ pub fn apply(
             crate::grants::release(tx, ctx, platform, &case)?;
             json!({ "comment": comment })
         }
+        Action::SignFirst => decided(&decisions::sign_first(tx, ctx, platform, &case)?),
         Action::Sign => {
-            let decision = decisions::sign(tx, ctx, &case)?;
+            let decision = decisions::sign(tx, ctx, platform, &case)?;
             crate::grants::signed(tx, ctx, platform, &case, &decision)?;
             change.due = None;
             change.total = decision.total;
-            json!({ "outcome": decision.outcome.key(), "total": decision.total, "decision": decision.id })
+            decided(&decision)
         }
         Action::Note { text } => json!({ "text": text }),
         Action::Withdraw => {
@@ -391,6 +427,11 @@ pub fn apply(
             change.due = None;
             json!({})
         }
+        Action::Place(ags) => {
+            let to = moved::placed(platform, &case, ags)?;
+            change.assignee = moved::assignee(tx, &case, &to.office)?;
+            moved::hand_over(tx, ctx, platform, &case, &to)?
+        }
         Action::Move(to) => {
             change.assignee = moved::assignee(tx, &case, &to.office)?;
             moved::hand_over(tx, ctx, platform, &case, to)?
@@ -404,6 +445,21 @@ pub fn apply(
     Ok(())
 }
 
+/// What the history keeps of a file that goes with the notice.
+fn enclosed(enclosure: &notices::Enclosure) -> Value {
+    json!({ "title": enclosure.title, "name": enclosure.name, "sha256": enclosure.blob })
+}
+
+/// What the history keeps of a decision or of a step towards it.
+fn decided(decision: &decisions::Decision) -> Value {
+    let mut detail =
+        json!({ "outcome": decision.outcome.key(), "total": decision.total, "decision": decision.id });
+    if decision.alone {
+        detail["alone"] = json!(true);
+    }
+    detail
+}
+
 fn event_kind(action: &Action) -> &'static str {
     match action {
         Action::Assign(_) => "assigned",
@@ -413,21 +469,25 @@ fn event_kind(action: &Action) -> &'static str {
         Action::StopWaiting => "stopped-waiting",
         Action::Reply { .. } => "replied",
         Action::Recognise(_) => "recognised",
-        Action::Propose { .. } => "proposed",
+        Action::Enclose { .. } => "enclosed",
+        Action::TakeOut(_) => "taken-out",
+        Action::Propose(_) => "proposed",
         Action::TakeBack => "taken-back",
         Action::Return { .. } => "returned",
-        Action::Sign => "signed",
+        Action::SignFirst => "first-signed",
+        // One person may have done both; the event says so.
+        Action::Decide(_) | Action::Sign => "signed",
         Action::Note { .. } => "note",
         Action::Withdraw => "withdrawn",
         Action::Close => "closed",
-        Action::Move(_) => "moved",
+        Action::Place(_) | Action::Move(_) => "moved",
     }
 }
 
 fn demand_side(ctx: &Ctx, case: &Case, visitor: Option<&str>, action: &Action) -> Result<()> {
     let office = Some(case.summary.office.as_str());
     let machine = match action {
-        Action::Propose { .. } | Action::TakeBack => Permission::ProposeDecisions,
+        Action::Propose(_) | Action::TakeBack => Permission::ProposeDecisions,
         _ => Permission::ChangeCases,
     };
     let desk = ctx.may(Permission::WorkCases, office) || ctx.may(machine, office);
@@ -446,7 +506,10 @@ fn demand_side(ctx: &Ctx, case: &Case, visitor: Option<&str>, action: &Action) -
 
 /// Who stepped back from an application decides nothing about it.
 fn demand_no_interest(tx: &mut Tx, ctx: &Ctx, id: Id, action: &Action) -> Result<()> {
-    let decides = matches!(action, Action::Propose { .. } | Action::Sign | Action::Recognise(_));
+    let decides = matches!(
+        action,
+        Action::Propose(_) | Action::Decide(_) | Action::SignFirst | Action::Sign | Action::Recognise(_)
+    );
     if decides && crate::grants::stepped_back(tx, id, ctx.account())? {
         return Err(Error::new(base::Kind::Forbidden, "error-stepped-back", "an interest of their own"));
     }

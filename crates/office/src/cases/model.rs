@@ -196,15 +196,19 @@ pub enum Action {
     },
     /// Recognise other amounts than were applied for; everything computed follows.
     Recognise(Vec<Recognised>),
-    /// Propose a decision.
-    Propose {
-        /// What is proposed.
-        outcome: Outcome,
-        /// Which computed lines are granted, by index.
-        granted: Vec<usize>,
-        /// The reasons, as the notice will say them, one paragraph a line.
-        reasons: String,
+    /// Enclose a PDF file with the next notice.
+    Enclose {
+        /// What the letter calls it; empty: by the name of the file.
+        title: String,
+        /// The file.
+        file: crate::drafts::Upload,
     },
+    /// Take an enclosed file out again, while no decision has taken it up.
+    TakeOut(Id),
+    /// Propose a decision.
+    Propose(Proposal),
+    /// Decide alone, where the service lets one person do so: proposed and signed in one step.
+    Decide(Proposal),
     /// Take one's own proposal back while nobody has signed it. Only by the proposer.
     TakeBack,
     /// Send the proposal back to the proposer.
@@ -212,7 +216,9 @@ pub enum Action {
         /// Why.
         comment: String,
     },
-    /// Sign the proposal. Never by the proposer.
+    /// Sign the proposal before somebody else signs it for good, where the service asks for that. Never by the proposer.
+    SignFirst,
+    /// Sign the proposal for good. Never by the proposer, unless the service lets one person decide alone.
     Sign,
     /// A note in the file, not seen by the applicant.
     Note {
@@ -223,8 +229,34 @@ pub enum Action {
     Withdraw,
     /// The time for an appeal is over.
     Close,
+    /// Say to which of several municipalities (AGS) it belongs after its own was split; with that it goes to the office there.
+    Place(String),
     /// Another office is responsible now, since municipalities have changed.
     Move(Box<Move>),
+}
+
+/// What somebody wants to decide, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// What is proposed.
+    pub outcome: Outcome,
+    /// Which computed lines are granted, by index.
+    pub granted: Vec<usize>,
+    /// The reasons, as the notice will say them, one paragraph a line.
+    pub reasons: String,
+    /// The fees that the service leaves to the office; none with a refusal.
+    pub fees: Vec<Fee>,
+}
+
+/// A fee as somebody of the office sets it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fee {
+    /// Its id in the service.
+    pub id: String,
+    /// How much.
+    pub amount: Money,
+    /// Why so much, as the notice will say it.
+    pub reason: String,
 }
 
 /// Where a case goes when municipalities change, and why.

@@ -17,13 +17,15 @@ use store::Tx;
 pub(super) fn demand_way(platform: &Platform, case: &Case, action: &Action) -> Result<()> {
     let fits = match action {
         Action::Reply { .. } => platform.replies(&case.summary.service),
-        Action::Propose { .. } => !platform.replies(&case.summary.service),
+        Action::Propose(_) | Action::Decide(_) | Action::Enclose { .. } => {
+            !platform.replies(&case.summary.service)
+        }
         _ => true,
     };
     if fits {
         return Ok(());
     }
-    let detail = format!("{} does not allow {action:?}", case.summary.service);
+    let detail = format!("{} is decided another way", case.summary.service);
     Err(Error::new(Kind::Conflict, "error-state", detail))
 }
 

@@ -25,10 +25,13 @@ pub fn side(action: &Action) -> Side {
         | Action::StopWaiting
         | Action::Reply { .. }
         | Action::Recognise(_)
-        | Action::Propose { .. }
+        | Action::Enclose { .. }
+        | Action::TakeOut(_)
+        | Action::Propose(_)
         | Action::TakeBack
+        | Action::Place(_)
         | Action::Note { .. } => Side::Desk,
-        Action::Return { .. } | Action::Sign => Side::Signer,
+        Action::Return { .. } | Action::Decide(_) | Action::SignFirst | Action::Sign => Side::Signer,
         Action::Answer { .. } | Action::Withdraw => Side::Applicant,
         Action::Close | Action::Move(_) => Side::Program,
     }
@@ -47,9 +50,13 @@ pub fn next(state: State, action: &Action) -> Result<State> {
         (S::Received | S::Review, Action::Ask { .. }) => S::Waiting,
         (S::Waiting, Action::Remind) => S::Waiting,
         (S::Waiting, Action::Answer { .. } | Action::StopWaiting) => S::Review,
+        (S::Received | S::Review | S::Waiting | S::Proposed, Action::Place(_)) => state,
+        (S::Received | S::Review | S::Waiting, Action::Enclose { .. } | Action::TakeOut(_)) => state,
         (S::Received | S::Review, Action::Reply { .. }) => S::Closed,
         (S::Received | S::Review, Action::Recognise(_)) => S::Review,
-        (S::Received | S::Review, Action::Propose { .. }) => S::Proposed,
+        (S::Received | S::Review, Action::Propose(_)) => S::Proposed,
+        (S::Received | S::Review, Action::Decide(_)) => S::Decided,
+        (S::Proposed, Action::SignFirst) => S::Proposed,
         (S::Proposed, Action::Return { .. } | Action::TakeBack) => S::Review,
         (S::Proposed, Action::Sign) => S::Decided,
         (S::Received | S::Review | S::Waiting | S::Proposed, Action::Withdraw) => S::Withdrawn,

@@ -3,9 +3,9 @@
 use super::desk::Access;
 use super::doubts::{Again, Claim};
 use super::model::{Case, File, Request, State, Summary, View};
-use super::moved::{Held, Standing};
+use super::moved::{Held, Placed};
 use base::{Ctx, Error, Id, Lang, Money, Result};
-use store::{Row, Tx, Value, params};
+use store::{Row, Tx, Value, params, placeholders};
 
 pub(super) const SUMMARY: &str = "SELECT c.id, c.number, c.service, c.office, c.applicant, c.state, c.assignee, \
                        a.name AS assignee_name, c.due, c.submitted_at, c.total, \
@@ -117,20 +117,32 @@ pub fn assess(
 }
 
 /// See [`super::moved::of_place`].
-pub fn of_place(tx: &mut Tx, ags: &str, after: &str, limit: i64) -> Result<Vec<Standing>> {
+pub fn of_place(tx: &mut Tx, ags: &str, after: &str, limit: i64) -> Result<Vec<Placed>> {
     let rows = tx.rows(
-        "SELECT id, version, service, office FROM cases WHERE ags = $1 AND id > $2 ORDER BY id LIMIT $3",
+        "SELECT id, version, service, office, state FROM cases WHERE ags = $1 AND id > $2 ORDER BY id LIMIT $3",
         &params![ags, after, limit],
     )?;
-    let standing = |row: &Row| {
-        Ok(Standing {
+    let placed = |row: &Row| {
+        Ok(Placed {
             id: row.id("id")?,
             version: row.int("version")?,
             service: row.text("service")?,
             office: row.text("office")?,
+            open: State::from_key(&row.text("state")?).is_some_and(State::open),
         })
     };
-    rows.iter().map(standing).collect()
+    rows.iter().map(placed).collect()
+}
+
+/// Cases of an office whose place (AGS) is one of these and in which something is still to be done, the oldest first.
+pub fn of_places(tx: &mut Tx, office: &str, places: &[&str], limit: i64) -> Result<Vec<Summary>> {
+    let mut values = params![office, limit].to_vec();
+    values.extend(places.iter().map(|ags| Value::from(*ags)));
+    let sql = format!(
+        "{SUMMARY} {FROM} WHERE c.office = $1 AND {OPEN} AND c.ags IN ({}) ORDER BY c.id LIMIT $2",
+        placeholders(3, places.len())
+    );
+    tx.rows(&sql, &values)?.iter().map(summary).collect()
 }
 
 /// See [`super::moved::held`].

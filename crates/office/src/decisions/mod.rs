@@ -1,10 +1,15 @@
 //! Decisions: proposed by one person, signed by another.
 
+mod fees;
 mod sql;
 
-use crate::cases::{Case, Outcome};
-use crate::platform::Amounts;
+pub use fees::{frames, set as set_fee};
+
+use crate::cases::{Case, Outcome, Proposal};
+use crate::notices;
+use crate::platform::{Amounts, Platform};
 use base::{Ctx, Error, Id, Kind, Money, Result};
+use forms::package::Signing;
 use serde_json::{Value, json};
 use store::Tx;
 
@@ -37,6 +42,14 @@ pub struct Decision {
     pub signed_by_name: String,
     /// When.
     pub signed_at: Option<i64>,
+    /// Whether who signed had proposed it: the service lets one person decide.
+    pub alone: bool,
+    /// Who signed before that, where the service asks for a second signature.
+    pub first_by: Option<Id>,
+    /// The name of that person.
+    pub first_by_name: String,
+    /// When.
+    pub first_at: Option<i64>,
     /// Why it was returned.
     pub comment: String,
     /// For optimistic changes.
@@ -51,12 +64,12 @@ pub struct Decision {
 pub(crate) fn propose(
     tx: &mut Tx,
     ctx: &Ctx,
+    platform: &Platform,
     case: &Case,
-    outcome: Outcome,
-    granted: &[usize],
-    reasons: &str,
-    amounts: Amounts,
+    proposal: &Proposal,
 ) -> Result<Decision> {
+    let Proposal { outcome, granted, reasons, fees: set } = proposal;
+    let (outcome, amounts) = (*outcome, platform.amounts(&case.summary.service));
     if outcome != Outcome::Grant && reasons.trim().is_empty() {
         return Err(Error::new(Kind::Conflict, "error-reasons", "a refusal needs reasons"));
     }
@@ -70,7 +83,7 @@ pub(crate) fn propose(
     if outcome == Outcome::Part && whole && !less {
         return Err(Error::new(Kind::Conflict, "error-part-all", "a part that is the whole"));
     }
-    let lines: Vec<Value> = match outcome {
+    let mut lines: Vec<Value> = match outcome {
         Outcome::Grant => all,
         Outcome::Refusal => Vec::new(),
         Outcome::Part => granted
@@ -78,6 +91,7 @@ pub(crate) fn propose(
             .map(|index| all.get(*index).cloned().ok_or_else(|| Error::conflict("no such line")))
             .collect::<Result<_>>()?,
     };
+    lines.extend(fees::lines(tx, platform, case, outcome, set)?);
     let total = lines.iter().filter_map(|line| line["cents"].as_i64()).map(Money::cents).sum();
     // Of a tax, a part granted is a relief refused: then more is to be paid.
     if outcome == Outcome::Part && amounts == Amounts::Granted && total > case.summary.total {
@@ -98,10 +112,15 @@ pub(crate) fn propose(
         signed_by: None,
         signed_by_name: String::new(),
         signed_at: None,
+        alone: false,
+        first_by: None,
+        first_by_name: String::new(),
+        first_at: None,
         comment: String::new(),
         version: 1,
     };
     sql::insert(tx, &decision)?;
+    notices::bind(tx, decision.case, decision.id)?;
     Ok(decision)
 }
 
@@ -120,6 +139,7 @@ pub(crate) fn give_back(tx: &mut Tx, ctx: &Ctx, case: Id, comment: &str) -> Resu
         return Err(Error::new(Kind::Conflict, "error-comment", "a return needs a reason"));
     }
     let decision = open(tx, case)?;
+    notices::release(tx, decision.id)?;
     sql::settle(tx, ctx, &decision, "returned", None, comment.trim())
 }
 
@@ -136,18 +156,51 @@ pub(crate) fn take_back(tx: &mut Tx, ctx: &Ctx, case: Id) -> Result<()> {
             "only the proposer takes a proposal back",
         ));
     }
+    notices::release(tx, decision.id)?;
     sql::settle(tx, ctx, &decision, "taken-back", None, "")
 }
 
-/// Signs the proposal and puts the notice on its way.
+/// How many people decide about a case: as the version of the service says that it came in with.
+fn signing(tx: &mut Tx, platform: &Platform, case: &Case) -> Result<Signing> {
+    Ok(platform.package(tx, &case.package)?.package.workflow.signing)
+}
+
+/// Signs the proposal before somebody else signs it for good.
 ///
 /// # Errors
-/// Forbidden for the proposer: four eyes.
-pub(crate) fn sign(tx: &mut Tx, ctx: &Ctx, case: &Case) -> Result<Decision> {
-    let decision = open(tx, case.summary.id)?;
+/// Forbidden for the proposer; conflict where the service asks for no such signature, or it is there.
+pub(crate) fn sign_first(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case) -> Result<Decision> {
+    let mut decision = open(tx, case.summary.id)?;
+    if signing(tx, platform, case)? != Signing::Three || decision.first_by.is_some() {
+        return Err(Error::conflict("no first of two signatures is wanted"));
+    }
     let signer = ctx.account().ok_or_else(|| Error::forbidden("a person signs"))?;
     if signer == decision.proposed_by {
         return Err(Error::new(Kind::Forbidden, "error-four-eyes", "the proposer never signs"));
+    }
+    sql::sign_first(tx, ctx, &decision, signer)?;
+    decision.first_by = Some(signer);
+    Ok(decision)
+}
+
+/// Signs the proposal for good and puts the notice on its way.
+///
+/// # Errors
+/// Forbidden for the proposer, unless the service lets one person decide, and for whoever signed before; conflict where a
+/// signature before this one is missing.
+pub(crate) fn sign(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case) -> Result<Decision> {
+    let mut decision = open(tx, case.summary.id)?;
+    let signing = signing(tx, platform, case)?;
+    let signer = ctx.account().ok_or_else(|| Error::forbidden("a person signs"))?;
+    decision.alone = signer == decision.proposed_by;
+    if decision.alone && signing != Signing::Alone {
+        return Err(Error::new(Kind::Forbidden, "error-four-eyes", "the proposer never signs"));
+    }
+    if signing == Signing::Three && decision.first_by.is_none() {
+        return Err(Error::new(Kind::Conflict, "error-first-missing", "the first signature is missing"));
+    }
+    if decision.first_by == Some(signer) {
+        return Err(Error::new(Kind::Forbidden, "error-signed-twice", "nobody signs twice"));
     }
     sql::settle(tx, ctx, &decision, "signed", Some(signer), "")?;
     let payload = json!({ "decision": decision.id, "case": case.summary.id });

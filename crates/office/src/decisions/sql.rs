@@ -32,10 +32,21 @@ pub fn settle(
     signer: Option<Id>,
     comment: &str,
 ) -> Result<()> {
+    // Who decides alone stands apart: in `signed_by` the table lets nobody sign what they proposed.
+    let (signed_by, alone_by) = if decision.alone { (None, signer) } else { (signer, None) };
     let changed = tx.exec(
-        "UPDATE decisions SET state = $3, signed_by = $4, signed_at = $5, comment = $6, version = version + 1 \
-         WHERE id = $1 AND version = $2 AND state = 'proposed'",
-        &params![decision.id, decision.version, state, signer, signer.map(|_| ctx.now), comment],
+        "UPDATE decisions SET state = $3, signed_by = $4, alone_by = $5, signed_at = $6, comment = $7, \
+         version = version + 1 WHERE id = $1 AND version = $2 AND state = 'proposed'",
+        &params![decision.id, decision.version, state, signed_by, alone_by, signer.map(|_| ctx.now), comment],
+    )?;
+    if changed == 1 { Ok(()) } else { Err(Error::conflict("decision changed meanwhile")) }
+}
+
+pub fn sign_first(tx: &mut Tx, ctx: &Ctx, decision: &Decision, signer: Id) -> Result<()> {
+    let changed = tx.exec(
+        "UPDATE decisions SET first_by = $3, first_at = $4, version = version + 1 \
+         WHERE id = $1 AND version = $2 AND state = 'proposed' AND first_by IS NULL",
+        &params![decision.id, decision.version, signer, ctx.now],
     )?;
     if changed == 1 { Ok(()) } else { Err(Error::conflict("decision changed meanwhile")) }
 }
@@ -43,8 +54,11 @@ pub fn settle(
 pub fn of_case(tx: &mut Tx, case: Id) -> Result<Vec<Decision>> {
     let rows = tx.rows(
         "SELECT d.id, d.outcome, d.reasons, d.lines, d.total, d.state, d.proposed_by, p.name AS proposed_name, \
-         d.proposed_at, d.signed_by, s.name AS signed_name, d.signed_at, d.comment, d.version \
-         FROM decisions d JOIN accounts p ON p.id = d.proposed_by LEFT JOIN accounts s ON s.id = d.signed_by \
+         d.proposed_at, COALESCE(d.signed_by, d.alone_by) AS signer, s.name AS signed_name, d.signed_at, \
+         d.alone_by, d.first_by, f.name AS first_name, d.first_at, d.comment, d.version \
+         FROM decisions d JOIN accounts p ON p.id = d.proposed_by \
+         LEFT JOIN accounts s ON s.id = COALESCE(d.signed_by, d.alone_by) \
+         LEFT JOIN accounts f ON f.id = d.first_by \
          WHERE d.case_id = $1 ORDER BY d.proposed_at, d.id",
         &params![case],
     )?;
@@ -63,9 +77,13 @@ pub fn of_case(tx: &mut Tx, case: Id) -> Result<Vec<Decision>> {
                 proposed_by: row.id("proposed_by")?,
                 proposed_by_name: row.text("proposed_name")?,
                 proposed_at: row.int("proposed_at")?,
-                signed_by: row.opt_id("signed_by")?,
+                signed_by: row.opt_id("signer")?,
                 signed_by_name: row.opt_text("signed_name")?.unwrap_or_default(),
                 signed_at: row.opt_int("signed_at")?,
+                alone: row.opt_id("alone_by")?.is_some(),
+                first_by: row.opt_id("first_by")?,
+                first_by_name: row.opt_text("first_name")?.unwrap_or_default(),
+                first_at: row.opt_int("first_at")?,
                 comment: row.text("comment")?,
                 version: row.int("version")?,
             })

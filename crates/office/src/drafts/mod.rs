@@ -59,7 +59,7 @@ impl Draft {
 }
 
 /// An upload, checked by content.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Upload {
     /// The field.
     pub field: String,

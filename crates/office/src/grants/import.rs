@@ -208,7 +208,7 @@ impl Row<'_> {
             return Err(faults);
         };
         if end_on < begin_on {
-            faults.push(self.fault("end", "grants-import-end"));
+            faults.push(self.fault("end", "grants-import-backwards"));
         }
         for (id, amount) in [("paid", paid), ("settled", settled.unwrap_or_default())] {
             if amount > granted {

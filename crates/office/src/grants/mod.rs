@@ -235,6 +235,22 @@ fn demand_officer(ctx: &Ctx, platform: &Platform, programme: &str, permission: P
     }
 }
 
+/// Whether a case is a step of a grant: then the grant holds its money.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn is_step(tx: &mut Tx, case: Id) -> Result<bool> {
+    Ok(sql::step_of(tx, case)?.is_some())
+}
+
+/// Whether the signature under a case ordered money of its grant.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn has_ordered(tx: &mut Tx, case: Id) -> Result<bool> {
+    Ok(sql::ordered_for(tx, case)?.is_some())
+}
+
 /// What goes with a case that is deleted.
 ///
 /// # Errors

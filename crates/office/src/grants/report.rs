@@ -67,6 +67,7 @@ pub fn report(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str, year
         closing: String::new(),
         signature: Vec::new(),
         footer: Vec::new(),
+        enclosures: Vec::new(),
         draft: false,
         accent: "#1f4b99".to_owned(),
         verification: None,

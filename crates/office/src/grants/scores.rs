@@ -70,11 +70,14 @@ pub fn score(
     points: &Map<String, Value>,
     comment: &str,
 ) -> Result<()> {
-    let dossier = cases::open(tx, ctx, case, "case")?;
+    let (found, _) = cases::sql::get(tx, case)?.ok_or_else(|| Error::not_found("case"))?;
+    if !ctx.may(Permission::WorkCases, Some(&found.summary.office)) {
+        return Err(Error::not_found("case of another office"));
+    }
     let account = ctx.account().ok_or_else(|| Error::forbidden("a person weighs"))?;
-    let service = platform.package(tx, &dossier.case.package)?;
+    let service = platform.package(tx, &found.package)?;
     let programme = service.package.programme.as_ref().ok_or_else(|| Error::not_found("programme"))?;
-    if !dossier.case.summary.state.open() {
+    if !found.summary.state.open() {
         return Err(Error::new(base::Kind::Conflict, "error-state", "a decided case is weighed no more"));
     }
     let mut kept = Map::new();

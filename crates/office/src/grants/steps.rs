@@ -500,8 +500,6 @@ fn carry(
     let (out, back) = if kind == Kind::Paid { (amount, Money::ZERO) } else { (Money::ZERO, amount) };
     grant.ordered = grant.ordered - out + back;
     grant.paid = grant.paid + out - back;
-    sql::update(tx, &grant)?;
-    let detail = json!({ "cents": amount.as_cents(), "grant": grant.number });
-    let event = if kind == Kind::Paid { "paid" } else { "payment-returned" };
-    crate::history::record(tx, ctx, case, event, detail).map(|_| ())
+    // The history is told by whoever pays.
+    sql::update(tx, &grant)
 }

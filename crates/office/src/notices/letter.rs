@@ -1,6 +1,6 @@
 //! The letter of a decision, and the receipt with all answers: from rows to a PDF. Pure but for the fonts.
 
-use super::{amounts, payment};
+use super::{Enclosure, amounts, payment};
 use crate::cases::{Case, Outcome};
 use crate::decisions::Decision;
 use crate::offices::Office;
@@ -31,6 +31,8 @@ pub struct Draw {
     pub case: Case,
     /// The decision.
     pub decision: Decision,
+    /// The files that go with it.
+    pub enclosures: Vec<Enclosure>,
     /// Printed for checking that the letter is genuine.
     pub code: String,
 }
@@ -135,11 +137,17 @@ pub fn compose(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Re
         salutation: t.get("letter-salutation").to_owned(),
         blocks,
         closing: t.get("letter-closing").to_owned(),
-        signature: vec![
-            t.get("letter-by-order").to_owned(),
-            decision.signed_by_name.clone(),
-            t.get("letter-valid").to_owned(),
-        ],
+        signature: [
+            t.get("letter-by-order"),
+            decision.first_by_name.as_str(),
+            decision.signed_by_name.as_str(),
+            t.get("letter-valid"),
+        ]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .map(ToOwned::to_owned)
+        .collect(),
+        enclosures: draw.enclosures.iter().map(|one| one.title.clone()).collect(),
         footer: Vec::new(),
         draft,
         accent: "#1d4f91".to_owned(),
@@ -291,6 +299,7 @@ pub fn receipt(platform: &Platform, service: &Service, case: &Case, lang: Lang) 
         blocks,
         closing: String::new(),
         signature: Vec::new(),
+        enclosures: Vec::new(),
         footer: vec![t.with("letter-digest", "digest", case.digest.as_str())],
         draft: false,
         accent: "#1d4f91".to_owned(),

@@ -3,10 +3,13 @@
 //! Issuing runs in a job and may run twice: rendering is the same each time, and a decision has at most one notice.
 
 mod amounts;
+mod enclosures;
 mod letter;
 mod payment;
 mod sql;
 
+pub use enclosures::{Enclosure, MOST, enclosures, fetch_enclosure, open_enclosure};
+pub(crate) use enclosures::{add, bind, release, remove};
 pub use letter::{Courts, Draw, compose, receipt, render};
 pub use payment::{Paying, paying};
 
@@ -74,6 +77,8 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
     let desk = offices::get(tx, &case.summary.office)?;
     let service = platform.package(tx, &case.package)?;
     let code = code_of(&decision);
+    let mut enclosures = sql::enclosures(tx, case.summary.id)?;
+    enclosures.retain(|one| one.decision == Some(decision.id));
     Ok(Draw {
         body: responsible.responsible.office.body.de.clone(),
         courts: courts(platform, &service.package, &case, responsible.court),
@@ -82,6 +87,7 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
         service,
         case,
         decision,
+        enclosures,
         code,
     })
 }
@@ -179,7 +185,11 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
         finality(tx, ctx, id, until)?;
         crate::grants::delivered(tx, platform, id, delivered, until)?;
     }
-    let detail = json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
+    let mut detail =
+        json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
+    if !draw.enclosures.is_empty() {
+        detail["enclosures"] = draw.enclosures.iter().map(|one| one.blob.as_str()).collect();
+    }
     history::record(tx, ctx, id, "notified", detail)?;
     Ok(())
 }
@@ -218,7 +228,16 @@ fn delivered(
     Ok((found.delivered, found.norm))
 }
 
-/// The order to pay what was granted, or to collect a tax or fee. Paying itself is another office's work.
+/// The order of a signed decision before its notice goes out, for those who tell what happened; the notice changes nothing about it.
+///
+/// # Errors
+/// Not found where case or decision are gone.
+pub fn order(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, decision: Id) -> Result<()> {
+    let draw = gather(tx, platform, case, decision)?;
+    pay(tx, ctx, platform, &draw)
+}
+
+/// The order to pay what was granted, or to collect a tax or fee.
 fn pay(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw) -> Result<()> {
     let (case, decision) = (&draw.case, &draw.decision);
     // A grant is paid as it is drawn; what is to be paid back is a claim.
@@ -226,10 +245,14 @@ fn pay(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw) -> Result<()> {
     if decision.outcome == Outcome::Refusal || !flows {
         return Ok(());
     }
+    // A step of a grant pays what it ordered; a revocation that leaves some of it orders nothing.
+    if crate::grants::is_step(tx, case.summary.id)? && !crate::grants::has_ordered(tx, case.summary.id)? {
+        return Ok(());
+    }
     let direction = platform.pays(&case.summary.service).word();
     let iban = case.answers.get("iban").and_then(serde_json::Value::as_str).unwrap_or("").to_owned();
     let holder = payment::holder(&case.answers, &case.summary.applicant);
-    sql::insert_payment(tx, ctx, case.summary.id, decision, direction, &iban, &holder, &case.summary.number)
+    crate::payments::order(tx, ctx, &case.summary, decision.id, direction, decision.total, &iban, &holder)
 }
 
 /// The PDF of a notice for its applicant. Where delivery hangs on fetching, this is the moment.

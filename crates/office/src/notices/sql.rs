@@ -1,8 +1,7 @@
 //! The SQL of notices and payment orders.
 
-use super::Notice;
-use crate::decisions::Decision;
-use base::{Ctx, Date, Id, Result};
+use super::{Enclosure, Notice};
+use base::{Date, Id, Result};
 use store::{Row, Tx, params};
 
 const NOTICE: &str = "SELECT id, case_id, decision, code, blob, issued_on, via, delivered_on, appeal_until, norm, \
@@ -72,27 +71,56 @@ pub fn set_delivery(tx: &mut Tx, id: Id, delivered: Date, until: Date, norm: &st
     Ok(())
 }
 
-#[expect(clippy::too_many_arguments, reason = "the columns of one row")]
-pub fn insert_payment(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    case: Id,
-    decision: &Decision,
-    direction: &str,
-    iban: &str,
-    holder: &str,
-    purpose: &str,
-) -> Result<()> {
-    tx.exec(
-        "INSERT INTO payments (id, case_id, decision, direction, amount, iban, holder, purpose, state, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'ordered', $9) ON CONFLICT DO NOTHING",
-        &params![ctx.id(), case, decision.id, direction, decision.total, iban, holder, purpose, ctx.now],
-    )?;
-    Ok(())
-}
-
 pub fn by_blob(tx: &mut Tx, digest: &str) -> Result<Option<Date>> {
     tx.row("SELECT issued_on FROM notices WHERE blob = $1", &params![digest])?
         .map(|row| row.date("issued_on"))
         .transpose()
+}
+
+pub fn insert_enclosure(tx: &mut Tx, e: &Enclosure, added_by: Id, now: i64) -> Result<()> {
+    tx.exec(
+        "INSERT INTO enclosures (id, case_id, title, name, size, blob, added_by, added_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        &params![e.id, e.case, e.title.as_str(), e.name.as_str(), e.size, e.blob.as_str(), added_by, now],
+    )?;
+    Ok(())
+}
+
+pub fn enclosures(tx: &mut Tx, case: Id) -> Result<Vec<Enclosure>> {
+    let rows = tx.rows(
+        "SELECT id, case_id, decision, title, name, size, blob FROM enclosures WHERE case_id = $1 \
+         ORDER BY added_at, id",
+        &params![case],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Enclosure {
+                id: row.id("id")?,
+                case: row.id("case_id")?,
+                decision: row.opt_id("decision")?,
+                title: row.text("title")?,
+                name: row.text("name")?,
+                size: row.int("size")?,
+                blob: row.text("blob")?,
+            })
+        })
+        .collect()
+}
+
+pub fn delete_enclosure(tx: &mut Tx, id: Id) -> Result<()> {
+    tx.exec("DELETE FROM enclosures WHERE id = $1 AND decision IS NULL", &params![id])?;
+    Ok(())
+}
+
+pub fn bind_enclosures(tx: &mut Tx, case: Id, decision: Id) -> Result<()> {
+    tx.exec(
+        "UPDATE enclosures SET decision = $2 WHERE case_id = $1 AND decision IS NULL",
+        &params![case, decision],
+    )?;
+    Ok(())
+}
+
+pub fn release_enclosures(tx: &mut Tx, decision: Id) -> Result<()> {
+    tx.exec("UPDATE enclosures SET decision = NULL WHERE decision = $1", &params![decision])?;
+    Ok(())
 }

@@ -23,12 +23,19 @@ pub enum ChangeKind {
     Rekeyed,
     /// Municipalities go on; another administration does their work, or their own.
     Membership,
+    /// One ends, and its parts become parts of several that go on (Aufteilung).
+    Split,
 }
 
 impl ChangeKind {
     /// All of them, in the order in which people are shown them.
-    pub const ALL: [ChangeKind; 4] =
-        [ChangeKind::Absorbed, ChangeKind::Founded, ChangeKind::Rekeyed, ChangeKind::Membership];
+    pub const ALL: [ChangeKind; 5] = [
+        ChangeKind::Absorbed,
+        ChangeKind::Founded,
+        ChangeKind::Rekeyed,
+        ChangeKind::Membership,
+        ChangeKind::Split,
+    ];
 
     /// The name in addresses and text keys.
     pub fn key(self) -> &'static str {
@@ -37,6 +44,7 @@ impl ChangeKind {
             ChangeKind::Founded => "founded",
             ChangeKind::Rekeyed => "rekeyed",
             ChangeKind::Membership => "membership",
+            ChangeKind::Split => "split",
         }
     }
 
@@ -62,7 +70,7 @@ pub struct Change {
     pub norm: String,
     /// Keys (AGS) of the municipalities it is about: those that end, or those whose administration changes.
     pub from: Vec<String>,
-    /// Key (AGS) of the municipality they become; empty where they go on.
+    /// Key (AGS) of the municipality they become, of a split one of that which gets whatever `parts` leave open; empty where they go on.
     #[serde(default)]
     pub into: String,
     /// Name of a new municipality.
@@ -83,14 +91,29 @@ pub struct Change {
     /// Key (AGS) of the municipality where a new association sits.
     #[serde(default)]
     pub seat: String,
+    /// Of a split municipality: the others among which it is parted, and the postcodes that tell so.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+}
+
+/// What of a split municipality becomes part of one that goes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Key (AGS) of the one that goes on.
+    pub into: String,
+    /// The postcodes that lie in this part; one that several parts name belongs to all of them.
+    pub postcodes: Vec<String>,
 }
 
 impl Change {
     /// Every key whose cases, drafts and services may come to another office: those it is about, and the one they become.
     pub fn affected(&self) -> Vec<&str> {
         let mut keys: Vec<&str> = self.from.iter().map(String::as_str).collect();
-        if self.kind == ChangeKind::Absorbed {
+        if matches!(self.kind, ChangeKind::Absorbed | ChangeKind::Split) {
             keys.push(&self.into);
+        }
+        for part in self.parts.iter().filter(|part| part.into != self.into) {
+            keys.push(&part.into);
         }
         keys
     }
@@ -143,6 +166,18 @@ impl Region {
                 demand(!change.name.trim().is_empty(), "name", "boundary-fault-name");
                 demand(digits(&change.seat_plz, 5), "seat_plz", "boundary-fault-plz");
                 self.check_association(change, district, &mut demand);
+            }
+            ChangeKind::Split => {
+                demand(change.from.len() <= 1, "from", "boundary-fault-one-split");
+                demand(there(&change.into), "into", "boundary-fault-into");
+                demand(!change.from.contains(&change.into), "into", "boundary-fault-itself");
+                let others = change.parts.iter().filter(|part| part.into != change.into);
+                demand(others.count() > 0, "parts", "boundary-fault-parts");
+                let goes_on = |part: &Part| there(&part.into) && !change.from.contains(&part.into);
+                demand(change.parts.iter().all(goes_on), "parts", "boundary-fault-part-into");
+                let own = self.own_postcodes(&change.from);
+                let known = |part: &Part| part.postcodes.iter().all(|plz| own.contains(plz));
+                demand(change.parts.iter().all(known), "parts", "boundary-fault-part-plz");
             }
             ChangeKind::Membership => {
                 let district = change.from.first().and_then(|ags| ags.get(..5)).unwrap_or_default();
@@ -207,6 +242,7 @@ impl Region {
         let mut region = self.clone();
         region.add_association(change);
         match change.kind {
+            ChangeKind::Split => region.part(change),
             ChangeKind::Membership => region.regroup(change),
             _ => region.unite(change),
         }
@@ -281,12 +317,20 @@ impl Region {
         into.inhabitants += inhabitants;
         let (name, key) = (into.name.clone(), into.ags.clone());
         for one in &gone {
-            for successor in self.former.values_mut().filter(|successor| **successor == one.ags) {
-                *successor = key.clone();
+            self.come_after(&one.ags, &key);
+            for split in self.split.values_mut() {
+                split.rename(&one.ags, &key);
             }
-            self.former.insert(one.ags.clone(), key.clone());
         }
         self.move_postcodes(&gone, &key, &name);
+    }
+
+    /// Whatever led to a municipality that ended leads to the one that came after.
+    pub(super) fn come_after(&mut self, ended: &str, key: &str) {
+        for successor in self.former.values_mut().filter(|successor| *successor == ended) {
+            key.clone_into(successor);
+        }
+        self.former.insert(ended.to_owned(), key.to_owned());
     }
 
     /// The postcodes of municipalities that ended lead to the one they became, and their names as those of former ones.

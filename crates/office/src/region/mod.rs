@@ -12,11 +12,13 @@ mod names;
 mod place;
 mod read;
 mod responsible;
+mod split;
 
-pub use change::{Change, ChangeKind};
+pub use change::{Change, ChangeKind, Part};
 pub use law::law;
 pub use place::PlaceAnswer;
 pub use responsible::{Assigned, Level, OfficeRef, Sphere};
+pub use split::Split;
 
 use base::{Arg, Lang, texts};
 use place::Places;
@@ -261,6 +263,8 @@ pub struct Region {
     former: BTreeMap<String, String>,
     /// The same for districts: the municipality that their seat became.
     former_districts: BTreeMap<String, String>,
+    /// Municipalities that were split, and what became of their parts.
+    split: BTreeMap<String, Split>,
 }
 
 impl Region {

@@ -184,6 +184,12 @@ impl Region {
                 let former = digits.get(..5).zip(digits.get(digits.len() - 3..));
                 let former =
                     former.and_then(|(head, tail)| self.places.former_keys.get(&format!("{head}{tail}")));
+                let split = former.as_ref().and_then(|_| self.split(digits));
+                if let Some(split) = split {
+                    let found = split.successors.iter().cloned().collect();
+                    let reason = Reason::new("region-place-many-split").same("name", digits);
+                    return self.answer(&found, None, reason);
+                }
                 match (self.of_now(digits), former) {
                     (Some(one), _) => PlaceAnswer::One(one, None),
                     (None, Some(former)) => self.was(former),

@@ -218,6 +218,7 @@ pub fn region(files: &RegionFiles<'_>) -> Result<Region, Vec<Fault>> {
         postcodes,
         former: BTreeMap::new(),
         former_districts: BTreeMap::new(),
+        split: BTreeMap::new(),
     })
 }
 

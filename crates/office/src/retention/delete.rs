@@ -23,7 +23,7 @@ pub fn delete(tx: &mut Tx, ctx: &Ctx, platform: &Platform, gone: &Gone) -> Resul
         return Ok(false);
     }
     let leaves = places(tx, platform, gone)?;
-    let bytes = sql::blobs_of(tx, case)?;
+    let mut bytes = sql::blobs_of(tx, case)?;
     let mut keys = sql::job_keys(tx, case)?;
     keys.push(case.to_string());
     for key in keys {
@@ -31,6 +31,7 @@ pub fn delete(tx: &mut Tx, ctx: &Ctx, platform: &Platform, gone: &Gone) -> Resul
     }
     search::remove(tx, "case", &case.to_string())?;
     crate::grants::forget(tx, case)?;
+    bytes.extend(crate::payments::forget(tx, case)?);
     if !sql::delete(tx, case)? {
         return Err(Error::conflict("somebody else deletes this case"));
     }

@@ -3,7 +3,7 @@
 use super::model::Entry;
 use super::sql;
 use crate::platform::Platform;
-use crate::{cases, decisions, history};
+use crate::{cases, decisions, history, notices};
 use base::{Ctx, Error, Lang, Result, dates};
 use serde_json::{Value, json};
 use store::Tx;
@@ -65,6 +65,14 @@ pub fn export(tx: &mut Tx, ctx: &Ctx, platform: &Platform, entry: &Entry) -> Res
         let path = format!("notices/{:02}-{}.pdf", place + 1, notice.issued_on);
         parts.push(Part { path, bytes: bytes(tx, &notice.blob)? });
     }
+    let mut enclosed = Vec::new();
+    for (place, one) in notices::enclosures(tx, entry.case)?.iter().enumerate() {
+        let path = format!("enclosures/{:02}-{}", place + 1, plain(&one.name));
+        enclosed
+            .push(json!({ "path": path, "title": one.title, "name": one.name, "decision": one.decision }));
+        parts.push(Part { path, bytes: bytes(tx, &one.blob)? });
+    }
+    parts.push(page("enclosures.json", &Value::Array(enclosed))?);
     let manifest = manifest(&case.summary.number, &parts);
     parts.push(page("manifest.json", &manifest)?);
     Ok(Dossier { name: plain(&case.summary.number), parts })
@@ -145,6 +153,7 @@ fn settled(all: &[decisions::Decision]) -> Value {
             "id": decision.id, "outcome": decision.outcome.key(), "state": decision.state,
             "reasons": decision.reasons, "lines": decision.lines, "total": decision.total,
             "proposed_by": decision.proposed_by_name, "proposed_at": decision.proposed_at,
+            "first_signed_by": decision.first_by_name, "alone": decision.alone,
             "signed_by": decision.signed_by_name, "signed_at": decision.signed_at, "comment": decision.comment,
         })
     };

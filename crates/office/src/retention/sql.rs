@@ -5,7 +5,7 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 29] = [
+pub const TABLES: [&str; 32] = [
     "accesses",
     "blobs",
     "cases",
@@ -14,6 +14,7 @@ pub const TABLES: [&str; 29] = [
     "deletions",
     "deliveries",
     "drafts",
+    "enclosures",
     "events",
     "files",
     "grant_claims",
@@ -27,6 +28,8 @@ pub const TABLES: [&str; 29] = [
     "mails",
     "messages",
     "notices",
+    "payment_entries",
+    "payment_runs",
     "payments",
     "refusals",
     "requests",
@@ -208,7 +211,8 @@ pub fn insert_gone(tx: &mut Tx, id: Id, g: &Gone, leaves: &str, salt: &str, dige
 /// The digests of the bytes that a case refers to.
 pub fn blobs_of(tx: &mut Tx, case: Id) -> Result<Vec<String>> {
     let rows = tx.rows(
-        "SELECT blob FROM files WHERE case_id = $1 UNION SELECT blob FROM notices WHERE case_id = $1",
+        "SELECT blob FROM files WHERE case_id = $1 UNION SELECT blob FROM notices WHERE case_id = $1 \
+         UNION SELECT blob FROM enclosures WHERE case_id = $1",
         &params![case],
     )?;
     rows.iter().map(|row| row.text("blob")).collect()
@@ -229,7 +233,7 @@ pub fn job_keys(tx: &mut Tx, case: Id) -> Result<Vec<String>> {
     rows.iter().map(|row| row.text("id")).collect()
 }
 
-/// Everything that refers to a case, and the case (what hangs on its grant the slice of grants took away before); in the order in which foreign keys let go. Whether it was there.
+/// Everything that refers to a case, and the case (what hangs on its grant, and its orders in payment runs, those slices took away before); in the order in which foreign keys let go. Whether it was there.
 pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
     for table in [
         "claims",
@@ -239,6 +243,7 @@ pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
         "messages",
         "payments",
         "notices",
+        "enclosures",
         "decisions",
         "requests",
         "accesses",
@@ -257,7 +262,8 @@ pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
 pub fn is_needed(tx: &mut Tx, blob: &str) -> Result<bool> {
     let row = tx.row(
         "SELECT 1 AS found WHERE EXISTS (SELECT 1 FROM files WHERE blob = $1) \
-         OR EXISTS (SELECT 1 FROM notices WHERE blob = $1)",
+         OR EXISTS (SELECT 1 FROM notices WHERE blob = $1) OR EXISTS (SELECT 1 FROM enclosures WHERE blob = $1) \
+         OR EXISTS (SELECT 1 FROM payment_runs WHERE blob = $1)",
         &params![blob],
     )?;
     Ok(row.is_some())
@@ -268,7 +274,9 @@ pub fn unneeded(tx: &mut Tx, before: i64, after: &str, limit: i64) -> Result<Vec
     let rows = tx.rows(
         "SELECT b.digest FROM blobs b WHERE b.digest > $2 AND b.created_at < $1 \
          AND NOT EXISTS (SELECT 1 FROM files f WHERE f.blob = b.digest) \
-         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.blob = b.digest) ORDER BY b.digest LIMIT $3",
+         AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.blob = b.digest) \
+         AND NOT EXISTS (SELECT 1 FROM enclosures e WHERE e.blob = b.digest) \
+         AND NOT EXISTS (SELECT 1 FROM payment_runs p WHERE p.blob = b.digest) ORDER BY b.digest LIMIT $3",
         &params![before, after, limit],
     )?;
     rows.iter().map(|row| row.text("digest")).collect()

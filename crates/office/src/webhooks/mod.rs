@@ -32,7 +32,7 @@ const BOTH: i64 = 86_400_000_000;
 pub(crate) const SECRET: &str = "whsec_";
 
 /// Every kind of event that can be told, in the order in which people are shown them.
-pub const KINDS: [&str; 18] = [
+pub const KINDS: [&str; 23] = [
     "submitted",
     "assigned",
     "asked",
@@ -40,12 +40,17 @@ pub const KINDS: [&str; 18] = [
     "answered",
     "stopped-waiting",
     "replied",
+    "enclosed",
+    "taken-out",
     "proposed",
     "taken-back",
     "returned",
+    "first-signed",
     "signed",
     "notified",
     "fetched",
+    "paid",
+    "payment-returned",
     "note",
     "withdrawn",
     "closed",

@@ -3,12 +3,17 @@
 use crate::main_way::{World, on_both, on_both_with};
 use crate::world::{OFFICE, person, platform_with};
 use base::{Ctx, Id, Kind, Lang, Money, Role};
-use office::cases::{self, Action, ListQuery, Outcome, State, View};
+use office::cases::{self, Action, ListQuery, Outcome, Proposal, State, View};
 use office::mailbox;
 use office::platform::Amounts;
 
 fn refusal() -> Action {
-    Action::Propose { outcome: Outcome::Refusal, granted: vec![], reasons: "Kein Hund.".into() }
+    Action::Propose(Proposal {
+        outcome: Outcome::Refusal,
+        granted: vec![],
+        reasons: "Kein Hund.".into(),
+        fees: Vec::new(),
+    })
 }
 
 fn list(world: &World, ctx: &Ctx, words: &str, view: View) -> Vec<cases::Summary> {
@@ -50,10 +55,13 @@ fn the_proposer_alone_takes_a_proposal_back_while_nobody_has_signed_it() {
 
 #[test]
 fn of_a_tax_a_part_leaves_something_out_but_the_fee_of_a_permit_may_stand_whole() {
-    let part = |granted: Vec<usize>| Action::Propose {
-        outcome: Outcome::Part,
-        granted,
-        reasons: "Nur bis Mittag.".into(),
+    let part = |granted: Vec<usize>| {
+        Action::Propose(Proposal {
+            outcome: Outcome::Part,
+            granted,
+            reasons: "Nur bis Mittag.".into(),
+            fees: Vec::new(),
+        })
     };
     on_both(|world| {
         let case = world.case(&world.people.citizen);

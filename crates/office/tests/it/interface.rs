@@ -3,7 +3,7 @@
 use crate::main_way::{World, on_both};
 use crate::world::{OFFICE, now, person, system, system_at, visitor};
 use base::{Ctx, Id, Kind, Lang, Permission, Role};
-use office::cases::{self, Action, Filter, Outcome, State};
+use office::cases::{self, Action, Filter, Outcome, Proposal, State};
 use office::history::{self, Feed, Told};
 use office::tokens::{self, Done, NewToken, Step, Token};
 use office::{accounts, work};
@@ -172,8 +172,12 @@ fn take_again(case: Id, system: &Ctx) -> Step {
 fn a_specialist_system_may_propose_with_its_own_scope_and_a_person_signs() {
     on_both(|world| {
         let case = world.case(&world.people.citizen.fork());
-        let propose =
-            Action::Propose { outcome: Outcome::Grant, granted: Vec::new(), reasons: String::new() };
+        let propose = Action::Propose(Proposal {
+            outcome: Outcome::Grant,
+            granted: Vec::new(),
+            reasons: String::new(),
+            fees: Vec::new(),
+        });
         let (_, writer) = token(world, new(&[Permission::ChangeCases]));
         let refused = step(world, &writer, &wanted(case, 1, propose.clone(), "")).unwrap_err();
         assert!(matches!(refused.kind, Kind::NotFound | Kind::Forbidden), "{refused}");

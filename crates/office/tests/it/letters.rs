@@ -4,7 +4,7 @@ use crate::main_way::{World, on_both};
 use crate::world::{AGS, OFFICE, answers, now, platform, system, visitor};
 use base::{Ctx, Date, dates};
 use formats::letter::{Block, Letter};
-use office::cases::{self, Action, Outcome};
+use office::cases::{self, Action, Outcome, Proposal};
 use office::notices;
 use office::offices::{self, Offer};
 use serde_json::{Map, Value, json};
@@ -34,7 +34,8 @@ impl World {
         let case = self.case_of(ctx, answers);
         let reasons =
             if outcome == Outcome::Grant { "" } else { "Es fehlt ein Nachweis (§ 4 der Satzung)." };
-        let propose = Action::Propose { outcome, granted, reasons: reasons.into() };
+        let propose =
+            Action::Propose(Proposal { outcome, granted, reasons: reasons.into(), fees: Vec::new() });
         for (actor, action) in [(&self.people.worker, propose), (&self.people.approver, Action::Sign)] {
             self.act(actor, case, action).expect("done");
         }

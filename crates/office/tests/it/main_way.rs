@@ -3,7 +3,7 @@
 use crate::world::{AGS, OFFICE, People, answers, now, platform, settle, system, visitor};
 use base::proof::{Receipt, Verifier};
 use base::{Ctx, Error, Id, Kind, Result, dates};
-use office::cases::{self, Action, Dossier, Outcome, State, Submitted, access};
+use office::cases::{self, Action, Dossier, Outcome, Proposal, State, Submitted, access};
 use office::drafts::{self, Begin};
 use office::platform::Platform;
 use office::{history, mailbox, notices, work};
@@ -94,14 +94,19 @@ impl World {
         self.store.write_now(move |tx| history::sequence(tx, &platform)).expect("log");
     }
 
-    fn run_jobs(&self) {
+    pub fn run_jobs(&self) {
         let ctx = system();
         while work::run(&self.store, &self.platform, None, &ctx, "test").expect("jobs") > 0 {}
     }
 
     pub fn decided(&self, ctx: &Ctx) -> Id {
         let case = self.case(ctx);
-        let propose = Action::Propose { outcome: Outcome::Grant, granted: vec![], reasons: String::new() };
+        let propose = Action::Propose(Proposal {
+            outcome: Outcome::Grant,
+            granted: vec![],
+            reasons: String::new(),
+            fees: Vec::new(),
+        });
         self.act(&self.people.worker, case, propose).expect("proposed");
         self.act(&self.people.approver, case, Action::Sign).expect("signed");
         self.run_jobs();
@@ -216,7 +221,12 @@ fn an_incomplete_draft_is_not_sent_and_each_fault_knows_its_page() {
 fn the_proposer_never_signs() {
     on_both(|world| {
         let case = world.case(&world.people.citizen);
-        let propose = Action::Propose { outcome: Outcome::Grant, granted: vec![], reasons: String::new() };
+        let propose = Action::Propose(Proposal {
+            outcome: Outcome::Grant,
+            granted: vec![],
+            reasons: String::new(),
+            fees: Vec::new(),
+        });
         world.act(&world.people.approver, case, propose).expect("an approver may propose");
         assert_eq!(kind(world.act(&world.people.approver, case, Action::Sign)), Kind::Forbidden);
         assert_eq!(kind(world.act(&world.people.worker, case, Action::Sign)), Kind::Forbidden);
@@ -259,7 +269,12 @@ fn a_question_stops_the_case_until_it_is_answered() {
         assert_eq!(dossier.case.summary.state, State::Waiting);
         assert_eq!(dossier.case.summary.due, Some(due));
         assert_eq!(dossier.requests.len(), 1);
-        let propose = Action::Propose { outcome: Outcome::Grant, granted: vec![], reasons: String::new() };
+        let propose = Action::Propose(Proposal {
+            outcome: Outcome::Grant,
+            granted: vec![],
+            reasons: String::new(),
+            fees: Vec::new(),
+        });
         assert_eq!(kind(world.act(&world.people.worker, case, propose)), Kind::Conflict);
         world
             .act(&world.people.citizen, case, Action::Answer { text: "Liegt bei.".into() })

@@ -3,7 +3,7 @@
 use crate::main_way::{World, on_both};
 use crate::world::{now, person, visitor};
 use base::{Actor, Ctx, Date, Id, Kind, Lang, Role};
-use office::cases::{self, Action, Outcome, State, Submitted};
+use office::cases::{self, Action, Outcome, Proposal, State, Submitted};
 use office::drafts::{self, Begin};
 use office::mailbox;
 use serde_json::json;
@@ -94,7 +94,12 @@ fn a_report_is_never_decided_and_an_application_never_only_replied_to() {
     on_both(|world| {
         let worker = worker(world);
         let report = reported(world, &world.people.citizen.fork());
-        let propose = Action::Propose { outcome: Outcome::Grant, granted: vec![], reasons: String::new() };
+        let propose = Action::Propose(Proposal {
+            outcome: Outcome::Grant,
+            granted: vec![],
+            reasons: String::new(),
+            fees: Vec::new(),
+        });
         let refused = world.act(&worker.fork(), report, propose).expect_err("nothing to decide");
         assert_eq!((refused.kind, refused.key), (Kind::Conflict, "error-state"));
         let empty = world.act(&worker.fork(), report, reply("  ")).expect_err("nothing said");

@@ -32,6 +32,20 @@ var large = Array.prototype.some.call(input.files, function (file) { return file
 input.setCustomValidity(large ? input.getAttribute("data-max-text") : "");
 if (large) { input.reportValidity(); input.value = ""; }
 });
+var last = null;
+document.addEventListener("focusout", function (event) {
+if (event.target.matches("textarea")) last = event.target;
+});
+document.addEventListener("click", function (event) {
+var button = event.target.closest("[data-put]");
+if (!button) return;
+var chosen = document.getElementById(button.getAttribute("data-put"));
+var near = button.closest("fieldset, section");
+if (!chosen || !chosen.value || !last || !near || !near.contains(last)) return;
+event.preventDefault();
+last.setRangeText("{" + chosen.value + "}", last.selectionStart, last.selectionEnd, "end");
+last.focus();
+});
 var dependants = document.querySelectorAll("[data-when]");
 function holds(form, condition) {
 var end = condition.search(/[=>]/);

@@ -5,8 +5,8 @@ use super::{found, with_version};
 use crate::app::App;
 use crate::req::Req;
 use crate::respond::Answer;
-use base::{Error, Finding, dates};
-use office::cases::{Action, Outcome};
+use base::{Error, Finding, Money, dates};
+use office::cases::{Action, Fee, Outcome, Proposal};
 use office::tokens::{self, Step};
 use serde_json::{Value, json};
 
@@ -111,8 +111,32 @@ fn propose(json: &Value) -> Result<Action, Vec<Finding>> {
     if outcome.is_some_and(|outcome| outcome != Outcome::Grant) && reasons.is_empty() {
         findings.push(Finding::new("reasons", "desk-reasons-missing"));
     }
+    let fees = fees(&json["fees"], &mut findings);
     match outcome {
-        Some(outcome) if findings.is_empty() => Ok(Action::Propose { outcome, granted, reasons }),
+        Some(outcome) if findings.is_empty() => {
+            Ok(Action::Propose(Proposal { outcome, granted, reasons, fees }))
+        }
         _ => Err(findings),
     }
+}
+
+/// Fees that the service leaves to the office, each with its amount and reason.
+fn fees(json: &Value, findings: &mut Vec<Finding>) -> Vec<Fee> {
+    let all = match json {
+        Value::Null => &[],
+        Value::Array(all) => all.as_slice(),
+        _ => {
+            findings.push(Finding::new("fees", "problem-fees"));
+            return Vec::new();
+        }
+    };
+    let fee = |fee: &Value| {
+        let (id, amount) = (fee["id"].as_str()?.to_owned(), Money::cents(fee["cents"].as_i64()?));
+        Some(Fee { id, amount, reason: said(fee, "reason")? })
+    };
+    let read: Vec<Fee> = all.iter().filter_map(fee).collect();
+    if read.len() < all.len() {
+        findings.push(Finding::new("fees", "problem-fees"));
+    }
+    read
 }

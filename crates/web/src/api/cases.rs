@@ -102,3 +102,11 @@ pub(crate) async fn notice(app: App, req: Req) -> Answer {
     let (name, bytes) = app.store.write(move |tx| notices::open(tx, &ctx.clone(), case, notice)).await?;
     Ok(send_file(bytes, "application/pdf", &name, false))
 }
+
+/// `GET /api/v1/cases/{case}/enclosures/{enclosure}`
+pub(crate) async fn enclosure(app: App, req: Req) -> Answer {
+    let (ctx, case, id) = (req.ctx.clone(), req.id("case")?, req.id("enclosure")?);
+    let (file, bytes) =
+        app.store.write(move |tx| notices::open_enclosure(tx, &ctx.clone(), case, id)).await?;
+    Ok(send_file(bytes, "application/pdf", &file.name, false))
+}

@@ -16,7 +16,7 @@ mod problem;
 mod shape;
 
 pub(crate) use act::act;
-pub(crate) use cases::{case, cases, file, notice, services};
+pub(crate) use cases::{case, cases, enclosure, file, notice, services};
 pub(crate) use enter::{Pace, answer, missing};
 pub(crate) use events::events;
 pub(crate) use problem::failure;

@@ -4,7 +4,7 @@ use base::dates::iso_instant;
 use office::cases::{Dossier, File, Line, Request};
 use office::decisions::Decision;
 use office::history::{Event, Feed, Told};
-use office::notices::Notice;
+use office::notices::{Enclosure, Notice};
 use serde_json::{Value, json};
 
 /// A case in a list: what it is about and where it stands, no names.
@@ -36,6 +36,7 @@ pub(super) fn case(dossier: &Dossier) -> Value {
         "requests": dossier.requests.iter().map(request).collect::<Vec<_>>(),
         "decisions": dossier.decisions.iter().map(decision).collect::<Vec<_>>(),
         "notices": dossier.notices.iter().map(|one| notice(s.id, one)).collect::<Vec<_>>(),
+        "enclosures": dossier.enclosures.iter().map(|one| enclosure(s.id, one)).collect::<Vec<_>>(),
         "history": dossier.events.iter().map(event).collect::<Vec<_>>(),
     })
 }
@@ -81,6 +82,8 @@ fn decision(decision: &Decision) -> Value {
         "lines": decision.lines.iter().map(amount).collect::<Vec<_>>(),
         "proposed_by": decision.proposed_by_name, "proposed_at": iso_instant(decision.proposed_at),
         "signed_by": (!decision.signed_by_name.is_empty()).then_some(&decision.signed_by_name),
+        "first_signed_by": (!decision.first_by_name.is_empty()).then_some(&decision.first_by_name),
+        "alone": decision.alone,
         "signed_at": decision.signed_at.map(iso_instant), "comment": decision.comment,
     })
 }
@@ -90,6 +93,13 @@ fn notice(case: base::Id, notice: &Notice) -> Value {
         "id": notice.id, "decision": notice.decision, "issued_on": notice.issued_on,
         "delivered_on": notice.delivered_on, "appeal_until": notice.appeal_until, "sha256": notice.blob,
         "href": format!("/api/v1/cases/{case}/notices/{}", notice.id),
+    })
+}
+
+fn enclosure(case: base::Id, one: &Enclosure) -> Value {
+    json!({
+        "id": one.id, "decision": one.decision, "title": one.title, "name": one.name, "bytes": one.size,
+        "sha256": one.blob, "href": format!("/api/v1/cases/{case}/enclosures/{}", one.id),
     })
 }
 

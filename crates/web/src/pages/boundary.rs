@@ -12,7 +12,7 @@ use forms::view::{ErrorLink, FieldView};
 use office::boundary::{self, Entry, Flow, Preview, Stage};
 use office::offices::{Taken, Taking};
 use office::platform::Platform;
-use office::region::{AssociationKind, Change, ChangeKind, PlaceAnswer, Region};
+use office::region::{AssociationKind, Change, ChangeKind, Part, PlaceAnswer, Region};
 
 /// The list.
 const HERE: &str = "/betrieb/gebiet";
@@ -75,6 +75,8 @@ struct PreviewView {
     services: Vec<Pair>,
     cases: Vec<FlowRow>,
     drafts: String,
+    /// Open cases that people must place.
+    by_hand: String,
     /// Services that people cannot apply for until the new office has looked at them.
     to_check: bool,
     empty: bool,
@@ -101,6 +103,12 @@ fn title(platform: &Platform, change: &Change, t: Texts) -> String {
     let from = from.join(", ");
     let into = match change.kind {
         ChangeKind::Absorbed => place_name(platform, &change.into),
+        ChangeKind::Split => {
+            let mut to = vec![place_name(platform, &change.into)];
+            let others = change.parts.iter().filter(|part| part.into != change.into);
+            to.extend(others.map(|part| place_name(platform, &part.into)));
+            to.join(", ")
+        }
         _ => change.name.clone(),
     };
     let association = match change.association.as_str() {
@@ -213,6 +221,28 @@ fn places(region: &Region, text: &str, field: &str, findings: &mut Vec<Finding>)
     keys
 }
 
+/// Whether the change says who administers a municipality.
+fn has_association(kind: ChangeKind) -> bool {
+    !matches!(kind, ChangeKind::Absorbed | ChangeKind::Split)
+}
+
+/// The parts of a split municipality, a line each: `Gotha: 99867, 99869`; without postcodes only the name.
+fn parts(region: &Region, text: &str, findings: &mut Vec<Finding>) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (name, postcodes) = line.split_once(':').unwrap_or((line, ""));
+        let postcodes: Vec<String> = postcodes
+            .split([',', ' ', ';'])
+            .map(|plz| plz.trim().to_owned())
+            .filter(|plz| !plz.is_empty())
+            .collect();
+        for into in places(region, name, "parts", findings) {
+            parts.push(Part { into, postcodes: postcodes.clone() });
+        }
+    }
+    parts
+}
+
 /// Reads the form.
 fn read(req: &Req, platform: &Platform, kind: ChangeKind) -> Result<Change, Vec<Finding>> {
     let region = &platform.region;
@@ -220,7 +250,7 @@ fn read(req: &Req, platform: &Platform, kind: ChangeKind) -> Result<Change, Vec<
     let mut findings = Vec::new();
     let from = places(region, req.field("from"), "from", &mut findings);
     let into = match kind {
-        ChangeKind::Absorbed => {
+        ChangeKind::Absorbed | ChangeKind::Split => {
             let mut found = places(region, req.field("into"), "into", &mut findings);
             if found.len() > 1 {
                 findings.push(Finding::new("into", "boundary-fault-into"));
@@ -229,6 +259,10 @@ fn read(req: &Req, platform: &Platform, kind: ChangeKind) -> Result<Change, Vec<
         }
         ChangeKind::Membership => String::new(),
         _ => text("into").replace(' ', ""),
+    };
+    let parts = match kind {
+        ChangeKind::Split => parts(region, req.field("parts"), &mut findings),
+        _ => Vec::new(),
     };
     let is_new = text("association") == NEW;
     let association = if is_new { text("association_key").replace(' ', "") } else { text("association") };
@@ -254,9 +288,10 @@ fn read(req: &Req, platform: &Platform, kind: ChangeKind) -> Result<Change, Vec<
         name: if kind.is_new() { text("name") } else { String::new() },
         town: kind.is_new() && text("town") == "stadt",
         seat_plz: if kind.is_new() { text("seat_plz") } else { String::new() },
-        association: if kind == ChangeKind::Absorbed { String::new() } else { association },
+        association: if has_association(kind) { association } else { String::new() },
         association_name: if is_new { text("association_name") } else { String::new() },
         seat,
+        parts,
     };
     // What is missing is said together with what cannot be read, each field once.
     for fault in region.faults(&change) {
@@ -282,10 +317,16 @@ fn form(req: &Req, region: &Region, kind: ChangeKind) -> Vec<FieldView> {
     let mut form = vec![match kind {
         ChangeKind::Membership => labelled("from", "members"),
         ChangeKind::Rekeyed => labelled("from", "one"),
+        ChangeKind::Split => labelled("from", "split"),
         _ => labelled("from", "from"),
     }];
     if kind == ChangeKind::Absorbed {
         form.push(labelled("into", "into"));
+    }
+    if kind == ChangeKind::Split {
+        form.push(labelled("into", "main"));
+        let area = fields::area("parts", t.get("boundary-parts"), req.field("parts"));
+        form.push(fields::hint(area, t.get("boundary-parts-hint")));
     }
     if kind.is_new() {
         let number = |field: FieldView| FieldView { inputmode: Some("numeric"), ..field };
@@ -297,7 +338,7 @@ fn form(req: &Req, region: &Region, kind: ChangeKind) -> Vec<FieldView> {
         form.push(fields::radio("town", t.get("boundary-what"), town, chosen));
         form.push(number(labelled("seat_plz", "plz")));
     }
-    if kind != ChangeKind::Absorbed {
+    if has_association(kind) {
         let mut options = vec![(String::new(), t.get("boundary-own").to_owned())];
         let mut known: Vec<(String, String)> = region
             .associations()
@@ -318,7 +359,7 @@ fn form(req: &Req, region: &Region, kind: ChangeKind) -> Vec<FieldView> {
 
 /// The fields of an association that does not exist yet.
 fn new_association(req: &Req, kind: ChangeKind) -> Vec<FieldView> {
-    if kind == ChangeKind::Absorbed {
+    if !has_association(kind) {
         return Vec::new();
     }
     let names =
@@ -403,6 +444,13 @@ fn preview_view(
             t.with("boundary-drafts", "count", preview.drafts)
         } else {
             String::new()
+        },
+        by_hand: match (change.kind, preview.by_hand) {
+            (ChangeKind::Split, count) => {
+                let to = place_name(platform, &change.into);
+                t.with2("boundary-by-hand", ("count", count), ("to", to))
+            }
+            _ => String::new(),
         },
         to_check: preview.services.iter().any(|one| one.how == Taken::ToCheck),
         empty: *preview == Preview::default(),

@@ -1,12 +1,14 @@
 //! The applicant's mailbox.
 
 use crate::app::App;
+use crate::case_view;
 use crate::req::Req;
 use crate::respond::{Answer, html};
 use crate::view::{Card, Shell};
 use askama::Template;
-use base::{Id, dates};
-use office::mailbox;
+use base::{Error, Id, dates};
+use office::notices::Enclosure;
+use office::{cases, mailbox};
 
 #[derive(Template)]
 #[template(path = "pages/mailbox.html")]
@@ -83,6 +85,8 @@ struct MessagePage {
     paragraphs: Vec<String>,
     case_href: String,
     notice: Option<Card>,
+    /// What was enclosed with the notice.
+    enclosures: Vec<Card>,
 }
 
 /// `GET /postfach/{message}`
@@ -98,7 +102,12 @@ pub async fn message(app: App, mut req: Req) -> Answer {
         text: t.get("mine-notice-detail").to_owned(),
         ..Card::default()
     });
+    let enclosures = match message.notice {
+        Some(notice) => enclosures(&app, &req, message.case, notice).await?,
+        None => Vec::new(),
+    };
     html(&MessagePage {
+        enclosures,
         shell: app.shell(&req, message.title(lang)),
         title: message.title(lang).to_owned(),
         service: app.platform.title(&message.service, lang),
@@ -113,4 +122,19 @@ pub async fn message(app: App, mut req: Req) -> Answer {
         case_href: format!("/vorgang/{}", message.case),
         notice,
     })
+}
+
+async fn enclosures(app: &App, req: &Req, case: Id, notice: Id) -> Result<Vec<Card>, Error> {
+    let ctx = req.ctx.clone();
+    let dossier = app.store.read(move |tx| cases::own(tx, &ctx, case)).await?;
+    let decision = dossier.notices.iter().find(|one| one.id == notice).map(|one| one.decision);
+    let own = dossier.enclosures.iter().filter(|one| one.decision == decision);
+    let card = |one: &Enclosure| Card {
+        href: format!("/vorgang/{case}/anlage/{}", one.id),
+        icon: "document",
+        title: one.title.clone(),
+        text: case_view::enclosure_detail(one, req.lang()),
+        ..Card::default()
+    };
+    Ok(own.map(card).collect())
 }

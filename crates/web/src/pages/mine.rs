@@ -194,6 +194,17 @@ fn files_of(dossier: &Dossier, request: &Request, lang: Lang) -> Vec<FileRow> {
     .collect()
 }
 
+/// What was enclosed with the notice of a decision.
+fn enclosures(dossier: &Dossier, decision: Id, lang: Lang) -> Vec<FileRow> {
+    let own = dossier.enclosures.iter().filter(|one| one.decision == Some(decision));
+    own.map(|one| FileRow {
+        href: format!("/vorgang/{}/anlage/{}", dossier.case.summary.id, one.id),
+        name: one.title.clone(),
+        detail: case_view::enclosure_detail(one, lang),
+    })
+    .collect()
+}
+
 /// The questions that are no longer open, the newest first.
 fn answered(dossier: &Dossier, lang: Lang) -> Vec<Answered> {
     let done = dossier.requests.iter().rev().filter(|request| request.answered_at.is_some());
@@ -219,6 +230,8 @@ struct ToPay {
 }
 
 struct NoticeRow {
+    /// What was enclosed with it.
+    enclosures: Vec<FileRow>,
     href: String,
     title: String,
     detail: String,
@@ -310,6 +323,7 @@ async fn case_page(
         .notices
         .iter()
         .map(|notice| NoticeRow {
+            enclosures: enclosures(dossier, notice.decision, lang),
             href: format!("/vorgang/{}/bescheid/{}", case.summary.id, notice.id),
             title: t.with("mine-notice", "day", dates::show(notice.issued_on, lang)),
             detail: t.get("mine-notice-detail").to_owned(),
@@ -534,6 +548,13 @@ pub async fn receipt_pdf(app: App, req: Req) -> Answer {
             .await
             .map_err(|fault| Error::internal(format!("receipt: {fault}")))??;
     Ok(send_file(bytes, "application/pdf", &format!("Eingang {number}.pdf"), true))
+}
+
+/// `GET /vorgang/{case}/anlage/{enclosure}`
+pub async fn enclosure(app: App, req: Req) -> Answer {
+    let (ctx, case, id) = (req.ctx.clone(), req.id("case")?, req.id("enclosure")?);
+    let (file, bytes) = app.store.read(move |tx| notices::fetch_enclosure(tx, &ctx, case, id)).await?;
+    Ok(send_file(bytes, "application/pdf", &file.name, true))
 }
 
 /// `GET /vorgang/{case}/bescheid/{notice}`

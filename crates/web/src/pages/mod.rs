@@ -15,6 +15,7 @@ pub mod mailbox;
 pub mod mine;
 pub mod office;
 pub mod operate;
+pub mod payments;
 pub mod preview;
 pub mod public;
 pub mod publish;

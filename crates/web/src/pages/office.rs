@@ -23,10 +23,12 @@ struct OwnOfficePage {
     /// Whether somebody else saved first.
     conflict: bool,
     demo: bool,
+    /// Whether it pays anything, and so needs an account.
+    pays: bool,
 }
 
 /// The office that somebody manages.
-pub(super) fn own_office(req: &Req) -> Result<String, Error> {
+pub(in crate::pages) fn own_office(req: &Req) -> Result<String, Error> {
     let office = req.ctx.offices(Permission::ManageOffice).into_iter().next();
     office.ok_or_else(|| Error::not_found("no office of theirs"))
 }
@@ -67,6 +69,7 @@ fn office_page(app: &App, req: &Req, office: &Office, findings: &[Finding]) -> O
         saved: req.query("fertig") == "1",
         conflict: false,
         demo: office.source == "demo",
+        pays: office::payments::pays(&app.platform, &office.id),
     }
 }
 

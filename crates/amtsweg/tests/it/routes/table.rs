@@ -33,6 +33,10 @@ pub enum Needs {
     Webhook,
     /// A service that somebody is writing.
     Work,
+    /// An order to pay, in no run.
+    Payment,
+    /// A payment run that somebody who never calls put together.
+    Run,
 }
 
 /// A call.
@@ -102,7 +106,8 @@ const fn machine(at: &'static str, needs: Needs, json: &'static str, status: u16
 }
 
 use Needs::{
-    Account, Asked, Case, DeadJob, Decided, Draft, Employers, Proposed, Token, Webhook, Withdrawn, Work,
+    Account, Asked, Case, DeadJob, Decided, Draft, Employers, Payment, Proposed, Run, Token, Webhook,
+    Withdrawn, Work,
 };
 use Permission::SignDecisions;
 
@@ -164,6 +169,7 @@ pub const CALLS: &[Call] = &[
     get("/vorgang/{case}/eingang", 200).needs(Case),
     get("/vorgang/{case}/eingang.pdf", 200).needs(Case),
     get("/vorgang/{case}/bescheid/{notice}", 200).needs(Decided),
+    get("/vorgang/{case}/anlage/{enclosure}", 200).needs(Decided),
     get("/postfach", 200),
     get("/postfach/{message}", 200).needs(Case),
     // Accounts.
@@ -261,11 +267,60 @@ pub const CALLS: &[Call] = &[
     act("/amt/vorgang/{case}/zurueck", Proposed, "version={version}&comment=Bitte+noch+einmal.")
         .only(SignDecisions),
     act("/amt/vorgang/{case}/zeichnen", Proposed, "version={version}").only(SignDecisions),
+    // Two people decide about a dog, and no third: whoever may sign is told so.
+    post("/amt/vorgang/{case}/{action}", "version={version}&outcome=grant", 403)
+        .at("/amt/vorgang/{case}/entscheiden")
+        .needs(Case),
+    post("/amt/vorgang/{case}/{action}", "version={version}", 422)
+        .at("/amt/vorgang/{case}/mitzeichnen")
+        .needs(Proposed)
+        .only(SignDecisions),
+    // Without a file there is nothing to enclose, nothing to take out, and no part to choose.
+    post("/amt/vorgang/{case}/{action}", "version={version}", 422)
+        .at("/amt/vorgang/{case}/beilegen")
+        .needs(Case),
+    post("/amt/vorgang/{case}/{action}", "version={version}&enclosure={case}", 422)
+        .at("/amt/vorgang/{case}/herausnehmen")
+        .needs(Case),
+    post("/amt/vorgang/{case}/{action}", "version={version}&place=16067029", 422)
+        .at("/amt/vorgang/{case}/zuordnen")
+        .needs(Case),
     act("/amt/vorgang/{case}/vermerken", Case, "version={version}&note=Vermerk"),
     get("/amt/vorgang/{case}/datei/{file}", 200).needs(Case),
     get("/amt/vorgang/{case}/bescheid/{notice}", 200).needs(Decided),
+    get("/amt/vorgang/{case}/anlage/{enclosure}", 200).needs(Decided),
     get("/amt/vorgang/{case}/entwurf", 200).needs(Proposed),
     get("/amt/vorgang/{case}/xfall", 200).needs(Case),
+    // Payments.
+    get("/amt/zahlungen", 200),
+    get("/amt/zahlungen", 200).at("/amt/zahlungen?q=2026-AAAA-BBBB"),
+    post("/amt/zahlungen", "schritt=alle&execute_on=gestern", 422),
+    post("/amt/zahlungen", "schritt=auswahl&execute_on=2026-03-04", 422),
+    get("/amt/zahlungen/laeufe", 200),
+    post("/amt/zahlungen/laeufe", "", 422),
+    get("/amt/zahlungen/laeufe/{run}", 200).needs(Run),
+    post("/amt/zahlungen/laeufe/{run}/{action}", "version={version}", 303)
+        .at("/amt/zahlungen/laeufe/{run}/freigeben")
+        .needs(Run)
+        .only(SignDecisions),
+    post("/amt/zahlungen/laeufe/{run}/{action}", "version={version}", 303)
+        .at("/amt/zahlungen/laeufe/{run}/aufloesen")
+        .needs(Run),
+    post("/amt/zahlungen/laeufe/{run}/{action}", "version={version}&executed_on=", 409)
+        .at("/amt/zahlungen/laeufe/{run}/ausgefuehrt")
+        .needs(Run),
+    get("/amt/zahlungen/{payment}", 200).needs(Payment),
+    post("/amt/zahlungen/{payment}/{action}", "version={version}&iban=DE1&holder=&reason=", 422)
+        .at("/amt/zahlungen/{payment}/berichtigen")
+        .needs(Payment),
+    post("/amt/zahlungen/{payment}/{action}", "version={version}&cancel_reason=Doppelt", 303)
+        .at("/amt/zahlungen/{payment}/stornieren")
+        .needs(Payment),
+    post("/amt/zahlungen/{payment}/{action}", "version={version}&return_reason=Konto+erloschen", 409)
+        .at("/amt/zahlungen/{payment}/zurueck")
+        .needs(Payment),
+    get("/stelle/konto", 200),
+    post("/stelle/konto", "holder=Stadt&iban=DE1&bic=", 422),
     // Settings, access log, operation.
     get("/stelle", 200),
     post("/stelle", "phone=keine", 422),
@@ -352,6 +407,62 @@ pub const CALLS: &[Call] = &[
     post("/betrieb/werkstatt/{work}/schreiben/{letter}", "version={version}&subject_de=", 422)
         .at("/betrieb/werkstatt/{work}/schreiben/receipt")
         .needs(Work),
+    get("/betrieb/werkstatt/{work}/werte", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/werte", "version={version}&schritt=runter+rate_first", 303).needs(Work),
+    post("/betrieb/werkstatt/{work}/werte", "version={version}&schritt=runter+nichts", 404).needs(Work),
+    get("/betrieb/werkstatt/{work}/oertlich/{field}", 200)
+        .at("/betrieb/werkstatt/{work}/oertlich/_neu")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/oertlich/{field}", 404)
+        .at("/betrieb/werkstatt/{work}/oertlich/nichts")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/oertlich/{field}", "version={version}&kind=money", 422)
+        .at("/betrieb/werkstatt/{work}/oertlich/_neu")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/rechnen", 200).needs(Work),
+    get("/betrieb/werkstatt/{work}/eintrag/{kind}/{at}", 200)
+        .at("/betrieb/werkstatt/{work}/eintrag/wert/neu")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/eintrag/{kind}/{at}", 404)
+        .at("/betrieb/werkstatt/{work}/eintrag/wert/7")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/eintrag/{kind}/{at}", 404)
+        .at("/betrieb/werkstatt/{work}/eintrag/nichts/neu")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/eintrag/{kind}/{at}", "version={version}&valid_from=gestern", 422)
+        .at("/betrieb/werkstatt/{work}/eintrag/wert/neu")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/tabelle", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/tabelle", "version={version}&what=nichts", 422).needs(Work),
+    post(
+        "/betrieb/werkstatt/{work}/tabelle",
+        "version={version}&label_de=Weg&label_en=Way&what=holder&result_de=Ziel&result_en=Goal",
+        303,
+    )
+    .needs(Work),
+    get("/betrieb/werkstatt/{work}/tabelle/{table}", 404)
+        .at("/betrieb/werkstatt/{work}/tabelle/nichts")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/tabelle/{table}", "version={version}", 404)
+        .at("/betrieb/werkstatt/{work}/tabelle/nichts")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/tabelle/{table}/{column}", 404)
+        .at("/betrieb/werkstatt/{work}/tabelle/nichts/0")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/tabelle/{table}/{column}", "version={version}", 404)
+        .at("/betrieb/werkstatt/{work}/tabelle/nichts/0")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/beispiele", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/beispiele", "version={version}&title=Leer", 303).needs(Work),
+    get("/betrieb/werkstatt/{work}/beispiel/{example}", 404)
+        .at("/betrieb/werkstatt/{work}/beispiel/nichts")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/beispiel/{example}", 200)
+        .at("/betrieb/werkstatt/{work}/beispiel/one_dog")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/beispiel/{example}", "version={version}&title=", 422)
+        .at("/betrieb/werkstatt/{work}/beispiel/one_dog")
+        .needs(Work),
     get("/betrieb/werkstatt/{work}/datei", 200).needs(Work),
     post("/betrieb/werkstatt/{work}/datei", "version={version}&name=notice.toml&text=x", 303).needs(Work),
     post("/betrieb/werkstatt/{work}/datei", "version={version}&schritt=neu&neu=../x", 422).needs(Work),
@@ -386,6 +497,7 @@ pub const CALLS: &[Call] = &[
     get("/api/v1/cases/{case}", 200).needs(Case),
     get("/api/v1/cases/{case}/files/{file}", 200).needs(Case),
     get("/api/v1/cases/{case}/notices/{notice}", 200).needs(Decided),
+    get("/api/v1/cases/{case}/enclosures/{enclosure}", 200).needs(Decided),
     get("/api/v1/events", 200),
     get("/api/v1/events", 422).at("/api/v1/events?after=-1"),
     machine("/api/v1/cases/{case}/actions/take", Case, "{}", 200),

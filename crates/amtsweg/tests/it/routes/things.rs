@@ -4,10 +4,12 @@ use super::table::Needs;
 use super::world::{Actor, ERFURT, GOTHA, World};
 use base::ctx::Grant;
 use base::{Actor as Who, Ctx, Date, Id, Permission, Role};
+use exchange::sepa::Account;
 use office::accounts::{self, NewAccount};
-use office::cases::{self, Action, Outcome, Submitted};
+use office::cases::{self, Action, Outcome, Proposal, Submitted};
 use office::catalogue::workshop;
 use office::drafts::{self, Begin, Upload};
+use office::payments::{self, Choice, Debtor, NewRun};
 use office::tokens::{self, NewToken};
 use office::{mailbox, notices, webhooks};
 use serde_json::{Map, Value, json};
@@ -24,6 +26,7 @@ pub struct Thing {
     account: Option<Id>,
     token: Option<Id>,
     webhook: Option<Id>,
+    payment: Option<Id>,
 }
 
 impl Thing {
@@ -54,19 +57,28 @@ impl World {
     /// The same thing for nobody: ids that name nothing.
     pub fn missing(&self) -> Thing {
         let id = || self.ctx(Who::System).id().to_string();
-        let names =
-            ["draft", "case", "file", "notice", "message", "job", "account", "token", "webhook", "work"]
-                .map(|name| (name, id()));
+        let names = [
+            "draft", "case", "file", "notice", "message", "job", "account", "token", "webhook", "work",
+            "payment", "run",
+        ]
+        .map(|name| (name, id()));
         let mut names = names.to_vec();
         names.push(("blob", "0".repeat(64)));
         names.push(("version", "1".to_owned()));
-        Thing { names, draft: None, case: None, account: None, token: None, webhook: None }
+        Thing { names, draft: None, case: None, account: None, token: None, webhook: None, payment: None }
     }
 
     /// What a call needs, as it belongs to this owner.
     pub fn make(&self, owner: Actor, needs: Needs) -> Thing {
-        let mut thing =
-            Thing { names: Vec::new(), draft: None, case: None, account: None, token: None, webhook: None };
+        let mut thing = Thing {
+            names: Vec::new(),
+            draft: None,
+            case: None,
+            account: None,
+            token: None,
+            webhook: None,
+            payment: None,
+        };
         match needs {
             Needs::Nothing => {}
             Needs::Draft => self.draft(&mut thing, owner, "hundesteuer", answers()),
@@ -75,6 +87,7 @@ impl World {
             Needs::DeadJob => self.dead_job(&mut thing),
             Needs::Webhook => self.webhook(&mut thing, owner.office()),
             Needs::Work => self.work(&mut thing),
+            Needs::Payment | Needs::Run => self.payment(&mut thing, owner, needs),
             Needs::Token => self.other_token(&mut thing, owner.office()),
             Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided | Needs::Withdrawn => {
                 self.case(&mut thing, owner, needs)
@@ -156,13 +169,19 @@ impl World {
             text: "Bitte reichen Sie den Nachweis nach.".into(),
             due: Date::constant(2026, 4, 1),
         };
-        let propose =
-            Action::Propose { outcome: Outcome::Grant, granted: Vec::new(), reasons: String::new() };
+        let propose = Action::Propose(Proposal {
+            outcome: Outcome::Grant,
+            granted: Vec::new(),
+            reasons: String::new(),
+            fees: Vec::new(),
+        });
         match needs {
             Needs::Asked => self.act(desk, case, ask),
             Needs::Proposed => self.act(desk, case, propose),
             Needs::Withdrawn => self.withdraw(owner, case),
             Needs::Decided => {
+                let file = self.upload("file");
+                self.act(desk, case, Action::Enclose { title: "Lageplan".into(), file });
                 self.act(desk, case, propose);
                 self.act(sign, case, Action::Sign);
                 self.notice(case);
@@ -175,6 +194,7 @@ impl World {
         let mut first = |name, id: Option<Id>| thing.names.extend(id.map(|id| (name, id.to_string())));
         first("file", dossier.files.first().map(|file| file.id));
         first("message", dossier.messages.first().map(|message| message.id));
+        first("enclosure", dossier.enclosures.first().map(|one| one.id));
         first("notice", dossier.notices.first().map(|notice| notice.id));
     }
 
@@ -206,6 +226,48 @@ impl World {
             notices::issue(tx, &ctx.clone(), &platform, &draw, &pdf)
         };
         self.store.write_now(issue).expect("a notice");
+    }
+
+    /// An order to pay on a case's notice; the service here asks for money, so that its direction is turned.
+    fn payment(&self, thing: &mut Thing, owner: Actor, needs: Needs) {
+        self.case(thing, owner, Needs::Decided);
+        let case = thing.case.expect("a case");
+        thing.names.retain(|(name, _)| *name != "version" && *name != "case");
+        let payment = self
+            .store
+            .write_now(move |tx| {
+                super::sql::pay_out(tx, case)?;
+                Ok(payments::of_case(tx, case)?.remove(0).id)
+            })
+            .expect("an order");
+        thing.payment = Some(payment);
+        if needs == Needs::Payment {
+            thing.names.push(("payment", payment.to_string()));
+            thing.names.push(("version", "1".to_owned()));
+            return;
+        }
+        let office = owner.office();
+        let (admin, platform) = (self.administration(office), self.platform.clone());
+        let desk = self.account(if office == ERFURT { "erfurt-desk" } else { "gotha-desk" });
+        let run = self
+            .store
+            .write_now(move |tx| {
+                let account = Account {
+                    holder: "Stadt".into(),
+                    iban: "DE86000000000000001234".into(),
+                    bic: String::new(),
+                };
+                if payments::debtor(tx, &admin, office)?.is_none() {
+                    let debtor = Debtor { account, source: "office".into(), ..Debtor::default() };
+                    payments::set_debtor(tx, &admin, office, &debtor)?.expect("an account");
+                }
+                let execute_on = payments::usual_day(&platform, desk.today());
+                let new = NewRun { choice: Choice::These(vec![payment]), execute_on };
+                Ok(payments::make(tx, &desk.clone(), &platform, office, &new)?.expect("a run"))
+            })
+            .expect("a run");
+        thing.names.push(("run", run.to_string()));
+        thing.names.push(("version", "1".to_owned()));
     }
 
     fn other_account(&self, thing: &mut Thing) {
@@ -320,17 +382,21 @@ impl World {
     pub fn print(&self, thing: &Thing) -> String {
         let ctx = self.ctx(Who::System);
         let (draft, case, account) = (thing.draft, thing.case, thing.account);
-        let (token, webhook) = (thing.token, thing.webhook);
+        let (token, webhook, payment) = (thing.token, thing.webhook, thing.payment);
         let read = move |tx: &mut store::Tx| {
             let draft =
                 draft.map(|id| Ok((drafts::get(tx, &ctx, id)?, drafts::files(tx, &ctx, id)?))).transpose()?;
             let case = case.map(|id| cases::own(tx, &ctx, id)).transpose()?;
             let account = account.map(|id| accounts::manage::look(tx, &ctx, id)).transpose()?;
+            let orders = match (payment, case) {
+                (Some(_), Some(case)) => format!("{:?}", payments::of_case(tx, case)?),
+                _ => String::new(),
+            };
             let hooks = webhook.map(|id| hooks_of(tx, id)).transpose()?;
             let messages = mailbox::outgoing(tx, 1)?;
             let token = token.map(|id| Ok((id, tokens_of(tx, id)?))).transpose()?;
             Ok(format!(
-                "{draft:?} {case:?} {account:?} {token:?} {hooks:?} {messages:?} {:?}",
+                "{draft:?} {case:?} {account:?} {token:?} {hooks:?} {orders} {messages:?} {:?}",
                 jobs::dead(tx, 50)?
             ))
         };

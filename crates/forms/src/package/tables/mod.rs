@@ -6,6 +6,8 @@
 mod columns;
 mod written;
 
+pub(crate) use written::{SOURCE, is_for_the_eye, slots};
+
 use super::fields::duplicate;
 use super::read::{Doc, Table};
 use crate::bi::Bi;

@@ -5,9 +5,10 @@ use crate::fault::FaultArg;
 use crate::package::read::{Doc, Table, Text};
 use rules::dmn::{self, Fault, Located, Written, WrittenRow};
 use rules::table::Hit;
+use std::ops::Range;
 
 /// The column that names the rule a row follows.
-const SOURCE: &str = "source";
+pub(crate) const SOURCE: &str = "source";
 
 /// Reads the rows, and says in which file they stand.
 pub(super) fn read<'a>(table: &Table<'_, 'a>, files: &mut Files<'a>) -> Option<(Doc<'a>, Written)> {
@@ -118,8 +119,7 @@ fn lines(rows: &Text) -> Vec<Vec<Located>> {
     let mut start = 0;
     for line in rows.value.split_inclusive('\n') {
         let text = line.trim();
-        let ruler = text.contains("--") && text.chars().all(|c| "|-+: ".contains(c));
-        if !text.is_empty() && !text.starts_with('#') && !ruler {
+        if !is_for_the_eye(text) {
             let offset = start + (line.len() - line.trim_start().len());
             let cells = cells(text);
             found.push(
@@ -134,8 +134,14 @@ fn lines(rows: &Text) -> Vec<Vec<Located>> {
     found
 }
 
-/// The parts between bars outside of quotes; a bar at either end is a frame.
-fn cells(line: &str) -> Vec<(usize, &str)> {
+/// Whether a line without its blanks at both ends is no row: nothing, a remark, or dashes.
+pub(crate) fn is_for_the_eye(line: &str) -> bool {
+    let ruler = line.contains("--") && line.chars().all(|c| "|-+: ".contains(c));
+    line.is_empty() || line.starts_with('#') || ruler
+}
+
+/// The parts between bars outside of quotes, with their blanks; a bar at either end is a frame.
+pub(crate) fn slots(line: &str) -> Vec<Range<usize>> {
     let mut bars = Vec::new();
     let (mut quoted, mut escaped) = (false, false);
     for (at, c) in line.char_indices() {
@@ -150,14 +156,22 @@ fn cells(line: &str) -> Vec<(usize, &str)> {
     let mut from = 0;
     let mut parts = Vec::new();
     for bar in bars.into_iter().chain([line.len()]) {
-        let part = line.get(from..bar).unwrap_or("");
         let framed = (from == 0 && bar == 0) || (bar == line.len() && from == bar && from > 0);
         if !framed {
-            parts.push((from + (part.len() - part.trim_start().len()), part.trim()));
+            parts.push(from..bar);
         }
         from = bar + 1;
     }
     parts
+}
+
+/// What stands in them, and where.
+fn cells(line: &str) -> Vec<(usize, &str)> {
+    let cell = |slot: Range<usize>| {
+        let part = line.get(slot.clone()).unwrap_or("");
+        (slot.start + (part.len() - part.trim_start().len()), part.trim())
+    };
+    slots(line).into_iter().map(cell).collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::main_way::World;
 use crate::world::{person, platform_and, system_at};
 use base::{Ctx, Date, Id, Money, Result, Role, Trust, dates};
 use forms::package::GrantStep;
-use office::cases::{self, Action, Outcome, Submitted};
+use office::cases::{self, Action, Outcome, Proposal, Submitted};
 use office::drafts::{self, Begin};
 use office::grants::{self, Entry, Grant, Kind, Pot};
 use serde_json::{Map, Value, json};
@@ -119,7 +119,8 @@ impl Granting<'_> {
             .as_array()
             .map_or(0, Vec::len);
         let reasons = if outcome == Outcome::Grant { String::new() } else { "Nicht alles anerkannt.".into() };
-        let action = Action::Propose { outcome, granted: (0..count).collect(), reasons };
+        let action =
+            Action::Propose(Proposal { outcome, granted: (0..count).collect(), reasons, fees: Vec::new() });
         self.world.act(&on(&self.officer(), today), case, action)
     }
 

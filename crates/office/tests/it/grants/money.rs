@@ -2,7 +2,7 @@
 
 use super::{application, day, on, on_both};
 use base::Money;
-use office::cases::{Action, Outcome};
+use office::cases::{Action, Outcome, Proposal};
 use office::grants::{self, Kind};
 
 /// Applications of these sums (in euro), all for this year.
@@ -48,8 +48,12 @@ fn officers_who_decide_at_the_same_time_never_promise_more_than_there_is() {
                 .iter()
                 .map(|case| {
                     let officer = on(&granting.officer(), spring);
-                    let propose =
-                        Action::Propose { outcome: Outcome::Grant, granted: vec![0], reasons: String::new() };
+                    let propose = Action::Propose(Proposal {
+                        outcome: Outcome::Grant,
+                        granted: vec![0],
+                        reasons: String::new(),
+                        fees: Vec::new(),
+                    });
                     scope.spawn(move || granting.world.act(&officer, *case, propose).is_ok())
                 })
                 .collect();

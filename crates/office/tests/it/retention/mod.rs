@@ -5,7 +5,7 @@ mod sql;
 
 use crate::world::{AGS, OFFICE, People, answers, now, person, platform, settle, system, system_at};
 use base::{Ctx, Date, Id, Kind, Role, dates};
-use office::cases::{self, Action, Outcome, Submitted};
+use office::cases::{self, Action, Outcome, Proposal, Submitted};
 use office::drafts::{self, Begin, Upload};
 use office::history::{self, audit};
 use office::platform::Platform;
@@ -145,7 +145,11 @@ impl World {
         self.act(&ctx, case, Action::Answer { text: format!("{word}answer") });
         self.act(worker, case, Action::Note { text: format!("{word}note") });
         self.act_by_machine(case, Action::Note { text: format!("{word}machine") }, format!("{word}mark"));
-        let proposal = |reasons| Action::Propose { outcome: Outcome::Grant, granted: vec![], reasons };
+        let proposal = |reasons| {
+            Action::Propose(Proposal { outcome: Outcome::Grant, granted: vec![], reasons, fees: Vec::new() })
+        };
+        let enclosed = upload(format!("{word}-plan.pdf"), &format!("%PDF-1.7 {word}plan"));
+        self.act(worker, case, Action::Enclose { title: format!("{word}plan"), file: enclosed });
         self.act(worker, case, proposal(format!("{word}firstreasons")));
         self.act(approver, case, Action::Return { comment: format!("{word}comment") });
         self.act(worker, case, proposal(format!("{word}reasons")));
@@ -384,7 +388,12 @@ impl World {
             cases::submit(tx, &ctx.clone(), &platform, draft)
         });
         let Submitted::Case(case) = sent else { panic!("faults") };
-        let proposal = Action::Propose { outcome: Outcome::Grant, granted: vec![], reasons: String::new() };
+        let proposal = Action::Propose(Proposal {
+            outcome: Outcome::Grant,
+            granted: vec![],
+            reasons: String::new(),
+            fees: Vec::new(),
+        });
         self.act(&self.people.worker, case, proposal);
         self.act(&self.people.approver, case, Action::Sign);
         self.run_jobs();

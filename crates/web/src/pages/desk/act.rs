@@ -2,48 +2,66 @@
 
 use super::case::{NOBODY, Typed, case_page};
 use super::parts;
+use super::set_fees;
 use crate::app::App;
 use crate::req::Req;
 use crate::respond::{Answer, redirect, unprocessable};
+use crate::uploads;
 use base::{Error, Finding, Kind, Lang, dates};
-use office::cases::{self, Action, Outcome};
+use forms::session::FeeFrame;
+use office::cases::{self, Action, Outcome, Proposal};
+use office::drafts::Upload;
 use office::platform::{Amounts, ReasonBlock};
 
 /// The last part of the addresses that forms of a case's page are posted to.
-pub(super) const ACTIONS: [&str; 12] = [
+pub(super) const ACTIONS: [&str; 17] = [
     "nehmen",
     "zuweisen",
+    "zuordnen",
     "fragen",
     "erinnern",
     "weiter",
     "antworten",
+    "beilegen",
+    "herausnehmen",
     "vorschlagen",
     "zurueckholen",
     "zurueck",
+    "entscheiden",
+    "mitzeichnen",
     "zeichnen",
     "vermerken",
     "anerkennen",
 ];
 
 /// `POST /amt/vorgang/{case}/{action}`
-pub async fn act(app: App, req: Req) -> Answer {
+pub async fn act(app: App, mut req: Req) -> Answer {
     let id = req.id("case")?;
     let version = req.field("version").parse().unwrap_or(0);
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     // The notice speaks German; so do the reasons that go into it.
-    let (blocks, assessment, amounts) = app
+    let (blocks, assessment, amounts, frames) = app
         .store
         .write(move |tx| {
             let ctx = ctx.clone();
             let dossier = cases::open(tx, &ctx, id, "action")?;
             let blocks = cases::reason_blocks(tx, &ctx, &platform, &dossier.case, Lang::De)?;
             let amounts = platform.amounts(&dossier.case.summary.service);
-            Ok((blocks, dossier.case.assessment, amounts))
+            let service = platform.package(tx, &dossier.case.package)?;
+            let frames = office::decisions::frames(&service, &dossier.case);
+            Ok((blocks, dossier.case.assessment, amounts, frames))
         })
         .await?;
+    let enclosed = enclosed(&app, &mut req).await?;
     let word = req.param("action").to_owned();
     let typed = |findings| Typed { action: word.clone(), pairs: req.form.clone(), findings, conflict: None };
-    let action = match action_of(&req, &blocks, &parts::subjects(&assessment), amounts)? {
+    let enclosed = match enclosed {
+        Ok(enclosed) => enclosed,
+        Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
+    };
+    let subjects = parts::subjects(&assessment);
+    let asked = Asked { blocks: &blocks, subjects: &subjects, amounts, frames: &frames, enclosed };
+    let action = match action_of(&req, asked)? {
         Ok(action) => action,
         Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
     };
@@ -51,6 +69,8 @@ pub async fn act(app: App, req: Req) -> Answer {
     let done =
         app.store.write(move |tx| cases::apply(tx, &ctx.clone(), &platform, id, version, &action)).await;
     match done {
+        // Whoever placed it may not see it any more.
+        Ok(()) if word == "zuordnen" => Ok(redirect("/amt?fertig=zuordnen")),
         Ok(()) => Ok(redirect(&format!("/amt/vorgang/{id}?fertig={word}"))),
         // Somebody was faster: the page is shown as it is now, with what was typed.
         Err(error) if error.kind == Kind::Conflict => {
@@ -62,6 +82,19 @@ pub async fn act(app: App, req: Req) -> Answer {
     }
 }
 
+/// The file that is to be enclosed, checked like every upload; only PDF goes with a notice.
+async fn enclosed(app: &App, req: &mut Req) -> Result<Result<Option<Upload>, Vec<Finding>>, Error> {
+    if req.param("action") != "beilegen" {
+        return Ok(Ok(None));
+    }
+    let checked = uploads::check(app, std::mem::take(&mut req.files), "enclosure").await?;
+    let mut findings = checked.findings;
+    if checked.uploads.iter().any(|upload| upload.media != "application/pdf") {
+        findings.push(Finding::new("enclosure", "desk-enclose-pdf"));
+    }
+    Ok(if findings.is_empty() { Ok(checked.uploads.into_iter().next()) } else { Err(findings) })
+}
+
 /// A demanded text; `missing` says what to write there.
 fn need(req: &Req, name: &str, missing: &str) -> Result<String, Vec<Finding>> {
     match req.field(name) {
@@ -71,12 +104,7 @@ fn need(req: &Req, name: &str, missing: &str) -> Result<String, Vec<Finding>> {
 }
 
 /// What a form of the case page asks for; findings where it cannot be understood.
-fn action_of(
-    req: &Req,
-    blocks: &[ReasonBlock],
-    subjects: &[&str],
-    amounts: Amounts,
-) -> Result<Result<Action, Vec<Finding>>, Error> {
+fn action_of(req: &Req, asked: Asked<'_>) -> Result<Result<Action, Vec<Finding>>, Error> {
     Ok(match req.param("action") {
         "nehmen" => Ok(Action::Assign(req.ctx.account())),
         "zuweisen" => match req.field("to") {
@@ -84,13 +112,21 @@ fn action_of(
             NOBODY => Ok(Action::Assign(None)),
             id => Ok(Action::Assign(Some(id.parse()?))),
         },
+        "zuordnen" => need(req, "place", "desk-place-missing").map(Action::Place),
         "fragen" => ask(req),
         "erinnern" => Ok(Action::Remind),
         "weiter" => Ok(Action::StopWaiting),
         "antworten" => need(req, "reply", "desk-reply-missing").map(|text| Action::Reply { text }),
-        "vorschlagen" => propose(req, blocks, subjects, amounts),
+        "vorschlagen" => propose(req, &asked).map(Action::Propose),
+        "entscheiden" => propose(req, &asked).map(Action::Decide),
         "zurueckholen" => Ok(Action::TakeBack),
         "zurueck" => need(req, "comment", "desk-comment-missing").map(|comment| Action::Return { comment }),
+        "beilegen" => match asked.enclosed {
+            Some(file) => Ok(Action::Enclose { title: req.field("title").to_owned(), file }),
+            None => Err(vec![Finding::new("enclosure", "desk-enclose-missing")]),
+        },
+        "herausnehmen" => Ok(Action::TakeOut(req.field("enclosure").parse()?)),
+        "mitzeichnen" => Ok(Action::SignFirst),
         "zeichnen" => Ok(Action::Sign),
         "anerkennen" => crate::pages::grants::recognised(req).map(Action::Recognise),
         "vermerken" => need(req, "note", "desk-note-missing").map(|text| Action::Note { text }),
@@ -114,13 +150,20 @@ fn ask(req: &Req) -> Result<Action, Vec<Finding>> {
     }
 }
 
-/// `subjects`: whom each of the case's amounts is about.
-fn propose(
-    req: &Req,
-    blocks: &[ReasonBlock],
-    subjects: &[&str],
+/// What the form of a proposal rests on.
+struct Asked<'a> {
+    blocks: &'a [ReasonBlock],
+    /// Whom each of the case's amounts is about.
+    subjects: &'a [&'a str],
     amounts: Amounts,
-) -> Result<Action, Vec<Finding>> {
+    /// The fees to be set.
+    frames: &'a [FeeFrame],
+    /// A file to be enclosed.
+    enclosed: Option<Upload>,
+}
+
+fn propose(req: &Req, asked: &Asked<'_>) -> Result<Proposal, Vec<Finding>> {
+    let Asked { blocks, subjects, amounts, frames, .. } = *asked;
     let Some(outcome) = Outcome::from_key(req.field("outcome")) else {
         return Err(vec![Finding::new("outcome", "desk-outcome-missing")]);
     };
@@ -151,8 +194,12 @@ fn propose(
     if outcome != Outcome::Grant && reasons.is_empty() {
         findings.push(Finding::new("reasons", "desk-reasons-missing"));
     }
+    let fees = match outcome {
+        Outcome::Refusal => Vec::new(),
+        Outcome::Grant | Outcome::Part => set_fees::read(req, frames, &mut findings),
+    };
     if findings.is_empty() {
-        Ok(Action::Propose { outcome, granted, reasons: reasons.join("\n") })
+        Ok(Proposal { outcome, granted, reasons: reasons.join("\n"), fees })
     } else {
         Err(findings)
     }

@@ -4,7 +4,7 @@ use super::act::ACTIONS;
 use super::address;
 use super::parts::{self, Parts};
 use super::proposal::{self, Remark};
-use super::rows::{self, FileRow, NoticeRow, Proposal, RequestRow};
+use super::rows::{self, EnclosureRow, FileRow, NoticeRow, Proposal, RequestRow};
 use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup};
 use crate::fields;
@@ -17,8 +17,10 @@ use base::permission::Permission;
 use base::texts::Texts;
 use base::{Date, Error, Finding, Id, Lang, dates};
 use forms::answers::Answers;
+use forms::package::Signing;
 use forms::view::{ErrorLink, FieldView};
 use office::cases::{self, Action, Dossier, State};
+use office::payments;
 use office::platform::Amounts;
 
 /// The value that assigns a case to nobody.
@@ -39,6 +41,9 @@ pub(super) struct CasePage {
     number: String,
     status: Status,
     next: String,
+    /// What the form of a decision is called, and what it says comes after: text and text key.
+    decide_title: &'static str,
+    propose_after: &'static str,
     remark: Option<Remark>,
     /// The key of the words for the amounts of a decision in part.
     lines_of: &'static str,
@@ -56,8 +61,12 @@ pub(super) struct CasePage {
     proposal: Option<Proposal>,
     decided: Vec<Proposal>,
     notices: Vec<NoticeRow>,
+    /// Files that go with the notice of the proposal, or of the next one.
+    enclosures: Vec<EnclosureRow>,
     events: Vec<Event>,
     related: Vec<Link>,
+    /// What is paid on the decision, and where it stands.
+    payments: Vec<Link>,
     /// What a notice can be met with, and until when it says.
     remedy: &'static str,
     /// Other cases that ask for the same.
@@ -76,33 +85,49 @@ struct Can {
     /// Nothing is decided about it: it ends with a reply.
     reply: bool,
     propose: bool,
+    enclose: bool,
+    /// May decide alone.
+    decide: bool,
     stop_waiting: bool,
     sign: bool,
+    /// Somebody else signs after this person.
+    sign_first: bool,
     give_back: bool,
     take_back: bool,
     own_proposal: bool,
+    /// One person has signed; another has to sign as well.
+    half_signed: bool,
     /// Whether the last proposal was sent back and a new one may be made.
     returned: bool,
 }
 
 impl Can {
-    fn of(req: &Req, dossier: &Dossier, replies: bool) -> Can {
+    fn of(req: &Req, dossier: &Dossier, replies: bool, signing: Signing) -> Can {
         let summary = &dossier.case.summary;
         let me = req.ctx.account();
         let signer = req.ctx.may(Permission::SignDecisions, Some(&summary.office));
         let allows = |action: &Action| cases::next(summary.state, action).is_ok();
-        let own = dossier.decisions.iter().any(|one| one.state == "proposed" && Some(one.proposed_by) == me);
+        let open = dossier.decisions.iter().find(|one| one.state == "proposed");
+        let own = open.is_some_and(|one| Some(one.proposed_by) == me);
+        let first = open.and_then(|one| one.first_by);
+        let begun = matches!(summary.state, State::Received | State::Review);
+        let may_sign = signer && (!own || signing == Signing::Alone) && allows(&Action::Sign);
+        let waits_for_first = signing == Signing::Three && first.is_none();
         Can {
             assign: allows(&Action::Assign(me)),
             take: summary.state.open() && summary.state != State::Proposed && summary.assignee != me,
             ask: allows(&Action::Ask { text: String::new(), due: req.ctx.today() }),
             reply: replies && allows(&Action::Reply { text: String::new() }),
-            propose: !replies && matches!(summary.state, State::Received | State::Review),
+            propose: !replies && begun,
+            enclose: !replies && (begun || summary.state == State::Waiting),
+            decide: !replies && begun && signer && signing == Signing::Alone,
             stop_waiting: allows(&Action::StopWaiting),
-            sign: signer && !own && allows(&Action::Sign),
+            sign: may_sign && !waits_for_first && (first.is_none() || first != me),
+            sign_first: may_sign && waits_for_first,
             give_back: signer && !own && summary.state == State::Proposed,
             take_back: own && allows(&Action::TakeBack),
             own_proposal: own,
+            half_signed: first.is_some(),
             returned: proposal::came_back(dossier).is_some_and(|last| last.state == "returned"),
         }
     }
@@ -112,7 +137,8 @@ impl Can {
         match action {
             "fragen" => self.ask,
             "antworten" => self.reply,
-            "vorschlagen" => self.propose,
+            "vorschlagen" | "entscheiden" => self.propose,
+            "beilegen" => self.enclose,
             "zurueck" => self.give_back,
             "anerkennen" => self.propose,
             _ => true,
@@ -125,11 +151,16 @@ impl Can {
             State::Received | State::Review if replies => "desk-next-reply",
             State::Closed if replies => "desk-next-replied",
             State::Received | State::Review if self.returned => "desk-next-returned",
+            State::Received | State::Review if self.decide => "desk-next-alone",
             State::Received => "desk-next-received",
             State::Review => "desk-next-review",
             State::Waiting => "desk-next-waiting",
+            State::Proposed if self.own_proposal && self.sign => "desk-next-own-alone",
             State::Proposed if self.own_proposal => "desk-next-own",
+            State::Proposed if self.sign_first => "desk-next-sign-first",
+            State::Proposed if self.sign && self.half_signed => "desk-next-sign-last",
             State::Proposed if self.sign => "desk-next-sign",
+            State::Proposed if self.half_signed => "desk-next-half-signed",
             State::Proposed => "desk-next-proposed",
             State::Decided => "desk-next-decided",
             State::Closed => "desk-next-closed",
@@ -153,6 +184,11 @@ impl Typed {
         self.pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
+    /// Whether it is the form of a proposal, whichever of its buttons was pressed.
+    pub(super) fn proposes(&self) -> bool {
+        matches!(self.action.as_str(), "vorschlagen" | "entscheiden")
+    }
+
     /// The longer texts that were typed, for the case that their form is gone.
     fn texts(&self) -> Vec<String> {
         let names = ["text", "comment", "note", "reply", "reasons"];
@@ -169,8 +205,13 @@ struct Forms {
     open: String,
     ask: Vec<FieldView>,
     assign: FieldView,
+    /// To which part of its split municipality the case belongs.
+    place: Option<FieldView>,
     comment: FieldView,
     note: FieldView,
+    /// What the letter calls the file that is enclosed, and what is wrong with the file.
+    enclosure: FieldView,
+    enclosure_error: Option<String>,
     reply: FieldView,
     propose: Vec<FieldView>,
     /// The amounts of a part grant.
@@ -189,16 +230,17 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     // Only what must be written keeps others from writing.
     let dossier = app.store.write(move |tx| cases::open(tx, &ctx.clone(), id, "case")).await?;
     let (ctx, found) = (req.ctx.fork(), dossier.case.clone());
-    let (colleagues, related, twice, blocks, written) = app
+    let (colleagues, related, paid, twice, blocks, written) = app
         .store
         .read(move |tx| {
             let colleagues = office::accounts::colleagues(tx, &found.summary.office)?;
             let related = cases::related(tx, &ctx, &found)?;
+            let paid = payments::of_case(tx, id)?;
             let twice = cases::twice(tx, &ctx, &found)?;
             let blocks = cases::reason_blocks(tx, &ctx, &platform, &found, lang)?;
             // As the notice says them, to know them again in a proposal that came back.
             let written = cases::reason_blocks(tx, &ctx, &platform, &found, Lang::De)?;
-            Ok((colleagues, related, twice, blocks, written))
+            Ok((colleagues, related, paid, twice, blocks, written))
         })
         .await?;
     let service = case_view::package(app, &dossier.case).await?;
@@ -206,20 +248,28 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     let (t, case) = (req.t(), &dossier.case);
     let summary = &case.summary;
     let replies = app.platform.replies(&summary.service);
-    let can = Can::of(req, &dossier, replies);
+    let can = Can::of(req, &dossier, replies, service.package.workflow.signing);
+    let frames = office::decisions::frames(&service, case);
     let (lines, total) = case_view::lines(&case.assessment, lang);
     let due = typed_date(app.platform.answer_due(req.ctx.today()), lang);
     let amounts = app.platform.amounts(&summary.service);
     let before = proposal::came_back(&dossier).map(|last| Typed {
         action: "vorschlagen".to_owned(),
-        pairs: proposal::as_typed(last, &dossier, &written),
+        pairs: proposal::as_typed(last, &dossier, &written, t),
         ..Typed::default()
     });
-    let proposed = if typed.action == "vorschlagen" { typed } else { before.as_ref().unwrap_or(typed) };
+    let proposed = if typed.proposes() { typed } else { before.as_ref().unwrap_or(typed) };
     let mut forms = Forms {
-        open: if typed.action.is_empty() { proposed.action.clone() } else { typed.action.clone() },
+        open: match typed.action.as_str() {
+            "" => proposed.action.clone(),
+            // Both buttons belong to one form.
+            "entscheiden" => "vorschlagen".to_owned(),
+            "herausnehmen" => "beilegen".to_owned(),
+            action => action.to_owned(),
+        },
         ask: ask(t, &due, typed),
         assign: assign(t, &colleagues, summary.assignee),
+        place: place(app, t, case, typed),
         comment: fields::hint(
             fields::area("comment", t.get("desk-comment"), typed.get("comment")),
             t.get("desk-comment-hint"),
@@ -228,12 +278,24 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             fields::area("note", t.get("desk-note"), typed.get("note")),
             t.get("desk-note-hint"),
         ),
+        enclosure: fields::optional(fields::hint(
+            FieldView {
+                max_length: Some(120),
+                ..fields::line("title", t.get("desk-enclose-title"), typed.get("title"))
+            },
+            t.get("desk-enclose-title-hint"),
+        )),
+        enclosure_error: typed
+            .findings
+            .iter()
+            .find(|finding| finding.field == "enclosure")
+            .map(|finding| finding.text(lang)),
         reply: fields::hint(
             fields::area("reply", t.get("desk-reply"), typed.get("reply")),
             t.get("desk-reply-hint"),
         ),
         parts: parts::parts(t, amounts, &lines, proposed),
-        propose: proposal::form(t, amounts, !lines.is_empty(), &blocks, proposed),
+        propose: proposal::form(t, amounts, !lines.is_empty(), &blocks, &frames, proposed),
     };
     let errors = forms.mark(&typed.findings, lang);
     let mut shell = app.shell(req, t.with("desk-case-title", "number", summary.number.as_str()));
@@ -263,6 +325,12 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         number: summary.number.clone(),
         status: case_view::status_for_desk(summary, lang),
         next: t.get(can.next(summary.state, replies)).to_owned(),
+        decide_title: t.get(if can.decide { "desk-decide" } else { "desk-propose" }),
+        propose_after: match service.package.workflow.signing {
+            Signing::Alone if can.decide => "desk-decide-after",
+            Signing::Three => "desk-propose-after-two",
+            Signing::Alone | Signing::Two => "desk-propose-after",
+        },
         remark: proposal::remark(&dossier, t),
         lines_of: match amounts {
             Amounts::Granted => "desk-granted-lines",
@@ -303,6 +371,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         proposal: open.map(|decision| rows::proposal(decision, amounts, lang)),
         decided: settled.rev().map(|decision| rows::proposal(decision, amounts, lang)).collect(),
         notices: rows::notices(&dossier, lang),
+        enclosures: rows::enclosures(&dossier, open.map(|decision| decision.id), lang),
         events: case_view::events(&dossier.events, amounts, lang, true),
         remedy: t.get(if app.platform.to_court(&summary.service, &case.ags) {
             "desk-action"
@@ -316,6 +385,15 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             let href = |again: &cases::Again| format!("/amt/vorgang/{}", again.case.id);
             twice.iter().zip(texts).map(|(again, text)| Link::new(href(again), text)).collect()
         },
+        payments: paid
+            .iter()
+            .map(|one| {
+                let state = t.get(&format!("payorder-state-{}", one.state.key())).to_owned();
+                let parts = [one.amount.show(lang), state, one.masked(), one.run_number.clone()];
+                let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+                Link::new(format!("/amt/zahlungen/{}", one.id), said.join(" · "))
+            })
+            .collect(),
         related: related
             .iter()
             .map(|case| {
@@ -336,6 +414,9 @@ impl Forms {
     /// Puts findings at their fields and gives the summary for the top of the page.
     fn mark(&mut self, findings: &[Finding], lang: Lang) -> Vec<ErrorLink> {
         for field in [&mut self.assign, &mut self.comment, &mut self.note, &mut self.reply] {
+            fields::mark(std::slice::from_mut(field), findings, lang);
+        }
+        if let Some(field) = &mut self.place {
             fields::mark(std::slice::from_mut(field), findings, lang);
         }
         fields::mark(&mut self.propose, findings, lang);
@@ -360,6 +441,16 @@ fn ask(t: Texts, due: &str, typed: &Typed) -> Vec<FieldView> {
             ..fields::hint(fields::line("due", t.get("desk-ask-due"), due), t.get("desk-ask-due-hint"))
         },
     ]
+}
+
+fn place(app: &App, t: Texts, case: &cases::Case, typed: &Typed) -> Option<FieldView> {
+    let choices = cases::to_be_placed(&app.platform, case);
+    let options: Vec<(String, String)> =
+        choices.iter().map(|ags| (ags.clone(), app.platform.place_name(ags))).collect();
+    (!options.is_empty()).then(|| {
+        let field = fields::radio("place", t.get("desk-place-which"), options, typed.get("place"));
+        fields::hint(field, t.get("desk-place-hint"))
+    })
 }
 
 fn assign(t: Texts, colleagues: &[(Id, String)], assignee: Option<Id>) -> FieldView {

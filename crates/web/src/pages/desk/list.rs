@@ -27,6 +27,9 @@ const VIEWS: [(&str, &str, View); 8] = [
 /// So many of the views, from the first, show how many cases they have.
 const COUNTED: [View; 5] = [View::Due, View::New, View::Mine, View::Unassigned, View::ToSign];
 
+/// So many cases that must be placed are named at once.
+const TO_PLACE: i64 = 25;
+
 #[derive(Template)]
 #[template(path = "pages/desk.html")]
 struct ListPage {
@@ -36,6 +39,10 @@ struct ListPage {
     tabs: Vec<Link>,
     words: String,
     office_id: String,
+    /// Cases of split municipalities that somebody must place: how many, and the first of them.
+    unplaced: String,
+    to_place: Vec<Link>,
+    done: Option<String>,
     rows: Vec<Row>,
     next: Option<String>,
     first: Option<String>,
@@ -68,10 +75,13 @@ pub async fn list(app: App, req: Req) -> Answer {
     let after = Some(req.query("ab").to_owned()).filter(|after| !after.is_empty());
     let wanted = ListQuery { office: office.clone(), view, words: words.clone(), after: after.clone() };
     let ctx = req.ctx.clone();
-    let (page, counts) = app
+    let platform = app.platform.clone();
+    let (page, counts, unplaced) = app
         .store
         .read(move |tx| {
-            Ok((cases::list(tx, &ctx, &wanted)?, cases::counts(tx, &ctx, &wanted.office, &COUNTED)?))
+            let unplaced = cases::unplaced(tx, &ctx, &platform, &wanted.office, TO_PLACE + 1)?;
+            let page = cases::list(tx, &ctx, &wanted)?;
+            Ok((page, cases::counts(tx, &ctx, &wanted.office, &COUNTED)?, unplaced))
         })
         .await?;
     let (t, lang, today) = (req.t(), req.lang(), req.ctx.today());
@@ -101,6 +111,16 @@ pub async fn list(app: App, req: Req) -> Answer {
         office: app.platform.office_name(&office).unwrap_or_default(),
         offices,
         tabs,
+        unplaced: t.with("desk-unplaced", "count", unplaced.len()),
+        to_place: unplaced
+            .iter()
+            .take(TO_PLACE as usize)
+            .map(|case| {
+                let title = app.platform.title(&case.service, lang);
+                Link::new(format!("/amt/vorgang/{}#zuordnen", case.id), format!("{} · {title}", case.number))
+            })
+            .collect(),
+        done: (req.query("fertig") == "zuordnen").then(|| t.get("desk-done-zuordnen").to_owned()),
         rows: page.cases.iter().map(|case| row(&app, case, lang, today)).collect(),
         next: page.next.map(|next| address("/amt", &[stelle, liste, q, ("ab", &next)])),
         first: after.map(|_| address("/amt", &here)),

@@ -8,12 +8,13 @@ mod papers;
 mod parts;
 mod proposal;
 mod rows;
+mod set_fees;
 
 pub use act::act;
 pub use case::case;
 pub use figures::figures;
 pub use list::list;
-pub use papers::{file, notice, preview, xfall};
+pub use papers::{enclosure, file, notice, preview, xfall};
 
 use crate::app::App;
 use crate::req::Req;

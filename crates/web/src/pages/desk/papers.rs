@@ -59,3 +59,11 @@ pub async fn xfall(app: App, req: Req) -> Answer {
         .await?;
     Ok(send_file(bytes, "application/xml", &format!("{number}.xml"), false))
 }
+
+/// `GET /amt/vorgang/{case}/anlage/{enclosure}`
+pub async fn enclosure(app: App, req: Req) -> Answer {
+    let (ctx, case, id) = (req.ctx.clone(), req.id("case")?, req.id("enclosure")?);
+    let (file, bytes) =
+        app.store.write(move |tx| notices::open_enclosure(tx, &ctx.clone(), case, id)).await?;
+    Ok(send_file(bytes, "application/pdf", &file.name, true))
+}

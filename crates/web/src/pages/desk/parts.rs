@@ -47,7 +47,7 @@ pub(super) struct One {
 
 /// The question, as it was answered last; at first everything is granted. None where nothing was computed.
 pub(super) fn parts(t: Texts, amounts: Amounts, lines: &[Why], typed: &Typed) -> Option<Parts> {
-    let fresh = typed.action != "vorschlagen";
+    let fresh = !typed.proposes();
     let subjects: Vec<&str> = lines.iter().map(|line| line.subject.as_str()).collect();
     let mut granted = 0;
     let people: Vec<Person> = people(&subjects)

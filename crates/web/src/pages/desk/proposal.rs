@@ -1,11 +1,12 @@
 //! The form of a proposal: empty, as it was typed, or as the proposal was that came back.
 
 use super::case::Typed;
-use super::parts;
+use super::{parts, set_fees};
 use crate::case_view;
 use crate::fields;
 use base::dates;
 use base::texts::Texts;
+use forms::session::FeeFrame;
 use forms::view::{FieldView, OptionView, VisibleWhen, Widget};
 use office::cases::{Dossier, Outcome, State};
 use office::decisions::Decision;
@@ -43,6 +44,7 @@ pub(super) fn as_typed(
     decision: &Decision,
     dossier: &Dossier,
     blocks: &[ReasonBlock],
+    t: Texts,
 ) -> Vec<(String, String)> {
     let all = dossier.case.assessment["lines"].as_array().map(Vec::as_slice).unwrap_or_default();
     let granted = match decision.outcome {
@@ -54,6 +56,7 @@ pub(super) fn as_typed(
     pairs.extend(parts::ticks(&granted, &parts::subjects(&dossier.case.assessment)));
     pairs.extend(chosen.into_iter().map(|id| ("block".to_owned(), id.to_owned())));
     pairs.push(("reasons".to_owned(), own.to_owned()));
+    pairs.extend(set_fees::as_typed(t, decision.lines.iter().filter_map(office::decisions::set_fee)));
     pairs
 }
 
@@ -81,13 +84,14 @@ fn parted<'a>(reasons: &'a str, blocks: &'a [ReasonBlock]) -> (Vec<&'a str>, &'a
     (chosen, own)
 }
 
-/// The fields besides the amounts of a part grant ([`super::parts`]): outcome, text blocks, own reasons. `computed`:
-/// whether there are amounts.
+/// The fields besides the amounts of a part grant ([`super::parts`]): outcome, fees to be set, text blocks, own reasons.
+/// `computed`: whether there are amounts.
 pub(super) fn form(
     t: Texts,
     amounts: Amounts,
     computed: bool,
     blocks: &[ReasonBlock],
+    frames: &[FeeFrame],
     typed: &Typed,
 ) -> Vec<FieldView> {
     let outcomes = Outcome::ALL
@@ -97,6 +101,7 @@ pub(super) fn form(
         .map(|outcome| (outcome.key().to_owned(), case_view::outcome_word(outcome.key(), amounts, t.0)))
         .collect();
     let mut all = vec![fields::radio("outcome", t.get("desk-outcome"), outcomes, typed.get("outcome"))];
+    all.extend(set_fees::form(t, frames, typed));
     all.extend(reasons(t, amounts, blocks, typed));
     let own = fields::area("reasons", t.get("desk-reasons"), typed.get("reasons"));
     all.push(fields::optional(fields::hint(own, t.get("desk-reasons-hint"))));

@@ -40,11 +40,34 @@ pub(super) struct Proposal {
 
 /// A notice that went out.
 pub(super) struct NoticeRow {
+    /// What was enclosed with it.
+    pub enclosures: Vec<EnclosureRow>,
     pub href: String,
     pub title: String,
     pub delivered: String,
     pub appeal: String,
     pub norm: String,
+}
+
+/// A file enclosed with a notice.
+pub(super) struct EnclosureRow {
+    pub id: String,
+    pub href: String,
+    pub title: String,
+    pub detail: String,
+}
+
+/// The files that a decision has taken up; without one those that wait for the next.
+pub(super) fn enclosures(dossier: &Dossier, decision: Option<base::Id>, lang: Lang) -> Vec<EnclosureRow> {
+    let of_it = dossier.enclosures.iter().filter(|one| one.decision == decision);
+    of_it
+        .map(|one| EnclosureRow {
+            id: one.id.to_string(),
+            href: format!("/amt/vorgang/{}/anlage/{}", dossier.case.summary.id, one.id),
+            title: one.title.clone(),
+            detail: case_view::enclosure_detail(one, lang),
+        })
+        .collect()
 }
 
 fn file_row(dossier: &Dossier, file: &cases::File, lang: Lang) -> FileRow {
@@ -96,7 +119,11 @@ pub(super) fn proposal(decision: &Decision, amounts: Amounts, lang: Lang) -> Pro
     let t = Texts(lang);
     let lines = match decision.outcome {
         Outcome::Part => case_view::lines(&json!({ "lines": decision.lines }), lang).0,
-        Outcome::Grant | Outcome::Refusal => Vec::new(),
+        // Of a full grant only what somebody set is worth a look.
+        Outcome::Grant | Outcome::Refusal => {
+            let set = decision.lines.iter().filter(|line| office::decisions::set_fee(line).is_some());
+            case_view::lines(&json!({ "lines": set.collect::<Vec<_>>() }), lang).0
+        }
     };
     let at = dates::show_instant(decision.proposed_at, lang);
     let key = format!("decision-{}", decision.state);
@@ -116,8 +143,19 @@ pub(super) fn proposal(decision: &Decision, amounts: Amounts, lang: Lang) -> Pro
             .map(ToOwned::to_owned)
             .collect(),
         lines,
-        by: t.with2("desk-proposed-by", ("name", decision.proposed_by_name.as_str()), ("at", at)),
-        state: if decision.signed_by_name.is_empty() {
+        by: {
+            let by = t.with2("desk-proposed-by", ("name", decision.proposed_by_name.as_str()), ("at", at));
+            match decision.first_at.map(|at| dates::show_instant(at, lang)) {
+                Some(at) => {
+                    let name = decision.first_by_name.as_str();
+                    format!("{by}; {}", t.with2("desk-first-by", ("name", name), ("at", at)))
+                }
+                None => by,
+            }
+        },
+        state: if decision.alone {
+            t.with("desk-settled-alone", "name", decision.signed_by_name.as_str())
+        } else if decision.signed_by_name.is_empty() {
             state.to_owned()
         } else {
             t.with2("desk-settled-by", ("state", state), ("name", decision.signed_by_name.as_str()))
@@ -134,6 +172,7 @@ pub(super) fn notices(dossier: &Dossier, lang: Lang) -> Vec<NoticeRow> {
         .notices
         .iter()
         .map(|notice| NoticeRow {
+            enclosures: enclosures(dossier, Some(notice.decision), lang),
             href: format!("/amt/vorgang/{}/bescheid/{}", dossier.case.summary.id, notice.id),
             title: t.with("desk-notice", "day", dates::show(notice.issued_on, lang)),
             delivered: day(notice.delivered_on),

@@ -115,11 +115,7 @@ pub async fn programme(app: App, req: Req) -> Answer {
         tiles: tiles(&overview, year, t, href),
         pots: overview.pots.iter().filter(|pot| pot.budget_year == year).map(|pot| pot_row(pot, t)).collect(),
         keys: PARTS.map(|(class, key)| (class, t.get(key))).to_vec(),
-        map: chart::map(
-            &t.with("grants-map", "year", year.to_string()),
-            &places(&app, &overview, year),
-            t,
-        ),
+        map: chart::map(&t.with("grants-map", "year", year.to_string()), &places(&app, &overview, year), t),
         districts: districts(&app, &overview, year, lang),
         objects: objects(&overview, year, &names, t),
         over_years: over_years(&overview, t),

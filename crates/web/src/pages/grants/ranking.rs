@@ -6,7 +6,7 @@ use crate::respond::{Answer, html, redirect};
 use crate::view::{Link, Shell, Status};
 use askama::Template;
 use base::{Kind, Money, dates};
-use office::grants;
+use office::{cases, grants};
 use serde_json::{Map, Value};
 
 #[derive(Template)]
@@ -83,6 +83,9 @@ pub async fn score(app: App, req: Req) -> Answer {
         })
         .collect();
     let comment = req.field("grund").to_owned();
+    // The look at the case is logged, whatever comes of the points.
+    let ctx = req.ctx.fork();
+    app.store.write(move |tx| cases::open(tx, &ctx.clone(), id, "action").map(|_| ())).await?;
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     let done = app
         .store

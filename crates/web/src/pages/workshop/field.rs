@@ -1,7 +1,8 @@
 //! A question: what is asked, with which help, when, and what may be answered.
 
+use super::look::Look;
 use super::outline::label;
-use super::question::{ALWAYS, At, KINDS, LIMITED, OWN, Typed, kind_of, new_id, option_id, ready};
+use super::question::{At, LIMITED, Typed, new_id, option_id};
 use super::{Bench, Tab, Top, keep, shell, tried_out};
 use crate::app::App;
 use crate::fields;
@@ -28,6 +29,8 @@ struct FieldPage {
     fields: Vec<FieldView>,
     action: String,
     back: String,
+    /// What the way back is called.
+    to: &'static str,
     /// Where the field stands in its file, for all that this page does not ask.
     lines: Option<(String, String)>,
 }
@@ -36,73 +39,104 @@ struct FieldPage {
 pub async fn show(app: App, req: Req) -> Answer {
     let bench = Bench::load(&app, &req).await?;
     let at = At::of(&bench, &req)?;
-    let ready = ready(&bench, &req, &at)?;
+    shown(&app, &req, &bench, &at)
+}
+
+/// `GET /betrieb/werkstatt/{work}/oertlich/{field}`: a value that an office sets.
+pub async fn show_local(app: App, req: Req) -> Answer {
+    let bench = Bench::load(&app, &req).await?;
+    let at = At::local(&bench, &req)?;
+    shown(&app, &req, &bench, &at)
+}
+
+fn shown(app: &App, req: &Req, bench: &Bench, at: &At) -> Answer {
     let typed = match at.new {
-        true => Typed {
-            kind: kind_of(req.query("art")),
-            required: "yes".into(),
-            when: ALWAYS.into(),
-            ..Typed::default()
-        },
-        false => Typed::read(bench.sheet()?, &at.place(), &ready),
+        true => {
+            let kind = at.kinds().find(|kind| *kind == req.query("art")).unwrap_or("").to_owned();
+            Typed { kind, required: "yes".into(), ..Typed::default() }
+        }
+        false => Typed::read(at, req.t()),
     };
-    html(&page(&app, &req, &bench, &at, &typed, &[])?)
+    html(&page(app, req, bench, at, &typed, &[]))
 }
 
 /// `POST /betrieb/werkstatt/{work}/feld/{page}/{field}`
 pub async fn save(app: App, req: Req) -> Answer {
     let bench = Bench::load(&app, &req).await?;
     let at = At::of(&bench, &req)?;
-    let (sheet, typed) = (bench.sheet()?, Typed::sent(&req));
+    kept(&app, &req, &bench, &at).await
+}
+
+/// `POST /betrieb/werkstatt/{work}/oertlich/{field}`
+pub async fn save_local(app: App, req: Req) -> Answer {
+    let bench = Bench::load(&app, &req).await?;
+    let at = At::local(&bench, &req)?;
+    kept(&app, &req, &bench, &at).await
+}
+
+async fn kept(app: &App, req: &Req, bench: &Bench, at: &At) -> Answer {
+    let typed = Typed::sent(req);
     if typed.kind.is_empty() {
-        return html(&page(&app, &req, &bench, &at, &typed, &[])?);
+        return html(&page(app, req, bench, at, &typed, &[]));
     }
-    let mut findings = typed.findings();
-    if !findings.is_empty() {
-        return unprocessable(&page(&app, &req, &bench, &at, &typed, &findings)?);
-    }
-    let id = if at.new { new_id(sheet, &typed) } else { sheet.text(&at.place(), "id") };
-    let mut files = bench.with(&typed.changes(sheet, &at, &id))?;
+    let exprs = match typed.checked(at, req.t()) {
+        Ok(exprs) => exprs,
+        Err(findings) => return unprocessable(&page(app, req, bench, at, &typed, &findings)),
+    };
+    let id = if at.new { new_id(at, &typed) } else { at.sheet.text(&at.place(), "id") };
+    let mut files = bench.with(&typed.changes(at, &exprs, &id))?;
     if at.group.is_empty() {
-        let changed = super::sheet(&files, edit::FORM);
+        let changed = super::sheet(&files, at.file);
         let option = |label: &str| option_id(changed.as_ref()?, &at.place(), label);
-        files = edit::apply(&files, &typed.answers(&bench, &id, &option))
+        files = edit::apply(&files, &typed.answers(bench, at, &id, &option))
             .map_err(|lost| Error::conflict(format!("{} has another shape", lost.file)))?;
     }
-    findings = at_fault(&app, &files, &at);
+    let findings = at_fault(app, &files, at, &typed);
     if !findings.is_empty() {
-        return unprocessable(&page(&app, &req, &bench, &at, &typed, &findings)?);
+        return unprocessable(&page(app, req, bench, at, &typed, &findings));
     }
     let key = if at.new { "workshop-did-field-added" } else { "workshop-did-field-changed" };
     let name = [&typed.label, &typed.text].map(|bi| bi.get(req.lang()).to_owned());
     let name: String = name.into_iter().find(|name| !name.is_empty()).unwrap_or_default();
     let did = Did::new(key, name.chars().take(120).collect::<String>());
     let done = if files == bench.work.files { "nichts" } else { "1" };
-    if keep(&app, &req, files, did).await? {
-        return Ok(redirect(&bench.href(&format!("?fertig={done}&seite={}", at.page_id))));
+    if keep(app, req, files, did).await? {
+        return Ok(redirect(&back(bench, at, done)));
     }
-    let mut stale = page(&app, &req, &bench, &at, &typed, &[])?;
+    let mut stale = page(app, req, bench, at, &typed, &[]);
     stale.top.problem = Some(req.t().get(workshop::STALE).to_owned());
     conflict(&stale)
 }
 
+/// The page that the question is listed on.
+fn back(bench: &Bench, at: &At, done: &str) -> String {
+    let done = if done.is_empty() { String::new() } else { format!("fertig={done}&") };
+    match at.is_local() {
+        true => bench.href(&format!("/werte?{done}#oertlich")),
+        false => bench.href(&format!("?{done}seite={}", at.page_id)),
+    }
+}
+
 /// What the changed files say is wrong with this very field, each at its input.
-fn at_fault(app: &App, files: &office::platform::Files, at: &At) -> Vec<Finding> {
-    let Some(sheet) = super::sheet(files, edit::FORM) else { return Vec::new() };
+fn at_fault(app: &App, files: &office::platform::Files, at: &At, typed: &Typed) -> Vec<Finding> {
+    let Some(sheet) = super::sheet(files, at.file) else { return Vec::new() };
     let (faults, _) = tried_out(app, files);
     let own = at.place();
     let input = |fault: &Fault| {
         let (place, key) = sheet.at_line(fault.line)?;
         let first = key.split('.').next().unwrap_or("");
         if *place != own {
-            let option = place.starts_with(&own) && place.get(2).is_some_and(|(name, _)| name == "option");
-            return option.then_some(if key.ends_with(".en") { "options_en" } else { "options_de" });
+            let option =
+                place.starts_with(&own) && place.get(own.len()).is_some_and(|(name, _)| name == "option");
+            let input = if key.ends_with(".en") { "options_en" } else { "options_de" };
+            return option.then(|| input.to_owned());
         }
-        Some(match (first, key) {
+        let input = match (first, key) {
+            ("when", _) => return Some(typed.when.input("when")),
+            ("required_when", _) => return Some(typed.required_when.input("required_when")),
             ("id", _) => "id",
             ("type", _) => "kind",
-            ("when", _) => "when_own",
-            ("required" | "required_when", _) => "required_when",
+            ("required", _) => "required",
             ("min", _) => "min",
             ("max", _) => "max",
             ("max_length", _) => "max_length",
@@ -114,9 +148,10 @@ fn at_fault(app: &App, files: &office::platform::Files, at: &At) -> Vec<Finding>
             (_, "text.en") => "text_en",
             _ if fault.key == "fault-no-options" => "options_de",
             _ => "label_de",
-        })
+        };
+        Some(input.to_owned())
     };
-    let of_form = faults.iter().filter(|fault| fault.file == edit::FORM);
+    let of_form = faults.iter().filter(|fault| fault.file == at.file);
     of_form
         .filter_map(|fault| {
             let said = |lang| format!("{} {}", fault.cause(lang), fault.mend(lang));
@@ -125,17 +160,9 @@ fn at_fault(app: &App, files: &office::platform::Files, at: &At) -> Vec<Finding>
         .collect()
 }
 
-fn page(
-    app: &App,
-    req: &Req,
-    bench: &Bench,
-    at: &At,
-    typed: &Typed,
-    findings: &[Finding],
-) -> Result<FieldPage, Error> {
-    let (t, lang, sheet) = (req.t(), req.lang(), bench.sheet()?);
-    let ready = ready(bench, req, at)?;
-    let mut form = fields_of(t, typed, at.new, ready);
+fn page(app: &App, req: &Req, bench: &Bench, at: &At, typed: &Typed, findings: &[Finding]) -> FieldPage {
+    let (t, lang) = (req.t(), req.lang());
+    let mut form = fields_of(t, typed, at);
     let examples = bench.work.files.keys().any(|name| name.starts_with("examples/"));
     if examples && at.group.is_empty() && !typed.kind.is_empty() && typed.is_answered_in_a_line() {
         let answer = fields::line("answer", t.get("workshop-answer"), &typed.answer);
@@ -144,49 +171,60 @@ fn page(
     let errors = fields::mark(&mut form, findings, lang);
     let mut shell = shell(app, req, bench, "workshop-field");
     shell.faulty = !errors.is_empty();
-    let action = bench.href(&format!("/feld/{}/{}", at.page_id, req.param("field")));
+    let action = match at.is_local() {
+        true => bench.href(&format!("/oertlich/{}", req.param("field"))),
+        false => bench.href(&format!("/feld/{}/{}", at.page_id, req.param("field"))),
+    };
     let kinds = match typed.kind.is_empty() {
-        true => KINDS
-            .iter()
+        true => at
+            .kinds()
             .map(|kind| Link::new(format!("{action}?art={kind}"), t.get(&format!("workshop-kind-{kind}"))))
             .collect(),
         false => Vec::new(),
     };
     let heading = match (at.new, typed.kind.is_empty()) {
+        (true, true) if at.is_local() => t.get("workshop-new-local").to_owned(),
         (true, true) => t.get("workshop-new-field").to_owned(),
         (true, false) => {
             t.with("workshop-new-field-kind", "kind", t.get(&format!("workshop-kind-{}", typed.kind)))
         }
-        (false, _) => label(sheet, &at.place(), lang),
+        (false, _) => label(&at.sheet, &at.place(), lang),
     };
-    let lines = sheet.lines(&at.place()).filter(|_| !at.new).map(|(first, _)| {
-        let href = bench.href(&format!("/datei?name={}&zeile={first}#zeile", edit::FORM));
-        (href, t.with("workshop-in-file", "line", first))
+    let lines = at.sheet.lines(&at.place()).filter(|_| !at.new).map(|(first, _)| {
+        let href = bench.href(&format!("/datei?name={}&zeile={first}#zeile", at.file));
+        (href, t.with2("workshop-in-file", ("file", at.file), ("line", first)))
     });
-    Ok(FieldPage {
+    let tab = if at.is_local() { Tab::Values } else { Tab::Outline };
+    let mut top = Top::new(bench, req, tab, &at.page_id);
+    if at.is_local() {
+        top.look = Look::local(bench, req);
+    }
+    FieldPage {
         shell,
-        top: Top::new(bench, req, Tab::Outline, &at.page_id),
+        top,
         heading,
         errors,
         kinds,
         fields: form,
         action,
-        back: bench.href(&format!("?seite={}", at.page_id)),
+        back: back(bench, at, ""),
+        to: t.get(if at.is_local() { "workshop-to-values" } else { "workshop-to-outline" }),
         lines,
-    })
+    }
 }
 
 /// What is asked about a question of this type.
-fn fields_of(t: Texts, typed: &Typed, new: bool, ready: Vec<(String, String)>) -> Vec<FieldView> {
+fn fields_of(t: Texts, typed: &Typed, at: &At) -> Vec<FieldView> {
     let line = |name: &str, key: &'static str, value: &str| fields::line(name, t.get(key), value);
     let area = |name: &str, key: &'static str, value: &str| fields::area(name, t.get(key), value);
+    let short = |name: &str, key: &'static str, value: &str| fields::short_area(name, t.get(key), value);
     let free = fields::optional;
     if typed.kind.is_empty() {
         return Vec::new();
     }
-    let kinds = KINDS
-        .iter()
-        .map(|kind| ((*kind).to_owned(), t.get(&format!("workshop-kind-{kind}")).to_owned()))
+    let kinds = at
+        .kinds()
+        .map(|kind| (kind.to_owned(), t.get(&format!("workshop-kind-{kind}")).to_owned()))
         .collect();
     let mut form = Vec::new();
     if typed.is_note() {
@@ -197,28 +235,28 @@ fn fields_of(t: Texts, typed: &Typed, new: bool, ready: Vec<(String, String)>) -
     } else {
         form.push(line("label_de", "adopt-label-de", &typed.label.de));
         form.push(line("label_en", "adopt-label-en", &typed.label.en));
-        form.push(free(area("hint_de", "adopt-hint-de", &typed.hint.de)));
-        form.push(free(area("hint_en", "adopt-hint-en", &typed.hint.en)));
+        form.push(free(short("hint_de", "adopt-hint-de", &typed.hint.de)));
+        form.push(free(short("hint_en", "adopt-hint-en", &typed.hint.en)));
     }
     if typed.is_choice() {
         let options = area("options_de", "adopt-options-de", &typed.options.de);
         form.push(fields::hint(options, t.get("workshop-options-hint")));
         form.push(area("options_en", "adopt-options-en", &typed.options.en));
     }
+    let [when, required_when] = at.conditions(typed, t);
     if !typed.is_note() {
         let demanded = ["yes", "no", "when"]
             .map(|word| (word.to_owned(), t.get(&format!("workshop-required-{word}")).to_owned()));
         form.push(fields::radio("required", t.get("adopt-required"), demanded.into(), &typed.required));
-        let when = line("required_when", "workshop-required-expr", &typed.required_when);
-        form.push(free(fields::hint(when, t.get("workshop-expr-hint"))));
+        form.extend(required_when);
     }
-    form.extend(asked(t, &typed.when, &typed.when_own, ready));
+    form.extend(when);
     if LIMITED.contains(&typed.kind.as_str()) {
         let min = line("min", "workshop-min", &typed.min);
         form.push(free(fields::hint(min, t.get("workshop-limit-hint"))));
         form.push(free(line("max", "workshop-max", &typed.max)));
     }
-    if ["text", "textarea"].contains(&typed.kind.as_str()) {
+    if typed.has_length() {
         form.push(free(line("max_length", "workshop-max-length", &typed.max_length)));
     }
     if !typed.is_note() {
@@ -227,21 +265,9 @@ fn fields_of(t: Texts, typed: &Typed, new: bool, ready: Vec<(String, String)>) -
     }
     let kind = fields::select("kind", t.get("workshop-kind"), kinds, &typed.kind);
     form.push(fields::hint(kind, t.get("workshop-kind-hint")));
-    if new {
+    if at.new {
         let id = line("id", "workshop-field-id", &typed.id);
         form.push(free(fields::hint(id, t.get("workshop-field-id-hint"))));
     }
     form
-}
-
-/// When something is asked: one of the conditions that can be chosen, or one of one's own.
-pub(super) fn asked(t: Texts, when: &str, own: &str, ready: Vec<(String, String)>) -> [FieldView; 2] {
-    let mut choices = vec![(ALWAYS.to_owned(), t.get("workshop-when-always").to_owned())];
-    choices.extend(ready);
-    choices.push((OWN.to_owned(), t.get("workshop-when-own").to_owned()));
-    let own = fields::line("when_own", t.get("workshop-when-expr"), own);
-    [
-        fields::select("when", t.get("workshop-when"), choices, if when.is_empty() { ALWAYS } else { when }),
-        fields::optional(fields::hint(own, t.get("workshop-expr-hint"))),
-    ]
 }

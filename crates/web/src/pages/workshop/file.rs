@@ -159,7 +159,7 @@ fn is_file(name: &str) -> bool {
                 && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
         })
     };
-    ["values.toml", "compute.toml", "README.md"].contains(&name)
+    ["values.toml", "compute.toml", "programme.toml", "README.md"].contains(&name)
         || inner("examples/", &[".toml", ".md"])
         || inner("tables/", &[".dmn"])
 }

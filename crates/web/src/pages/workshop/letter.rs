@@ -1,5 +1,7 @@
 //! A letter: its subject, its paragraphs and what the office brings in, in order; and how it reads with the answers of the test mode.
 
+use super::conditions::{Asked, Known, Spot, When, in_words, known, named};
+use super::entry::{Row, kind, rows};
 use super::question::translated;
 use super::tried::{LetterView, Tried, letters, name_of};
 use super::{Bench, Tab, Top, keep, sheet, shell, tried_out, typed};
@@ -18,7 +20,7 @@ use forms::view::{ErrorLink, FieldView};
 use office::catalogue::workshop::{self, Did};
 
 /// The file with the letters.
-const FILE: &str = "notice.toml";
+const FILE: &str = edit::NOTICE;
 /// Among the paragraphs: one that is to be added.
 const NEXT: &str = "neu";
 
@@ -39,12 +41,24 @@ struct LetterPage {
     action: String,
     /// How it reads; none while the service cannot be shown.
     shown: Option<LetterView>,
+    /// The details that can be put into a text.
+    places: Vec<(String, String)>,
+    /// The text blocks that case workers choose from.
+    blocks: Vec<Row>,
+    add_block: String,
 }
 
 struct PartRow {
     number: usize,
     title: String,
     fields: Vec<FieldView>,
+    /// Its condition, in words and as inputs.
+    when: String,
+    condition: Vec<FieldView>,
+    /// Whether the inputs must be seen.
+    open: bool,
+    /// Whether details can be put into it.
+    text: bool,
     first: bool,
     last: bool,
 }
@@ -55,7 +69,7 @@ struct Part {
     text: Bi,
     /// What the office brings in; empty for a text.
     insert: String,
-    when: String,
+    when: When,
 }
 
 #[derive(Default)]
@@ -71,14 +85,14 @@ fn part_at(letter: Letter, number: usize) -> Place {
 }
 
 impl Typed {
-    fn read(sheet: &Sheet, letter: Letter) -> Typed {
+    fn read(sheet: &Sheet, letter: Letter, known: &[Known], t: Texts) -> Typed {
         let place = edit::table(letter.word());
         let part = |number| {
             let place = part_at(letter, number);
             Part {
                 text: sheet.both(&place, "text"),
                 insert: sheet.text(&place, "insert"),
-                when: sheet.text(&place, "when"),
+                when: When::read(&sheet.text(&place, "when"), known, t, t.0),
             }
         };
         Typed {
@@ -97,7 +111,7 @@ impl Typed {
                 chosen if chosen.is_empty() => held.insert.clone(),
                 chosen => chosen,
             },
-            when: typed(req, &format!("p{number}_when")),
+            when: When::sent(req, &format!("p{number}_when")),
         };
         Typed {
             subject: both("subject"),
@@ -107,7 +121,8 @@ impl Typed {
         }
     }
 
-    fn findings(&self, step: &str) -> Vec<Finding> {
+    /// The conditions of the parts as expressions, and what is wrong.
+    fn checked(&self, step: &str, known: &[Known], t: Texts) -> (Vec<String>, Vec<Finding>) {
         let need = Some("workshop-need-text");
         let mut findings: Vec<Finding> = translated(&self.subject, "subject", need).into_iter().collect();
         for (number, part) in self.parts.iter().enumerate().filter(|(_, part)| part.insert.is_empty()) {
@@ -120,10 +135,32 @@ impl Typed {
             }
             _ => {}
         }
-        findings
+        let mut exprs = Vec::new();
+        for (number, part) in self.parts.iter().enumerate() {
+            exprs.push(part.when.expr(&format!("p{number}_when"), known, t).unwrap_or_else(|found| {
+                findings.extend(found);
+                String::new()
+            }));
+        }
+        (exprs, findings)
     }
 
-    fn changes(&self, letter: Letter, step: &str) -> Vec<Change> {
+    /// With a detail behind a text, where `to` names one of them.
+    fn with_place(mut self, to: &str, place: &str) -> Typed {
+        let text = match to.parse::<usize>().ok() {
+            Some(number) => self.parts.get_mut(number).map(|part| &mut part.text),
+            None => Some(&mut self.next),
+        };
+        if let Some(text) = text.filter(|_| !place.is_empty()) {
+            for side in [&mut text.de, &mut text.en] {
+                let gap = if side.is_empty() { "" } else { " " };
+                side.push_str(&format!("{gap}{{{place}}}"));
+            }
+        }
+        self
+    }
+
+    fn changes(&self, letter: Letter, exprs: &[String], step: &str) -> Vec<Change> {
         let file = || FILE.to_owned();
         let both = |place: Place, key: &str, text: &Bi| Change::SetBoth {
             file: file(),
@@ -141,7 +178,7 @@ impl Typed {
             } else {
                 changes.push(set(place.clone(), "insert", Some(Entry::Text(part.insert.clone()))));
             }
-            let when = (!part.when.is_empty()).then(|| Entry::Code(part.when.clone()));
+            let when = exprs.get(number).filter(|expr| !expr.is_empty()).cloned().map(Entry::Code);
             changes.push(set(place, "when", when));
         }
         let add = |entries: Vec<(String, Entry)>| Change::Add {
@@ -177,7 +214,9 @@ pub async fn show(app: App, req: Req) -> Answer {
     // What cannot be read, and a letter that is not there yet, can only be written as text.
     let found = sheet(&bench.work.files, FILE).filter(|sheet| sheet.has(&edit::table(letter.word())));
     let Some(sheet) = found else { return Ok(redirect(&bench.href(&format!("/datei?name={FILE}")))) };
-    html(&page(&app, &req, &bench, letter, (&sheet, &Typed::read(&sheet, letter)), &[]))
+    let known = known(&bench, Spot::Behind(""), req.lang());
+    let typed = Typed::read(&sheet, letter, &known, req.t());
+    html(&page(&app, &req, &bench, letter, (&sheet, &known, &typed), &[]))
 }
 
 /// `POST /betrieb/werkstatt/{work}/schreiben/{letter}`: keeps what was typed, and takes a step with its parts.
@@ -186,28 +225,34 @@ pub async fn save(app: App, req: Req) -> Answer {
     let (letter, step) = (letter_of(&req)?, req.field("schritt"));
     let found = sheet(&bench.work.files, FILE).filter(|sheet| sheet.has(&edit::table(letter.word())));
     let sheet = found.ok_or_else(|| Error::not_found("a letter that can be read"))?;
-    let sent = Typed::sent(&req, &Typed::read(&sheet, letter));
-    let mut findings = sent.findings(step);
-    if !findings.is_empty() {
-        return unprocessable(&page(&app, &req, &bench, letter, (&sheet, &sent), &findings));
+    let known = known(&bench, Spot::Behind(""), req.lang());
+    let sent = Typed::sent(&req, &Typed::read(&sheet, letter, &known, req.t()));
+    if let Some(to) = step.strip_prefix("angabe ") {
+        // Only put into the text: whoever wrote it says where it belongs, and saves.
+        let sent = sent.with_place(to, &typed(&req, &format!("angabe_{to}")));
+        return html(&page(&app, &req, &bench, letter, (&sheet, &known, &sent), &[]));
     }
-    let written = bench.with(&sent.changes(letter, ""))?;
-    findings = at_fault(&app, &written, letter);
+    let (exprs, mut findings) = sent.checked(step, &known, req.t());
     if !findings.is_empty() {
-        return unprocessable(&page(&app, &req, &bench, letter, (&sheet, &sent), &findings));
+        return unprocessable(&page(&app, &req, &bench, letter, (&sheet, &known, &sent), &findings));
     }
-    let files = bench.with(&sent.changes(letter, step))?;
+    let written = bench.with(&sent.changes(letter, &exprs, ""))?;
+    findings = at_fault(&app, &written, letter, &sent);
+    if !findings.is_empty() {
+        return unprocessable(&page(&app, &req, &bench, letter, (&sheet, &known, &sent), &findings));
+    }
+    let files = bench.with(&sent.changes(letter, &exprs, step))?;
     let done = if files == bench.work.files { "nichts" } else { "1" };
     if keep(&app, &req, files, Did::new("workshop-did-letter", name_of(req.t(), letter))).await? {
         return Ok(redirect(&bench.href(&format!("/schreiben/{}?fertig={done}", letter.word()))));
     }
-    let mut stale = page(&app, &req, &bench, letter, (&sheet, &sent), &[]);
+    let mut stale = page(&app, &req, &bench, letter, (&sheet, &known, &sent), &[]);
     stale.top.problem = Some(req.t().get(workshop::STALE).to_owned());
     conflict(&stale)
 }
 
 /// What the changed files say is wrong with this letter, each at its input.
-fn at_fault(app: &App, files: &office::platform::Files, letter: Letter) -> Vec<Finding> {
+fn at_fault(app: &App, files: &office::platform::Files, letter: Letter, sent: &Typed) -> Vec<Finding> {
     let Some(sheet) = sheet(files, FILE) else { return Vec::new() };
     let (faults, _) = tried_out(app, files);
     let of_file = faults.iter().filter(|fault| fault.file == FILE);
@@ -218,7 +263,8 @@ fn at_fault(app: &App, files: &office::platform::Files, letter: Letter) -> Vec<F
             let input = match place.as_slice() {
                 [(name, None)] if name == letter.word() => format!("subject_{lang}"),
                 [(name, None), (_, Some(number))] if name == letter.word() => match key {
-                    "when" | "insert" => format!("p{number}_{key}"),
+                    "when" => sent.parts.get(*number)?.when.input(&format!("p{number}_when")),
+                    "insert" => format!("p{number}_insert"),
                     _ => format!("p{number}_{lang}"),
                 },
                 _ => return None,
@@ -234,7 +280,7 @@ fn page(
     req: &Req,
     bench: &Bench,
     letter: Letter,
-    (sheet, typed): (&Sheet, &Typed),
+    (sheet, known, typed): (&Sheet, &[Known], &Typed),
     findings: &[Finding],
 ) -> LetterPage {
     let (t, lang) = (req.t(), req.lang());
@@ -247,6 +293,16 @@ fn page(
         number,
         title: t.with("workshop-paragraph", "number", number + 1),
         fields: fields_of(t, number, part),
+        when: {
+            let said = sheet.text(&part_at(letter, number), "when");
+            if said.is_empty() { said } else { in_words(known, &said, t, lang) }
+        },
+        condition: {
+            let (name, label) = (format!("p{number}_when"), t.get("workshop-paragraph-when"));
+            part.when.fields(Asked { name: &name, label, always: t.get("workshop-when-always") }, known, t)
+        },
+        open: findings.iter().any(|finding| finding.field.starts_with(&format!("p{number}_when"))),
+        text: part.insert.is_empty(),
         first: number == 0,
         last: number + 1 == count,
     };
@@ -264,6 +320,7 @@ fn page(
     let errors = fields::mark(&mut subject, findings, lang);
     for part in &mut parts {
         fields::mark(&mut part.fields, findings, lang);
+        fields::mark(&mut part.condition, findings, lang);
     }
     fields::mark(&mut next, findings, lang);
     fields::mark(&mut inserts, findings, lang);
@@ -295,6 +352,9 @@ fn page(
         inserts,
         action: bench.href(&format!("/schreiben/{}", letter.word())),
         shown,
+        places: places(known, t),
+        blocks: kind("baustein").map(|kind| rows(bench, sheet, kind, lang)).unwrap_or_default(),
+        add_block: bench.href("/eintrag/baustein/neu"),
     }
 }
 
@@ -306,15 +366,33 @@ fn words(t: Texts) -> Vec<(String, String)> {
 
 fn fields_of(t: Texts, number: usize, part: &Part) -> Vec<FieldView> {
     let name = |end: &str| format!("p{number}_{end}");
-    let mut fields = if part.insert.is_empty() {
+    if part.insert.is_empty() {
         vec![
             fields::area(&name("de"), t.get("workshop-in-german"), &part.text.de),
             fields::area(&name("en"), t.get("workshop-in-english"), &part.text.en),
         ]
     } else {
         vec![fields::select(&name("insert"), t.get("workshop-insert"), words(t), &part.insert)]
-    };
-    let when = fields::line(&name("when"), t.get("workshop-paragraph-when"), &part.when);
-    fields.push(fields::optional(when));
-    fields
+    }
+}
+
+/// What stands in brackets in letters besides the answers.
+const OF_CASE: [(&str, &str); 10] = [
+    ("case_number", "workshop-place-case_number"),
+    ("applicant", "workshop-place-applicant"),
+    ("office", "workshop-place-office"),
+    ("service", "workshop-place-service"),
+    ("received_on", "workshop-place-received_on"),
+    ("decided_on", "workshop-place-decided_on"),
+    ("reply_by", "workshop-place-reply_by"),
+    ("total", "workshop-place-total"),
+    ("pay_by", "workshop-place-pay_by"),
+    ("payee", "workshop-place-payee"),
+];
+
+/// All that can be put into a text: its name, and what it is.
+fn places(known: &[Known], t: Texts) -> Vec<(String, String)> {
+    let of_case = OF_CASE.iter().map(|(name, key)| ((*name).to_owned(), t.get(key).to_owned()));
+    let answers = known.iter().map(|one| (one.id.clone(), named(one, t)));
+    of_case.chain(answers).collect()
 }

@@ -1,7 +1,10 @@
 //! The workshop: who runs the installation writes a service by clicking, sees the form beside it, tries it without an application coming
 //! of it, undoes every step, and publishes it. What is written are the same files that an editor would write.
 
+mod compute;
 mod conditions;
+mod entry;
+mod examples;
 mod field;
 mod file;
 mod letter;
@@ -12,18 +15,27 @@ mod outline;
 mod page;
 mod publish;
 mod question;
+mod table;
 mod texts;
 mod tried;
+mod values;
 
-pub use field::{save as save_field, show as field};
+pub use compute::show as compute;
+pub use entry::{save as save_entry, show as entry};
+pub use examples::{keep as keep_example, list as examples, save as save_example, show as example};
+pub use field::{save as save_field, save_local, show as field, show_local as local};
 pub use file::{save as save_file, show as file};
 pub use letter::{save as save_letter, show as letter};
 pub use list::{begin, list};
 pub use outline::{show, step};
 pub use page::{save as save_page, show as page};
 pub use publish::{publish, zip};
+pub use table::{
+    begin as begin_table, column, new as new_table, save as save_table, save_column, show as table,
+};
 pub use texts::{save as save_texts, show as texts};
 pub use tried::{begin as begin_trying, fill, page as try_page, result, take as take_tried};
+pub use values::{show as values, step as step_values};
 
 use crate::app::App;
 use crate::req::Req;
@@ -41,6 +53,19 @@ use std::sync::Arc;
 const HERE: &str = "/betrieb/werkstatt";
 /// What stands for a field or page that is not there yet; ids begin with a letter.
 const NEW: &str = "_neu";
+
+/// What can stand in a cell of a table, and what it means.
+const CELLS: [(&str, &str); 9] = [
+    ("-", "workshop-how-any"),
+    ("5", "workshop-how-value"),
+    (">= 5", "workshop-how-from"),
+    ("< 5", "workshop-how-below"),
+    ("[1..5]", "workshop-how-range"),
+    ("01.03.2026", "workshop-how-day"),
+    ("\"a\", \"b\"", "workshop-how-text"),
+    ("not(\"a\")", "workshop-how-not"),
+    ("null", "workshop-how-null"),
+];
 
 /// A work on the bench: what pages are drawn from.
 struct Bench {
@@ -125,6 +150,8 @@ struct Top {
     base: String,
     version: i64,
     tabs: Vec<Link>,
+    /// Where published versions are compared; none for a service that has none.
+    versions: Option<String>,
     undo: Option<String>,
     redo: Option<String>,
     done: String,
@@ -148,6 +175,9 @@ enum Tab {
     Outline,
     Texts,
     Letters,
+    Values,
+    Compute,
+    Examples,
     Files,
     Tried,
 }
@@ -161,6 +191,9 @@ impl Top {
             (Tab::Outline, "", "workshop-outline"),
             (Tab::Texts, "/texte", "workshop-texts"),
             (Tab::Letters, "/schreiben/receipt", "workshop-letters"),
+            (Tab::Values, "/werte", "workshop-values"),
+            (Tab::Compute, "/rechnen", "workshop-compute"),
+            (Tab::Examples, "/beispiele", "workshop-examples"),
             (Tab::Files, "/datei", "workshop-files"),
             (Tab::Tried, "/probe", "workshop-try"),
         ];
@@ -196,6 +229,10 @@ impl Top {
                     ..Link::new(bench.href(tail), t.get(key))
                 })
                 .collect(),
+            versions: bench
+                .versions
+                .0
+                .map(|_| format!("/betrieb/leistungen/{}/vergleich", bench.work.service)),
             undo: bench.around.undo.as_ref().map(said),
             redo: bench.around.redo.as_ref().map(said),
             done,
@@ -269,6 +306,14 @@ fn typed(req: &Req, name: &str) -> String {
         .take(LONGEST)
         .collect();
     text.trim().to_owned()
+}
+
+/// A day as it can be typed again.
+fn shown_day(day: base::Date, lang: Lang) -> String {
+    match lang {
+        Lang::De => dates::show(day, lang),
+        Lang::En => day.to_string(),
+    }
 }
 
 /// The longest text of a field here, in characters.

@@ -1,6 +1,7 @@
 //! The outline of a work: its pages with their questions, in order, and every step that takes one click.
 
-use super::conditions::{self, Known};
+use super::conditions::{self, Spot};
+use super::entry::{self, Row, kind};
 use super::{Bench, NEW, Tab, Top, keep, seen, settled, shell};
 use crate::app::App;
 use crate::req::Req;
@@ -19,6 +20,9 @@ struct OutlinePage {
     top: Top,
     /// None while the form's file cannot be read.
     pages: Option<Vec<PageRow>>,
+    /// What repeats: the groups of the form.
+    groups: Vec<Row>,
+    add_group: String,
     /// Where a page is added.
     add: String,
 }
@@ -63,19 +67,23 @@ fn page(app: &App, req: &Req, bench: &Bench) -> OutlinePage {
         shell: shell(app, req, bench, "workshop-outline"),
         top: Top::new(bench, req, Tab::Outline, req.query("seite")),
         pages,
+        groups: match (&bench.form, kind("gruppe")) {
+            (Some(sheet), Some(kind)) => entry::rows(bench, sheet, kind, lang),
+            _ => Vec::new(),
+        },
+        add_group: bench.href("/eintrag/gruppe/neu"),
         add: bench.href(&format!("/seite/{NEW}")),
     }
 }
 
 fn rows(bench: &Bench, sheet: &Sheet, t: Texts, lang: Lang) -> Vec<PageRow> {
-    let known = conditions::known(sheet, lang);
     let count = sheet.count(&Vec::new(), "page");
     let one = |number: usize| {
         let place = edit::page(number);
         let (id, group) = (sheet.text(&place, "id"), sheet.text(&place, "group"));
         let words = |at, when: String| match when.is_empty() {
             true => String::new(),
-            false => conditions::in_words(&known, at, &group, &when, t),
+            false => said(bench, at, &group, &when, t, lang),
         };
         PageRow {
             title: sheet.both(&place, "title").get(lang).to_owned(),
@@ -83,7 +91,7 @@ fn rows(bench: &Bench, sheet: &Sheet, t: Texts, lang: Lang) -> Vec<PageRow> {
             look: bench.href(&format!("?seite={id}#ansicht")),
             when: words((number, 0), sheet.text(&place, "when")),
             group: group_title(sheet, &group, lang),
-            fields: fields(bench, sheet, number, &known, t, lang),
+            fields: fields(bench, sheet, number, t, lang),
             add: bench.href(&format!("/feld/{id}/{NEW}")),
             first: number == 0,
             last: number + 1 == count,
@@ -100,7 +108,7 @@ fn group_title(sheet: &Sheet, id: &str, lang: Lang) -> String {
     title.map_or_else(|| id.to_owned(), |title| title.get(lang).to_owned())
 }
 
-fn fields(bench: &Bench, sheet: &Sheet, page: usize, known: &[Known], t: Texts, lang: Lang) -> Vec<FieldRow> {
+fn fields(bench: &Bench, sheet: &Sheet, page: usize, t: Texts, lang: Lang) -> Vec<FieldRow> {
     let count = sheet.count(&edit::page(page), "field");
     let (of, group) = (sheet.text(&edit::page(page), "id"), sheet.text(&edit::page(page), "group"));
     let one = |number: usize| {
@@ -108,7 +116,7 @@ fn fields(bench: &Bench, sheet: &Sheet, page: usize, known: &[Known], t: Texts, 
         let (id, when) = (sheet.text(&place, "id"), sheet.text(&place, "when"));
         let when = match when.is_empty() {
             true => String::new(),
-            false => conditions::in_words(known, (page, number), &group, &when, t),
+            false => said(bench, (page, number), &group, &when, t, lang),
         };
         FieldRow {
             label: label(sheet, &place, lang),
@@ -122,6 +130,12 @@ fn fields(bench: &Bench, sheet: &Sheet, page: usize, known: &[Known], t: Texts, 
         }
     };
     (0..count).map(one).collect()
+}
+
+/// When something is asked, in words.
+fn said(bench: &Bench, at: (usize, usize), group: &str, when: &str, t: Texts, lang: Lang) -> String {
+    let known = conditions::known(bench, Spot::Form(at, group), lang);
+    conditions::in_words(&known, when, t, lang)
 }
 
 /// What a field is called here: its question, the beginning of its text, or at least its id.

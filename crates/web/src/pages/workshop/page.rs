@@ -1,9 +1,8 @@
 //! A page of the form: its heading, what stands below it, and when it is asked.
 
-use super::conditions;
-use super::field::asked;
+use super::conditions::{Asked, Known, Spot, When, known};
 use super::lines::{self, new_id};
-use super::question::{choice_of, condition, translated};
+use super::question::translated;
 use super::{Bench, NEW, Tab, Top, keep, shell, tried_out, typed};
 use crate::app::App;
 use crate::fields;
@@ -34,8 +33,7 @@ struct PagePage {
 struct Typed {
     title: Bi,
     intro: Bi,
-    /// The condition as an expression; empty for always.
-    when: String,
+    when: When,
     group: String,
     /// The first question of a new page.
     question: Bi,
@@ -45,6 +43,8 @@ struct Typed {
 struct At {
     page: usize,
     new: bool,
+    /// What its condition can ask for.
+    known: Vec<Known>,
 }
 
 impl At {
@@ -54,7 +54,11 @@ impl At {
             true => bench.sheet()?.count(&Vec::new(), "page"),
             false => bench.page_at(req.param("page"))?,
         };
-        Ok(At { page, new })
+        let group = match new {
+            true => typed(req, "group"),
+            false => bench.sheet()?.text(&edit::page(page), "group"),
+        };
+        Ok(At { page, new, known: known(bench, Spot::Form((page, 0), &group), req.lang()) })
     }
 }
 
@@ -69,7 +73,7 @@ pub async fn show(app: App, req: Req) -> Answer {
             Typed {
                 title: sheet.both(&place, "title"),
                 intro: sheet.both(&place, "intro"),
-                when: sheet.text(&place, "when"),
+                when: When::read(&sheet.text(&place, "when"), &at.known, req.t(), req.lang()),
                 group: sheet.text(&place, "group"),
                 question: Bi::default(),
             }
@@ -86,7 +90,7 @@ pub async fn save(app: App, req: Req) -> Answer {
     let sent = Typed {
         title: both("title"),
         intro: both("intro"),
-        when: condition(&req),
+        when: When::sent(&req, "when"),
         group: if at.new { typed(&req, "group") } else { sheet.text(&edit::page(at.page), "group") },
         question: both("question"),
     };
@@ -98,10 +102,14 @@ pub async fn save(app: App, req: Req) -> Answer {
     .into_iter()
     .flatten()
     .collect();
+    let when = sent.when.expr("when", &at.known, req.t()).unwrap_or_else(|found| {
+        findings.extend(found);
+        String::new()
+    });
     if !findings.is_empty() {
         return unprocessable(&page(&app, &req, &bench, &at, &sent, &findings)?);
     }
-    let (number, id, changes) = changes(sheet, &at, &sent);
+    let (number, id, changes) = changes(sheet, &at, &sent, &when);
     let files = bench.with(&changes)?;
     if let Some(changed) = super::sheet(&files, edit::FORM) {
         let place = edit::page(number);
@@ -111,7 +119,7 @@ pub async fn save(app: App, req: Req) -> Answer {
                 continue;
             };
             let input = match key {
-                "when" => "when_own",
+                "when" => &sent.when.input("when"),
                 "group" => "group",
                 "title.en" => "title_en",
                 "intro.de" => "intro_de",
@@ -137,7 +145,7 @@ pub async fn save(app: App, req: Req) -> Answer {
 }
 
 /// Where the page stands, what it is called, and the changes that make it what was typed.
-fn changes(sheet: &Sheet, at: &At, sent: &Typed) -> (usize, String, Vec<Change>) {
+fn changes(sheet: &Sheet, at: &At, sent: &Typed, when: &str) -> (usize, String, Vec<Change>) {
     let file = || edit::FORM.to_owned();
     let mut changes = Vec::new();
     let (mut number, mut id) = (at.page, sheet.text(&edit::page(at.page), "id"));
@@ -190,7 +198,7 @@ fn changes(sheet: &Sheet, at: &At, sent: &Typed) -> (usize, String, Vec<Change>)
     };
     changes.push(both("title", &sent.title));
     changes.push(both("intro", &sent.intro));
-    let entry = (!sent.when.is_empty()).then(|| Entry::Code(sent.when.clone()));
+    let entry = (!when.is_empty()).then(|| Entry::Code(when.to_owned()));
     changes.push(Change::Set { file: file(), place: place.clone(), key: "when".to_owned(), entry });
     (number, id, changes)
 }
@@ -204,19 +212,19 @@ fn page(
     findings: &[Finding],
 ) -> Result<PagePage, Error> {
     let (t, lang, sheet) = (req.t(), req.lang(), bench.sheet()?);
-    let known = conditions::known(sheet, lang);
-    let ready = conditions::ready(&known, (at.page, 0), &typed.group, t);
     let line = |name: &str, key: &'static str, value: &str| fields::line(name, t.get(key), value);
-    let area =
-        |name: &str, key: &'static str, value: &str| fields::optional(fields::area(name, t.get(key), value));
+    let area = |name: &str, key: &'static str, value: &str| {
+        fields::optional(fields::short_area(name, t.get(key), value))
+    };
     let mut form = vec![
         line("title_de", "workshop-page-title-de", &typed.title.de),
         line("title_en", "workshop-page-title-en", &typed.title.en),
         area("intro_de", "workshop-intro-de", &typed.intro.de),
         area("intro_en", "workshop-intro-en", &typed.intro.en),
     ];
-    let (when, own) = choice_of(&typed.when, &ready);
-    form.extend(asked(t, &when, &own, ready));
+    let when =
+        Asked { name: "when", label: t.get("workshop-page-when"), always: t.get("workshop-when-always") };
+    form.extend(typed.when.fields(when, &at.known, t));
     if at.new {
         let groups: Vec<(String, String)> = (0..sheet.count(&Vec::new(), "group"))
             .map(|at| {

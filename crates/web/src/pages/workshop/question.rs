@@ -1,11 +1,15 @@
 //! A question as it is typed: read from its file, judged, and turned into changes of it.
 
-use super::conditions;
+mod at;
+
+pub(super) use at::At;
+
+use super::conditions::When;
 use super::lines::{self, Tables};
-use super::{Bench, NEW, typed};
+use super::{Bench, typed};
 use crate::req::Req;
-use base::texts::LANGUAGES;
-use base::{Error, Finding};
+use base::Finding;
+use base::texts::{LANGUAGES, Texts};
 use forms::Bi;
 use forms::edit::{self, Change, Entry, Place, Sheet};
 
@@ -37,9 +41,8 @@ pub(super) const KINDS: [&str; 23] = [
 ];
 /// Types whose answers have limits.
 pub(super) const LIMITED: [&str; 4] = ["integer", "decimal", "money", "date"];
-/// The word in place of a condition for "always", and for one of one's own.
-pub(super) const ALWAYS: &str = "immer";
-pub(super) const OWN: &str = "eigene";
+/// Types that only pages can have, no values of an office.
+const ONLY_PAGES: [&str; 5] = ["choices", "file", "note", "address", "rows"];
 
 /// What stands in the form, as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -52,10 +55,8 @@ pub(super) struct Typed {
     pub options: Bi,
     /// `yes`, `no` or `when`.
     pub required: String,
-    pub required_when: String,
-    /// A condition that can be chosen, [`ALWAYS`] or [`OWN`].
-    pub when: String,
-    pub when_own: String,
+    pub required_when: When,
+    pub when: When,
     pub min: String,
     pub max: String,
     pub max_length: String,
@@ -64,33 +65,11 @@ pub(super) struct Typed {
     pub answer: String,
 }
 
-/// Which field: the page's number and the field's, which is behind the last for a new one.
-pub(super) struct At {
-    pub page: usize,
-    pub field: usize,
-    pub new: bool,
-    pub group: String,
-    pub page_id: String,
-}
-
-impl At {
-    pub fn of(bench: &Bench, req: &Req) -> Result<At, Error> {
-        let (sheet, page) = (bench.sheet()?, bench.page_at(req.param("page"))?);
-        let (place, id) = (edit::page(page), req.param("field"));
-        let new = id == NEW;
-        let found = if new { Some(sheet.count(&place, "field")) } else { sheet.find(&place, "field", id) };
-        Ok(At {
-            page,
-            field: found.ok_or_else(|| Error::not_found("a field of the form"))?,
-            new,
-            group: sheet.text(&place, "group"),
-            page_id: req.param("page").to_owned(),
-        })
-    }
-
-    pub fn place(&self) -> Place {
-        edit::field(self.page, self.field)
-    }
+/// Both conditions of a question as expressions; empty where there is none.
+#[derive(Default)]
+pub(super) struct Exprs {
+    pub when: String,
+    pub required: String,
 }
 
 /// A type that there is; empty for any other word.
@@ -98,16 +77,12 @@ pub(super) fn kind_of(word: &str) -> String {
     KINDS.into_iter().find(|kind| *kind == word).unwrap_or("").to_owned()
 }
 
-pub(super) fn ready(bench: &Bench, req: &Req, at: &At) -> Result<Vec<(String, String)>, Error> {
-    let known = conditions::known(bench.sheet()?, req.lang());
-    Ok(conditions::ready(&known, (at.page, at.field), &at.group, req.t()))
-}
-
 impl Typed {
     /// As it stands in the file.
-    pub fn read(sheet: &Sheet, place: &Place, ready: &[(String, String)]) -> Typed {
+    pub fn read(at: &At, t: Texts) -> Typed {
+        let (sheet, place) = (&at.sheet, &at.place());
         let text = |key: &str| sheet.text(place, key);
-        let (when, when_own) = choice_of(&text("when"), ready);
+        let when = When::read(&text("when"), &at.known, t, t.0);
         let required_when = text("required_when");
         let required = match sheet.flag(place, "required") {
             Some(false) => "no",
@@ -122,9 +97,8 @@ impl Typed {
             text: sheet.both(place, "text"),
             options: lines::of(sheet, place, "option", "label"),
             required: required.to_owned(),
-            required_when,
+            required_when: When::read(&required_when, &at.known_beside, t, t.0),
             when,
-            when_own,
             min: text("min"),
             max: text("max"),
             max_length: text("max_length"),
@@ -145,9 +119,8 @@ impl Typed {
             text: both("text"),
             options: both("options"),
             required: one("required"),
-            required_when: one("required_when"),
-            when: one("when"),
-            when_own: one("when_own"),
+            required_when: When::sent(req, "required_when"),
+            when: When::sent(req, "when"),
             min: one("min"),
             max: one("max"),
             max_length: one("max_length"),
@@ -164,17 +137,11 @@ impl Typed {
         self.kind == "note"
     }
 
-    /// The condition as an expression; empty for always.
-    pub fn condition(&self) -> &str {
-        match self.when.as_str() {
-            ALWAYS | "" => "",
-            OWN => &self.when_own,
-            ready => ready,
-        }
-    }
-
     /// What is wrong before anything is written.
-    pub fn findings(&self) -> Vec<Finding> {
+    ///
+    /// # Errors
+    /// All of it; otherwise its conditions as expressions.
+    pub fn checked(&self, at: &At, t: Texts) -> Result<Exprs, Vec<Finding>> {
         let mut findings = Vec::new();
         if self.is_note() {
             findings.extend(translated(&self.text, "text", Some("adopt-need-text")));
@@ -192,18 +159,26 @@ impl Typed {
                 Err(finding) => findings.push(finding),
             }
         }
-        if self.when == OWN && self.when_own.is_empty() {
-            findings.push(Finding::new("when_own", "workshop-need-condition"));
+        let mut exprs = Exprs::default();
+        match self.when.expr("when", &at.known, t) {
+            Ok(expr) => exprs.when = expr,
+            Err(found) => findings.extend(found),
         }
-        if self.required == "when" && self.required_when.is_empty() {
-            findings.push(Finding::new("required_when", "workshop-need-condition"));
+        if self.required == "when" {
+            match self.required_when.expr("required_when", &at.known_beside, t) {
+                Ok(expr) if expr.is_empty() => {
+                    findings.push(Finding::new("required_when", "workshop-need-condition"));
+                }
+                Ok(expr) => exprs.required = expr,
+                Err(found) => findings.extend(found),
+            }
         }
-        findings
+        if findings.is_empty() { Ok(exprs) } else { Err(findings) }
     }
 
     /// The changes that make the field in the file what was typed.
-    pub fn changes(&self, sheet: &Sheet, at: &At, id: &str) -> Vec<Change> {
-        let place = at.place();
+    pub fn changes(&self, at: &At, exprs: &Exprs, id: &str) -> Vec<Change> {
+        let (place, sheet) = (at.place(), &at.sheet);
         let mut changes = Vec::new();
         if at.new {
             let mut entries = vec![
@@ -216,21 +191,21 @@ impl Typed {
                 entries.extend(lines::both("row", &Bi::new(de, en)));
             }
             changes.push(Change::Add {
-                file: edit::FORM.to_owned(),
-                parent: edit::page(at.page),
-                name: "field".to_owned(),
-                at: at.field,
+                file: at.file.to_owned(),
+                parent: at.parent.clone(),
+                name: at.name.to_owned(),
+                at: at.number,
                 entries,
             });
         }
         let set = |key: &str, entry: Option<Entry>| Change::Set {
-            file: edit::FORM.to_owned(),
+            file: at.file.to_owned(),
             place: place.clone(),
             key: key.to_owned(),
             entry,
         };
         let both = |key: &str, text: &Bi| Change::SetBoth {
-            file: edit::FORM.to_owned(),
+            file: at.file.to_owned(),
             place: place.clone(),
             key: key.to_owned(),
             text: (*text != Bi::default()).then(|| text.clone()),
@@ -244,7 +219,7 @@ impl Typed {
             for name in ["option", "column"].into_iter().filter(|name| !fits(&self.kind, name)) {
                 let numbers = (0..sheet.count(&place, name)).rev();
                 changes.extend(numbers.map(|number| Change::Remove {
-                    file: edit::FORM.to_owned(),
+                    file: at.file.to_owned(),
                     place: edit::below(&place, name, number),
                 }));
             }
@@ -254,21 +229,21 @@ impl Typed {
             changes.push(both("text", &self.text));
         } else {
             changes.push(both("hint", &self.hint));
-            changes.extend(self.demanded(sheet, &place, &set));
+            changes.extend(self.demanded(sheet, &place, &exprs.required, &set));
             changes.push(set("norm", (!self.norm.is_empty()).then(|| Entry::Text(self.norm.clone()))));
         }
-        changes.push(set("when", code(self.condition())));
+        changes.push(set("when", code(&exprs.when)));
         if LIMITED.contains(&self.kind.as_str()) {
             changes.push(set("min", limit(&self.min)));
             changes.push(set("max", limit(&self.max)));
         }
-        if ["text", "textarea"].contains(&self.kind.as_str()) {
+        if self.has_length() {
             changes.push(set("max_length", limit(&self.max_length)));
         }
         if self.is_choice() {
             let of = Tables {
                 sheet,
-                file: edit::FORM,
+                file: at.file,
                 parent: place.clone(),
                 name: "option",
                 key: "label",
@@ -283,7 +258,7 @@ impl Typed {
             ];
             entries.extend(lines::both("label", &self.label));
             changes.push(Change::Add {
-                file: edit::FORM.to_owned(),
+                file: at.file.to_owned(),
                 parent: place.clone(),
                 name: "column".to_owned(),
                 at: 0,
@@ -293,13 +268,24 @@ impl Typed {
         changes
     }
 
+    /// Whether the length of its answers is limited.
+    pub fn has_length(&self) -> bool {
+        ["text", "textarea"].contains(&self.kind.as_str())
+    }
+
     /// Whether examples can be given an answer in one line.
     pub fn is_answered_in_a_line(&self) -> bool {
         !["file", "note", "address", "rows"].contains(&self.kind.as_str())
     }
 
     /// The answer in each example that has none; without it an example fails as soon as the question must be answered.
-    pub fn answers(&self, bench: &Bench, id: &str, option: &dyn Fn(&str) -> Option<String>) -> Vec<Change> {
+    pub fn answers(
+        &self,
+        bench: &Bench,
+        at: &At,
+        id: &str,
+        option: &dyn Fn(&str) -> Option<String>,
+    ) -> Vec<Change> {
         if self.answer.is_empty() || !self.is_answered_in_a_line() {
             return Vec::new();
         }
@@ -311,7 +297,7 @@ impl Typed {
             "choices" => Entry::List(vec![chosen()]),
             _ => Entry::Text(self.answer.clone()),
         };
-        let answers = edit::table("answers");
+        let answers = edit::table(if at.is_local() { "local" } else { "answers" });
         let examples = bench.work.files.keys().filter(|name| name.starts_with("examples/"));
         examples
             .filter_map(|name| Some((name, super::sheet(&bench.work.files, name)?)))
@@ -329,6 +315,7 @@ impl Typed {
         &self,
         sheet: &Sheet,
         place: &Place,
+        required_when: &str,
         set: &dyn Fn(&str, Option<Entry>) -> Change,
     ) -> [Change; 2] {
         let said = sheet.flag(place, "required");
@@ -338,7 +325,7 @@ impl Typed {
             "yes" if said == Some(true) => Some(Entry::Flag(true)),
             _ => None,
         };
-        let when = (self.required == "when").then(|| Entry::Code(self.required_when.clone()));
+        let when = (self.required == "when").then(|| Entry::Code(required_when.to_owned()));
         [set("required", required), set("required_when", when)]
     }
 }
@@ -355,7 +342,7 @@ pub(super) fn translated(bi: &Bi, name: &str, missing: Option<&'static str>) -> 
 }
 
 /// A number or day as it is, anything else as an expression.
-fn limit(text: &str) -> Option<Entry> {
+pub(super) fn limit(text: &str) -> Option<Entry> {
     let plain = text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
         && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.'));
     match text {
@@ -393,33 +380,20 @@ pub(super) fn option_id(sheet: &Sheet, place: &Place, label: &str) -> Option<Str
 }
 
 /// The id that was typed, or one made of the question.
-pub(super) fn new_id(sheet: &Sheet, typed: &Typed) -> String {
+pub(super) fn new_id(at: &At, typed: &Typed) -> String {
     if !typed.id.is_empty() {
         return typed.id.clone();
     }
+    let (sheet, root) = (&at.sheet, Vec::new());
     let mut taken: Vec<String> = Vec::new();
-    for page in 0..sheet.count(&Vec::new(), "page") {
+    for page in 0..sheet.count(&root, "page") {
         let fields = 0..sheet.count(&edit::page(page), "field");
         taken.extend(fields.map(|field| sheet.text(&edit::field(page, field), "id")));
     }
-    for group in 0..sheet.count(&Vec::new(), "group") {
-        taken.push(sheet.text(&edit::below(&Vec::new(), "group", group), "id"));
+    for name in ["group", "local"] {
+        let all = (0..sheet.count(&root, name)).map(|number| edit::below(&root, name, number));
+        taken.extend(all.map(|place| sheet.text(&place, "id")));
     }
     let text = if typed.label.de.is_empty() { &typed.kind } else { &typed.label.de };
     lines::new_id(text, "frage", &|id| taken.iter().any(|known| known == id))
-}
-
-/// The condition that was chosen or written; empty for always.
-pub(super) fn condition(req: &Req) -> String {
-    let sent = Typed::sent(req);
-    sent.condition().to_owned()
-}
-
-/// A condition as it is chosen: the choice, and the expression where it is one's own.
-pub(super) fn choice_of(when: &str, ready: &[(String, String)]) -> (String, String) {
-    match conditions::chosen(ready, when) {
-        _ if when.is_empty() => (ALWAYS.to_owned(), String::new()),
-        Some((expr, _)) => (expr.clone(), String::new()),
-        None => (OWN.to_owned(), when.to_owned()),
-    }
 }

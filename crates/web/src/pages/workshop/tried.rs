@@ -2,7 +2,7 @@
 //! becomes an application.
 
 use super::look::local;
-use super::{Bench, Tab, Top, shell};
+use super::{Bench, Tab, Top, examples, shell};
 use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup};
 use crate::req::Req;
@@ -63,6 +63,9 @@ struct ResultPage {
     total: Option<String>,
     warnings: Vec<String>,
     letters: Vec<LetterView>,
+    /// What the answers can be kept as: a new example, or one there is.
+    keep: Vec<FieldView>,
+    keep_at: String,
     base: String,
     back: Option<String>,
 }
@@ -126,7 +129,7 @@ pub async fn begin(app: App, req: Req) -> Answer {
 pub async fn fill(app: App, req: Req) -> Answer {
     let bench = Bench::load(&app, &req).await?;
     let Some(tried) = Tried::of(&bench, &req) else { return away(&bench) };
-    let example = tried.package().examples.iter().find(|one| one.file == req.field("beispiel"));
+    let example = examples::written(&bench, req.field("beispiel"));
     let read = example.map(|one| tried.session().read_json(&Value::Object(one.answers.clone())));
     // What an example says wrongly on purpose is left out: it is typed here.
     let held = Draft::of(read.and_then(Result::ok).unwrap_or_default());
@@ -337,6 +340,8 @@ pub async fn result(app: App, req: Req) -> Answer {
         total,
         warnings: office::cases::warnings(&stored, lang),
         letters: letters(&app, &req, &tried, (&session, &answers), assessment.total, None),
+        keep: examples::to_keep(&bench, req.t()),
+        keep_at: bench.href("/beispiele"),
         base: bench.href("/probe"),
         back: session.last(&answers).map(|page| bench.href(&format!("/probe/{page}"))),
     })

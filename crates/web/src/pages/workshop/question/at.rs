@@ -1,0 +1,111 @@
+//! Where a question stands: on a page of the form, or among the values that an office sets; and what its conditions can ask for.
+
+use super::{KINDS, ONLY_PAGES, Typed};
+use crate::pages::workshop::conditions::{Asked, Known, Spot, known};
+use crate::pages::workshop::{Bench, NEW, sheet};
+use crate::req::Req;
+use base::Error;
+use base::texts::Texts;
+use forms::edit::{self, Place, Sheet};
+use forms::view::{FieldView, VisibleWhen};
+
+/// Which field, of a page or among the values an office sets; behind the last for a new one.
+pub(in super::super) struct At {
+    /// Its file, and how that is written now.
+    pub file: &'static str,
+    pub sheet: Sheet,
+    pub(super) parent: Place,
+    pub(super) name: &'static str,
+    pub number: usize,
+    pub new: bool,
+    pub group: String,
+    /// The page it stands on; empty for a value of the office.
+    pub page_id: String,
+    /// What its conditions can ask for: when it is asked, and when it must be answered.
+    pub known: Vec<Known>,
+    pub(super) known_beside: Vec<Known>,
+}
+
+impl At {
+    pub fn of(bench: &Bench, req: &Req) -> Result<At, Error> {
+        let (sheet, page, id) =
+            (bench.sheet()?.clone(), bench.page_at(req.param("page"))?, req.param("field"));
+        let (parent, group) = (edit::page(page), sheet.text(&edit::page(page), "group"));
+        let number = number_of(&sheet, &parent, "field", id)?;
+        let spot = |field| Spot::Form((page, field), &group);
+        let known_beside = known(bench, spot(usize::MAX), req.lang()).into_iter().filter(|one| one.id != id);
+        Ok(At {
+            file: edit::FORM,
+            name: "field",
+            number,
+            new: id == NEW,
+            page_id: req.param("page").to_owned(),
+            known: known(bench, spot(number), req.lang()),
+            known_beside: known_beside.collect(),
+            group,
+            parent,
+            sheet,
+        })
+    }
+
+    /// One of the values that an office sets.
+    pub fn local(bench: &Bench, req: &Req) -> Result<At, Error> {
+        let found = sheet(&bench.work.files, edit::SERVICE);
+        let sheet = found.ok_or_else(|| Error::not_found("a file that can be read"))?;
+        let id = req.param("field");
+        let number = number_of(&sheet, &Vec::new(), "local", id)?;
+        let all = known(bench, Spot::Local(usize::MAX), req.lang());
+        Ok(At {
+            file: edit::SERVICE,
+            parent: Vec::new(),
+            name: "local",
+            number,
+            new: id == NEW,
+            group: String::new(),
+            page_id: String::new(),
+            known: known(bench, Spot::Local(number), req.lang()),
+            known_beside: all.into_iter().filter(|one| one.id != id).collect(),
+            sheet,
+        })
+    }
+
+    pub fn is_local(&self) -> bool {
+        self.name == "local"
+    }
+
+    pub fn place(&self) -> Place {
+        edit::below(&self.parent, self.name, self.number)
+    }
+
+    /// The types that are offered here.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static str> {
+        let local = self.is_local();
+        KINDS.into_iter().filter(move |kind| !local || !ONLY_PAGES.contains(kind))
+    }
+
+    /// The inputs of its conditions: when it is asked, and when it must be answered.
+    pub fn conditions(&self, typed: &Typed, t: Texts) -> [Vec<FieldView>; 2] {
+        let when =
+            Asked { name: "when", label: t.get("workshop-when"), always: t.get("workshop-when-always") };
+        let required = Asked {
+            name: "required_when",
+            label: t.get("workshop-required-expr"),
+            always: t.get("ui-choose"),
+        };
+        let mut required = typed.required_when.fields(required, &self.known_beside, t);
+        if let Some(first) = required.first_mut() {
+            let path = "required".to_owned();
+            first.visible = typed.required == "when";
+            first.visible_when = vec![VisibleWhen { path, values: vec!["when".to_owned()], above: None }];
+        }
+        [typed.when.fields(when, &self.known, t), required]
+    }
+}
+
+fn number_of(sheet: &Sheet, parent: &Place, name: &str, id: &str) -> Result<usize, Error> {
+    let found = match id {
+        NEW => Some(sheet.count(parent, name)),
+        id => sheet.find(parent, name, id),
+    };
+    found.ok_or_else(|| Error::not_found("a field of the form"))
+}
