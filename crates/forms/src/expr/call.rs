@@ -93,7 +93,7 @@ impl Checker {
                 (Node::Floor(Box::new(node)), ty)
             }
             ("share_of", [whole, weight]) => {
-                if !names.frames.last().is_some_and(|scope| scope.rows_of.is_some()) {
+                if names.frames.last().is_none_or(|scope| scope.rows_of.is_none()) {
                     return self.fault(ExprFault::new(ast.at, "expr-no-row").text("name", "share_of"));
                 }
                 let (node, ty) = self.value(whole, names);
