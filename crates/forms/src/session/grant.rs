@@ -91,7 +91,7 @@ impl Session<'_> {
             let same = before.iter().find(|row| known(row).as_deref() == name && name.is_some());
             // In another language it has another name, but the same place.
             let old = same.or_else(|| before.get(at).filter(|_| before.len() == rows.len()));
-            let mut row = old.and_then(Value::as_object).cloned().unwrap_or_default();
+            let mut row = old.and_then(|row| row.as_object()).cloned().unwrap_or_default();
             row.extend(given.clone());
             all.push(Value::Object(row));
         }

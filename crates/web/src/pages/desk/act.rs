@@ -14,7 +14,7 @@ use office::drafts::Upload;
 use office::platform::{Amounts, ReasonBlock};
 
 /// The last part of the addresses that forms of a case's page are posted to.
-pub(super) const ACTIONS: [&str; 17] = [
+pub(super) const ACTIONS: [&str; 18] = [
     "nehmen",
     "zuweisen",
     "zuordnen",
