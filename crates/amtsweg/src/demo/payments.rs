@@ -92,7 +92,8 @@ impl Cashier<'_, '_, '_> {
 
     /// A run of the past, from putting it together to its execution.
     fn run(&mut self, ago: i64) -> Result<Option<Id>> {
-        let day = self.today().saturating_sub(ago.days());
+        // The working day so many days ago, or the next.
+        let day = payments::usual_day(self.platform, self.today().saturating_sub((ago + 1).days()));
         let orders = self.ordered(dates::instant(day, 0, 0))?;
         let Some(run) = self.make(day, 9, orders)? else { return Ok(None) };
         let ctx = self.somebody(true, day, 11)?;
