@@ -4,7 +4,8 @@ use crate::api;
 use crate::app::App;
 use crate::pages::{
     account, accounts, adopt, apply, boundary, demo, desk, grants, health, interface, mailbox, mine, office,
-    operate, participation, payments, preview, public, publish, retention, sandbox, verify, webhooks, workshop,
+    operate, participation, payments, preview, public, publish, retention, sandbox, verify, webhooks,
+    workshop,
 };
 use crate::req::Req;
 use crate::respond::Answer;

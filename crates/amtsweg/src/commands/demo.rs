@@ -38,7 +38,8 @@ pub fn run(command: &Command, lang: Lang) -> Done {
     made.store.close();
     let t = Texts(lang);
     out(t.with2("command-demo-played", ("count", played.grants), ("sum", sum.show(lang))));
-    let width = played.figures.iter().map(|(kind, ..)| kind_name(*kind, t).chars().count()).max().unwrap_or(0);
+    let width =
+        played.figures.iter().map(|(kind, ..)| kind_name(*kind, t).chars().count()).max().unwrap_or(0);
     for (kind, n, amount) in &played.figures {
         out(format!("  {:width$}  {n:>6}  {:>18}", kind_name(*kind, t), amount.show(lang)));
     }

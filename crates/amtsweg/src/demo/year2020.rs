@@ -75,7 +75,13 @@ struct Player<'p> {
 ///
 /// # Errors
 /// Those of the verbs.
-pub fn play(store: &Store, platform: &Arc<Platform>, seed: u64, notices: usize, sum: Money) -> Result<Played> {
+pub fn play(
+    store: &Store,
+    platform: &Arc<Platform>,
+    seed: u64,
+    notices: usize,
+    sum: Money,
+) -> Result<Played> {
     let mut chance = Chance::new(seed);
     let stories = stories(&mut chance, notices, sum);
     let people = hire(store, &mut chance)?;
@@ -133,8 +139,16 @@ fn hire(store: &Store, chance: &mut Chance) -> Result<[Actor; 3]> {
     let ids = store.write_now(move |tx| {
         let begun = begun.clone();
         let mut ids = Vec::new();
-        for (login, name) in [("jahr2020-1", "Sachbearbeitung 2020"), ("jahr2020-2", "Zeichnung 2020"), ("jahr2020-3", "Kämmerei 2020")] {
-            let new = NewAccount { login: login.into(), name: name.into(), email: format!("{login}@amtsweg.example") };
+        for (login, name) in [
+            ("jahr2020-1", "Sachbearbeitung 2020"),
+            ("jahr2020-2", "Zeichnung 2020"),
+            ("jahr2020-3", "Kämmerei 2020"),
+        ] {
+            let new = NewAccount {
+                login: login.into(),
+                name: name.into(),
+                email: format!("{login}@amtsweg.example"),
+            };
             let id = accounts::create(tx, &begun, &new, "")?;
             ids.push(id.map_err(|_| Error::conflict("the year 2020 was played already"))?);
         }
@@ -201,7 +215,8 @@ impl Player<'_> {
         let now = Money::cents(story.amount.as_cents() * 2 / 3);
         let years = [(i64::from(YEAR), now), (i64::from(YEAR) + 1, story.amount - now)];
         let begin = story.applied.saturating_add(35.days());
-        let mut answers = plan(place.ags, place.body, "Vorhaben im Jahr 2020", story.object, story.amount, &years, begin);
+        let mut answers =
+            plan(place.ags, place.body, "Vorhaben im Jahr 2020", story.object, story.amount, &years, begin);
         answers["end"] = day(2021, 6, 30).to_string().into();
         let inner = town.fork();
         let case = self.write(move |tx, platform| {
@@ -242,10 +257,9 @@ impl Player<'_> {
 
     /// Proposed, signed, and the letter written.
     fn decide(&mut self, case: Id, day: Date) -> Result<()> {
-        for (actor, action, hour) in [
-            (self.officer.clone(), None, 10),
-            (self.approver.clone(), Some(Action::Sign), 14),
-        ] {
+        for (actor, action, hour) in
+            [(self.officer.clone(), None, 10), (self.approver.clone(), Some(Action::Sign), 14)]
+        {
             let ctx = self.at(actor, day, hour);
             self.write(move |tx, platform| {
                 let ctx = ctx.clone();
@@ -270,7 +284,13 @@ impl Player<'_> {
     }
 
     /// A step of the town: begun, filled in, sent, decided.
-    fn step(&mut self, grant: Id, step: GrantStep, on: Date, fill: impl Fn(&mut Map<String, Value>) + Send + 'static) -> Result<()> {
+    fn step(
+        &mut self,
+        grant: Id,
+        step: GrantStep,
+        on: Date,
+        fill: impl Fn(&mut Map<String, Value>) + Send + 'static,
+    ) -> Result<()> {
         let ctx = self.at(self.town.clone(), on, 9);
         let case = self.write(move |tx, platform| {
             let ctx = ctx.clone();
@@ -286,7 +306,8 @@ impl Player<'_> {
     /// Draws what the year holds: the first time in 2020, the second in 2021.
     fn draw(&mut self, grant: Id, story: &Story, second: bool) -> Result<()> {
         let seen = self.seen(grant)?;
-        let ready = if seen.waived_at.is_some() { seen.decided_on } else { seen.final_on.unwrap_or(seen.decided_on) };
+        let ready =
+            if seen.waived_at.is_some() { seen.decided_on } else { seen.final_on.unwrap_or(seen.decided_on) };
         let on = if second {
             day(2021, 3, 1).saturating_add(self.chance.between(0, 60).days())
         } else {
@@ -395,7 +416,8 @@ impl Player<'_> {
                 for kind in Kind::ALL {
                     let mut after = String::new();
                     loop {
-                        let some = grants::entries(tx, &ctx, &platform, PROGRAMME, year, kind, &after, 1_000)?;
+                        let some =
+                            grants::entries(tx, &ctx, &platform, PROGRAMME, year, kind, &after, 1_000)?;
                         let Some(last) = some.last() else { break };
                         after = last.id.to_string();
                         all.extend(some);

@@ -127,7 +127,13 @@ pub fn published(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Grant>> {
 ///
 /// # Errors
 /// Not found where the actor does not work in the programme's office.
-pub fn overdue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str, limit: i64) -> Result<Vec<Grant>> {
+pub fn overdue(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    programme: &str,
+    limit: i64,
+) -> Result<Vec<Grant>> {
     super::demand_officer(ctx, platform, programme, Permission::WorkCases)?;
     sql::overdue(tx, programme, ctx.today(), limit)
 }

@@ -18,7 +18,14 @@ use store::Tx;
 pub fn pay_by(platform: &Platform, draw: &Draw, today: Date) -> Result<Option<Date>> {
     let case = &draw.case;
     let regime = platform.regime(&case.summary.service);
-    let (delivered, _) = super::delivered(platform, today, super::via(platform, case, regime, today), None, regime, &case.ags)?;
+    let (delivered, _) = super::delivered(
+        platform,
+        today,
+        super::via(platform, case, regime, today),
+        None,
+        regime,
+        &case.ags,
+    )?;
     let Some(day) = delivered else { return Ok(None) };
     let ags = Some(case.ags.as_str()).filter(|ags| !ags.is_empty());
     let found = platform.law.deadline(day, base::law::Period::Months(1), regime, ags);

@@ -38,7 +38,8 @@ fn a_drawdown_is_paid_comes_back_and_is_paid_again_and_the_grant_knows() {
         // What the grant itself granted is no order.
         assert!(store.read_now(move |tx| payments::of_case(tx, case)).expect("orders").is_empty());
         let admin = crate::world::person(town.account().expect("id"), &[(Role::OfficeAdmin, LAND)]);
-        let account = Account { holder: "Land".into(), iban: "DE86000000000000001234".into(), bic: String::new() };
+        let account =
+            Account { holder: "Land".into(), iban: "DE86000000000000001234".into(), bic: String::new() };
         let debtor = Debtor { account, source: "office".into(), ..Debtor::default() };
         store
             .write_now(move |tx| payments::set_debtor(tx, &admin.clone(), LAND, &debtor))
@@ -60,7 +61,8 @@ fn a_drawdown_is_paid_comes_back_and_is_paid_again_and_the_grant_knows() {
         let now = granting.grant_of(case);
         assert_eq!((now.ordered, now.paid), (Money::ZERO, Money::euro(24_000)));
         granting.assert_balanced();
-        let (officer, platform, back) = (on(&granting.officer(), first), granting.world.platform.clone(), order());
+        let (officer, platform, back) =
+            (on(&granting.officer(), first), granting.world.platform.clone(), order());
         let given = store.write_now(move |tx| {
             payments::returned(tx, &officer.clone(), &platform, back.id, back.version, "Konto erloschen")
         });
