@@ -116,6 +116,9 @@ chapter('The office weighs the application, recognises less of it, and asks for 
 chapter('It is granted in part by two people, and the budget shows it at once', async () => {
   await officer.visit(`/amt${application}`);
   await officer.page.getByText('Entscheidung vorschlagen', { exact: true }).last().click();
+  await officer.fill({ outcome: 'grant' });
+  await officer.press('Zur Zeichnung geben', 422);
+  await officer.says(/weniger anerkannt, als beantragt ist/);
   await officer.fill({ outcome: 'part', reasons: 'Fünf Tage der Einrichtung sind nicht belegt.' });
   await officer.press('Zur Zeichnung geben');
   await approver.visit(`/amt${application}`);

@@ -99,6 +99,7 @@ chapter('Whoever may sign decides alone, sets the fee with its reason, and enclo
   await desk.press('Vorschlag zurückholen');
   await desk.press('Entscheiden und Bescheid senden');
   await desk.says(/Allein entschieden von/);
+  await desk.page.locator('summary', { hasText: /Gebühr wird erhoben/ }).first().click();
   await desk.says(/Zwei Stunden Prüfung, kleine Fläche/);
 });
 

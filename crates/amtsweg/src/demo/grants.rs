@@ -111,15 +111,20 @@ impl Teller<'_, '_, '_> {
 
     fn budget(&mut self) -> Result<()> {
         let year = i64::from(dates::day_of(self.now).year());
+        let first = i64::from(self.day(STORIES[0].0).year());
         let ctx = self.signer(self.day(330), 9)?;
         let mut set = |budget: i64, due: i64, euro: i64| {
             let note = format!("Landeshaushalt {budget} (Demonstration)");
             let amount = Money::euro(euro);
             grants::appropriate(self.tx, &ctx, self.platform, PROGRAMME, budget, due, amount, &note)
         };
-        set(year, year, 1_000_000)?;
-        set(year, year + 1, 400_000)?;
-        set(year, year + 2, 150_000)
+        // In spring the stories reach back into the year before.
+        for year in first..=year {
+            set(year, year, 1_000_000)?;
+            set(year, year + 1, 400_000)?;
+            set(year, year + 2, 150_000)?;
+        }
+        Ok(())
     }
 
     /// Grants of the five years before, as they would come out of a spreadsheet.
@@ -227,7 +232,8 @@ impl Teller<'_, '_, '_> {
         let reader = self.at(actor.clone(), delivered, 12);
         let Some(grant) = grants::of_case(self.tx, &reader, case)? else { return Ok(()) };
         let day = grant.final_on.unwrap_or(delivered).max(grant.begin_on).saturating_add(4.days());
-        if day >= dates::day_of(self.now) {
+        // Another year holds other money.
+        if day >= dates::day_of(self.now) || day.year() != grant.decided_on.year() {
             return Ok(());
         }
         let ctx = self.at(actor.clone(), day, 9);
@@ -335,9 +341,11 @@ pub fn sent(done: Submitted) -> Result<Id> {
 fn application(ags: &str, body: &str, title: &str, object: &str, costs: i64, sent: Date) -> Value {
     let grant = Money::euro(costs * 4 / 5);
     let now = Money::cents(grant.as_cents() / 300 * 200);
-    let year = i64::from(sent.year());
+    let begin = sent.saturating_add(20.days());
+    // Towards the end of a year a project begins in the next.
+    let year = i64::from(begin.year());
     let years = [(year, now), (year + 1, grant - now)];
-    plan(ags, body, title, object, grant, &years, sent.saturating_add(20.days()))
+    plan(ags, body, title, object, grant, &years, begin)
 }
 
 /// An application for exactly this sum, with costs of five quarters of it, from a first day on; one of the services is software.

@@ -20,7 +20,7 @@ use office::platform::Platform;
 use office::work;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use store::{Store, Tx};
 
@@ -54,8 +54,8 @@ struct Story {
 /// What came of it, for the report.
 #[derive(Clone, Debug, Default)]
 pub struct Played {
-    /// Figures by kind, over all years.
-    pub figures: Vec<(Kind, i64, Money)>,
+    /// For how many grants something happened, and its sum, by kind.
+    pub figures: Vec<(Kind, usize, Money)>,
     /// Whether every account of every pot is what its entries make it.
     pub closes: bool,
     /// How many grants there are.
@@ -109,7 +109,7 @@ pub fn play(
         player.pay_back(*grant)?;
     }
     player.conclude()?;
-    player.report(all.len())
+    player.report(&all)
 }
 
 fn day(year: i16, month: i8, day: i8) -> Date {
@@ -407,7 +407,7 @@ impl Player<'_> {
         self.write(move |tx, platform| grants::daily(tx, &ctx.clone(), platform))
     }
 
-    fn report(&mut self, count: usize) -> Result<Played> {
+    fn report(&mut self, all: &[Id]) -> Result<Played> {
         let ctx = self.at(self.officer.clone(), day(2026, 7, 2), 8);
         let platform = self.platform.clone();
         let (entries, pots) = self.store.read_now(move |tx| {
@@ -427,16 +427,21 @@ impl Player<'_> {
             Ok((all, grants::pots(tx, &ctx, &platform, PROGRAMME)?))
         })?;
         let mut sums: BTreeMap<((i64, i64), String), i64> = BTreeMap::new();
-        let mut figures: BTreeMap<Kind, (i64, Money)> = BTreeMap::new();
+        let mut figures: BTreeMap<Kind, (BTreeSet<Id>, Money)> = BTreeMap::new();
         for entry in &entries {
             if let Some(pot) = entry.pot {
                 let cents = entry.amount.as_cents().abs();
                 *sums.entry((pot, entry.source.clone())).or_default() -= cents;
                 *sums.entry((pot, entry.target.clone())).or_default() += cents;
             }
-            if entry.at < dates::instant(day(2023, 1, 1), 0, 0) {
+            // The demonstration around it has grants of its own; an application has none yet.
+            let ours = entry.grant.is_some_and(|grant| all.contains(&grant));
+            let came_in = entry.kind == Kind::Applied && entry.year == i64::from(YEAR);
+            // What goes from one pot into another stands there twice.
+            let again = entry.target == "budget";
+            if (ours || came_in) && !again {
                 let figure = figures.entry(entry.kind).or_default();
-                figure.0 += 1;
+                figure.0.extend(entry.grant.or(entry.case));
                 figure.1 += entry.amount;
             }
         }
@@ -452,9 +457,9 @@ impl Player<'_> {
                 && of("budget") == -pot.appropriated.as_cents()
         });
         Ok(Played {
-            figures: figures.into_iter().map(|(kind, (n, sum))| (kind, n, sum)).collect(),
+            figures: figures.into_iter().map(|(kind, (whom, sum))| (kind, whom.len(), sum)).collect(),
             closes,
-            grants: count,
+            grants: all.len(),
         })
     }
 }

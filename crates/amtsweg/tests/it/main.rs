@@ -12,6 +12,7 @@ mod compare;
 mod fill;
 mod fim;
 mod fuzz;
+mod grants;
 mod installation;
 mod law;
 mod letters;

@@ -216,7 +216,7 @@ pub fn programme_of(platform: &Platform, programme: &str) -> Result<Arc<Service>
     let found = programmes(platform)
         .into_iter()
         .find(|service| service.package.programme.as_ref().is_some_and(|known| known.id == programme));
-    found.ok_or_else(|| Error::not_found(format!("programme {programme}")))
+    found.ok_or_else(|| Error::not_found("programme"))
 }
 
 fn programme_title(platform: &Platform, programme: &str, lang: Lang) -> String {

@@ -17,6 +17,8 @@ pub(super) struct About {
     pub note: String,
     /// Whether it only tells more of what an entry before told: then it is not counted again.
     pub more: bool,
+    /// Whether it is only the other side of an entry before: then its amount is not counted either.
+    pub silent: bool,
     /// The year it counts in, where that is not today's.
     pub year: Option<i64>,
 }
@@ -102,6 +104,9 @@ pub(super) fn enter(
         account: ctx.account(),
     };
     sql::insert_entry(tx, &entry)?;
+    if about.silent {
+        return Ok(());
+    }
     let district = platform
         .region
         .municipality(&entry.ags)
@@ -180,7 +185,8 @@ pub(super) fn redeem(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &st
         let back = (Account::Committed, Account::Budget);
         sql::shift(tx, programme, (budget_year, year), back.0, back.1, amount)?;
         let way = (back.0.key(), back.1.key());
-        enter(tx, ctx, platform, programme, Some((budget_year, year)), way, Kind::Redeemed, amount, &about)?;
+        let other = About { silent: true, ..about };
+        enter(tx, ctx, platform, programme, Some((budget_year, year)), way, Kind::Redeemed, amount, &other)?;
         sql::add_commitment(tx, grant.id, (budget_year, year), Money::ZERO - amount)?;
         sql::add_commitment(tx, grant.id, (year, year), amount)?;
     }

@@ -23,7 +23,7 @@ pub fn debtor(tx: &mut Tx, ctx: &Ctx, office: &str) -> Result<Option<Debtor>> {
 /// Not found where the actor does not manage the office, conflict where somebody was faster.
 pub fn set_debtor(tx: &mut Tx, ctx: &Ctx, office: &str, debtor: &Debtor) -> Result<Checked<()>> {
     if !ctx.may(Permission::ManageOffice, Some(office)) {
-        return Err(Error::not_found(format!("account of {office}")));
+        return Err(Error::not_found("account of an office"));
     }
     let mut findings = Vec::new();
     let holder = debtor.account.holder.trim().to_owned();

@@ -45,7 +45,7 @@ pub fn pays(platform: &Platform, office: &str) -> bool {
 fn demand(ctx: &Ctx, office: &str, permission: Permission) -> Result<()> {
     // Whoever cannot see payments at all learns nothing of them; who sees them is told what they may not do.
     if !ctx.may(Permission::WorkCases, Some(office)) {
-        return Err(Error::not_found(format!("payments of {office}")));
+        return Err(Error::not_found("payments of an office"));
     }
     if ctx.may(permission, Some(office)) { Ok(()) } else { Err(Error::forbidden("payments")) }
 }

@@ -5,7 +5,7 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 34] = [
+pub const TABLES: [&str; 35] = [
     "accesses",
     "blobs",
     "cases",
@@ -20,6 +20,7 @@ pub const TABLES: [&str; 34] = [
     "grant_claims",
     "grant_commitments",
     "grant_holds",
+    "grant_journal",
     "grant_positions",
     "grant_scores",
     "grant_steps",

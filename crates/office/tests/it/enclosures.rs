@@ -1,7 +1,7 @@
 //! Files that the office encloses with a notice.
 
 use crate::main_way::{World, on_both};
-use base::{Id, Kind};
+use base::{Ctx, Id, Kind, Lang};
 use office::cases::{Action, Outcome, Proposal};
 use office::drafts::Upload;
 use office::notices;
@@ -17,6 +17,11 @@ fn pdf(name: &str) -> Upload {
 
 fn enclose(title: &str, file: Upload) -> Action {
     Action::Enclose { title: title.into(), file }
+}
+
+/// The same person a moment later: enclosures stand in the order in which they came.
+fn then(ctx: &Ctx) -> Ctx {
+    Ctx::new(ctx.actor.clone(), ctx.now + 1_000_000, Lang::De, ctx.fork().random())
 }
 
 fn propose() -> Action {
@@ -42,7 +47,7 @@ fn enclosures_are_listed_in_the_letter_and_lie_beside_the_notice_once_it_is_out(
         world
             .act(&worker.fork(), case, enclose("Lageplan vom 3. März 2026", pdf("plan.pdf")))
             .expect("enclosed");
-        world.act(&worker.fork(), case, enclose("", pdf("Merkblatt Steuer.pdf"))).expect("enclosed");
+        world.act(&then(&worker), case, enclose("", pdf("Merkblatt Steuer.pdf"))).expect("enclosed");
         world.act(&worker.fork(), case, propose()).expect("proposed");
         // Until the notice is out the applicant sees none of them.
         assert!(titles(world, case).is_empty());
@@ -82,7 +87,7 @@ fn a_proposal_that_comes_back_lets_go_of_its_enclosures_so_that_they_can_be_chan
         let (worker, approver) = (world.people.worker.fork(), world.people.approver.fork());
         let case = world.case(&world.people.citizen.fork());
         world.act(&worker.fork(), case, enclose("Falsch", pdf("a.pdf"))).expect("enclosed");
-        world.act(&worker.fork(), case, enclose("Richtig", pdf("b.pdf"))).expect("enclosed");
+        world.act(&then(&worker), case, enclose("Richtig", pdf("b.pdf"))).expect("enclosed");
         let wrong = world.at_the_desk(&worker, case).enclosures[0].id;
         world.act(&worker.fork(), case, propose()).expect("proposed");
         assert_eq!(

@@ -107,8 +107,8 @@ impl World {
             reasons: String::new(),
             fees: Vec::new(),
         });
-        self.act(&self.people.worker, case, propose).expect("proposed");
-        self.act(&self.people.approver, case, Action::Sign).expect("signed");
+        self.act(&self.people.worker.fork(), case, propose).expect("proposed");
+        self.act(&self.people.approver.fork(), case, Action::Sign).expect("signed");
         self.run_jobs();
         case
     }

@@ -58,8 +58,19 @@ impl World {
     pub fn missing(&self) -> Thing {
         let id = || self.ctx(Who::System).id().to_string();
         let names = [
-            "draft", "case", "file", "notice", "message", "job", "account", "token", "webhook", "work",
-            "payment", "run",
+            "draft",
+            "case",
+            "file",
+            "notice",
+            "message",
+            "job",
+            "account",
+            "token",
+            "webhook",
+            "work",
+            "payment",
+            "run",
+            "enclosure",
         ]
         .map(|name| (name, id()));
         let mut names = names.to_vec();
@@ -228,15 +239,16 @@ impl World {
         self.store.write_now(issue).expect("a notice");
     }
 
-    /// An order to pay on a case's notice; the service here asks for money, so that its direction is turned.
+    /// An order to pay on a case's notice.
     fn payment(&self, thing: &mut Thing, owner: Actor, needs: Needs) {
         self.case(thing, owner, Needs::Decided);
         let case = thing.case.expect("a case");
         thing.names.retain(|(name, _)| *name != "version" && *name != "case");
+        let ctx = self.ctx(Who::System);
         let payment = self
             .store
             .write_now(move |tx| {
-                super::sql::pay_out(tx, case)?;
+                super::sql::pay_out(tx, &ctx.clone(), case)?;
                 Ok(payments::of_case(tx, case)?.remove(0).id)
             })
             .expect("an order");

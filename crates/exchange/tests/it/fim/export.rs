@@ -60,7 +60,9 @@ fn fields(package: &Package) -> Vec<String> {
                     options.iter().map(|option| option.id.clone()).collect()
                 }
                 Kind::Rows { columns, min, max, .. } => {
-                    let asked = field.when.is_none() && matches!(field.required, Required::Always);
+                    let asked = page.when.is_none()
+                        && field.when.is_none()
+                        && matches!(field.required, Required::Always);
                     let ids = columns.iter().map(|column| format!("{}:{}", column.id, column.kind.word()));
                     ids.chain([format!("{}..{max}", if asked { *min } else { 0 })]).collect()
                 }

@@ -3,6 +3,7 @@
 mod interest;
 mod life;
 mod money;
+mod settle;
 
 use crate::main_way::World;
 use crate::world::{person, platform_and, system_at};

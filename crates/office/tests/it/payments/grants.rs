@@ -50,10 +50,10 @@ fn a_drawdown_is_paid_comes_back_and_is_paid_again_and_the_grant_knows() {
             let paid = store.write_now(move |tx| {
                 let execute_on = payments::usual_day(&platform, officer.today());
                 let new = NewRun { choice: Choice::All, execute_on };
-                let run = payments::make(tx, &officer.clone(), &platform, LAND, &new)?.expect("sound");
-                payments::release(tx, &approver.clone(), &platform, run, 1)?;
-                payments::file(tx, &officer.clone(), run)?;
-                payments::executed(tx, &officer.clone(), &platform, run, 3, officer.today())
+                let run = payments::make(tx, &officer.fork(), &platform, LAND, &new)?.expect("sound");
+                payments::release(tx, &approver.fork(), &platform, run, 1)?;
+                payments::file(tx, &officer.fork(), run)?;
+                payments::executed(tx, &officer.fork(), &platform, run, 3, officer.today())
             });
             paid.expect("paid").expect("sound");
         };
@@ -64,14 +64,14 @@ fn a_drawdown_is_paid_comes_back_and_is_paid_again_and_the_grant_knows() {
         let (officer, platform, back) =
             (on(&granting.officer(), first), granting.world.platform.clone(), order());
         let given = store.write_now(move |tx| {
-            payments::returned(tx, &officer.clone(), &platform, back.id, back.version, "Konto erloschen")
+            payments::returned(tx, &officer.fork(), &platform, back.id, back.version, "Konto erloschen")
         });
         given.expect("noted").expect("sound");
         let now = granting.grant_of(case);
         assert_eq!((now.ordered, now.paid), (Money::euro(24_000), Money::ZERO));
         let (officer, back) = (on(&granting.officer(), first), order());
         let kept = store.write_now(move |tx| {
-            payments::cancel(tx, &officer.clone(), back.id, back.version, "Nicht mehr nötig")
+            payments::cancel(tx, &officer.fork(), back.id, back.version, "Nicht mehr nötig")
         });
         assert_eq!(kept.expect_err("the grant holds it").key, "error-payment-grant");
         let (officer, back) = (on(&granting.officer(), first), order());
@@ -81,7 +81,7 @@ fn a_drawdown_is_paid_comes_back_and_is_paid_again_and_the_grant_knows() {
             reason: "Neues Konto".into(),
         };
         store
-            .write_now(move |tx| payments::correct(tx, &officer.clone(), back.id, back.version, &to))
+            .write_now(move |tx| payments::correct(tx, &officer.fork(), back.id, back.version, &to))
             .expect("corrected")
             .expect("sound");
         pay(on(&granting.officer(), first), on(&granting.approver(), first));

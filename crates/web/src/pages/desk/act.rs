@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::req::Req;
 use crate::respond::{Answer, redirect, unprocessable};
 use crate::uploads;
-use base::{Error, Finding, Kind, Lang, dates};
+use base::{Error, Finding, Kind, Lang, Money, dates};
 use forms::session::FeeFrame;
 use office::cases::{self, Action, Outcome, Proposal};
 use office::drafts::Upload;
@@ -41,7 +41,7 @@ pub async fn act(app: App, mut req: Req) -> Answer {
     let version = req.field("version").parse().unwrap_or(0);
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     // The notice speaks German; so do the reasons that go into it.
-    let (blocks, assessment, amounts, frames) = app
+    let (blocks, assessment, amounts, frames, less) = app
         .store
         .write(move |tx| {
             let ctx = ctx.clone();
@@ -50,7 +50,9 @@ pub async fn act(app: App, mut req: Req) -> Answer {
             let amounts = platform.amounts(&dossier.case.summary.service);
             let service = platform.package(tx, &dossier.case.package)?;
             let frames = office::decisions::frames(&service, &dossier.case);
-            Ok((blocks, dossier.case.assessment, amounts, frames))
+            let less = amounts == Amounts::Granted
+                && Money::cents(dossier.case.assessed_total()) < dossier.case.applied_total();
+            Ok((blocks, dossier.case.assessment, amounts, frames, less))
         })
         .await?;
     let enclosed = enclosed(&app, &mut req).await?;
@@ -61,7 +63,7 @@ pub async fn act(app: App, mut req: Req) -> Answer {
         Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
     };
     let subjects = parts::subjects(&assessment);
-    let asked = Asked { blocks: &blocks, subjects: &subjects, amounts, frames: &frames, enclosed };
+    let asked = Asked { blocks: &blocks, subjects: &subjects, amounts, less, frames: &frames, enclosed };
     let action = match action_of(&req, asked)? {
         Ok(action) => action,
         Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
@@ -166,6 +168,8 @@ struct Asked<'a> {
     /// Whom each of the case's amounts is about.
     subjects: &'a [&'a str],
     amounts: Amounts,
+    /// Whether the office recognised less than was applied for: then all of that is a part.
+    less: bool,
     /// The fees to be set.
     frames: &'a [FeeFrame],
     /// A file to be enclosed.
@@ -173,7 +177,7 @@ struct Asked<'a> {
 }
 
 fn propose(req: &Req, asked: &Asked<'_>) -> Result<Proposal, Vec<Finding>> {
-    let Asked { blocks, subjects, amounts, frames, .. } = *asked;
+    let Asked { blocks, subjects, amounts, less, frames, .. } = *asked;
     let Some(outcome) = Outcome::from_key(req.field("outcome")) else {
         return Err(vec![Finding::new("outcome", "desk-outcome-missing")]);
     };
@@ -198,7 +202,10 @@ fn propose(req: &Req, asked: &Asked<'_>) -> Result<Proposal, Vec<Finding>> {
     if partly && granted.is_empty() {
         findings.push(Finding::new("line", "desk-lines-missing"));
     }
-    if partly && granted.len() == subjects.len() && !subjects.is_empty() {
+    if less && outcome == Outcome::Grant {
+        findings.push(Finding::new("outcome", "error-part-less"));
+    }
+    if partly && !less && granted.len() == subjects.len() && !subjects.is_empty() {
         findings.push(Finding::new("line", "desk-lines-all"));
     }
     if outcome != Outcome::Grant && reasons.is_empty() {

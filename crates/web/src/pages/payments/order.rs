@@ -47,7 +47,7 @@ pub async fn show(app: App, req: Req) -> Answer {
 pub async fn act(app: App, req: Req) -> Answer {
     let (id, action) = (req.id("payment")?, req.param("action").to_owned());
     let Some(action) = ACTIONS.into_iter().find(|known| *known == action) else {
-        return Err(Error::not_found(format!("action {action}")));
+        return Err(Error::not_found("action"));
     };
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     let version = req.field("version").parse().unwrap_or(0);

@@ -78,7 +78,7 @@ pub async fn act(app: App, req: Req) -> Answer {
         return Ok(file(bytes, "application/xml", &name, false));
     }
     let Some(action) = ACTIONS.into_iter().find(|known| *known == action) else {
-        return Err(Error::not_found(format!("action {action}")));
+        return Err(Error::not_found("action"));
     };
     let version = req.field("version").parse().unwrap_or(0);
     let (day, reason) = (dates::parse(req.field("executed_on")), req.field("reason").to_owned());
