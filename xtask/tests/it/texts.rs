@@ -92,8 +92,10 @@ fn in_template(source: &str) -> Vec<Named> {
 }
 
 fn named(files: &[File]) -> Vec<(&File, Vec<Named>)> {
-    let product =
-        |file: &&File| !["/examples/", "/gallery/", "/packages/"].iter().any(|part| file.path.contains(part));
+    let product = |file: &&File| {
+        let beside = ["/examples/", "/gallery/", "/packages/"].iter().any(|part| file.path.contains(part));
+        !beside || file.path.contains("/src/pages/")
+    };
     let files = files.iter().filter(product).filter(|file| !file.is_foreign() && !is_test_file(&file.path));
     files
         .filter_map(|file| match () {

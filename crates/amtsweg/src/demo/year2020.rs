@@ -417,7 +417,7 @@ impl Player<'_> {
                     let mut after = String::new();
                     loop {
                         let some =
-                            grants::entries(tx, &ctx, &platform, PROGRAMME, year, kind, &after, 1_000)?;
+                            grants::entries(tx, &ctx, &platform, PROGRAMME, (year, kind), &after, 1_000)?;
                         let Some(last) = some.last() else { break };
                         after = last.id.to_string();
                         all.extend(some);

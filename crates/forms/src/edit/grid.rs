@@ -69,11 +69,10 @@ impl Grid {
     /// Whether this can be a cell without taking the table apart.
     pub fn admits(cell: &str) -> bool {
         let line = format!("| {cell} | - |");
-        cell == cell.trim()
-            && !cell.chars().any(char::is_control)
-            && !cell.starts_with('#')
-            && !(cell.len() > 1 && cell.chars().all(|c| "-+: ".contains(c)))
-            && parts(&line) == [cell, "-"]
+        let spaced = cell != cell.trim() || cell.chars().any(char::is_control);
+        let ruled = cell.len() > 1 && cell.chars().all(|c| "-+: ".contains(c));
+        let taken = spaced || ruled || cell.starts_with('#');
+        !taken && parts(&line) == [cell, "-"]
     }
 
     /// Writes a cell.

@@ -1,9 +1,10 @@
 //! What is to be paid back: from which day interest runs, what it comes to, what came in.
 
+pub(super) mod sql;
+
 use super::interest::{self, BaseRate, DayCount, Interest};
 use super::model::{Claim, Grant, Kind};
 use super::pots::{self, About};
-use super::sql;
 use crate::platform::Platform;
 use base::{Ctx, Date, Error, Id, Money, Permission, Result};
 use forms::package::Term;
@@ -35,7 +36,7 @@ pub(super) fn parts(payments: &[(Date, Money)], amount: Money) -> Vec<(Date, Mon
             Some((_, sum)) => *sum += part,
             None => found.push((*day, part)),
         }
-        left = left - part;
+        left -= part;
     }
     found
 }
@@ -119,7 +120,7 @@ pub fn receive(
     claim.interest += interest.total;
     sql::update_claim(tx, &claim)?;
     grant.recovered += amount;
-    sql::update(tx, &grant)?;
+    super::sql::update(tx, &grant)?;
     let about = About::grant(&grant, claim.case);
     let programme = grant.programme.clone();
     pots::enter(tx, ctx, platform, &programme, None, ("", ""), Kind::Recovered, amount, &about)?;

@@ -63,7 +63,7 @@ fn hold(
     let year = i64::from(ctx.today().year());
     let by_year = years(service, programme, case, total, year);
     let to = (Account::Reserved, Kind::Reserved);
-    let held = pots::take(tx, ctx, platform, &programme.id, year, &by_year, to, &about(programme, case))?;
+    let held = pots::take(tx, ctx, platform, &programme.id, (year, &by_year), to, &about(programme, case))?;
     for (pot, amount) in held {
         sql::hold(tx, case.summary.id, &programme.id, pot, amount)?;
     }
@@ -317,10 +317,10 @@ pub fn delivered(
         return sql::update(tx, &grant);
     }
     let Some((grant, _)) = sql::step_of(tx, case)? else { return Ok(()) };
-    for mut claim in sql::claims(tx, grant)? {
+    for mut claim in super::claims::sql::claims(tx, grant)? {
         if claim.case == Some(case) && claim.due_on.is_none() {
             claim.due_on = Some(platform.on_working_day(later(delivered, 1)));
-            sql::update_claim(tx, &claim)?;
+            super::claims::sql::update_claim(tx, &claim)?;
         }
     }
     Ok(())

@@ -80,7 +80,7 @@ pub fn overview(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str) ->
     Ok(overview)
 }
 
-/// The entries behind a figure, oldest first: fifty behind an id.
+/// The entries behind a figure (a year and a kind), oldest first: so many behind an id.
 ///
 /// # Errors
 /// Not found where the actor does not work in the programme's office.
@@ -89,8 +89,7 @@ pub fn entries(
     ctx: &Ctx,
     platform: &Platform,
     programme: &str,
-    year: i64,
-    kind: Kind,
+    (year, kind): (i64, Kind),
     after: &str,
     limit: i64,
 ) -> Result<Vec<Entry>> {

@@ -202,14 +202,13 @@ pub fn pots(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str) -> Res
     sql::pots(tx, programme)
 }
 
-/// Takes money for what falls due in these years from the budget of `year`.
+/// Takes money from the budget of a year for what falls due in these years.
 pub(super) fn take(
     tx: &mut Tx,
     ctx: &Ctx,
     platform: &Platform,
     programme: &str,
-    year: i64,
-    by_year: &[(i64, Money)],
+    (year, by_year): (i64, &[(i64, Money)]),
     to: (Account, Kind),
     about: &About,
 ) -> Result<Vec<(PotKey, Money)>> {

@@ -136,7 +136,7 @@ pub fn ranking(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str) -> 
     ranked.sort_by_key(|one| (std::cmp::Reverse(one.percent), one.case.submitted_at, one.case.id));
     for one in &mut ranked {
         if one.case.state != cases::State::Proposed {
-            left = left - one.case.total;
+            left -= one.case.total;
         }
         one.left = left;
     }

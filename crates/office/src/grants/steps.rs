@@ -265,7 +265,7 @@ fn order(
             let kind = Kind::Redeemed;
             pots::shift(tx, ctx, platform, &programme, (year, year), anew, kind, part, &about)?;
             sql::add_commitment(tx, grant.id, (year, year), part)?;
-            missing = missing - part;
+            missing -= part;
         }
         if missing > Money::ZERO {
             return Err(refused("error-grant-left", "more than the grant holds"));
@@ -306,15 +306,14 @@ fn change(
             sql::set_position(tx, grant.id, PositionKind::Cost, position.place, new)?;
             costs += new;
         }
-        let mut place = i64::try_from(positions.len()).unwrap_or(i64::MAX);
-        for row in rows.iter().filter(|row| row["position"].is_null()) {
+        let first = i64::try_from(positions.len()).unwrap_or(i64::MAX);
+        for (place, row) in (first..).zip(rows.iter().filter(|row| row["position"].is_null())) {
             let name = follow.label.as_ref().and_then(|id| row[id].as_str()).unwrap_or("").to_owned();
             let added = row[amount].as_str().and_then(Money::from_canonical).unwrap_or_default();
             let label = [name.clone(), name.clone()];
             let position = Position { kind: PositionKind::Cost, place, name, label, amount: added };
             sql::insert_position(tx, grant.id, &position)?;
             costs += added;
-            place += 1;
         }
         grant.costs = costs;
     }
@@ -353,7 +352,7 @@ fn respread(
     let by_year: Vec<(i64, Money)> =
         rows.iter().map(|row| (row.key.parse().unwrap_or(year), row.amount)).collect();
     let to = (Account::Committed, Kind::Redeemed);
-    for (pot, sum) in pots::take(tx, ctx, platform, &grant.programme, year, &by_year, to, &about)? {
+    for (pot, sum) in pots::take(tx, ctx, platform, &grant.programme, (year, &by_year), to, &about)? {
         sql::add_commitment(tx, grant.id, pot, sum)?;
     }
     Ok(())
@@ -412,7 +411,7 @@ fn reduce(
         let way = (Account::Committed, Account::Free);
         pots::shift(tx, ctx, platform, &grant.programme, pot, way, Kind::Freed, part, &about)?;
         sql::add_commitment(tx, grant.id, pot, Money::ZERO - part)?;
-        less = less - part;
+        less -= part;
     }
     grant.granted = remains;
     sql::update(tx, grant)
@@ -459,7 +458,7 @@ fn claim(
             waived: String::new(),
             version: 1,
         };
-        sql::insert_claim(tx, ctx, &claim)?;
+        super::claims::sql::insert_claim(tx, ctx, &claim)?;
     }
     grant.claimed += amount;
     let about = About::grant(grant, Some(case));

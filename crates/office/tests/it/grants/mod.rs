@@ -172,7 +172,7 @@ impl Granting<'_> {
             let mut all = Vec::new();
             for year in 2019..2032 {
                 for kind in Kind::ALL {
-                    all.extend(grants::entries(tx, &ctx, &platform, EGOV, year, kind, "", 10_000)?);
+                    all.extend(grants::entries(tx, &ctx, &platform, EGOV, (year, kind), "", 10_000)?);
                 }
             }
             Ok(all)

@@ -66,7 +66,7 @@ async fn page(
             years.dedup();
             for year in years.into_iter().take(3) {
                 let kind = EntryKind::Appropriated;
-                changes.extend(grants::entries(tx, &ctx, &platform, &wanted, year, kind, "", 100)?);
+                changes.extend(grants::entries(tx, &ctx, &platform, &wanted, (year, kind), "", 100)?);
             }
             Ok((pots, changes))
         })

@@ -134,7 +134,7 @@ pub async fn entries(app: App, req: Req) -> Answer {
     let mut all = app
         .store
         .read(move |tx| {
-            grants::entries(tx, &ctx, &platform, &wanted, year, kind, &after, PER_PAGE as i64 + 1)
+            grants::entries(tx, &ctx, &platform, &wanted, (year, kind), &after, PER_PAGE as i64 + 1)
         })
         .await?;
     let more = all.len() > PER_PAGE;

@@ -166,7 +166,7 @@ impl Typed {
             }
             match self.entry(at, key, known, t) {
                 Ok(entry) => {
-                    if key.need && entry.is_none() && !(key.what == What::Id && !at.new) {
+                    if key.need && entry.is_none() && (at.new || key.what != What::Id) {
                         findings.push(Finding::new(key.name, need(key)));
                     }
                     entries.push((key, entry));
