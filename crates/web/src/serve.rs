@@ -18,6 +18,7 @@ use axum::routing::{MethodRouter, get, post};
 use base::permission::Permission;
 use base::{Ctx, Error, Id, Kind};
 use office::cases::refusals;
+use office::payments;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -144,8 +145,8 @@ async fn answer(app: App, route: Route, params: HashMap<String, String>, request
         Ok(response) => response,
         Err(error) => {
             let Seen { frame, typed, asking } = seen;
-            if let Some((ctx, case)) = asking.filter(|_| is_refusal(&error)) {
-                note_refusal(&app, route, ctx, case).await;
+            if let Some((ctx, named)) = asking.filter(|_| is_refusal(&error)) {
+                note_refusal(&app, route, ctx, named).await;
             }
             let kept = error.kind == Kind::Unavailable || error.key == NO_FACTOR;
             let typed = typed.filter(|_| kept);
@@ -160,16 +161,29 @@ fn is_refusal(error: &Error) -> bool {
 }
 
 /// Notes who was refused at a desk. That it cannot be noted keeps nobody from their answer.
-async fn note_refusal(app: &App, route: Route, ctx: Ctx, case: Option<Id>) {
+async fn note_refusal(app: &App, route: Route, ctx: Ctx, named: Named) {
     tracing::info!(route = route.path, "refused at a desk");
-    let noted = app.store.write(move |tx| refusals::note(tx, &ctx.clone(), route.path, case)).await;
+    let note = move |tx: &mut store::Tx| {
+        let case = match named.payment {
+            Some(payment) => payments::case_of(tx, payment)?,
+            None => named.case,
+        };
+        refusals::note(tx, &ctx.clone(), route.path, case)
+    };
+    let noted = app.store.write(note).await;
     if let Err(error) = noted {
         tracing::warn!(%error, "a refusal is not noted");
     }
 }
 
-/// Who asks at a desk, and for which case.
-type Asking = Option<(Ctx, Option<Id>)>;
+/// Who asks at a desk, and for what.
+type Asking = Option<(Ctx, Named)>;
+
+/// The case that an address names, or the order of one.
+struct Named {
+    case: Option<Id>,
+    payment: Option<Id>,
+}
 
 /// Whether a page is one of a desk: for people with a role.
 fn is_desk(route: &Route) -> bool {
@@ -271,7 +285,8 @@ async fn inside(
     }
     let moving = Move::of(app, &parts.headers, &req);
     if is_desk(&route) && req.account.is_some() {
-        seen.asking = Some((req.ctx.fork(), req.id("case").ok()));
+        let named = Named { case: req.id("case").ok(), payment: req.id("payment").ok() };
+        seen.asking = Some((req.ctx.fork(), named));
     }
     if !req.ctx.may(route.permission, None) {
         // Somebody not signed in may have been; somebody signed in learns nothing about what is there.

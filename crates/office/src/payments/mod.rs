@@ -23,7 +23,7 @@ pub use bank::{Told, executed, read_report, returned};
 pub use debtor::{debtor, set_debtor};
 pub use model::{By, Checked, Debtor, Due, Entry, Payment, Run, RunState, State, mask};
 pub(crate) use orders::order;
-pub use orders::{Correction, PER_PAGE, cancel, correct, counts, due, list, of_case, open};
+pub use orders::{Correction, PER_PAGE, cancel, case_of, correct, counts, due, list, of_case, open};
 pub use runs::{Choice, MOST, NewRun, Undo, file, make, release, run, runs, undo, usual_day};
 
 use crate::platform::Platform;

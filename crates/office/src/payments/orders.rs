@@ -110,6 +110,14 @@ pub(super) fn visible(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Payment> {
     Ok(payment)
 }
 
+/// The case of an order; none where there is no such order.
+///
+/// # Errors
+/// Only those of the store.
+pub fn case_of(tx: &mut Tx, id: Id) -> Result<Option<Id>> {
+    Ok(sql::get(tx, id)?.map(|payment| payment.case))
+}
+
 /// The orders of a case, oldest first; the caller has checked that the actor may see it.
 ///
 /// # Errors
