@@ -8,6 +8,7 @@ import { code } from './support/things.mjs';
 const ROLES = {
   buergerin: '/vorgaenge',
   arbeitgeber: '/vorgaenge',
+  kaemmerei: '/vorgaenge',
   sachbearbeitung: '/amt',
   zeichnung: '/amt',
   gotha: '/amt',

@@ -237,7 +237,11 @@ fn ask_strangely(which: fn(String, String) -> Option<String>) {
             let (actor, owner) = somebody(one, Actor::Nobody);
             let (thing, cookie) = (world.make(owner, one.needs), world.cookie(actor));
             let path = one.at.split('?').next().unwrap_or("/");
-            for strange in STRANGE {
+            // There a whole service is read and checked with each request: a third of the words will do.
+            let whole = ["/betrieb/werkstatt/", "/betrieb/katalog/ausgabe"]
+                .iter()
+                .any(|start| path.starts_with(start));
+            for strange in STRANGE.into_iter().step_by(if whole { 4 } else { 1 }) {
                 let all: String = NAMES.iter().map(|name| format!("{name}={strange}&")).collect();
                 let bent: Vec<String> = one
                     .path

@@ -49,6 +49,9 @@ pub async fn act(app: App, req: Req) -> Answer {
     let Some(action) = ACTIONS.into_iter().find(|known| *known == action) else {
         return Err(Error::not_found("action"));
     };
+    // Whoever acts has seen the order, also where nothing comes of it.
+    let ctx = req.ctx.fork();
+    app.store.write(move |tx| payments::open(tx, &ctx.clone(), id)).await?;
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     let version = req.field("version").parse().unwrap_or(0);
     let to = Correction {
