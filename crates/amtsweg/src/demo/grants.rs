@@ -185,7 +185,7 @@ impl Teller<'_, '_, '_> {
         let actor = Actor::Account { account, roles: Vec::new() };
         let ctx = self.at(actor.clone(), sent, 9);
         let answers = application(town.ags, town.body, title, object, costs, sent);
-        let case = self.send(&ctx, SERVICE, answers, None)?;
+        let case = hand_in(self.tx, &ctx, self.platform, answers)?;
         if fate == Fate::Received {
             return Ok(());
         }
@@ -287,24 +287,6 @@ impl Teller<'_, '_, '_> {
         cases::apply(self.tx, ctx, self.platform, case, version, action)
     }
 
-    fn send(&mut self, ctx: &Ctx, service: &str, answers: Value, grant: Option<Id>) -> Result<Id> {
-        let found = self.platform.service(service)?;
-        let session = found.package.session(ctx.today(), &Map::new());
-        let answers = session
-            .read_json(&answers)
-            .map_err(|found| Error::internal(format!("answers that cannot be read: {found:?}")))?;
-        let begin = Begin {
-            service: service.to_owned(),
-            package: found.package.digest.clone(),
-            office: STATE.to_owned(),
-            ags: String::new(),
-            answers: answers.0,
-            grant,
-        };
-        let draft = drafts::begin(self.tx, ctx, &begin)?;
-        sent(cases::submit(self.tx, ctx, self.platform, draft)?)
-    }
-
     /// Somebody in a town's administration who applies for it.
     fn clerk(&mut self, domain: &str) -> Result<Id> {
         let begun = ctx(self.chance, Actor::System, self.now - 300 * 86_400_000_000, Lang::De);
@@ -318,6 +300,28 @@ impl Teller<'_, '_, '_> {
             "",
         )
     }
+}
+
+/// An application in the programme, with its answers as JSON.
+///
+/// # Errors
+/// Internal, where the answers cannot be read or have faults.
+pub fn hand_in(tx: &mut Tx, ctx: &Ctx, platform: &Platform, answers: Value) -> Result<Id> {
+    let service = platform.service(SERVICE)?;
+    let session = service.package.session(ctx.today(), &Map::new());
+    let answers = session
+        .read_json(&answers)
+        .map_err(|found| Error::internal(format!("answers that cannot be read: {found:?}")))?;
+    let begin = Begin {
+        service: SERVICE.to_owned(),
+        package: service.package.digest.clone(),
+        office: STATE.to_owned(),
+        ags: String::new(),
+        answers: answers.0,
+        grant: None,
+    };
+    let draft = drafts::begin(tx, ctx, &begin)?;
+    sent(cases::submit(tx, ctx, platform, draft)?)
 }
 
 /// The case that came of sending.

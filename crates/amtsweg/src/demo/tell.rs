@@ -1,6 +1,7 @@
 //! How stories come true: every step of all of them in the order of time, through the verbs that people use.
 
 use super::chance::Chance;
+use super::grants::sent;
 use super::history;
 use super::people::{Crew, Desk, ctx};
 use super::story::{Applicant, Ending, Step, Story, moment};
@@ -8,7 +9,7 @@ use base::{Actor, Ctx, Error, Id, Lang, Result, dates};
 use forms::answers::Answers;
 use forms::session::Variables;
 use jiff::ToSpan;
-use office::cases::{self, Action, Dossier, Outcome, Proposal, Submitted};
+use office::cases::{self, Action, Dossier, Outcome, Proposal};
 use office::drafts::{self, Begin, Upload};
 use office::platform::Platform;
 use office::work;
@@ -131,16 +132,7 @@ impl Teller<'_, '_, '_> {
         for paper in &story.papers {
             drafts::attach(self.tx, &ctx, draft, &upload(&paper.field, &paper.name, &paper.bytes))?;
         }
-        match cases::submit(self.tx, &ctx, self.platform, draft)? {
-            Submitted::Case(case) => Ok(case),
-            Submitted::Faults(faults) => {
-                let faults: Vec<String> = faults
-                    .iter()
-                    .map(|fault| format!("{}: {}", fault.finding.field, fault.finding.text(Lang::En)))
-                    .collect();
-                Err(Error::internal(format!("answers with faults: {}", faults.join("; "))))
-            }
-        }
+        sent(cases::submit(self.tx, &ctx, self.platform, draft)?)
     }
 
     /// A step after sending.

@@ -3,7 +3,7 @@
 
 use super::cast::STATE;
 use super::chance::Chance;
-use super::grants::{PROGRAMME, plan, sent};
+use super::grants::{PROGRAMME, hand_in, plan, sent};
 use super::people::ctx;
 use super::towns::TOWNS;
 use base::ctx::Grant as Holds;
@@ -12,7 +12,7 @@ use forms::package::GrantStep;
 use jiff::ToSpan;
 use office::accounts::{self, NewAccount};
 use office::cases::{self, Action, Outcome, Proposal};
-use office::drafts::{self, Begin};
+use office::drafts;
 use office::grants::{self, Entry, Grant, Kind};
 use office::notices;
 use office::payments::{self, Choice, NewRun};
@@ -30,7 +30,6 @@ pub const NOTICES: usize = 163;
 pub const SUM: Money = Money::euro(7_810_000);
 
 const YEAR: i16 = 2020;
-const SERVICE: &str = "foerderung_egov";
 
 /// What became of the money.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -219,24 +218,7 @@ impl Player<'_> {
             plan(place.ags, place.body, "Vorhaben im Jahr 2020", story.object, story.amount, &years, begin);
         answers["end"] = day(2021, 6, 30).to_string().into();
         let inner = town.fork();
-        let case = self.write(move |tx, platform| {
-            let ctx = inner.clone();
-            let service = platform.service(SERVICE)?;
-            let session = service.package.session(ctx.today(), &Map::new());
-            let answers = session
-                .read_json(&answers)
-                .map_err(|found| Error::internal(format!("answers that cannot be read: {found:?}")))?;
-            let begin = Begin {
-                service: SERVICE.to_owned(),
-                package: service.package.digest.clone(),
-                office: STATE.to_owned(),
-                ags: String::new(),
-                answers: answers.0,
-                grant: None,
-            };
-            let draft = drafts::begin(tx, &ctx, &begin)?;
-            sent(cases::submit(tx, &ctx, platform, draft)?)
-        })?;
+        let case = self.write(move |tx, platform| hand_in(tx, &inner.clone(), platform, answers.clone()))?;
         let signed = story.applied.saturating_add(20.days());
         self.decide(case, signed)?;
         let inner = self.at(self.town.clone(), signed, 18);

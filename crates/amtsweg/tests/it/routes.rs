@@ -7,7 +7,6 @@ mod doors;
 mod interface;
 mod limits;
 pub mod reply;
-mod sql;
 mod table;
 mod things;
 mod watched;

@@ -279,6 +279,7 @@ error-waive-reason = Geben Sie an, warum die Zinsen erlassen werden.
 error-score-points = Geben Sie für jedes Kriterium Punkte innerhalb der Skala an.
 error-stepped-back = Sie haben erklärt, dass Sie befangen sind. Jemand anderes muss entscheiden.
 error-recognise-reason = Geben Sie zu jedem geänderten Betrag einen Grund an.
+error-grant-call = Für diese Förderung läuft heute kein Aufruf, darum kann der Antrag noch nicht abgeschickt werden. Ihre Angaben sind gespeichert. Die Bewilligungsstelle sagt Ihnen, wann der nächste Aufruf beginnt.
 error-part-less = Sie haben weniger anerkannt, als beantragt ist. Wählen Sie „teilweise bewilligen“.
 event-recognised = Ausgaben anerkannt
 event-weighed = Bewertet

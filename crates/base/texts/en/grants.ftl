@@ -279,6 +279,7 @@ error-waive-reason = Say why the interest is waived.
 error-score-points = Give points within the scale for each criterion.
 error-stepped-back = You declared an interest of your own. Somebody else must decide.
 error-recognise-reason = Give a reason for each changed amount.
+error-grant-call = There is no call for this grant today, so the application cannot be sent yet. Your answers are saved. The granting office tells you when the next call begins.
 error-part-less = You recognised less than was applied for. Choose “grant in part”.
 event-recognised = Costs recognised
 event-weighed = Weighed

@@ -153,6 +153,13 @@ pub struct Programme {
     pub steps: BTreeMap<GrantStep, String>,
 }
 
+impl Programme {
+    /// Whether applications come in on a day: at all times, or in one of its calls.
+    pub fn takes(&self, day: Date) -> bool {
+        self.calls.is_empty() || self.calls.iter().any(|call| call.from <= day && day <= call.to)
+    }
+}
+
 /// A service that is a step of a grant's life.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Follow {

@@ -63,6 +63,9 @@ fn the_second_programme_of_the_guide_is_data_alone_and_its_example_comes_out() {
     assert!(!package.examples.is_empty());
     let programme = package.programme.unwrap();
     assert_eq!(programme.calls.len(), 2);
+    let days = ["2027-01-14", "2027-01-15", "2027-03-15", "2027-03-16", "2027-08-15"];
+    let taken = days.map(|day| programme.takes(day.parse().unwrap()));
+    assert_eq!(taken, [false, true, true, false, true]);
     assert!(programme.partners.is_none() && programme.funds.is_none());
     // What follows on the notice are the services that are there already.
     for service in programme.steps.values() {

@@ -92,6 +92,9 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
         let detail = format!("level {} needed, {} held", needed.key(), ctx.trust.key());
         return Err(Error::new(base::Kind::Forbidden, "error-trust", detail));
     }
+    if draft.grant.is_none() {
+        crate::grants::demand_call(&service.package, ctx.today())?;
+    }
     let responsible = drafts::responsible(platform, &draft)?;
     let offer = offices::offer(tx, &responsible, &draft.service)?;
     if !offer.offered && service.package.local.pages.iter().any(|page| !page.fields.is_empty()) {

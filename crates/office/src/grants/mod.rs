@@ -44,6 +44,7 @@ pub(crate) use steps::{entered, owner, paid, refresh, replied, returned};
 use crate::cases::{self, Action};
 use crate::platform::{Platform, Service};
 use base::{Ctx, Date, Error, Id, Lang, Permission, Result};
+use forms::Package;
 use forms::package::GrantStep;
 use serde_json::json;
 use std::sync::Arc;
@@ -206,6 +207,15 @@ pub fn daily(tx: &mut Tx, ctx: &Ctx, platform: &Platform) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// That an application for a grant comes in on a day on which its programme takes any.
+///
+/// # Errors
+/// Conflict outside its calls.
+pub(crate) fn demand_call(package: &Package, today: Date) -> Result<()> {
+    let closed = package.programme.as_ref().is_some_and(|programme| !programme.takes(today));
+    if closed { Err(Error::new(base::Kind::Conflict, "error-grant-call", "no call")) } else { Ok(()) }
 }
 
 /// The service through which one applies in a programme, in its current version.

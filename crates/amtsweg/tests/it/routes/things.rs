@@ -1,7 +1,7 @@
 //! What belongs to somebody: drafts, cases, files, notices, messages; and a job that failed.
 
 use super::table::Needs;
-use super::world::{Actor, ERFURT, GOTHA, World};
+use super::world::{Actor, ERFURT, GOTHA, PAYING, World};
 use base::ctx::Grant;
 use base::{Actor as Who, Ctx, Date, Id, Permission, Role};
 use exchange::sepa::Account;
@@ -9,7 +9,7 @@ use office::accounts::{self, NewAccount};
 use office::cases::{self, Action, Outcome, Proposal, Submitted};
 use office::catalogue::workshop;
 use office::drafts::{self, Begin, Upload};
-use office::payments::{self, Choice, Debtor, NewRun};
+use office::payments::{self, Choice, Correction, Debtor, NewRun};
 use office::tokens::{self, NewToken};
 use office::{mailbox, notices, webhooks};
 use serde_json::{Map, Value, json};
@@ -101,7 +101,7 @@ impl World {
             Needs::Payment | Needs::Run => self.payment(&mut thing, owner, needs),
             Needs::Token => self.other_token(&mut thing, owner.office()),
             Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided | Needs::Withdrawn => {
-                self.case(&mut thing, owner, needs)
+                self.case(&mut thing, owner, needs, "hundesteuer")
             }
         }
         thing
@@ -160,8 +160,8 @@ impl World {
         }
     }
 
-    fn case(&self, thing: &mut Thing, owner: Actor, needs: Needs) {
-        self.draft(thing, owner, "hundesteuer", answers());
+    fn case(&self, thing: &mut Thing, owner: Actor, needs: Needs, service: &str) {
+        self.draft(thing, owner, service, answers());
         let draft = thing.draft.take().expect("a draft");
         thing.names.clear();
         let (ctx, platform) = (self.of(owner), self.platform.clone());
@@ -239,28 +239,34 @@ impl World {
         self.store.write_now(issue).expect("a notice");
     }
 
-    /// An order to pay on a case's notice.
+    /// An order to pay on a case's notice, with the account that the desk wrote into it.
     fn payment(&self, thing: &mut Thing, owner: Actor, needs: Needs) {
-        self.case(thing, owner, Needs::Decided);
+        self.case(thing, owner, Needs::Decided, PAYING);
         let case = thing.case.expect("a case");
         thing.names.retain(|(name, _)| *name != "version" && *name != "case");
-        let ctx = self.ctx(Who::System);
+        let office = owner.office();
+        let desk = self.account(if office == ERFURT { "erfurt-desk" } else { "gotha-desk" });
+        let to = Correction {
+            holder: "Anna Vogt".into(),
+            iban: "DE02120300000000202051".into(),
+            reason: "Laut Mitteilung".into(),
+        };
+        let ctx = desk.fork();
         let payment = self
             .store
             .write_now(move |tx| {
-                super::sql::pay_out(tx, &ctx.clone(), case)?;
-                Ok(payments::of_case(tx, case)?.remove(0).id)
+                let order = payments::of_case(tx, case)?.remove(0);
+                payments::correct(tx, &ctx.clone(), order.id, order.version, &to)?.expect("an account");
+                Ok(order.id)
             })
             .expect("an order");
         thing.payment = Some(payment);
         if needs == Needs::Payment {
             thing.names.push(("payment", payment.to_string()));
-            thing.names.push(("version", "1".to_owned()));
+            thing.names.push(("version", "2".to_owned()));
             return;
         }
-        let office = owner.office();
         let (admin, platform) = (self.administration(office), self.platform.clone());
-        let desk = self.account(if office == ERFURT { "erfurt-desk" } else { "gotha-desk" });
         let run = self
             .store
             .write_now(move |tx| {

@@ -273,6 +273,7 @@ impl World {
             for office in [GOTHA, ERFURT] {
                 let offer = Offer { values: rates(), offered: true, source: "office".into(), version: 0 };
                 offices::set_offer(tx, &ctx, &platform, (office, "hundesteuer"), &offer)?;
+                offices::set_offer(tx, &ctx, &platform, (office, PAYING), &offer)?;
             }
             let mut ids = Vec::new();
             for (login, duty) in ACCOUNTS {
@@ -455,8 +456,26 @@ pub fn platform(more: Vec<Bundled>) -> Platform {
     let log_key = LogKey::new(HOST, &[7; 32]).expect("a key");
     let setup = Setup { base_url: format!("https://{HOST}"), log_key };
     let mut all = services::bundled(&law);
+    all.push(paying(&all));
     all.extend(more);
     Platform::load(&texts, all, setup).expect("the platform")
+}
+
+/// The id of [`paying`].
+pub const PAYING: &str = "hundehilfe";
+
+/// A service through which a town pays: the dog tax the other way round.
+fn paying(all: &[Bundled]) -> Bundled {
+    let toml = |one: &Bundled| String::from_utf8_lossy(&one.files["service.toml"]).into_owned();
+    let dogs = all.iter().find(|one| toml(one).starts_with("id = \"hundesteuer\"")).expect("the dog tax");
+    let told = toml(dogs).replacen("id = \"hundesteuer\"", &format!("id = \"{PAYING}\""), 1).replacen(
+        "pays = \"in\"",
+        "pays = \"out\"",
+        1,
+    );
+    let mut files = dogs.files.clone();
+    files.insert("service.toml".into(), told.into_bytes());
+    Bundled { files, rules: dogs.rules.clone() }
 }
 
 /// What a town has set.

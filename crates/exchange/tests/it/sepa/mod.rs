@@ -35,7 +35,7 @@ fn run(transfers: Vec<Transfer>) -> Run {
 fn a_run_is_written_as_the_bank_takes_it() {
     let mut abroad = transfer("2026AAAABBBB-2", 1, "José Łukasz & Söhne GbR", "2026-AAAA-BBBB Wohngeld");
     abroad.creditor.iban = "FR1420041010050500013M02606".into();
-    abroad.creditor.bic = "PSSTFRPPXXX".into();
+    abroad.creditor.bic = "PSSTFRPPPAR".into();
     let written = sepa::pain001(&run(vec![
         transfer(
             "2026K7QM3XPF",

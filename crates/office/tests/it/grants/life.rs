@@ -1,9 +1,11 @@
 //! A grant from its application to its end.
 
-use super::{application, day, on, on_both};
+use super::{Granting, LAND, SERVICES, application, day, on, on_both};
+use crate::world::platform_and;
 use base::{Date, Kind as Fault, Money};
 use forms::package::GrantStep;
-use office::cases::{Action, Outcome, Recognised, State};
+use office::cases::{self, Action, Outcome, Recognised, State, Submitted};
+use office::drafts::{self, Begin};
 use office::grants::{self, GrantState, PositionKind};
 use serde_json::{Map, Value, json};
 
@@ -178,4 +180,39 @@ fn the_case_of_a_running_grant_stays_open_after_the_time_for_an_appeal() {
         assert_eq!(seen.case.summary.state, State::Decided);
         assert_eq!(granting.grant_of(case).state, GrantState::Running);
     });
+}
+
+#[test]
+fn an_application_comes_in_only_while_a_call_of_its_programme_runs() {
+    let courses = "../../../docs/examples/foerderung_fortbildung";
+    let all: Vec<&str> = SERVICES.into_iter().chain([courses]).collect();
+    crate::main_way::on_both_with(
+        || platform_and(&all, |_| {}),
+        |world| {
+            let granting = Granting { world };
+            let service = world.platform.service("foerderung_fortbildung").expect("service");
+            let example = &service.package.examples[0];
+            let send = |today: Date| {
+                let session = service.package.session(today, &Map::new());
+                let answers = session.read_json(&Value::Object(example.answers.clone())).expect("answers");
+                let begin = Begin {
+                    service: "foerderung_fortbildung".into(),
+                    package: service.package.digest.clone(),
+                    office: LAND.into(),
+                    ags: String::new(),
+                    answers: answers.0,
+                    grant: None,
+                };
+                let (ctx, platform) = (on(&granting.town(), today), world.platform.clone());
+                world.store.write_now(move |tx| {
+                    let ctx = ctx.clone();
+                    let draft = drafts::begin(tx, &ctx, &begin)?;
+                    cases::submit(tx, &ctx, &platform, draft)
+                })
+            };
+            assert_eq!(send(day(2027, 1, 14)).expect_err("before").key, "error-grant-call");
+            assert!(matches!(send(day(2027, 2, 1)), Ok(Submitted::Case(_))));
+            assert_eq!(send(day(2027, 3, 16)).expect_err("after").key, "error-grant-call");
+        },
+    );
 }
