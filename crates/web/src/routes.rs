@@ -224,6 +224,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/amt/foerderung/{programme}/liste"   WorkCases    Office       grants::list;
     Get  "/amt/foerderung/{programme}/buchungen" WorkCases  Office       grants::entries;
     Get  "/amt/foerderung/{programme}/rangfolge" WorkCases  Office       grants::ranking;
+    Get  "/amt/foerderung/{programme}/doppelt" WorkCases    Office       grants::doubles;
     Get  "/amt/foerderung/{programme}/haushalt" SignDecisions Office     grants::budget;
     Post "/amt/foerderung/{programme}/haushalt" SignDecisions Office     grants::set_budget;
     Get  "/amt/foerderung/{programme}/tabelle/{format}" WorkCases Office grants::table;

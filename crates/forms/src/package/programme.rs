@@ -28,6 +28,8 @@ words! {
         Proof = "proof",
         /// The office takes back what it granted.
         Revocation = "revocation",
+        /// Something that was bought shall serve another purpose, or go to somebody else, before the time is over.
+        Disposal = "disposal",
     }
 }
 
@@ -58,8 +60,10 @@ words! {
         RecoverFrom = "recover_from",
         /// The most aid a business may receive in [`Term::AidYears`] years; none: no aid to businesses.
         AidLimit = "aid_limit",
-        /// The years of [`Term::AidLimit`].
+        /// The years of [`Term::AidLimit`], counted back from the day of the decision.
         AidYears = "aid_years",
+        /// What the business has declared to have received elsewhere in these years.
+        AidElsewhere = "aid_elsewhere",
     }
 }
 
@@ -68,14 +72,14 @@ impl Term {
         match self {
             Term::Financing | Term::DayCount => Type::Text,
             Term::PaidWhenFinal => Type::Bool,
-            Term::RecoverFrom | Term::AidLimit => Type::Money,
+            Term::RecoverFrom | Term::AidLimit | Term::AidElsewhere => Type::Money,
             _ => Type::Number,
         }
     }
 
     /// Whether every programme must say it.
     fn needed(self) -> bool {
-        !matches!(self, Term::Rate | Term::AidLimit | Term::AidYears)
+        !matches!(self, Term::Rate | Term::AidLimit | Term::AidYears | Term::AidElsewhere)
     }
 }
 
@@ -175,13 +179,15 @@ pub struct Follow {
     pub label: Option<String>,
     /// The field with the new last day (change).
     pub end: Option<String>,
+    /// The field with the day from which what is to be compensated bears interest (disposal).
+    pub day: Option<String>,
     /// The group with the years in which what is open shall fall due from now on (change).
     pub years: Option<Sums>,
 }
 
 /// What the program can fill into a field with `given = true`, with the type of the field. Those of rows stand in
 /// [`ROW_FACTS`].
-pub const FACTS: [(&str, &str); 20] = [
+pub const FACTS: [(&str, &str); 22] = [
     ("grant_number", "text"),
     ("grant_programme", "text"),
     ("grant_recipient", "text"),
@@ -202,6 +208,8 @@ pub const FACTS: [(&str, &str); 20] = [
     ("grant_left", "money"),
     ("grant_this_year", "money"),
     ("grant_first_paid", "date"),
+    ("grant_came_to", "money"),
+    ("grant_bound", "date"),
 ];
 
 /// What the program can fill into the rows of a follow-up's `positions`.
@@ -257,12 +265,16 @@ pub(super) fn follow(table: &Table<'_, '_>, form: &Definition, lines: &[&str]) -
         table.fault("fault-missing", &[("key", "amount")]);
     }
     let end = field(&table, "end", form, |kind| matches!(kind, Kind::Date));
+    let day = field(&table, "day", form, |kind| matches!(kind, Kind::Date));
     let years =
         sums(&table, "years", form, |kind| matches!(kind, Kind::Integer), |kind| matches!(kind, Kind::Money));
     let positions = positions.map(|group| group.id.clone());
-    let follow = step.map(|step| Follow { step, positions, final_line, amount, label, end, years });
+    let follow = step.map(|step| Follow { step, positions, final_line, amount, label, end, day, years });
     if step == Some(GrantStep::Proof) && !table.has("final") {
         table.fault("fault-missing", &[("key", "final")]);
+    }
+    if step == Some(GrantStep::Disposal) && !table.has("day") {
+        table.fault("fault-missing", &[("key", "day")]);
     }
     table.finish();
     follow

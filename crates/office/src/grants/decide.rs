@@ -48,6 +48,7 @@ pub(crate) fn reserve(
     if decision.outcome == Outcome::Refusal {
         return Ok(());
     }
+    super::aid::demand(tx, ctx, &service, case, decision.total)?;
     hold(tx, ctx, platform, &service, programme, case, decision.total)
 }
 
@@ -124,6 +125,7 @@ fn grant(
 ) -> Result<()> {
     let today = ctx.today();
     let year = i64::from(today.year());
+    super::aid::demand(tx, ctx, service, case, decision.total)?;
     // A proposal of last year holds last year's money.
     if sql::holds(tx, case.summary.id)?.iter().any(|((budget, _), _)| *budget != year) {
         release(tx, ctx, platform, case)?;

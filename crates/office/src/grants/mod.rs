@@ -9,12 +9,14 @@
 //! | budget, pots, journal | [`appropriate`], [`pots`] |
 //! | proposal holds, signature grants | `decide` |
 //! | drawdown, change, report, proof, revocation | [`begin`], `steps` |
+//! | aid to businesses within its limit | [`aid()`] |
 //! | paying back, with interest | [`reckoned`], [`receive`], `interest` |
 //! | weighing of applications | [`score`], [`ranking`] |
 //! | earlier years from a table | [`import`] |
 //! | the report of a year | [`report`] |
 //! | figures and the lists behind them | `overview` |
 
+mod aid;
 mod claims;
 mod decide;
 mod import;
@@ -27,13 +29,16 @@ mod scores;
 mod sql;
 mod steps;
 
+pub use aid::{Aid, aid};
 pub use claims::{Reckoned, base_rates, load_base_rates, receive, reckoned, waive_interest};
 pub use decide::delivered;
 pub(crate) use decide::{applied, keeps_open, release, reserve, signed};
 pub use import::{Imported, import, import_columns};
 pub use interest::{BaseRate, DayCount, Interest, NoRate, Stretch, interest, read_base_rates};
 pub use model::{Account, Claim, Entry, Grant, GrantState, Kind, Position, PositionKind, Pot};
-pub use overview::{Cell, Overview, entries, listed, object_names, overdue, overview, programmes, published};
+pub use overview::{
+    Cell, Overview, doubles, entries, listed, object_names, overdue, overview, programmes, published,
+};
 pub use pots::{appropriate, pots};
 pub use report::{kind_name, report, typeset};
 pub(crate) use scores::stepped_back;

@@ -136,3 +136,26 @@ pub fn overdue(
     super::demand_officer(ctx, platform, programme, Permission::WorkCases)?;
     sql::overdue(tx, programme, ctx.today(), limit)
 }
+
+/// A page of a programme's grants that may pay for something twice, newest first, each with at most ten others of the same
+/// municipality: of the same time and object, or of the same time in another programme.
+///
+/// # Errors
+/// Not found where the actor does not work in the programme's office.
+pub fn doubles(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    programme: &str,
+    after: (&str, &str),
+    limit: i64,
+) -> Result<Vec<(Grant, Vec<Grant>)>> {
+    super::demand_officer(ctx, platform, programme, Permission::WorkCases)?;
+    let mut found = Vec::new();
+    for grant in sql::with_double(tx, programme, after, limit)? {
+        let mut others = sql::doubles_of(tx, grant.id, 10)?;
+        others.retain(|other| ctx.may(Permission::WorkCases, Some(&other.office)));
+        found.push((grant, others));
+    }
+    Ok(found)
+}

@@ -145,6 +145,47 @@ pub fn of_place(tx: &mut Tx, ags: &str) -> Result<Vec<Grant>> {
     tx.rows(&sql, &params![ags])?.iter().map(grant).collect()
 }
 
+/// What a recipient was granted after a day.
+pub fn granted_since(tx: &mut Tx, ags: &str, day: Date) -> Result<Vec<Grant>> {
+    let sql = format!("{GRANT} WHERE ags = $1 AND decided_on > $2 ORDER BY id");
+    tx.rows(&sql, &params![ags, day])?.iter().map(grant).collect()
+}
+
+/// Makes others who decide on aid for the same recipient wait until this transaction is over.
+pub fn hold_recipient(tx: &mut Tx, ags: &str) -> Result<()> {
+    tx.exec(
+        "INSERT INTO grant_recipients (ags, version) VALUES ($1, 1) \
+         ON CONFLICT (ags) DO UPDATE SET version = grant_recipients.version + 1",
+        &params![ags],
+    )?;
+    Ok(())
+}
+
+/// What makes another grant look like the same thing paid for twice: same recipient, overlapping time, and the same object or another
+/// programme.
+const DOUBLE: &str = "b.ags = grant_awards.ags AND b.id <> grant_awards.id AND b.begin_on <= grant_awards.end_on AND \
+                      b.end_on >= grant_awards.begin_on AND \
+                      (b.object = grant_awards.object OR b.programme <> grant_awards.programme)";
+
+/// A page of a programme's grants that have such a counterpart, newest decision first, behind `(day, id)`.
+pub fn with_double(tx: &mut Tx, programme: &str, after: (&str, &str), limit: i64) -> Result<Vec<Grant>> {
+    let (day, id) = if after.0.is_empty() { ("9999-12-31", "z") } else { after };
+    let sql = format!(
+        "{GRANT} WHERE programme = $1 AND (decided_on < $2 OR (decided_on = $2 AND id < $3)) \
+         AND EXISTS (SELECT 1 FROM grant_awards b WHERE {DOUBLE}) ORDER BY decided_on DESC, id DESC LIMIT $4"
+    );
+    tx.rows(&sql, &params![programme, day, id, limit])?.iter().map(grant).collect()
+}
+
+/// The counterparts of a grant, newest first.
+pub fn doubles_of(tx: &mut Tx, id: Id, limit: i64) -> Result<Vec<Grant>> {
+    let sql = format!(
+        "{GRANT} WHERE id IN (SELECT b.id FROM grant_awards JOIN grant_awards b ON {DOUBLE} WHERE grant_awards.id = $1) \
+         ORDER BY decided_on DESC, id DESC LIMIT $2"
+    );
+    tx.rows(&sql, &params![id, limit])?.iter().map(grant).collect()
+}
+
 /// Running grants whose proof or report was due before this day.
 pub fn overdue(tx: &mut Tx, programme: &str, day: Date, limit: i64) -> Result<Vec<Grant>> {
     let sql = format!(

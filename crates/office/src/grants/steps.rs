@@ -28,7 +28,10 @@ pub fn hindrance(grant: &Grant, step: GrantStep, today: Date) -> Option<&'static
         (GrantState::Running, GrantStep::Proof) if grant.ordered > Money::ZERO => {
             Some("grant-payment-on-its-way")
         }
-        (GrantState::Running, _) | (GrantState::Settled, GrantStep::Revocation | GrantStep::Change) => None,
+        (GrantState::Running, GrantStep::Disposal) => Some("grant-not-settled"),
+        (GrantState::Settled, GrantStep::Disposal) if grant.bound_until < today => Some("grant-not-bound"),
+        (GrantState::Running, _)
+        | (GrantState::Settled, GrantStep::Revocation | GrantStep::Change | GrantStep::Disposal) => None,
         (GrantState::Settled, _) => Some("grant-settled"),
         (GrantState::Revoked, _) => Some("grant-revoked"),
     }
@@ -156,6 +159,8 @@ fn facts(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant) -> Result<M
         "grant_left": money(grant.left()),
         "grant_this_year": money(this_year),
         "grant_first_paid": day(first_paid),
+        "grant_came_to": grant.settled.map(money),
+        "grant_bound": day(Some(grant.bound_until)),
     });
     let mut facts = facts.as_object().cloned().unwrap_or_default();
     facts.retain(|_, value| !value.is_null());
@@ -212,6 +217,24 @@ pub(super) fn signed(
         GrantStep::Change => change(tx, ctx, platform, &mut grant, case, service, follow),
         GrantStep::Proof | GrantStep::Revocation => {
             settle(tx, ctx, platform, &mut grant, case_id, decision, follow)
+        }
+        GrantStep::Disposal => {
+            if let Some(key) = hindrance(&grant, GrantStep::Disposal, ctx.today()) {
+                return Err(refused("error-grant-step", key));
+            }
+            let owed = Money::ZERO - decision.total;
+            let before: Money = super::claims::sql::claims(tx, grant.id)?
+                .iter()
+                .filter(|one| one.reason == follow.step.word())
+                .map(|one| one.amount)
+                .sum();
+            if owed < Money::ZERO || before + owed > grant.settled.unwrap_or_default() {
+                return Err(refused("error-grant-disposal", "more than the grant came to"));
+            }
+            let day = follow.day.as_ref().and_then(|id| case.answers.get(id)).and_then(Value::as_str);
+            let since = day.and_then(base::dates::from_iso).unwrap_or_else(|| ctx.today());
+            claim(tx, ctx, platform, &mut grant, case_id, follow.step, vec![(since, owed)])?;
+            sql::update(tx, &grant)
         }
         GrantStep::EarlyStart | GrantStep::Interim => Ok(()),
     }
@@ -385,7 +408,9 @@ fn settle(
     }
     free(tx, ctx, platform, grant, case)?;
     if open < Money::ZERO {
-        claim(tx, ctx, platform, grant, case, follow.step, Money::ZERO - open)?;
+        // From the last payment backwards, since interest runs from the day each was paid.
+        let parts = super::claims::parts(&sql::payments(tx, grant.id)?, Money::ZERO - open);
+        claim(tx, ctx, platform, grant, case, follow.step, parts)?;
     }
     let about = About::grant(grant, Some(case));
     pots::enter(tx, ctx, platform, &grant.programme, None, ("", ""), Kind::Proven, came_to, &about)?;
@@ -428,8 +453,7 @@ fn free(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant, case: Id) ->
     Ok(())
 }
 
-/// What is to be paid back, from the last payment backwards, since interest runs from the day each was paid. Below the programme's
-/// trifle nothing is claimed.
+/// What is to be paid back, in parts by the day from which interest runs. Below the programme's trifle nothing is claimed.
 fn claim(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -437,13 +461,13 @@ fn claim(
     grant: &mut Grant,
     case: Id,
     step: GrantStep,
-    amount: Money,
+    parts: Vec<(Date, Money)>,
 ) -> Result<()> {
+    let amount: Money = parts.iter().map(|(_, part)| *part).sum();
     let trifle = grant.number_of(Term::RecoverFrom).and_then(Money::round).unwrap_or_default();
-    if amount < trifle {
+    if amount == Money::ZERO || amount < trifle {
         return Ok(());
     }
-    let parts = super::claims::parts(&sql::payments(tx, grant.id)?, amount);
     for (since, part) in parts {
         let claim = Claim {
             id: ctx.id(),

@@ -21,7 +21,7 @@ fn read(path: &str) -> String {
     std::fs::read_to_string(root().join(path)).expect(path)
 }
 
-fn folder(path: &str) -> Files {
+pub fn folder(path: &str) -> Files {
     let mut files = Files::new();
     let mut add = |dir: PathBuf, prefix: &str| {
         for entry in std::fs::read_dir(dir).expect("folder").flatten() {
@@ -58,6 +58,13 @@ pub fn platform_with(change: impl FnOnce(&mut Files)) -> Arc<Platform> {
 
 /// The same with further services that come with the program.
 pub fn platform_and(more: &[&str], change: impl FnOnce(&mut Files)) -> Arc<Platform> {
+    let mut files = folder("crates/services/packages/hundesteuer");
+    change(&mut files);
+    platform_from(vec![files], more)
+}
+
+/// The same with folders as they are given, and the bundled ones by their names.
+pub fn platform_from(given: Vec<Files>, more: &[&str]) -> Arc<Platform> {
     let files: Vec<String> = [
         "municipalities.csv",
         "districts.csv",
@@ -90,12 +97,8 @@ pub fn platform_and(more: &[&str], change: impl FnOnce(&mut Files)) -> Arc<Platf
         tiles: "",
         base_rates: &read("crates/services/packages/base_rates.csv"),
     };
-    let mut files = folder("crates/services/packages/hundesteuer");
-    change(&mut files);
-    let mut bundled = vec![
-        Bundled { files, rules: None },
-        Bundled { files: folder("crates/services/packages/barrierefreiheit"), rules: None },
-    ];
+    let mut bundled: Vec<Bundled> = given.into_iter().map(|files| Bundled { files, rules: None }).collect();
+    bundled.push(Bundled { files: folder("crates/services/packages/barrierefreiheit"), rules: None });
     bundled.extend(
         more.iter()
             .map(|name| Bundled { files: folder(&format!("crates/services/packages/{name}")), rules: None }),

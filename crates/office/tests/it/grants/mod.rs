@@ -1,5 +1,7 @@
 //! Grants, from the budget to the last euro paid back.
 
+mod afterwards;
+mod aid;
 mod interest;
 mod life;
 mod money;
@@ -20,7 +22,7 @@ pub const LAND: &str = "land-tlvwa";
 /// The programme.
 pub const EGOV: &str = "egov";
 
-const SERVICES: [&str; 7] = [
+const SERVICES: [&str; 8] = [
     "foerderung_egov",
     "foerderung_vorzeitig",
     "foerderung_abruf",
@@ -28,6 +30,7 @@ const SERVICES: [&str; 7] = [
     "foerderung_zwischennachweis",
     "foerderung_nachweis",
     "foerderung_widerruf",
+    "foerderung_verfuegung",
 ];
 
 /// A test on both engines, in an administration that gives grants.

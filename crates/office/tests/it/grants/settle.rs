@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 /// A grant of 100,000 euro for costs of 125,000, drawn and paid as a whole.
-fn paid(granting: &Granting<'_>) -> Id {
+pub(super) fn paid(granting: &Granting<'_>) -> Id {
     let spring = day(2026, 3, 3);
     granting.budget(2026, 2026, 200_000, spring).expect("cash");
     let answers = application(&[("software", 45_000), ("services", 80_000)], 25_000, &[(2026, 100_000)]);
@@ -73,7 +73,7 @@ fn pay(granting: &Granting<'_>, today: Date) {
         .expect("paid");
 }
 
-fn proof(spent: [i64; 2]) -> impl Fn(&mut Map<String, Value>) {
+pub(super) fn proof(spent: [i64; 2]) -> impl Fn(&mut Map<String, Value>) {
     move |answers| {
         if let Some(Value::Array(rows)) = answers.get_mut("positions") {
             for (row, euro) in rows.iter_mut().zip(spent) {
@@ -88,7 +88,7 @@ fn proof(spent: [i64; 2]) -> impl Fn(&mut Map<String, Value>) {
     }
 }
 
-fn seen(granting: &Granting<'_>, grant: Id) -> Grant {
+pub(super) fn seen(granting: &Granting<'_>, grant: Id) -> Grant {
     let ctx = granting.officer();
     granting.world.store.read_now(move |tx| Ok(grants::whole(tx, &ctx, grant)?.grant)).expect("a grant")
 }

@@ -291,6 +291,7 @@ pub(super) fn step_name(step: GrantStep, t: Texts) -> &'static str {
         GrantStep::Interim => "grant-step-interim",
         GrantStep::Proof => "grant-step-proof",
         GrantStep::Revocation => "grant-step-revocation",
+        GrantStep::Disposal => "grant-step-disposal",
     })
 }
 

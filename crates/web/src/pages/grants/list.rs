@@ -18,6 +18,8 @@ struct ListPage {
     programme: String,
     tabs: Vec<Link>,
     filters: Vec<Link>,
+    /// Whether the last day matters on which what was bought is bound to its purpose.
+    shows_bound: bool,
     rows: Vec<GrantRow>,
     first: Option<String>,
     next: Option<String>,
@@ -29,6 +31,7 @@ struct GrantRow {
     recipient: String,
     project: String,
     decided: String,
+    bound: String,
     granted: String,
     paid: String,
     status: Status,
@@ -77,6 +80,7 @@ pub async fn list(app: App, req: Req) -> Answer {
         programme: title,
         tabs: super::tabs(&req, &id, "liste"),
         filters,
+        shows_bound: state == Some(GrantState::Settled),
         rows: all
             .iter()
             .map(|grant| GrantRow {
@@ -85,6 +89,7 @@ pub async fn list(app: App, req: Req) -> Answer {
                 recipient: grant.recipient.clone(),
                 project: grant.project.clone(),
                 decided: dates::show(grant.decided_on, lang),
+                bound: dates::show(grant.bound_until, lang),
                 granted: grant.granted.show(lang),
                 paid: grant.paid.show(lang),
                 status: super::status(grant.state, t),

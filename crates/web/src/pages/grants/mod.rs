@@ -3,6 +3,7 @@
 
 mod budget;
 mod chart;
+mod doubles;
 mod export;
 mod grant;
 mod import;
@@ -14,6 +15,7 @@ mod ranking;
 mod rates;
 
 pub use budget::{budget, set_budget};
+pub use doubles::doubles;
 pub use export::{open_data, report, table};
 pub use grant::{conclude, grant, receive, revoke, waive};
 pub use import::{import, read_in, template};
@@ -53,6 +55,7 @@ fn tabs(req: &Req, id: &str, here: &str) -> Vec<Link> {
         ("", "grants-tab-overview"),
         ("liste", "grants-tab-list"),
         ("rangfolge", "grants-tab-ranking"),
+        ("doppelt", "grants-tab-doubles"),
         ("haushalt", "grants-tab-budget"),
     ];
     pages

@@ -106,11 +106,12 @@ pub async fn own(app: App, req: Req) -> Answer {
 }
 
 /// The steps that applicants begin, in the order of a grant's life.
-const WAYS: [(GrantStep, &str); 4] = [
+const WAYS: [(GrantStep, &str); 5] = [
     (GrantStep::Drawdown, "grant-way-drawdown"),
     (GrantStep::Change, "grant-way-change"),
     (GrantStep::Interim, "grant-way-interim"),
     (GrantStep::Proof, "grant-way-proof"),
+    (GrantStep::Disposal, "grant-way-disposal"),
 ];
 
 async fn page(app: &App, req: &Req, conflict: Option<&'static str>) -> Result<OwnPage, Error> {

@@ -92,12 +92,13 @@ pub async fn panel(
     };
     let (ctx, platform, of, found) =
         (req.ctx.clone(), app.platform.clone(), programme.id.clone(), case.clone());
-    let (grant, pots, scores) = app
+    let (grant, pots, scores, aid) = app
         .store
         .read(move |tx| {
             let grant = grants::of_case(tx, &ctx, found.summary.id)?;
             let pots = grants::pots(tx, &ctx, &platform, &of)?;
-            Ok((grant, pots, grants::scores(tx, &ctx, &found)?))
+            let aid = grants::aid(tx, &ctx, &platform, &found)?;
+            Ok((grant, pots, grants::scores(tx, &ctx, &found)?, aid))
         })
         .await?;
     let (t, lang) = (req.t(), req.lang());
@@ -182,12 +183,19 @@ pub async fn panel(
         let of_year = pots.iter().filter(|pot| pot.budget_year == year && pot.is_cash() == cash);
         of_year.map(Pot::free).sum()
     };
+    let mut budget = vec![
+        Pair::new(t.with("grants-free-cash-of", "year", year.to_string()), free(true).show(lang)),
+        Pair::new(t.get("grants-free-later"), free(false).show(lang)),
+    ];
+    if let Some(aid) = aid {
+        let limit = t.with2("grants-aid-of", ("sum", aid.limit.show(lang)), ("years", aid.years));
+        budget.push(Pair::new(t.get("grants-aid-limit"), limit));
+        budget.push(Pair::new(t.get("grants-aid-granted"), (aid.granted + aid.elsewhere).show(lang)));
+        budget.push(Pair::new(t.get("grants-aid-room"), aid.room().show(lang)));
+    }
     Ok(Some(Panel {
         grant: grant.map(|grant| link(req, &grant)),
-        budget: vec![
-            Pair::new(t.with("grants-free-cash-of", "year", year.to_string()), free(true).show(lang)),
-            Pair::new(t.get("grants-free-later"), free(false).show(lang)),
-        ],
+        budget,
         rows,
         may_recognise: open,
         differs: !reasons.is_empty(),

@@ -1,0 +1,90 @@
+//! After the final notice: what was bought goes to others, and what looks as if it were paid for twice.
+
+use super::settle::{paid, proof, seen};
+use super::{EGOV, application, day, on, on_both};
+use base::Money;
+use forms::package::GrantStep;
+use office::cases::Outcome;
+use office::grants::{self, GrantState};
+use serde_json::{Map, Value, json};
+
+/// A server that is sold for 2,000 euro.
+fn sale(answers: &mut Map<String, Value>) {
+    let more = json!({
+        "contact": "Änne Müller", "email": "digital@gotha.example", "item": "Server im Rathaus", "price": "12000.00",
+        "bought": "2026-09-01", "what": "sold", "taker": "Muster Computer GmbH", "day": "2028-04-01", "value": "1800.00",
+        "proceeds": "2000.00", "reason": "Das Verfahren läuft jetzt im Rechenzentrum.", "truth": true,
+    });
+    answers.extend(more.as_object().cloned().expect("object"));
+}
+
+#[test]
+fn who_sells_what_is_still_bound_compensates_the_share_of_the_state_and_the_grant_waits_for_it() {
+    on_both(|granting| {
+        let id = paid(granting);
+        let (summer, later) = (day(2027, 8, 2), day(2028, 3, 1));
+        let early = granting.step(&on(&granting.town(), summer), id, GrantStep::Disposal, sale);
+        assert_eq!(early.expect_err("before the final notice").key, "error-grant-step");
+        let case =
+            granting.step(&on(&granting.town(), summer), id, GrantStep::Proof, proof([50_000, 75_000]));
+        granting.decide(case.expect("proven"), Outcome::Grant, summer).expect("settled");
+        let office = granting.step(&on(&granting.officer(), later), id, GrantStep::Disposal, sale);
+        assert_eq!(office.expect_err("the town asks").kind, base::Kind::NotFound);
+        let case = granting.step(&on(&granting.town(), later), id, GrantStep::Disposal, sale).expect("asked");
+        granting.decide(case, Outcome::Grant, later).expect("agreed");
+        let grant = seen(granting, id);
+        // 100,000 of 125,000 were the state's: 80 per cent of 2,000.
+        assert_eq!((grant.state, grant.claimed), (GrantState::Settled, Money::euro(1_600)));
+        let (ctx, platform) = (on(&granting.officer(), later), granting.world.platform.clone());
+        let claims = granting
+            .world
+            .store
+            .read_now(move |tx| grants::reckoned(tx, &ctx, &platform, id, day(2028, 4, 1)))
+            .expect("claims");
+        assert_eq!((claims[0].claim.since, claims[0].open), (day(2028, 4, 1), Money::euro(1_600)));
+        assert!(claims[0].claim.due_on.is_some_and(|due| due >= day(2028, 4, 1)), "{:?}", claims[0].claim);
+        let after = grant.bound_until.tomorrow().expect("a day");
+        assert_eq!(grants::open_end(&grant, after), Some("grant-open-claim"));
+        assert_eq!(grants::hindrance(&grant, GrantStep::Disposal, after), Some("grant-not-bound"));
+        granting.assert_balanced();
+    });
+}
+
+#[test]
+fn grants_of_the_same_town_time_and_object_are_shown_as_perhaps_paid_for_twice() {
+    on_both(|granting| {
+        let spring = day(2026, 3, 3);
+        granting.budget(2026, 2026, 500_000, spring).expect("cash");
+        let decided = |change: &dyn Fn(&mut Map<String, Value>)| {
+            let mut answers = application(&[("software", 12_500)], 2_500, &[(2026, 10_000)]);
+            change(&mut answers);
+            let case = granting.apply(answers, spring);
+            granting.decide(case, Outcome::Grant, spring).expect("granted");
+            granting.grant_of(case).id
+        };
+        let set = |key: &'static str, value: &'static str| {
+            move |answers: &mut Map<String, Value>| {
+                answers.insert(key.to_owned(), value.into());
+            }
+        };
+        let first = decided(&|_| {});
+        decided(&set("object", "training"));
+        decided(&set("municipality", "16051000"));
+        let again = decided(&set("project", "Dasselbe noch einmal"));
+        decided(&|answers| {
+            answers.insert("begin".into(), "2026-03-05".into());
+            answers.insert("end".into(), "2026-03-09".into());
+        });
+        let (ctx, platform) = (on(&granting.officer(), spring), granting.world.platform.clone());
+        let found = granting
+            .world
+            .store
+            .read_now(move |tx| grants::doubles(tx, &ctx, &platform, EGOV, ("", ""), 50))
+            .expect("doubles");
+        let pairs: Vec<_> = found
+            .iter()
+            .map(|(one, others)| (one.id, others.iter().map(|o| o.id).collect::<Vec<_>>()))
+            .collect();
+        assert_eq!(pairs, [(again, vec![first]), (first, vec![again])]);
+    });
+}

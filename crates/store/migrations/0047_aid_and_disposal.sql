@@ -1,0 +1,6 @@
+-- Recipients of aid with a limit: whoever decides on aid for one of them writes this row first, so that two who decide at the same
+-- time never grant more than the limit together.
+CREATE TABLE grant_recipients (
+  ags TEXT NOT NULL PRIMARY KEY,
+  version BIGINT NOT NULL
+);
