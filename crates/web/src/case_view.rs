@@ -293,6 +293,7 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
         .map(|event| {
             let (icon, tone) = match event.kind.as_str() {
                 "submitted" => ("upload", Tone::Info),
+                "cosigned" => ("check", Tone::Neutral),
                 "asked" | "reminded" => ("mail", Tone::Warning),
                 "answered" => ("check", Tone::Info),
                 "signed" | "notified" | "replied" => ("check", Tone::Success),
@@ -311,6 +312,7 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
                 "asked" | "note" | "answered" | "replied" => detail("text").to_owned(),
                 "returned" => detail("comment").to_owned(),
                 "enclosed" | "taken-out" => detail("title").to_owned(),
+                "cosigned" => detail("name").to_owned(),
                 "paid" => event
                     .detail
                     .get("cents")

@@ -154,6 +154,7 @@ pub const ROUTES: &[Route] = table! {
     Post "/antrag/{draft}/seite/{page}"        Public       Own          apply::save;
     Get  "/antrag/{draft}/datei/{blob}"        Public       Own          apply::file;
     Get  "/antrag/{draft}/pruefen"             Public       Own          apply::review;
+    Post "/antrag/{draft}/mitzeichnung"        Public       Own          apply::ask_cosigner;
     Post "/antrag/{draft}/senden"              Public       Own          apply::send;
     Get  "/antrag/{draft}/spaeter"             Public       Own          apply::later;
     Post "/antrag/{draft}/spaeter"             Public       Own          apply::link;
@@ -161,6 +162,8 @@ pub const ROUTES: &[Route] = table! {
     Get  "/antrag/{draft}/einlesen"            Public       Own          apply::import_form;
     Post "/antrag/{draft}/einlesen"            Public       Own          apply::import;
     Get  "/antrag/{draft}/vorlage/{kind}"      Public       Own          apply::template;
+    Get  "/mitzeichnen/{secret}"               SignedIn     Everyone     apply::cosign_form;
+    Post "/mitzeichnen/{secret}"               SignedIn     Everyone     apply::cosign;
     Get  "/weiter"                             Public       Everyone     apply::code_form;
     Post "/weiter"                             Public       Everyone     apply::code;
     Get  "/weiter/{secret}"                    Public       Everyone     apply::resume_form;

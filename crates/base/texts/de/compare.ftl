@@ -92,6 +92,7 @@ compare-key-applicant = Name der antragstellenden Person
 compare-key-address = Feld mit der Anschrift
 compare-key-email = Feld mit der E-Mail-Adresse
 compare-key-place = Feld, das zum Ort der Stelle passen soll
+compare-key-cosign = Frage, ob eine zweite Person mitzeichnet
 compare-key-twice = Was nicht zweimal beantragt wird
 compare-key-carry = Was der nächste Antrag übernimmt
 compare-key-came_from = Feld mit der Seite, von der man kam

@@ -92,6 +92,7 @@ compare-key-applicant = Name of the applicant
 compare-key-address = Field with the address
 compare-key-email = Field with the e-mail address
 compare-key-place = Field that should fit the place of the office
+compare-key-cosign = Question whether a second person co-signs
 compare-key-twice = What is not applied for twice
 compare-key-carry = What the next application takes over
 compare-key-came_from = Field with the page one came from

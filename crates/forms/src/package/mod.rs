@@ -193,6 +193,8 @@ pub struct Package {
     pub place: Option<String>,
     /// What must not be applied for twice.
     pub twice: Option<Twice>,
+    /// The question whose yes means that a second person signs before it is sent.
+    pub cosign: Option<String>,
     /// The day whose legal values apply; none or empty: today.
     pub law_day: Option<Expr>,
     /// What an office sets before it offers the service: a form of one page named `local`.
@@ -311,6 +313,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         came_from: links.came_from,
         place: links.place,
         twice: links.twice,
+        cosign: links.cosign,
         law_day: links.law_day,
         local: facts.local,
         form,

@@ -70,6 +70,7 @@ pub(super) struct Links {
     pub came_from: Option<String>,
     pub place: Option<String>,
     pub twice: Option<Twice>,
+    pub cosign: Option<String>,
     pub law_day: Option<Expr>,
     pub grant: Option<Follow>,
     pub participation: Option<Participation>,
@@ -167,6 +168,7 @@ pub(super) fn links(
             matches!(kind, Kind::Address | Kind::Special(Special::Plz))
         }),
         twice: twice(table, definition),
+        cosign: field(table, "cosign", definition, |kind| matches!(kind, Kind::YesNo)),
         law_day,
         grant: programme::follow(table, definition, lines),
         participation: None,

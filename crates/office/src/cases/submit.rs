@@ -44,6 +44,8 @@ pub enum Prepared {
 pub struct Ready {
     draft: Draft,
     code: Option<String>,
+    /// Whose second signature goes with it, and when it was given.
+    cosigned: Option<(String, i64)>,
     case: Case,
     statement: Statement,
 }
@@ -112,6 +114,7 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
     if !faults.is_empty() {
         return Ok(Prepared::Faults(faults));
     }
+    let cosigned = drafts::demand_cosigned(tx, &draft, &service.package, &answers)?;
     let stored = stored_assessment(&assessment, &offer.values);
     let digest = digest(&draft.package, &answers.0);
     let case = Case {
@@ -141,7 +144,7 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
         version: 1,
     };
     let statement = statement(platform, &case)?;
-    Ok(Prepared::Ready(Box::new(Ready { draft, code: None, case, statement })))
+    Ok(Prepared::Ready(Box::new(Ready { draft, code: None, cosigned, case, statement })))
 }
 
 /// Without an account and a mail address nobody would learn of a question or of the notice, while a deadline runs.
@@ -169,7 +172,7 @@ pub fn unreachable(
 /// # Errors
 /// Conflict where the draft was changed since it was looked through: look again.
 pub fn put(tx: &mut Tx, ctx: &Ctx, platform: &Platform, ready: &Ready) -> Result<Id> {
-    let Ready { draft, code, case, statement } = ready;
+    let Ready { draft, code, cosigned, case, statement } = ready;
     let id = case.summary.id;
     if !drafts::mark_sent(tx, draft, id)? {
         let now = drafts::get(tx, ctx, draft.id)?;
@@ -180,6 +183,9 @@ pub fn put(tx: &mut Tx, ctx: &Ctx, platform: &Platform, ready: &Ready) -> Result
     let detail = json!({ "number": case.summary.number, "package": case.package, "answers": case.digest });
     let detail = detail.as_object().cloned().unwrap_or_default();
     history::record_submission(tx, ctx, id, statement, detail)?;
+    if let Some((name, at)) = cosigned {
+        history::record(tx, ctx, id, "cosigned", json!({ "name": name, "at": at }))?;
+    }
     announce(tx, ctx, platform, case, code.as_deref())?;
     if draft.grant.is_some() {
         let service = platform.package(tx, &case.package)?;

@@ -1,9 +1,12 @@
 //! Half-filled applications: kept with what was typed, pinned to the version of the service they were begun with.
 
 mod carry;
+mod cosign;
 mod sql;
 
 pub use carry::{Impact, carry_over, impact, is_behind};
+pub(crate) use cosign::demand_cosigned;
+pub use cosign::{Cosigned, Presented, ask_cosigner, cosign, cosigned, decline, presented, wants_cosigner};
 
 use crate::cases::File;
 use crate::cases::access::{Found, What, digest_of};

@@ -1,6 +1,7 @@
 //! The SQL of drafts.
 
 use super::Draft;
+use super::cosign::Row as Cosigning;
 use base::{Ctx, Error, Id, Lang, Result};
 use store::{Row, Tx, params};
 
@@ -150,6 +151,56 @@ pub fn by_resume(tx: &mut Tx, digest: &str) -> Result<Option<(Id, Option<Id>)>> 
         .transpose()
 }
 
+/// Draws a link to sign; who signed through an earlier one has to sign again.
+pub fn ask_cosigner(tx: &mut Tx, id: Id, digest: &str, now: i64) -> Result<()> {
+    tx.exec(
+        "UPDATE drafts SET cosign_secret = $2, cosign_asked_at = $3, cosign_account = NULL, cosign_name = '', cosign_at = NULL, \
+         cosign_digest = '', cosign_declined = '' WHERE id = $1",
+        &params![id, digest, now],
+    )?;
+    Ok(())
+}
+
+pub fn by_cosign(tx: &mut Tx, digest: &str) -> Result<Option<Id>> {
+    tx.row("SELECT id FROM drafts WHERE cosign_secret = $1", &params![digest])?
+        .map(|row| row.id("id"))
+        .transpose()
+}
+
+pub fn cosigned(tx: &mut Tx, id: Id) -> Result<Option<Cosigning>> {
+    let row = tx.row(
+        "SELECT cosign_asked_at, cosign_name, cosign_at, cosign_digest, cosign_declined FROM drafts \
+         WHERE id = $1 AND cosign_asked_at IS NOT NULL",
+        &params![id],
+    )?;
+    row.map(|row| {
+        Ok(Cosigning {
+            asked_at: row.int("cosign_asked_at")?,
+            name: row.text("cosign_name")?,
+            at: row.opt_int("cosign_at")?,
+            digest: row.text("cosign_digest")?,
+            declined: row.text("cosign_declined")?,
+        })
+    })
+    .transpose()
+}
+
+/// Keeps what the second person said: who and when, to which content, and why not.
+pub fn answer_cosign(
+    tx: &mut Tx,
+    id: Id,
+    (account, name, at): (Id, &str, i64),
+    digest: &str,
+    declined: &str,
+) -> Result<()> {
+    tx.exec(
+        "UPDATE drafts SET cosign_account = $2, cosign_name = $3, cosign_at = $4, cosign_digest = $5, cosign_declined = $6 \
+         WHERE id = $1",
+        &params![id, account, name, at, digest, declined],
+    )?;
+    Ok(())
+}
+
 pub fn end_link(tx: &mut Tx, case: Id) -> Result<()> {
     tx.exec("UPDATE drafts SET resume_digest = NULL WHERE case_id = $1", &params![case])?;
     Ok(())
@@ -189,7 +240,8 @@ pub fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
 /// Empties the draft, which now only points to its case, as does its link; whether it was still as it had been read.
 pub fn mark_sent(tx: &mut Tx, d: &Draft, case: Id) -> Result<bool> {
     let changed = tx.exec(
-        "UPDATE drafts SET case_id = $3, answers = '{}', typed = '{}', version = version + 1 \
+        "UPDATE drafts SET case_id = $3, answers = '{}', typed = '{}', cosign_secret = NULL, cosign_account = NULL, \
+         cosign_name = '', cosign_digest = '', cosign_declined = '', version = version + 1 \
          WHERE id = $1 AND version = $2 AND case_id IS NULL",
         &params![d.id, d.version, case],
     )?;

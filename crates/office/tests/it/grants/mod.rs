@@ -2,6 +2,7 @@
 
 mod afterwards;
 mod aid;
+mod cosign;
 mod interest;
 mod life;
 mod money;
@@ -91,6 +92,13 @@ impl Granting<'_> {
 
     /// An application that comes in on a day.
     pub fn apply(&self, answers: Map<String, Value>, today: Date) -> Id {
+        let ctx = on(&self.town(), today);
+        let draft = self.begin(answers, &ctx);
+        self.send(&ctx, draft)
+    }
+
+    /// An application that is begun.
+    pub fn begin(&self, answers: Map<String, Value>, ctx: &Ctx) -> Id {
         let service = self.world.platform.service("foerderung_egov").expect("service");
         let begin = Begin {
             service: "foerderung_egov".into(),
@@ -100,11 +108,8 @@ impl Granting<'_> {
             answers,
             grant: None,
         };
-        let ctx = on(&self.town(), today);
         let inner = ctx.fork();
-        let draft =
-            self.world.store.write_now(move |tx| drafts::begin(tx, &inner.clone(), &begin)).expect("draft");
-        self.send(&ctx, draft)
+        self.world.store.write_now(move |tx| drafts::begin(tx, &inner.clone(), &begin)).expect("draft")
     }
 
     pub fn send(&self, ctx: &Ctx, draft: Id) -> Id {

@@ -91,6 +91,7 @@ macro_rules! desk {
 }
 
 mod begin;
+mod cosign;
 mod later;
 mod meanwhile;
 mod page;
@@ -101,6 +102,7 @@ mod send;
 mod table;
 
 pub use begin::{begin, came_from, resume_at};
+pub use cosign::{ask_cosigner, cosign, cosign_form};
 pub use later::{discard, file, later, link};
 pub use page::page;
 pub use resume::{code, code_form, resume, resume_form};

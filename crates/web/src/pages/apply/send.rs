@@ -1,5 +1,6 @@
 //! Reading everything once more, and sending.
 
+use super::cosign::{Second, second};
 use super::page::title;
 use super::renew::{self, Renewed, fresh};
 use super::{Desk, crumbs, desk, steps};
@@ -22,7 +23,7 @@ use store::Tx;
 
 #[derive(Template)]
 #[template(path = "pages/review.html")]
-struct ReviewPage {
+pub(super) struct ReviewPage {
     shell: Shell,
     crumbs: Vec<Link>,
     steps: Vec<Step>,
@@ -51,6 +52,10 @@ struct ReviewPage {
     signed_in: bool,
     /// The service has changed since this was begun.
     renewed: Option<Renewed>,
+    /// How the second signature stands, where one is asked for.
+    second: Option<Second>,
+    /// Whether nothing is missing to send it.
+    ready: bool,
 }
 
 struct ErrorHref {
@@ -61,16 +66,29 @@ struct ErrorHref {
 /// `GET /antrag/{draft}/pruefen`
 pub async fn review(app: App, req: Req) -> Answer {
     let desk = desk!(fresh, &app, &req);
-    html(&review_page(&app, &req, &desk).await?)
+    html(&review_page(&app, &req, &desk, None).await?)
 }
 
-async fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Error> {
+/// The review; `link`: for the second person, drawn just now.
+pub(super) async fn review_page(
+    app: &App,
+    req: &Req,
+    desk: &Desk,
+    link: Option<String>,
+) -> Result<ReviewPage, Error> {
     let lang = req.lang();
     let today = req.ctx.today();
     let package = &desk.service.package;
     let held = drafts::form_draft(&desk.draft);
     let answers = package.session(today, &desk.local).prune(&held.answers);
     let again = again(app, req, desk, &answers).await?;
+    let second = if drafts::wants_cosigner(package, &answers) {
+        let (ctx, id) = (req.ctx.clone(), desk.draft.id);
+        let standing = app.store.read(move |tx| drafts::cosigned(tx, &ctx, id)).await?;
+        Some(second(req, standing.as_ref(), desk.href("/mitzeichnung"), link))
+    } else {
+        None
+    };
     let session = package.session(today, &desk.local);
     let assessment =
         desk.service.assess(&answers, &desk.local, Days { decided: today, submitted: today }, lang);
@@ -94,6 +112,8 @@ async fn review_page(app: &App, req: &Req, desk: &Desk) -> Result<ReviewPage, Er
     shell.faulty = !errors.is_empty();
     shell.search = false;
     Ok(ReviewPage {
+        ready: errors.is_empty() && second.as_ref().is_none_or(|second| second.done),
+        second,
         renewed: renew::renewed(desk, req, true),
         crumbs: crumbs(app, req, desk),
         steps,
@@ -184,7 +204,7 @@ pub async fn send(app: App, req: Req) -> Answer {
             Prepared::Ready(ready) => ready,
             Prepared::Faults(_) => {
                 let desk = desk!(&app, &req);
-                return unprocessable(&review_page(&app, &req, &desk).await?);
+                return unprocessable(&review_page(&app, &req, &desk, None).await?);
             }
         };
         // The draft stays as it is, to be sent later.
