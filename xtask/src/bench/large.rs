@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::load::{self, Load, Measured};
-use super::{Plan, import};
+use super::{Plan, grants, import};
 use crate::drill::server::Place;
 use crate::http::{Client, encoded};
 use crate::process::{self, Beside, Outcome, spelled};
@@ -20,8 +20,8 @@ use crate::repo;
 use crate::tools::postgres::{self, Durability, Postgres};
 
 /// The parts, as `--only` names them.
-pub const PARTS: [&str; 9] =
-    ["list", "case", "search-cases", "form", "notice", "import", "cold-start", "memory", "large"];
+pub const PARTS: [&str; 10] =
+    ["list", "case", "search-cases", "form", "notice", "import", "grants", "cold-start", "memory", "large"];
 /// With so many cases the ratios are taken.
 const SMALL: u32 = 10_000;
 /// Everybody's password in a demonstration.
@@ -103,6 +103,18 @@ fn one(plan: &Plan, program: &Path, place: &Place, cases: u32) -> Outcome<Vec<Li
         let line = both(plan, place.address, &running, name, cases, &requests)?;
         println!("  {}", line.shown());
         lines.push(line);
+    }
+    if plan.wants("grants") {
+        let mut signer = signed_in(place.address, "zeichnung")?;
+        let text = grants::fill(&mut signer)?;
+        println!("  grants, tables read in: {text}");
+        let name = "grants, tables read in".to_owned();
+        lines.push(Line { name, cases, loops: None, core: 0.0, said: text });
+        for (name, requests) in grants::pages(&signer) {
+            let line = both(plan, place.address, &running, name, cases, &requests)?;
+            println!("  {}", line.shown());
+            lines.push(line);
+        }
     }
     let mut said = |name: &str, text: String| {
         println!("  {name}: {text}");

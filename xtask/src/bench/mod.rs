@@ -9,6 +9,7 @@
 //! What is measured stands in the table `READS` and in `conversation::AMTSWEG`.
 
 mod against;
+mod grants;
 mod import;
 mod large;
 pub mod load;
