@@ -30,7 +30,7 @@ cargo xtask TASK
   assets                          takes style sheets and fonts from npm packages and presses what the program embeds
   bench [--seconds N] [--connections N] [--only start|search|submission] [--database sqlite|postgres]
                                   ratios to a bare axum handler and to raw group-committed inserts
-  bench --only large|list|case|search-cases|form|notice|import|cold-start|memory [--cases N] [--data FOLDER]
+  bench --only large|list|case|search-cases|form|notice|import|grants|cold-start|memory [--cases N] [--data FOLDER]
         [--program PATH]          a store of N cases (kept in FOLDER between runs), closed and open loop, against 10,000
   checks                          the structure of the house: imports, absences, both languages
   deny [--offline]                licences, banned crates, sources, known faults (cargo-deny)
