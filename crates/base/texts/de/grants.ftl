@@ -252,6 +252,7 @@ grant-others = Andere Zuwendungen dieser Gemeinde
 grant-no-others = Diese Gemeinde hat keine andere Zuwendung.
 grant-other-near = gleicher Gegenstand oder gleiches Geld zur selben Zeit: Doppelförderung prüfen
 grant-entries = Buchungen
+grant-beside = Zum selben Vorhaben
 grant-panel = Förderung
 grant-recognise = Ausgaben und Mittel anerkennen
 grant-recognise-lead = Ändern Sie, was Sie nicht anerkennen. Die Zuwendung wird daraus neu berechnet; was beantragt war, bleibt stehen.

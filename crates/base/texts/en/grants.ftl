@@ -252,6 +252,7 @@ grant-others = Other grants of this municipality
 grant-no-others = This municipality has no other grant.
 grant-other-near = same object or money at the same time: check for double funding
 grant-entries = Entries
+grant-beside = On the same project
 grant-panel = Grant
 grant-recognise = Recognise costs and money
 grant-recognise-lead = Change what you do not recognise. The grant is computed anew from it; what was applied for stays on record.

@@ -62,16 +62,30 @@ pub fn claims(package: &Package, answers: &Map<String, Value>) -> Vec<Claim> {
         }
     };
     let claim = |(row, map): (usize, &Map<String, Value>)| {
-        let mut digest = Sha256::new().chain_update(&package.id);
-        for id in &twice.key {
-            let part = base::words::fold(map.get(id)?.as_str()?);
-            digest = digest.chain_update("\n").chain_update(part);
-        }
+        let parts: Option<Vec<&str>> = twice.key.iter().map(|id| map.get(id)?.as_str()).collect();
+        let mark = mark(&package.id, &parts?);
         let day = |id: &Option<String>| dates::from_iso(map.get(id.as_ref()?)?.as_str()?);
         let days = day(&twice.from).zip(day(&twice.to));
-        Some(Claim { row, mark: crate::accounts::hex(&digest.finalize()), days })
+        Some(Claim { row, mark, days })
     };
     rows.into_iter().filter_map(claim).collect()
+}
+
+fn mark(service: &str, parts: &[&str]) -> String {
+    let mut digest = Sha256::new().chain_update(service);
+    for part in parts {
+        digest = digest.chain_update("\n").chain_update(base::words::fold(part));
+    }
+    crate::accounts::hex(&digest.finalize())
+}
+
+/// The cases of a service in an office whose key (the fields of its `[twice]`) has these values, withdrawn ones left out.
+///
+/// # Errors
+/// Not found where the actor does not work in this office.
+pub fn with_key(tx: &mut Tx, ctx: &Ctx, office: &str, service: &str, key: &[&str]) -> Result<Vec<Summary>> {
+    super::desk::demand(ctx, office)?;
+    sql::with_mark(tx, office, &mark(service, key), State::Withdrawn)
 }
 
 /// The rows of a case that other cases of the office hold already, withdrawn ones left out; the first fifty.

@@ -20,7 +20,7 @@ mod words;
 pub use desk::{
     Access, ListQuery, Sight, accesses, counts, list, open, open_file, reason_blocks, related, sight,
 };
-pub use doubts::{Again, Claim, away, claims, own_twice, twice};
+pub use doubts::{Again, Claim, away, claims, own_twice, twice, with_key};
 pub(crate) use machine::standing;
 pub use machine::{Filter, Line, listed};
 pub use model::{

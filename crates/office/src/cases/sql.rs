@@ -370,6 +370,15 @@ pub fn claimed_again(tx: &mut Tx, case: Id, office: &str, without: State) -> Res
     Ok(found)
 }
 
+/// The cases of an office that hold a claim with this mark, oldest first.
+pub fn with_mark(tx: &mut Tx, office: &str, mark: &str, without: State) -> Result<Vec<Summary>> {
+    let sql = format!(
+        "{SUMMARY} {FROM} JOIN claims o ON o.case_id = c.id WHERE o.mark = $1 AND c.office = $2 AND c.state <> $3 \
+         ORDER BY c.submitted_at, c.id LIMIT 20"
+    );
+    tx.rows(&sql, &params![mark, office, without.key()])?.iter().map(summary).collect()
+}
+
 /// The newest claims of an account's cases of a service, each with its mark.
 pub fn claims_of_account(
     tx: &mut Tx,

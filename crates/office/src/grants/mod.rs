@@ -122,6 +122,33 @@ pub fn of_case(tx: &mut Tx, ctx: &Ctx, case: Id) -> Result<Option<Grant>> {
     found.map(|id| visible(tx, ctx, id)).transpose()
 }
 
+/// What was applied for beside an application for the same project: the early start. For an early start, the applications.
+///
+/// # Errors
+/// Not found where the actor does not work in the case's office.
+pub fn beside(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    case: &cases::Case,
+) -> Result<Vec<cases::Summary>> {
+    let service = case.summary.service.as_str();
+    let early = |programme: &forms::package::Programme| programme.steps.get(&GrantStep::EarlyStart).cloned();
+    let mut found = Vec::new();
+    for one in programmes(platform) {
+        let Some(programme) = &one.package.programme else { continue };
+        let other = match early(programme) {
+            Some(step) if one.package.id == service => step,
+            Some(step) if step == service => one.package.id.clone(),
+            _ => continue,
+        };
+        let text = |id: &str| case.answers.get(id).and_then(serde_json::Value::as_str).unwrap_or("");
+        let key = [text(&programme.recipient), text(&programme.project)];
+        found.extend(cases::with_key(tx, ctx, &case.summary.office, &other, &key)?);
+    }
+    Ok(found)
+}
+
 /// One's own grants, newest first.
 ///
 /// # Errors

@@ -69,7 +69,7 @@ fn with_a_draft(test: impl Fn(&Signing<'_>)) {
         let mut answers = application(&[("software", 125_000)], 25_000, &[(2026, 100_000)]);
         answers.insert("second_signs".into(), Value::Bool(true));
         let town = on(&granting.town(), spring);
-        let draft = granting.begin(answers, &town);
+        let draft = granting.begin("foerderung_egov", answers, &town);
         let second = on(&granting.world.people.stranger, spring);
         test(&Signing { granting, town, second, draft });
     });

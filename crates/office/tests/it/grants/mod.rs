@@ -92,16 +92,21 @@ impl Granting<'_> {
 
     /// An application that comes in on a day.
     pub fn apply(&self, answers: Map<String, Value>, today: Date) -> Id {
+        self.apply_for("foerderung_egov", answers, today)
+    }
+
+    /// The same for another service of the programme.
+    pub fn apply_for(&self, service: &str, answers: Map<String, Value>, today: Date) -> Id {
         let ctx = on(&self.town(), today);
-        let draft = self.begin(answers, &ctx);
+        let draft = self.begin(service, answers, &ctx);
         self.send(&ctx, draft)
     }
 
     /// An application that is begun.
-    pub fn begin(&self, answers: Map<String, Value>, ctx: &Ctx) -> Id {
-        let service = self.world.platform.service("foerderung_egov").expect("service");
+    pub fn begin(&self, id: &str, answers: Map<String, Value>, ctx: &Ctx) -> Id {
+        let service = self.world.platform.service(id).expect("service");
         let begin = Begin {
-            service: "foerderung_egov".into(),
+            service: id.into(),
             package: service.package.digest.clone(),
             office: LAND.into(),
             ags: String::new(),

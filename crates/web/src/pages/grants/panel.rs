@@ -17,6 +17,8 @@ use serde_json::Value;
 pub struct Panel {
     /// The grant: address and words.
     pub grant: Option<(String, String)>,
+    /// The early start of an application, the application of an early start: address and words.
+    pub beside: Vec<(String, String)>,
     /// What is left of the programme's money.
     pub budget: Vec<Pair>,
     /// The rows of the plan.
@@ -77,9 +79,17 @@ pub async fn panel(
             return Ok(None);
         }
         let (ctx, id) = (req.ctx.clone(), case.summary.id);
-        let grant = app.store.read(move |tx| grants::of_case(tx, &ctx, id)).await?;
+        let (platform, found) = (app.platform.clone(), case.clone());
+        let (grant, beside) = app
+            .store
+            .read(move |tx| {
+                let beside = grants::beside(tx, &ctx, &platform, &found)?;
+                Ok((grants::of_case(tx, &ctx, id)?, beside))
+            })
+            .await?;
         return Ok(Some(Panel {
             grant: grant.map(|grant| link(req, &grant)),
+            beside: links(app, req, &beside),
             budget: Vec::new(),
             rows: Vec::new(),
             may_recognise: false,
@@ -92,13 +102,14 @@ pub async fn panel(
     };
     let (ctx, platform, of, found) =
         (req.ctx.clone(), app.platform.clone(), programme.id.clone(), case.clone());
-    let (grant, pots, scores, aid) = app
+    let (grant, pots, scores, aid, beside) = app
         .store
         .read(move |tx| {
             let grant = grants::of_case(tx, &ctx, found.summary.id)?;
             let pots = grants::pots(tx, &ctx, &platform, &of)?;
             let aid = grants::aid(tx, &ctx, &platform, &found)?;
-            Ok((grant, pots, grants::scores(tx, &ctx, &found)?, aid))
+            let beside = grants::beside(tx, &ctx, &platform, &found)?;
+            Ok((grant, pots, grants::scores(tx, &ctx, &found)?, aid, beside))
         })
         .await?;
     let (t, lang) = (req.t(), req.lang());
@@ -195,6 +206,7 @@ pub async fn panel(
     }
     Ok(Some(Panel {
         grant: grant.map(|grant| link(req, &grant)),
+        beside: links(app, req, &beside),
         budget,
         rows,
         may_recognise: open,
@@ -220,6 +232,17 @@ pub async fn panel(
             .collect(),
         ranking: format!("/amt/foerderung/{}/rangfolge", programme.id),
     }))
+}
+
+/// "Vorzeitiger Beginn: 2026-K7F3-9QXM, bewilligt", by the title of its service.
+fn links(app: &App, req: &Req, cases: &[office::cases::Summary]) -> Vec<(String, String)> {
+    let lang = req.lang();
+    let one = |case: &office::cases::Summary| {
+        let title = app.platform.title(&case.service, lang);
+        let state = crate::case_view::status_for_applicant(case.state, lang).label;
+        (format!("/amt/vorgang/{}", case.id), format!("{title}: {}, {state}", case.number))
+    };
+    cases.iter().map(one).collect()
 }
 
 fn link(req: &Req, grant: &grants::Grant) -> (String, String) {
