@@ -14,6 +14,7 @@ use jiff::ToSpan;
 use office::cases::{self, Action, Outcome, Proposal, Submitted};
 use office::drafts::{self, Begin};
 use office::grants;
+use office::notices;
 use office::platform::Platform;
 use serde_json::{Map, Value, json};
 use store::Tx;
@@ -293,6 +294,11 @@ impl Teller<'_, '_, '_> {
             fetched: None,
             applicant: Applicant::Account(*account),
         };
+        // The notice itself is written later, but what it pays is to be in the runs of the past.
+        let system = Ctx::new(Actor::System, plan.at, Lang::De, ctx.random());
+        if let Some(decision) = cases::own(self.tx, &system, case)?.decisions.last() {
+            notices::order(self.tx, &system, self.platform, case, decision.id)?;
+        }
         history::instead_of_notice(self.tx, &ctx, &plan, self.now - ctx.now)?;
         // As the notice will say once it is written: the fourth day, and a month from there.
         let delivered = day.saturating_add(4.days());

@@ -99,6 +99,7 @@ category-work = Arbeit und Verdienst
 service-start = Jetzt online beantragen
 service-start-report = Jetzt melden
 service-start-hint = Ohne Konto möglich. Sie können unterbrechen und später weitermachen.
+service-start-hint-known = Sie können unterbrechen und später weitermachen.
 service-call-open = Anträge sind bis zum { $to } möglich
 service-call-open-text = Der Aufruf „{ $call }“ läuft. Es zählt der Tag, an dem Sie den Antrag absenden.
 service-call-next = Anträge sind erst ab dem { $from } möglich

@@ -99,6 +99,7 @@ category-work = Work and earnings
 service-start = Apply online now
 service-start-report = Report now
 service-start-hint = You do not need an account. You can take a break and continue later.
+service-start-hint-known = You can stop at any time and go on later.
 service-call-open = You can apply until { $to }
 service-call-open-text = The call “{ $call }” is open. What counts is the day on which you send the application.
 service-call-next = You can apply from { $from }

@@ -72,7 +72,7 @@ impl ClaimRow {
         if self.settled {
             return;
         }
-        let open = one.open.canonical().replace('.', t.0.pick(",", "."));
+        let open = super::plain(one.open, t.0);
         let mut amount = fields::line("betrag", t.get("grant-receive-amount"), &open);
         amount.suffix = Some("€".to_owned());
         amount.inputmode = Some("decimal");

@@ -199,10 +199,10 @@ pub(super) fn pairs(app: &App, grant: &Grant, t: Texts, lang: Lang) -> Vec<Pair>
         pairs.insert(2, Pair::new(t.get("grant-object"), name));
     }
     if grant.state == GrantState::Running {
-        pairs.push(Pair::new(t.get("grant-proof-due"), day(grant.proof_due)));
         if let Some(report) = grant.report_due {
             pairs.push(Pair::new(t.get("grant-report-due"), day(report)));
         }
+        pairs.push(Pair::new(t.get("grant-proof-due"), day(grant.proof_due)));
     }
     pairs.push(Pair::new(t.get("grant-bound"), day(grant.bound_until)));
     pairs
@@ -294,7 +294,7 @@ fn other_row(app: &App, grant: &Grant, other: &Grant, lang: Lang) -> OtherRow {
         number: other.number.clone(),
         project: other.project.clone(),
         programme: programme_title(app, other, lang),
-        days: format!("{} – {}", dates::show(other.begin_on, lang), dates::show(other.end_on, lang)),
+        days: format!("{}\u{a0}–\u{a0}{}", dates::show(other.begin_on, lang), dates::show(other.end_on, lang)),
         granted: other.granted.show(lang),
         near: overlaps && same,
     }

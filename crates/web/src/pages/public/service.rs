@@ -49,6 +49,8 @@ struct ServicePage {
     begun: Option<Begun>,
     /// The page one came from, for a service that asks for it.
     from: Option<String>,
+    /// Whether one is signed in because the service asks for it.
+    signed_in: bool,
     /// What the button says.
     start: String,
     /// What happens afterwards.
@@ -254,6 +256,7 @@ pub async fn service(app: App, req: Req) -> Answer {
         takes: true,
         begun,
         from: apply::came_from(req.query("von")),
+        signed_in: false,
         start: match online.as_ref().and_then(|service| service.package.start.as_ref()) {
             Some(start) => start.get(lang).to_owned(),
             None => t.get(if replies { "service-start-report" } else { "service-start" }).to_owned(),
@@ -282,6 +285,7 @@ pub async fn service(app: App, req: Req) -> Answer {
                 time: if ready { session.processing_time(lang) } else { String::new() },
                 legal: if ready { session.legal_basis() } else { Vec::new() },
                 offered: ready,
+                signed_in: service.trust() != base::Trust::None,
                 takes: call.as_ref().is_none_or(|call| call.open),
                 call,
                 demand: demand(&req, service.trust(), &blank.id, &blank.ags),
