@@ -2,19 +2,16 @@
 // what the programme's figures then say.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
+import { decide, inDays, open, send, walk } from './support/grants.mjs';
 import { openWorld, story } from './support/journey.mjs';
 
 const chapter = story();
-const DAY = 86_400_000;
-const inDays = (days) => new Date(Date.now() + days * DAY);
-/** A day as a German form takes it. */
-const german = (date) => date.toLocaleDateString('de-DE', { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'Europe/Berlin' });
 
 const ANSWERS = {
   municipality: '16067029', recipient_name: 'Stadt Gotha', 'address.street': 'Hauptmarkt', 'address.number': '1', 'address.plz': '99867',
   'address.place': 'Gotha', contact: 'Dirk Sommer', email: 'foerderung@gotha.example', project: 'Schnittstelle für die Bauakte',
   object: 'interfaces', description: 'Die Bauakte soll ohne Ausdruck weitergehen.', aims: 'Auskünfte in zwei statt fünf Tagen.',
-  started: 'no', begin: german(inDays(10)), end: german(inDays(400)), joint: 'no', signer_name: 'Petra Beispiel',
+  started: 'no', begin: inDays(10), end: inDays(400), joint: 'no', signer_name: 'Petra Beispiel',
   signer_function: 'Bürgermeisterin', second_name: 'Jörg Muster', second_function: 'Leiter der Kämmerei', truth: true, financed: true,
   no_double: true, waits: true,
 };
@@ -31,41 +28,6 @@ const ROWS = {
     { year: String(YEAR + 1), amount: '20.000,00' },
   ],
 };
-
-/** Fills what each page asks and goes on until everything is there to be read once more. */
-async function walk(person, answers, rows = {}) {
-  let asked = 0;
-  for (let step = 0; !person.path.includes('/pruefen'); step++) {
-    assert.ok(step < 60, `${person.path} leads nowhere`);
-    const before = person.path;
-    const list = person.page.locator('#gruppe');
-    if (await list.count()) {
-      const group = /seite\/([a-z_]+)/.exec(before)?.[1].replace(/s$/, '');
-      if ((await person.page.locator('#gruppe .aw-group__title').count()) < (rows[group]?.length ?? 0)) {
-        await person.go(() => person.page.locator('#gruppe a', { hasText: /hinzufügen/ }).first().click());
-        continue;
-      }
-    }
-    const [, page, number] = /seite\/([a-z_]+)-(\d+)/.exec(before) ?? [];
-    let filled = 0;
-    for (const [name, value] of Object.entries(rows[page]?.[number - 1] ?? answers)) {
-      const field = person.field(name);
-      if (!(await field.count()) || !(await field.isVisible())) continue;
-      await person.fill({ [name]: value });
-      filled += 1;
-    }
-    const [answer] = await Promise.all([person.page.waitForNavigation(), person.button('Weiter').click()]);
-    await person.judge(answer, answer.status());
-    const faults = person.path === before ? await person.page.locator('#fehler').allInnerTexts() : [];
-    assert.ok(person.path !== before || filled > asked, `${before} asks for more than the answers give: ${faults}`);
-    asked = person.path === before ? filled : 0;
-  }
-}
-
-async function send(person) {
-  await person.go(() => person.page.locator('main button.kern-btn[name="_send"]').click());
-  return new URL(person.page.url()).pathname;
-}
 
 let world;
 let town;
@@ -96,7 +58,7 @@ chapter('A town finds the programme, and applies with its plan of costs and mone
 chapter('The office weighs the application, recognises less of it, and asks for a part', async () => {
   await officer.visit(`/amt${application}`);
   await officer.says(/Freie Mittel/);
-  await officer.page.getByText('Antrag bewerten').click();
+  await open(officer, 'Antrag bewerten');
   await officer.fill({ 'punkte.benefit': '8', 'punkte.reuse': '7', 'punkte.together': '2', 'punkte.economy': '6' });
   await officer.press('Bewertung speichern', 422);
   await officer.says(/für jedes Kriterium/);
@@ -115,7 +77,7 @@ chapter('The office weighs the application, recognises less of it, and asks for 
 
 chapter('It is granted in part by two people, and the budget shows it at once', async () => {
   await officer.visit(`/amt${application}`);
-  await officer.page.getByText('Entscheidung vorschlagen', { exact: true }).last().click();
+  await open(officer, 'Entscheidung vorschlagen');
   await officer.fill({ outcome: 'grant' });
   await officer.press('Zur Zeichnung geben', 422);
   await officer.says(/weniger anerkannt, als beantragt ist/);
@@ -139,7 +101,7 @@ chapter('The town waives the appeal and draws money for bills that fall due', as
   await town.says(/Sie können jetzt Geld abrufen/);
   await town.go(() => town.page.locator('button[name=step][value=drawdown]').click());
   await town.says(/Noch abrufbar\s+43\.750,00\s€/);
-  const bill = { to_whom: 'Muster Software GmbH', purpose: 'Rechnung 118', due: german(inDays(20)), amount: '25.000,00', eligible: 'yes' };
+  const bill = { to_whom: 'Muster Software GmbH', purpose: 'Rechnung 118', due: inDays(20), amount: '25.000,00', eligible: 'yes' };
   await walk(town, {
     contact: 'Dirk Sommer', email: 'foerderung@gotha.example', account_holder: 'Stadtkasse Gotha', iban: 'DE02 1203 0000 0000 2020 51',
     truth: true, awarded: true, ...Object.fromEntries(Object.entries(bill).map(([name, value]) => [`payments[0].${name}`, value])),
@@ -148,11 +110,7 @@ chapter('The town waives the appeal and draws money for bills that fall due', as
   const draw = await send(town);
   await officer.visit(`/amt${draw}`);
   await officer.says(/Zuwendung .* über 43\.750,00\s€/);
-  await officer.page.getByText('Entscheidung vorschlagen', { exact: true }).last().click();
-  await officer.fill({ outcome: 'grant' });
-  await officer.press('Zur Zeichnung geben');
-  await approver.visit(`/amt${draw}`);
-  await approver.press('Zeichnen');
+  await decide(officer, approver, draw);
   await town.visit(grant);
   await town.says(/Zur Zahlung angewiesen\s+20\.000,00\s€/);
   await town.says(/Mittelabruf/);

@@ -208,8 +208,17 @@ impl App {
 
     fn nav(&self, req: &Req, t: Texts) -> Vec<NavItem> {
         let mut nav = Vec::new();
+        let path = req.path.split('?').next().unwrap_or("");
+        // Pages whose address does not begin with that of the entry they belong to.
+        let below = |part: &str| path == part || path.starts_with(&format!("{part}/"));
+        let path = if below("/amt/bewilligung") || below("/amt/basiszinssaetze") {
+            "/amt/foerderung"
+        } else if below("/foerderung") || below("/foerderungen") {
+            "/vorgaenge"
+        } else {
+            path
+        };
         let mut add = |href: &str, key: &str, count: usize| {
-            let path = req.path.split('?').next().unwrap_or("");
             let current =
                 if href == "/" { path == "/" } else { path == href || path.starts_with(&format!("{href}/")) };
             nav.push(NavItem { href: href.to_owned(), label: t.get(key).to_owned(), current, count });

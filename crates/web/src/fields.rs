@@ -86,10 +86,12 @@ pub fn mark(fields: &mut [FieldView], findings: &[Finding], lang: Lang) -> Vec<E
         .iter()
         .map(|finding| {
             let text = finding.text(lang);
+            let mut id = finding.field.clone();
             for field in fields.iter_mut().filter(|field| field.path == finding.field) {
                 field.error = Some(text.clone());
+                id.clone_from(&field.id);
             }
-            ErrorLink { id: finding.field.clone(), text }
+            ErrorLink { id, text }
         })
         .collect()
 }

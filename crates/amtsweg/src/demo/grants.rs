@@ -1,5 +1,5 @@
-//! The grant programme of the demonstration: its budget, grants of earlier years as a table brought them in, and applications of
-//! this year, from those that have just come in to those whose money is drawn.
+//! The grant programme of the demonstration: its budget, grants of earlier years as a table brought them in, a project that is over
+//! and whose proof of use is due, and applications of this year, from those that have just come in to those whose money is drawn.
 
 use super::cast::{GRANTEE, STATE};
 use super::chance::Chance;
@@ -14,6 +14,7 @@ use jiff::ToSpan;
 use office::cases::{self, Action, Outcome, Proposal, Submitted};
 use office::drafts::{self, Begin};
 use office::grants;
+use office::notices;
 use office::platform::Platform;
 use serde_json::{Map, Value, json};
 use store::Tx;
@@ -46,6 +47,9 @@ enum Fate {
     Drawn,
     Refused,
 }
+
+/// The application of a project that is over was sent so many days ago or some months more; a run of payments follows on it in time.
+pub const FINISHED: i64 = 640;
 
 /// The applications of this year: days ago, fate.
 const STORIES: [(i64, Fate); 10] = [
@@ -81,6 +85,7 @@ pub fn tell(tx: &mut Tx, chance: &mut Chance, platform: &Platform, crew: &Crew, 
     let mut teller = Teller { tx, chance, platform, desk, now, town };
     teller.budget()?;
     teller.earlier()?;
+    teller.finished()?;
     for (number, (ago, fate)) in STORIES.into_iter().enumerate() {
         teller.story(number, ago, fate)?;
     }
@@ -111,14 +116,14 @@ impl Teller<'_, '_, '_> {
 
     fn budget(&mut self) -> Result<()> {
         let year = i64::from(dates::day_of(self.now).year());
-        let first = i64::from(self.day(STORIES[0].0).year());
+        let first = i64::from(self.finished_on().year());
         let ctx = self.signer(self.day(330), 9)?;
         let mut set = |budget: i64, due: i64, euro: i64| {
             let note = format!("Landeshaushalt {budget} (Demonstration)");
             let amount = Money::euro(euro);
             grants::appropriate(self.tx, &ctx, self.platform, PROGRAMME, budget, due, amount, &note)
         };
-        // In spring the stories reach back into the year before.
+        // The stories reach back into the years before.
         for year in first..=year {
             set(year, year, 1_000_000)?;
             set(year, year + 1, 400_000)?;
@@ -175,6 +180,32 @@ impl Teller<'_, '_, '_> {
         }
     }
 
+    /// When the town that one can play applied for what is finished now: early in a year, so that the whole grant was of that year.
+    fn finished_on(&self) -> Date {
+        let last = self.day(FINISHED);
+        let year = if (last.month(), last.day()) < (2, 10) { last.year() - 1 } else { last.year() };
+        Date::new(year, 2, 10).unwrap_or(last)
+    }
+
+    /// A project of that town that was paid in full and is over: its proof of use is what comes next.
+    fn finished(&mut self) -> Result<()> {
+        let sent = self.finished_on();
+        let grant = Money::euro(40_000);
+        let years = [(i64::from(sent.year()), grant)];
+        let begin = sent.saturating_add(20.days());
+        let town = &TOWNS[0];
+        let mut answers =
+            plan(town.ags, town.body, "Bescheide der Bauaufsicht elektronisch zustellen", "interfaces", grant, &years, begin);
+        answers["end"] = json!(self.day(70).to_string());
+        let actor = Actor::Account { account: self.town, roles: Vec::new() };
+        let ctx = self.at(actor.clone(), sent, 9);
+        let case = hand_in(self.tx, &ctx, self.platform, answers)?;
+        let officer = self.officer(0, sent.saturating_add(8.days()), 11)?;
+        self.act(&officer, case, &propose(Outcome::Grant, ""))?;
+        let delivered = self.sign(case, sent.saturating_add(12.days()), &actor)?;
+        self.draw(case, &actor, delivered, 1)
+    }
+
     fn story(&mut self, number: usize, ago: i64, fate: Fate) -> Result<()> {
         let sent = self.day(ago);
         let (object, title, costs) = PROJECTS[number % PROJECTS.len()];
@@ -209,13 +240,7 @@ impl Teller<'_, '_, '_> {
             _ => "",
         };
         let officer = self.officer(0, sent.saturating_add(8.days()), 11)?;
-        let propose = Action::Propose(Proposal {
-            outcome,
-            granted: vec![0],
-            reasons: reasons.to_owned(),
-            fees: Vec::new(),
-        });
-        self.act(&officer, case, &propose)?;
+        self.act(&officer, case, &propose(outcome, reasons))?;
         if fate == Fate::Proposed {
             return Ok(());
         }
@@ -224,11 +249,11 @@ impl Teller<'_, '_, '_> {
         if fate != Fate::Drawn {
             return Ok(());
         }
-        self.draw(case, &actor, delivered)
+        self.draw(case, &actor, delivered, 3)
     }
 
-    /// Bills of a third of the plan are drawn once the notice is final.
-    fn draw(&mut self, case: Id, actor: &Actor, delivered: Date) -> Result<()> {
+    /// Bills of one part of the plan, of so many, are drawn once the notice is final.
+    fn draw(&mut self, case: Id, actor: &Actor, delivered: Date, parts: i64) -> Result<()> {
         let reader = self.at(actor.clone(), delivered, 12);
         let Some(grant) = grants::of_case(self.tx, &reader, case)? else { return Ok(()) };
         let day = grant.final_on.unwrap_or(delivered).max(grant.begin_on).saturating_add(4.days());
@@ -239,26 +264,20 @@ impl Teller<'_, '_, '_> {
         let ctx = self.at(actor.clone(), day, 9);
         let draft = grants::begin(self.tx, &ctx, self.platform, grant.id, GrantStep::Drawdown)?;
         let mut held = drafts::get(self.tx, &ctx, draft)?;
-        let third = Money::cents(grant.costs.as_cents() / 3);
+        let part = Money::cents(grant.costs.as_cents() / parts);
         let more = json!({
             "contact": "Dirk Sommer", "email": "foerderung@gotha.example", "account_holder": "Stadtkasse",
             "iban": "DE02120300000000202051", "truth": true, "awarded": true,
             "payments": [{
                 "to_whom": "Muster Software GmbH", "purpose": "Erste Rechnung",
-                "due": day.saturating_add(20.days()).to_string(), "amount": third.canonical(), "eligible": true,
+                "due": day.saturating_add(20.days()).to_string(), "amount": part.canonical(), "eligible": true,
             }],
         });
         held.answers.extend(more.as_object().cloned().unwrap_or_default());
         drafts::save(self.tx, &ctx, &held)?;
         let case = sent(cases::submit(self.tx, &ctx, self.platform, draft)?)?;
         let officer = self.officer(1, day.saturating_add(2.days()), 10)?;
-        let all = Action::Propose(Proposal {
-            outcome: Outcome::Grant,
-            granted: vec![0],
-            reasons: String::new(),
-            fees: Vec::new(),
-        });
-        self.act(&officer, case, &all)?;
+        self.act(&officer, case, &propose(Outcome::Grant, ""))?;
         self.sign(case, day.saturating_add(3.days()), actor).map(|_| ())
     }
 
@@ -275,6 +294,11 @@ impl Teller<'_, '_, '_> {
             fetched: None,
             applicant: Applicant::Account(*account),
         };
+        // The notice itself is written later, but what it pays is to be in the runs of the past.
+        let system = Ctx::new(Actor::System, plan.at, Lang::De, ctx.random());
+        if let Some(decision) = cases::own(self.tx, &system, case)?.decisions.last() {
+            notices::order(self.tx, &system, self.platform, case, decision.id)?;
+        }
         history::instead_of_notice(self.tx, &ctx, &plan, self.now - ctx.now)?;
         // As the notice will say once it is written: the fourth day, and a month from there.
         let delivered = day.saturating_add(4.days());
@@ -300,6 +324,10 @@ impl Teller<'_, '_, '_> {
             "",
         )
     }
+}
+
+fn propose(outcome: Outcome, reasons: &str) -> Action {
+    Action::Propose(Proposal { outcome, granted: vec![0], reasons: reasons.to_owned(), fees: Vec::new() })
 }
 
 /// An application in the programme, with its answers as JSON.

@@ -10,8 +10,8 @@ use office::payments::{self, Choice, Debtor, NewRun, Payment, RunState, State};
 use office::platform::Platform;
 use store::Tx;
 
-/// A run was put together so many days ago, of everything ordered until then.
-const RUNS: [i64; 6] = [150, 120, 90, 60, 30, 12];
+/// A run was put together so many days ago, of everything ordered until then; the first for the grant whose project is over.
+const RUNS: [i64; 7] = [super::grants::FINISHED - 80, 150, 120, 90, 60, 30, 12];
 /// So many orders wait for a release.
 const WAITING: usize = 4;
 
@@ -30,7 +30,8 @@ struct Cashier<'a, 'b, 'x> {
 pub fn pay(tx: &mut Tx, chance: &mut Chance, platform: &Platform, crew: &Crew, now: i64) -> Result<()> {
     let desk =
         crew.desks.get(STATE).cloned().ok_or_else(|| Error::internal("no desk at the state office"))?;
-    let begun = ctx(chance, Actor::System, now - 240 * 86_400_000_000, Lang::De);
+    // Before the first run.
+    let begun = ctx(chance, Actor::System, now - super::grants::FINISHED * 86_400_000_000, Lang::De);
     let account = sepa::Account {
         holder: "Thüringer Landesverwaltungsamt (Demonstration)".to_owned(),
         // Of a bank that does not exist.

@@ -31,6 +31,7 @@ grants-aid-granted = Davon schon erhalten
 grants-aid-room = Davon noch möglich
 grants-amount = Betrag
 grants-count = Anzahl
+grants-count-of = Anzahl { $year }
 grants-budget-of = Haushalt { $year }
 grants-no-budget = Für dieses Jahr ist kein Haushalt eingetragen.
 grants-pot = Haushaltsansatz
@@ -59,6 +60,8 @@ grants-files = Zum Herunterladen
 grants-export = Bewilligungen des Jahres als { $format }
 grants-filter = Auswahl
 grants-all = Alle
+grants-list-further = Weitere Bewilligungen
+grants-entries-further = Weitere Buchungen
 grants-list-empty = In dieser Auswahl gibt es keine Bewilligung.
 grants-col-number = Aktenzeichen
 grants-col-recipient = Zuwendungsempfänger
@@ -111,7 +114,7 @@ grants-budget-year-unread = Geben Sie ein Jahr mit vier Ziffern ein, zum Beispie
 grants-budget-amount-unread = Geben Sie den Betrag ein, zum Beispiel 10.000.000,00.
 grants-budget-due-early = Das Jahr der Fälligkeit liegt vor dem Haushaltsjahr. Geben Sie dasselbe oder ein späteres Jahr ein.
 grants-budget-note-missing = Geben Sie an, worauf der Ansatz beruht, zum Beispiel „Landeshaushalt 2026, Titel 883 72“.
-grants-ranking-lead = Offene Anträge nach Punkten; ohne Punkte in der Reihenfolge des Eingangs. Rechts steht, was nach jedem Antrag von den Barmitteln des Jahres übrig bleibt.
+grants-ranking-lead = Offene Anträge nach Punkten; ohne Punkte in der Reihenfolge des Eingangs. „Danach frei“ ist, was nach jedem Antrag von den Barmitteln des Jahres übrig bleibt.
 grants-no-criteria = Dieses Programm vergibt keine Punkte. Es zählt der Eingang.
 grants-ranking-empty = Zurzeit ist kein Antrag offen.
 grants-place = Platz
@@ -233,9 +236,10 @@ grant-claim-open = Davon offen
 grant-claim-since = Ausgezahlt am, Zinsen ab dem Tag danach
 grant-claim-due = Zu zahlen bis
 grant-claim-interest = Zinsen bis heute
+grant-claim-interest-fixed = Zinsen bis zur Rückzahlung
 grant-claim-waived = erlassen: { $why }
 grant-claim-why = So sind die Zinsen gerechnet
-grant-no-base-rate = Für den { $day } ist kein Basiszinssatz bekannt. Tragen Sie ihn ein, dann rechnet das Programm weiter.
+grant-no-base-rate = Für den { $day } ist noch kein Basiszinssatz eingetragen. Sobald er feststeht, werden die Zinsen hier berechnet.
 grant-receive = Zahlungseingang eintragen
 grant-receive-amount = Eingegangener Betrag
 grant-receive-day = Eingegangen am
@@ -257,8 +261,8 @@ grant-panel = Förderung
 grant-recognise = Ausgaben und Mittel anerkennen
 grant-recognise-lead = Ändern Sie, was Sie nicht anerkennen. Die Zuwendung wird daraus neu berechnet; was beantragt war, bleibt stehen.
 grant-recognise-now = Anders als beantragt anerkannt. Bewilligen Sie teilweise.
-grant-recognise-amount = { $row }: anerkannt
-grant-recognise-reason = { $row }: Grund
+grant-recognise-amount = Anerkannt
+grant-recognise-reason = Grund, wenn Sie weniger anerkennen
 grant-recognise-do = Anerkennen und neu berechnen
 grant-recognise-unread = Geben Sie einen Betrag ein, zum Beispiel 12.500,00.
 grant-applied-for = beantragt { $sum }
@@ -273,6 +277,7 @@ rates-lines-hint = Zum Beispiel „01.07.2026 1,27“. Mehrere Zeilen lassen sic
 rates-do = Eintragen
 rates-done = Die Basiszinssätze gelten ab sofort.
 rates-line-unread = Zeile { $line }, „{ $text }“, lässt sich nicht lesen. Schreiben Sie zum Beispiel „01.07.2026 1,27“.
+rates-who = Neue Sätze trägt ein, wer Bescheide zeichnet.
 rates-lines-missing = Geben Sie mindestens eine Zeile ein, zum Beispiel „01.07.2026 1,27“.
 rates-source-missing = Geben Sie die Fundstelle an, zum Beispiel „Bundesanzeiger vom 30.06.2026“.
 error-budget-cash = Dafür sind in diesem Haushaltsjahr nicht genug Mittel frei.
@@ -305,7 +310,30 @@ event-paid = Ausgezahlt
 event-payment-returned = Zahlung kam zurück
 event-recovered = Rückzahlung eingegangen
 event-interest-waived = Zinsen erlassen
-grants-number = { $count }
+grants-applied-count = { $count ->
+    [one] ein Antrag
+   *[other] { $count } Anträge
+}
+grants-granted-count = { $count ->
+    [one] eine Bewilligung
+   *[other] { $count } Bewilligungen
+}
+grants-paid-count = { $count ->
+    [one] eine Zahlung
+   *[other] { $count } Zahlungen
+}
+grants-proven-count = { $count ->
+    [one] ein Nachweis
+   *[other] { $count } Nachweise
+}
+grants-recovered-count = { $count ->
+    [one] eine Rückzahlung
+   *[other] { $count } Rückzahlungen
+}
+grants-refused-count = { $count ->
+    [one] eine Ablehnung
+   *[other] { $count } Ablehnungen
+}
 grants-reviews = { $count ->
     [one] eine Bewertung
    *[other] { $count } Bewertungen

@@ -24,13 +24,14 @@ grants-recovered = Paid back
 grants-refused = Refused
 grants-free-cash = Free cash this year
 grants-free-cash-of = Free cash { $year }
-grants-free-later = Free commitment appropriations
+grants-free-later = Free commitment appro­priations
 grants-aid-limit = Limit for aid
 grants-aid-of = { $sum } in { $years } years
 grants-aid-granted = Of it received already
 grants-aid-room = Of it still possible
 grants-amount = Amount
 grants-count = Number
+grants-count-of = Number in { $year }
 grants-budget-of = Budget { $year }
 grants-no-budget = No budget has been entered for this year.
 grants-pot = Budget item
@@ -59,6 +60,8 @@ grants-files = Downloads
 grants-export = Grants of the year as { $format }
 grants-filter = Selection
 grants-all = All
+grants-list-further = More grants
+grants-entries-further = More entries
 grants-list-empty = There is no grant in this selection.
 grants-col-number = Reference
 grants-col-recipient = Recipient
@@ -111,7 +114,7 @@ grants-budget-year-unread = Enter a year with four digits, for example 2026.
 grants-budget-amount-unread = Enter the amount, for example 10,000,000.00.
 grants-budget-due-early = The year it falls due lies before the budget year. Enter the same or a later year.
 grants-budget-note-missing = Say what the item rests on, for example “state budget 2026, title 883 72”.
-grants-ranking-lead = Open applications by points; without points in the order of arrival. On the right is what remains of the year's cash after each application.
+grants-ranking-lead = Open applications by points; without points in the order of arrival. “Then left” is what remains of the year’s cash after each application.
 grants-no-criteria = This programme gives no points. What counts is the day of arrival.
 grants-ranking-empty = No application is open at present.
 grants-place = Place
@@ -233,9 +236,10 @@ grant-claim-open = Still open
 grant-claim-since = Paid on; interest from the day after
 grant-claim-due = To be paid by
 grant-claim-interest = Interest up to today
+grant-claim-interest-fixed = Interest until it was paid back
 grant-claim-waived = waived: { $why }
 grant-claim-why = How the interest was computed
-grant-no-base-rate = No base rate is known for { $day }. Enter it, and the program goes on computing.
+grant-no-base-rate = No base rate is known yet for { $day }. As soon as it is, the interest is computed here.
 grant-receive = Record a payment received
 grant-receive-amount = Amount received
 grant-receive-day = Received on
@@ -257,8 +261,8 @@ grant-panel = Grant
 grant-recognise = Recognise costs and money
 grant-recognise-lead = Change what you do not recognise. The grant is computed anew from it; what was applied for stays on record.
 grant-recognise-now = Recognised differently from the application. Grant it in part.
-grant-recognise-amount = { $row }: recognised
-grant-recognise-reason = { $row }: reason
+grant-recognise-amount = Recognised
+grant-recognise-reason = Reason if you recognise less
 grant-recognise-do = Recognise and compute anew
 grant-recognise-unread = Enter an amount, for example 12,500.00.
 grant-applied-for = applied for { $sum }
@@ -273,6 +277,7 @@ rates-lines-hint = For example “01.07.2026 1.27”. Several lines can be paste
 rates-do = Enter
 rates-done = The base rates hold from now on.
 rates-line-unread = Line { $line }, “{ $text }”, cannot be read. Write, for example, “01.07.2026 1.27”.
+rates-who = New rates are entered by whoever signs notices.
 rates-lines-missing = Enter at least one line, for example “01.07.2026 1.27”.
 rates-source-missing = Give the source, for example “Federal Gazette of 30 June 2026”.
 error-budget-cash = There is not enough free money for this in this budget year.
@@ -305,7 +310,30 @@ event-paid = Paid
 event-payment-returned = Payment came back
 event-recovered = Repayment received
 event-interest-waived = Interest waived
-grants-number = { $count }
+grants-applied-count = { $count ->
+    [one] one application
+   *[other] { $count } applications
+}
+grants-granted-count = { $count ->
+    [one] one grant
+   *[other] { $count } grants
+}
+grants-paid-count = { $count ->
+    [one] one payment
+   *[other] { $count } payments
+}
+grants-proven-count = { $count ->
+    [one] one proof
+   *[other] { $count } proofs
+}
+grants-recovered-count = { $count ->
+    [one] one repayment
+   *[other] { $count } repayments
+}
+grants-refused-count = { $count ->
+    [one] one refusal
+   *[other] { $count } refusals
+}
 grants-reviews = { $count ->
     [one] one review
    *[other] { $count } reviews

@@ -24,7 +24,8 @@ pub struct Letter {
     pub date: Date,
     /// Who writes.
     pub sender: Office,
-    /// Lines of the address: name, street, postcode and place. Six lines fit in full size, more are set smaller.
+    /// Lines of the address: name, street, postcode and place. Six lines fit in full size, more are set smaller. None for a
+    /// report that goes to nobody: it has no window and begins higher.
     pub recipient: Vec<String>,
     /// Information block at the right: label without colon, value. The first row is repeated on later pages.
     pub info: Vec<(String, String)>,

@@ -20,7 +20,7 @@ pub use compute::{Computation, FeeRule, LineRule, Note, Step, Turn};
 pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, ExpectedTable, RulesOf};
 pub(crate) use notice::VARIABLES;
 pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
-pub use programme::{Call, Criterion, Follow, GrantStep, Programme, Sums, Term};
+pub use programme::{Call, Criterion, Follow, GrantStep, Programme, Season, Sums, Term};
 pub(crate) use tables::{SOURCE, is_for_the_eye, slots};
 pub use tables::{TableInput, TableOutput, TableRule};
 pub use workflow::{Participation, Signing, Workflow};

@@ -157,10 +157,34 @@ pub struct Programme {
     pub steps: BTreeMap<GrantStep, String>,
 }
 
+/// When a programme takes applications, seen from a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Season<'p> {
+    /// At all times.
+    Always,
+    /// This call runs.
+    Open(&'p Call),
+    /// Not now; this call comes next.
+    Before(&'p Call),
+    /// Not now, and no further call is planned.
+    Over,
+}
+
 impl Programme {
-    /// Whether applications come in on a day: at all times, or in one of its calls.
+    /// Whether applications come in on a day, and in which call.
+    pub fn season(&self, day: Date) -> Season<'_> {
+        // They stand in the order of their days.
+        match self.calls.iter().find(|call| day <= call.to) {
+            _ if self.calls.is_empty() => Season::Always,
+            Some(call) if call.from <= day => Season::Open(call),
+            Some(call) => Season::Before(call),
+            None => Season::Over,
+        }
+    }
+
+    /// Whether applications come in on a day.
     pub fn takes(&self, day: Date) -> bool {
-        self.calls.is_empty() || self.calls.iter().any(|call| call.from <= day && day <= call.to)
+        matches!(self.season(day), Season::Always | Season::Open(_))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::support::{Files, compiled, day, folder, shown, with_form, workspace};
 use base::{Lang, Money};
-use forms::package::GrantStep;
+use forms::package::{GrantStep, Season};
 use forms::view::Widget;
 use forms::{Answers, Draft, FormInput, Package, PageRef};
 use proptest::prelude::*;
@@ -59,13 +59,21 @@ fn every_service_of_the_grant_programme_is_sound_and_all_its_examples_come_out()
 
 #[test]
 fn the_second_programme_of_the_guide_is_data_alone_and_its_example_comes_out() {
-    let package = compiled(&folder(&workspace().join("docs/examples/foerderung_fortbildung")));
-    assert!(!package.examples.is_empty());
-    let programme = package.programme.unwrap();
+    let courses = compiled(&folder(&workspace().join("docs/examples/foerderung_fortbildung")));
+    assert!(!courses.examples.is_empty());
+    let programme = courses.programme.unwrap();
     assert_eq!(programme.calls.len(), 2);
     let days = ["2027-01-14", "2027-01-15", "2027-03-15", "2027-03-16", "2027-08-15"];
     let taken = days.map(|day| programme.takes(day.parse().unwrap()));
     assert_eq!(taken, [false, true, true, false, true]);
+    let season = |on: &str| programme.season(day(on));
+    let [spring, autumn] = &programme.calls[..] else { panic!("two calls") };
+    assert_eq!(season("2027-01-14"), Season::Before(spring));
+    assert_eq!(season("2027-03-15"), Season::Open(spring));
+    assert_eq!(season("2027-03-16"), Season::Before(autumn));
+    assert_eq!(season("2027-10-16"), Season::Over);
+    let always = package("foerderung_egov").programme.unwrap();
+    assert_eq!(always.season(day("2027-10-16")), Season::Always);
     assert!(programme.partners.is_none() && programme.funds.is_none());
     // What follows on the notice are the services that are there already.
     for service in programme.steps.values() {

@@ -29,7 +29,8 @@ pub(crate) fn applied(
     let Some(programme) = &service.package.programme else { return Ok(()) };
     let about = about(programme, case);
     let id = &programme.id;
-    pots::enter(tx, ctx, platform, id, None, ("", ""), Kind::Applied, case.summary.total, &about)
+    // The log may come to it after somebody has decided: what was asked for counts, not what has become of it.
+    pots::enter(tx, ctx, platform, id, None, ("", ""), Kind::Applied, case.applied_total(), &about)
 }
 
 /// Holds the money of a proposal.

@@ -57,10 +57,7 @@ pub fn report(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str, year
             hours: String::new(),
         },
         recipient: Vec::new(),
-        info: vec![
-            (t.get("letter-date").to_owned(), dates::show(today, lang)),
-            (t.get("grants-year").to_owned(), year.to_string()),
-        ],
+        info: vec![(t.get("letter-date").to_owned(), dates::show(today, lang))],
         subject: title,
         salutation: String::new(),
         blocks,
@@ -97,7 +94,7 @@ fn figures(overview: &Overview, year: i64, t: Texts) -> Block {
         caption: t.with("grants-report-figures", "year", year.to_string()),
         columns: vec![
             Column::left(t.get("grants-entry-what")),
-            Column::right(t.get("grants-count")),
+            Column::right(t.with("grants-count-of", "year", year.to_string())),
             Column::right(year.to_string()),
             Column::right((year - 1).to_string()),
         ],

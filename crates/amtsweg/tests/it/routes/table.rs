@@ -227,7 +227,7 @@ pub const CALLS: &[Call] = &[
     get("/amt/foerderung/{programme}/liste", 404).at("/amt/foerderung/egov/liste"),
     get("/amt/foerderung/{programme}/buchungen", 404).at("/amt/foerderung/egov/buchungen?jahr=2026"),
     get("/amt/foerderung/{programme}/rangfolge", 404).at("/amt/foerderung/egov/rangfolge"),
-    get("/amt/foerderung/{programme}/doppelt", 404).at("/amt/foerderung/egov/rangfolge"),
+    get("/amt/foerderung/{programme}/doppelt", 404).at("/amt/foerderung/egov/doppelt"),
     get("/amt/foerderung/{programme}/haushalt", 404).at("/amt/foerderung/egov/haushalt"),
     post("/amt/foerderung/{programme}/haushalt", "jahr=2026&faellig=2026&betrag=1&grund=x", 404)
         .at("/amt/foerderung/egov/haushalt"),

@@ -1,7 +1,7 @@
 //! A grant at the desk: its money, its plan, its steps, what is to be paid back, what else the municipality has.
 
+use super::claims::ClaimRow;
 use crate::app::App;
-use crate::fields;
 use crate::req::Req;
 use crate::respond::{Answer, html, redirect, unprocessable};
 use crate::view::{Link, Pair, Shell, Status, Tile, Tone};
@@ -9,8 +9,8 @@ use askama::Template;
 use base::texts::Texts;
 use base::{Date, Error, Finding, Id, Kind, Lang, Money, Permission, dates};
 use forms::package::{GrantStep, Term};
-use forms::view::{ErrorLink, FieldView};
-use office::grants::{self, Entry, Grant, GrantState, Position, PositionKind, Reckoned, Whole};
+use forms::view::ErrorLink;
+use office::grants::{self, Entry, Grant, GrantState, Position, PositionKind, Whole};
 
 #[derive(Template)]
 #[template(path = "pages/grant.html")]
@@ -52,20 +52,6 @@ pub(super) struct StepRow {
     pub at: String,
     pub amount: String,
     pub status: Status,
-}
-
-struct ClaimRow {
-    id: String,
-    amount: String,
-    open: String,
-    since: String,
-    due: String,
-    waived: String,
-    interest: String,
-    stretches: Vec<String>,
-    form: Vec<FieldView>,
-    waive: Option<FieldView>,
-    settled: bool,
 }
 
 struct EntryRow {
@@ -115,15 +101,12 @@ async fn page(
     let (t, lang, grant) = (req.t(), req.lang(), &whole.grant);
     let signs = req.ctx.may(Permission::SignDecisions, Some(&grant.office));
     let title = programme_title(app, grant, lang);
-    let mut rows: Vec<ClaimRow> = claims.iter().map(|one| claim_row(one, signs, t, lang)).collect();
-    let mut errors = Vec::new();
-    if let Some(row) = claim.and_then(|claim| rows.iter_mut().find(|row| row.id == claim.to_string())) {
-        for field in &mut row.form {
-            let base = field.path.clone();
-            field.value = req.field(&base).to_owned();
-        }
-        errors = fields::mark(&mut row.form, &findings, lang);
+    let mut rows: Vec<ClaimRow> = claims.iter().map(|one| ClaimRow::new(one, t)).collect();
+    for (row, claim) in rows.iter_mut().zip(&claims) {
+        row.ask(claim, signs, t);
     }
+    let row = claim.and_then(|claim| rows.iter_mut().find(|row| row.id == claim.to_string()));
+    let errors = row.map_or_else(Vec::new, |row| row.refuse(req, &findings, lang));
     let mut shell = app.shell(req, format!("{} {}", t.get("grant-one"), grant.number));
     shell.faulty = !errors.is_empty();
     let revocation = grants::hindrance(grant, GrantStep::Revocation, req.ctx.today()).is_none();
@@ -216,10 +199,10 @@ pub(super) fn pairs(app: &App, grant: &Grant, t: Texts, lang: Lang) -> Vec<Pair>
         pairs.insert(2, Pair::new(t.get("grant-object"), name));
     }
     if grant.state == GrantState::Running {
-        pairs.push(Pair::new(t.get("grant-proof-due"), day(grant.proof_due)));
         if let Some(report) = grant.report_due {
             pairs.push(Pair::new(t.get("grant-report-due"), day(report)));
         }
+        pairs.push(Pair::new(t.get("grant-proof-due"), day(grant.proof_due)));
     }
     pairs.push(Pair::new(t.get("grant-bound"), day(grant.bound_until)));
     pairs
@@ -295,60 +278,6 @@ pub(super) fn step_name(step: GrantStep, t: Texts) -> &'static str {
     })
 }
 
-fn claim_row(one: &Reckoned, signs: bool, t: Texts, lang: Lang) -> ClaimRow {
-    let claim = &one.claim;
-    let day = |day: Date| dates::show(day, lang);
-    let percent =
-        |rate: rust_decimal::Decimal| rate.normalize().to_string().replace('.', lang.pick(",", "."));
-    let (interest, stretches) = match &one.interest {
-        Ok(found) => (
-            found.total.show(lang),
-            found
-                .stretches
-                .iter()
-                .map(|stretch| {
-                    let from = stretch.after.tomorrow().unwrap_or(stretch.after);
-                    let span = t.with2("grant-span", ("from", day(from)), ("to", day(stretch.until)));
-                    let days = t.with("grant-days", "count", stretch.days);
-                    let sum = Money::round(stretch.euro).unwrap_or_default().show(lang);
-                    format!("{span} ({days}): {} %, {sum}", percent(stretch.rate))
-                })
-                .collect(),
-        ),
-        Err(missing) => (t.with("grant-no-base-rate", "day", day(*missing)), Vec::new()),
-    };
-    let settled = one.open == Money::ZERO;
-    let mut amount = fields::line("betrag", t.get("grant-receive-amount"), &plain(one.open, lang));
-    amount.suffix = Some("€".to_owned());
-    amount.inputmode = Some("decimal");
-    amount.width = Some(14);
-    let form = vec![amount, fields::line("tag", t.get("grant-receive-day"), "")];
-    ClaimRow {
-        id: claim.id.to_string(),
-        amount: claim.amount.show(lang),
-        open: one.open.show(lang),
-        since: day(claim.since),
-        due: claim.due_on.map_or_else(String::new, day),
-        waived: claim.waived.clone(),
-        interest: if settled { claim.interest.show(lang) } else { interest },
-        stretches,
-        form: form.into_iter().map(|field| numbered(field, claim.id)).collect(),
-        waive: (signs && claim.waived.is_empty() && !settled)
-            .then(|| numbered(fields::line("grund", t.get("grant-waive-reason"), ""), claim.id)),
-        settled,
-    }
-}
-
-/// A field whose HTML id does not repeat on the page.
-fn numbered(mut field: FieldView, claim: Id) -> FieldView {
-    field.id = format!("{}-{claim}", field.path);
-    field
-}
-
-fn plain(amount: Money, lang: Lang) -> String {
-    amount.canonical().replace('.', lang.pick(",", "."))
-}
-
 fn entry_row(entry: &Entry, t: Texts, lang: Lang) -> EntryRow {
     EntryRow {
         at: dates::show_instant(entry.at, lang),
@@ -366,7 +295,7 @@ fn other_row(app: &App, grant: &Grant, other: &Grant, lang: Lang) -> OtherRow {
         number: other.number.clone(),
         project: other.project.clone(),
         programme: programme_title(app, other, lang),
-        days: format!("{} – {}", dates::show(other.begin_on, lang), dates::show(other.end_on, lang)),
+        days: format!("{}\u{a0}–\u{a0}{}", dates::show(other.begin_on, lang), dates::show(other.end_on, lang)),
         granted: other.granted.show(lang),
         near: overlaps && same,
     }
@@ -409,7 +338,13 @@ pub async fn receive(app: App, req: Req) -> Answer {
         .store
         .write(move |tx| grants::receive(tx, &ctx.clone(), &platform, id, claim, amount, day).map(|_| ()))
         .await;
-    finish(&app, &req, id, "eingang", done).await
+    match done {
+        Err(error) if error.key == "error-claim-amount" => {
+            let findings = vec![Finding::new("betrag", error.key)];
+            unprocessable(&page(&app, &req, Some(claim), findings, None).await?)
+        }
+        done => finish(&app, &req, id, "eingang", done).await,
+    }
 }
 
 /// `POST /amt/bewilligung/{grant}/zinsen/{claim}`: no interest on a claim.
@@ -417,7 +352,13 @@ pub async fn waive(app: App, req: Req) -> Answer {
     let (id, claim, ctx) = (req.id("grant")?, req.id("claim")?, req.ctx.fork());
     let reason = req.field("grund").to_owned();
     let done = app.store.write(move |tx| grants::waive_interest(tx, &ctx.clone(), id, claim, &reason)).await;
-    finish(&app, &req, id, "zinsen", done).await
+    match done {
+        Err(error) if error.key == "error-waive-reason" => {
+            let findings = vec![Finding::new("grund", error.key)];
+            unprocessable(&page(&app, &req, Some(claim), findings, None).await?)
+        }
+        done => finish(&app, &req, id, "zinsen", done).await,
+    }
 }
 
 /// `POST /amt/bewilligung/{grant}/abschliessen`: nothing is open any more.

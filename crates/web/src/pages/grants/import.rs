@@ -19,6 +19,7 @@ struct ImportPage {
     id: String,
     columns: Vec<(String, String, String)>,
     faults: Vec<String>,
+    wrong: Option<String>,
     faulty: String,
     more: String,
     done: String,
@@ -60,6 +61,12 @@ fn page(app: &App, req: &Req, came: Result<Option<Imported>, Finding>) -> Result
                 (column.title, column.help, example)
             })
             .collect(),
+        // What is wrong is said at the field as well: the fault itself where there is one, else how many.
+        wrong: match faults.as_slice() {
+            [] => None,
+            [one] if more == 0 => Some(one.clone()),
+            _ => Some(t.with("grants-import-faults", "count", faults.len() + more)),
+        },
         faulty: t.with("grants-import-faults", "count", faults.len() + more),
         more: if more == 0 { String::new() } else { t.with("grants-import-and-more", "count", more) },
         faults,

@@ -3,6 +3,7 @@
 
 mod budget;
 mod chart;
+mod claims;
 mod doubles;
 mod export;
 mod grant;
@@ -34,6 +35,11 @@ use base::{Error, Lang, Money};
 use office::grants::{self, GrantState};
 use office::platform::Service;
 use std::sync::Arc;
+
+/// An amount as it stands in a field, without its sign.
+fn plain(amount: Money, lang: Lang) -> String {
+    amount.show(lang).replace(['€', '\u{a0}'], "")
+}
 
 /// The programme in the path.
 fn of_path(app: &App, req: &Req) -> Result<(String, Arc<Service>), Error> {

@@ -1,5 +1,6 @@
 //! A grant as its applicant sees it: what is to be done when, and one button for each step.
 
+use super::claims::ClaimRow;
 use super::grant::{Plan, StepRow, pairs, plans, step_name, steps, tiles};
 use crate::app::App;
 use crate::req::Req;
@@ -85,6 +86,7 @@ struct OwnPage {
     done: bool,
     tiles: Vec<Tile>,
     pairs: Vec<Pair>,
+    claims: Vec<ClaimRow>,
     plans: Vec<Plan>,
     steps: Vec<StepRow>,
     ways: Vec<Way>,
@@ -117,7 +119,7 @@ const WAYS: [(GrantStep, &str); 5] = [
 async fn page(app: &App, req: &Req, conflict: Option<&'static str>) -> Result<OwnPage, Error> {
     let id = req.id("grant")?;
     let (ctx, platform) = (req.ctx.clone(), app.platform.clone());
-    let (whole, known) = app
+    let (whole, claims, known) = app
         .store
         .read(move |tx| {
             let whole = grants::whole(tx, &ctx, id)?;
@@ -130,7 +132,8 @@ async fn page(app: &App, req: &Req, conflict: Option<&'static str>) -> Result<Ow
                     known.push(step);
                 }
             }
-            Ok((whole, known))
+            let claims = grants::reckoned(tx, &ctx, &platform, id, ctx.today())?;
+            Ok((whole, claims, known))
         })
         .await?;
     let (t, lang, grant, today) = (req.t(), req.lang(), &whole.grant, req.ctx.today());
@@ -162,6 +165,7 @@ async fn page(app: &App, req: &Req, conflict: Option<&'static str>) -> Result<Ow
         done: req.query("verzicht") == "1",
         tiles: tiles(grant, t),
         pairs: pairs(app, grant, t, lang),
+        claims: claims.iter().map(|one| ClaimRow::new(one, t)).collect(),
         plans: plans(&whole.positions, t, lang),
         steps: steps(&whole, "/vorgang", t, lang),
         ways,

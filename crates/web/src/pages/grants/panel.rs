@@ -135,18 +135,15 @@ pub async fn panel(
             };
             let label = session.row_called(&applied, &sums.group, at, lang);
             let (amount_name, reason_name) = (format!("betrag.{path}"), format!("grund.{path}"));
-            let plain = money(&counted).canonical().replace('.', lang.pick(",", "."));
-            let mut amount = fields::line(
-                &amount_name,
-                &t.with("grant-recognise-amount", "row", label.as_str()),
-                &or(&amount_name, plain),
-            );
+            let plain = super::plain(money(&counted), lang);
+            let mut amount =
+                fields::line(&amount_name, t.get("grant-recognise-amount"), &or(&amount_name, plain));
             amount.suffix = Some("€".to_owned());
             amount.inputmode = Some("decimal");
             amount.width = Some(14);
             let reason = fields::optional(fields::line(
                 &reason_name,
-                &t.with("grant-recognise-reason", "row", label.as_str()),
+                t.get("grant-recognise-reason"),
                 &or(&reason_name, reason.to_owned()),
             ));
             rows.push(PlanRow {

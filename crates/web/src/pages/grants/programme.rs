@@ -160,12 +160,12 @@ const PARTS: [(&str, &str); 5] = [
 ];
 
 fn tiles(overview: &Overview, year: i64, t: Texts, href: impl Fn(Kind) -> String) -> Vec<Tile> {
-    let tile = |key: &str, kind: Kind, tone: Tone| {
+    let tile = |(key, count): (&str, &str), kind: Kind, tone: Tone| {
         let cell = overview.cell(year, kind);
         Tile {
             label: t.get(key).to_owned(),
             value: super::short(cell.amount, t),
-            note: t.with("grants-number", "count", cell.n),
+            note: t.with(count, "count", cell.n),
             href: (cell.n > 0).then(|| href(kind)),
             tone,
         }
@@ -182,12 +182,12 @@ fn tiles(overview: &Overview, year: i64, t: Texts, href: impl Fn(Kind) -> String
         tone: if amount > Money::ZERO { Tone::Neutral } else { Tone::Warning },
     };
     vec![
-        tile("grants-applied", Kind::Applied, Tone::Info),
-        tile("grants-granted", Kind::Granted, Tone::Success),
-        tile("grants-paid", Kind::Paid, Tone::Success),
-        tile("grants-proven", Kind::Proven, Tone::Success),
-        tile("grants-recovered", Kind::Recovered, Tone::Warning),
-        tile("grants-refused", Kind::Refused, Tone::Neutral),
+        tile(("grants-applied", "grants-applied-count"), Kind::Applied, Tone::Info),
+        tile(("grants-granted", "grants-granted-count"), Kind::Granted, Tone::Success),
+        tile(("grants-paid", "grants-paid-count"), Kind::Paid, Tone::Success),
+        tile(("grants-proven", "grants-proven-count"), Kind::Proven, Tone::Success),
+        tile(("grants-recovered", "grants-recovered-count"), Kind::Recovered, Tone::Warning),
+        tile(("grants-refused", "grants-refused-count"), Kind::Refused, Tone::Neutral),
         plain("grants-free-cash", free(true)),
         plain("grants-free-later", free(false)),
     ]

@@ -6,7 +6,7 @@ use crate::req::Req;
 use crate::respond::{Answer, html, redirect, unprocessable};
 use crate::view::{Link, Shell};
 use askama::Template;
-use base::{Error, Finding, dates};
+use base::{Error, Finding, Permission, dates};
 use forms::view::{ErrorLink, FieldView};
 use office::grants::{self, BaseRate};
 
@@ -19,6 +19,8 @@ struct RatesPage {
     errors: Vec<ErrorLink>,
     form: Vec<FieldView>,
     rows: Vec<Row>,
+    /// Only whoever signs enters new ones.
+    signs: bool,
 }
 
 struct Row {
@@ -46,13 +48,17 @@ async fn page(app: &App, req: &Req, findings: Vec<Finding>) -> Result<RatesPage,
     let errors = fields::mark(&mut form, &findings, lang);
     let mut shell = app.shell(req, t.get("rates-title"));
     shell.faulty = !errors.is_empty();
-    let number = |rate: &BaseRate| rate.rate.normalize().to_string().replace('.', lang.pick(",", "."));
+    let number = |rate: &BaseRate| {
+        let text = rate.rate.normalize().to_string();
+        text.replace('.', lang.pick(",", ".")).replace('-', "\u{2212}")
+    };
     Ok(RatesPage {
         shell,
         crumbs: vec![Link::new("/amt/foerderung", t.get("nav-grants")), Link::here(t.get("rates-title"))],
         done: req.query("fertig") == "1",
         errors,
         form,
+        signs: req.ctx.may(Permission::SignDecisions, None),
         rows: known
             .iter()
             .rev()

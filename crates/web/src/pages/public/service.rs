@@ -7,7 +7,9 @@ use crate::req::Req;
 use crate::respond::{Answer, html};
 use crate::view::{Link, Pair, Shell};
 use askama::Template;
-use base::{Error, Lang, dates};
+use base::texts::Texts;
+use base::{Date, Error, Lang, dates};
+use forms::package::{Level, Package, Season};
 use office::drafts;
 use office::offices::{self, Office};
 
@@ -39,14 +41,55 @@ struct ServicePage {
     said: Option<(String, String)>,
     /// What must be done before one can begin: title, explanation, way to sign in.
     demand: Option<(String, String, String)>,
+    /// When one can apply, in a programme with calls.
+    call: Option<CallNote>,
+    /// Whether applications come in today.
+    takes: bool,
     /// An application of one's own for this service and place, begun and not sent.
     begun: Option<Begun>,
     /// The page one came from, for a service that asks for it.
     from: Option<String>,
+    /// Whether one is signed in because the service asks for it.
+    signed_in: bool,
     /// What the button says.
     start: String,
     /// What happens afterwards.
     steps: Vec<&'static str>,
+}
+
+/// The call that runs, or the next, or that there is none.
+struct CallNote {
+    title: String,
+    text: String,
+    /// Whether one can apply now.
+    open: bool,
+}
+
+fn call_note(package: &Package, today: Date, lang: Lang) -> Option<CallNote> {
+    let t = Texts(lang);
+    let day = |day: Date| dates::show(day, lang);
+    match package.programme.as_ref()?.season(today) {
+        Season::Always => None,
+        Season::Open(call) => Some(CallNote {
+            title: t.with("service-call-open", "to", day(call.to)),
+            text: t.with("service-call-open-text", "call", call.title.get(lang)),
+            open: true,
+        }),
+        Season::Before(call) => Some(CallNote {
+            title: t.with("service-call-next", "from", day(call.from)),
+            text: t.with2(
+                "service-call-next-text",
+                ("call", call.title.get(lang).to_owned()),
+                ("to", day(call.to)),
+            ),
+            open: false,
+        }),
+        Season::Over => Some(CallNote {
+            title: t.get("service-call-none").to_owned(),
+            text: t.get("service-call-none-text").to_owned(),
+            open: false,
+        }),
+    }
 }
 
 struct Begun {
@@ -75,7 +118,7 @@ fn office_card(office: &Office, name: &str, why: String, lang: Lang) -> OfficeCa
 
 /// Contact data; what is not recorded says so.
 fn contact(office: &Office, lang: Lang) -> Vec<Pair> {
-    let t = base::texts::Texts(lang);
+    let t = Texts(lang);
     let recorded =
         |text: &str| if text.is_empty() { t.get("office-not-recorded").to_owned() } else { text.to_owned() };
     let place = format!("{} {}", office.plz, office.place).trim().to_owned();
@@ -140,7 +183,7 @@ pub async fn service(app: App, req: Req) -> Answer {
         let (service, ctx, at) = (id.clone(), req.ctx.clone(), ags.clone());
         let (inner, is_online) = (platform.clone(), online.is_some());
         // What the state does is the same wherever one lives.
-        let of_state = online.as_ref().is_some_and(|one| one.package.level == forms::package::Level::State);
+        let of_state = online.as_ref().is_some_and(|one| one.package.level == Level::State);
         let (contact_of, found, draft) = app
             .store
             .read(move |tx| {
@@ -209,8 +252,11 @@ pub async fn service(app: App, req: Req) -> Answer {
         note: String::new(),
         said,
         demand: None,
+        call: None,
+        takes: true,
         begun,
         from: apply::came_from(req.query("von")),
+        signed_in: false,
         start: match online.as_ref().and_then(|service| service.package.start.as_ref()) {
             Some(start) => start.get(lang).to_owned(),
             None => t.get(if replies { "service-start-report" } else { "service-start" }).to_owned(),
@@ -230,6 +276,7 @@ pub async fn service(app: App, req: Req) -> Answer {
             let session = package.session(today, &offer.values);
             // A service without values of its own needs nothing from an office before it can be used.
             let ready = offer.offered || !service.needs_local_values();
+            let call = call_note(package, today, lang);
             ServicePage {
                 summary: package.summary.get(lang).to_owned(),
                 description: package.description.get(lang).split("\n\n").map(ToOwned::to_owned).collect(),
@@ -238,6 +285,9 @@ pub async fn service(app: App, req: Req) -> Answer {
                 time: if ready { session.processing_time(lang) } else { String::new() },
                 legal: if ready { session.legal_basis() } else { Vec::new() },
                 offered: ready,
+                signed_in: service.trust() != base::Trust::None,
+                takes: call.as_ref().is_none_or(|call| call.open),
+                call,
                 demand: demand(&req, service.trust(), &blank.id, &blank.ags),
                 ..blank
             }
