@@ -162,10 +162,12 @@ pub fn hold_recipient(tx: &mut Tx, ags: &str) -> Result<()> {
 }
 
 /// What makes another grant look like the same thing paid for twice: same recipient, overlapping time, and the same object or another
-/// programme.
+/// programme. Within a programme a pair counts once, at its later grant.
 const DOUBLE: &str = "b.ags = grant_awards.ags AND b.id <> grant_awards.id AND b.begin_on <= grant_awards.end_on AND \
                       b.end_on >= grant_awards.begin_on AND \
-                      (b.object = grant_awards.object OR b.programme <> grant_awards.programme)";
+                      (b.programme <> grant_awards.programme OR (b.object = grant_awards.object AND \
+                      (b.decided_on < grant_awards.decided_on OR \
+                      (b.decided_on = grant_awards.decided_on AND b.id < grant_awards.id))))";
 
 /// A page of a programme's grants that have such a counterpart, newest decision first, behind `(day, id)`.
 pub fn with_double(tx: &mut Tx, programme: &str, after: (&str, &str), limit: i64) -> Result<Vec<Grant>> {
