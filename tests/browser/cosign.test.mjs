@@ -15,10 +15,13 @@ const ANSWERS = {
   waits: true,
 };
 const ROWS = {
-  cost: [{ kind: 'training', description: 'Kurse', amount: '12.500,00' }],
+  cost: [],
   fund: [{ source: 'own', amount: '2.500,00' }],
   year: [{ year: String(YEAR), amount: '10.000,00' }],
 };
+
+/** Goes on until this page. */
+const walkTo = (person, path) => walk(person, ANSWERS, ROWS, path);
 
 let world;
 let town;
@@ -36,9 +39,27 @@ before(async () => {
 });
 after(() => world?.close());
 
-chapter('Who asks for a second signature draws a link, and cannot send before it is signed', async () => {
+chapter('The plan comes from a spreadsheet: faulty rows are named, the others taken, and none twice', async () => {
   await town.visit('/leistungen/foerderung_egov');
   await town.press('Jetzt online beantragen');
+  await walkTo(town, '/seite/costs');
+  await town.go(() => town.page.locator('a', { hasText: 'Tabelle einlesen' }).click());
+  await town.press('Tabelle prüfen und übernehmen', 422);
+  await town.says(/wählen Sie zuerst eine Datei/);
+  const upload = async (...lines) => {
+    const text = ['Art der Ausgabe;Wofür genau?;Betrag', ...lines].join('\r\n');
+    await town.page.locator('#table').setInputFiles({ name: 'Plan.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await town.press('Tabelle prüfen und übernehmen');
+  };
+  await upload('Schulung;Kurse;zwölftausend', 'Schulung;Räume;500,00');
+  await town.says(/Eine Zeile ist übernommen/);
+  await town.says(/Zeile 2, Spalte „Betrag“/);
+  await upload('Schulung;Kurse;12.000,00', 'Schulung;Räume;500,00');
+  await town.says(/Eine Zeile ist übernommen. Eine stand schon da/);
+  assert.equal(await town.page.locator('#gruppe .aw-group__title').count(), 2);
+});
+
+chapter('Who asks for a second signature draws a link, and cannot send before it is signed', async () => {
   await walk(town, ANSWERS, ROWS);
   review = town.path;
   assert.equal(await town.page.locator('main button[name="_send"]').count(), 0);

@@ -182,7 +182,7 @@ pub enum ColumnKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportColumn {
     /// The field's id.
-    pub id: &'static str,
+    pub id: String,
     /// The name, in the language asked for.
     pub title: String,
     /// What to write there.

@@ -75,6 +75,8 @@ pub struct Group {
     pub max: usize,
     /// Whether one comes to its list first even where nobody stands in it yet: rows may come from elsewhere.
     pub list_first: bool,
+    /// Whether its rows can come from a table.
+    pub table: bool,
     /// When it is asked.
     pub when: Option<Expr>,
     /// Checks over all rows.

@@ -107,7 +107,7 @@ pub struct ColumnHelp {
     pub choices: Vec<String>,
 }
 
-/// A table as XLSX, with drop-down lists and a second sheet that explains the columns. All cells are text, so that no
+/// A table as XLSX (its title, and the name of its sheet), with drop-down lists and a second sheet that explains the columns. All cells are text, so that no
 /// spreadsheet makes days of months or takes zeros away.
 ///
 /// # Errors
@@ -115,6 +115,7 @@ pub struct ColumnHelp {
 pub fn write_xlsx(
     sheet: &forms::assessment::Sheet,
     help: Vec<ColumnHelp>,
+    (title, name): (&str, &str),
     created: base::Date,
     lang: base::Lang,
 ) -> base::Result<Vec<u8>> {
@@ -137,8 +138,8 @@ pub fn write_xlsx(
         })
         .collect();
     let options = XlsxOptions {
-        sheet_name: t.get("import-sheet").to_owned(),
-        title: t.get("import-title").to_owned(),
+        sheet_name: name.chars().filter(|sign| !"[]:*?/\\".contains(*sign)).take(31).collect(),
+        title: title.to_owned(),
         created,
         columns,
         notes: Some(XlsxNotes { sheet_name: t.get("import-notes").to_owned(), lines }),

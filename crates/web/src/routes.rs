@@ -161,6 +161,9 @@ pub const ROUTES: &[Route] = table! {
     Post "/antrag/{draft}/verwerfen"           Public       Own          apply::discard;
     Get  "/antrag/{draft}/einlesen"            Public       Own          apply::import_form;
     Post "/antrag/{draft}/einlesen"            Public       Own          apply::import;
+    Get  "/antrag/{draft}/tabelle/{group}"     Public       Own          apply::sheet_form;
+    Post "/antrag/{draft}/tabelle/{group}"     Public       Own          apply::sheet;
+    Get  "/antrag/{draft}/tabelle/{group}/{kind}" Public    Own          apply::sheet_template;
     Get  "/antrag/{draft}/vorlage/{kind}"      Public       Own          apply::template;
     Get  "/mitzeichnen/{secret}"               SignedIn     Everyone     apply::cosign_form;
     Post "/mitzeichnen/{secret}"               SignedIn     Everyone     apply::cosign;

@@ -10,11 +10,11 @@ export const inDays = (days) =>
 
 /**
  * Fills what each page asks and goes on until everything is there to be read once more. `rows` are answers to the pages of a group,
- * by the page's name.
+ * by the page's name. It stops at the page `until`.
  */
-export async function walk(person, answers, rows = {}) {
+export async function walk(person, answers, rows = {}, until = '/pruefen') {
   let asked = 0;
-  for (let step = 0; !person.path.includes('/pruefen'); step++) {
+  for (let step = 0; !person.path.includes(until); step++) {
     assert.ok(step < 60, `${person.path} leads nowhere`);
     const before = person.path;
     const list = person.page.locator('#gruppe');

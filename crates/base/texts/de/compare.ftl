@@ -130,6 +130,7 @@ compare-key-max_rows = Höchstens so viele Zeilen
 compare-key-column = Spalte
 compare-key-row = Zeile
 compare-key-row_title = Name einer Zeile
+compare-key-table = Zeilen aus einer Tabelle
 compare-key-list_first = Beginnt mit der Liste
 compare-key-heads = Spalten
 compare-key-rows = Zeilen

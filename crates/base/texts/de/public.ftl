@@ -442,6 +442,21 @@ import-one-text = Sie beantworten die Fragen zu einer Person nach der anderen, e
 import-invite-text = Laden Sie eine CSV- oder XLSX-Datei hoch. Stimmt etwas nicht, zeigen wir Ihnen Zeile, Spalte und Grund.
 import-title = Beschäftigte aus einer Tabelle einlesen
 import-lead = Eine Zeile je Person und Monat. Zeilen ohne Fehler werden übernommen. Zeilen mit Fehlern zeigen wir Ihnen mit Spalte und Grund; nichts geht verloren.
+sheet-title = { $group } aus einer Tabelle
+sheet-lead = Eine Zeile je Eintrag. Zeilen ohne Fehler werden übernommen. Zeilen mit Fehlern zeigen wir Ihnen mit Spalte und Grund; nichts geht verloren.
+sheet-replace = Alle schon eingetragenen Zeilen vorher entfernen
+sheet-back = Zurück zur Liste
+sheet-taken = { $count ->
+    [0] Keine neue Zeile.
+    [one] Eine Zeile ist übernommen.
+   *[other] { $count } Zeilen sind übernommen.
+}
+sheet-known = { $count ->
+    [one] Eine stand schon da.
+   *[other] { $count } standen schon da.
+}
+sheet-too-many = Mit dieser Tabelle wären es { $count } Einträge, möglich sind { $most }. Es wurde nichts übernommen.
+sheet-template-text = Die Vorlage enthält, was Sie schon eingetragen haben, sonst eine Zeile als Beispiel. In der XLSX-Datei ist jede Spalte auf einem zweiten Blatt erklärt.
 import-upload = Tabelle hochladen
 import-file = Datei
 import-file-hint = CSV oder XLSX, höchstens 20 MB. Die erste Zeile enthält die Namen der Spalten.

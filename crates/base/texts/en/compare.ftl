@@ -130,6 +130,7 @@ compare-key-max_rows = Most rows
 compare-key-column = Column
 compare-key-row = Row
 compare-key-row_title = Name of a row
+compare-key-table = Rows from a table
 compare-key-list_first = Begins with the list
 compare-key-heads = Columns
 compare-key-rows = Rows

@@ -442,6 +442,21 @@ import-one-text = You answer the questions about one person after the other, abo
 import-invite-text = Upload a CSV or XLSX file. If something is wrong, we show you the row, the column and the reason.
 import-title = Upload a spreadsheet of employees
 import-lead = One row for each person and month. Correct rows are taken over. Rows with faults are shown with column and reason; nothing is lost.
+sheet-title = { $group } from a table
+sheet-lead = One row for each entry. Rows without faults are taken. Rows with faults are shown with column and reason; nothing is lost.
+sheet-replace = Remove all rows entered before
+sheet-back = Back to the list
+sheet-taken = { $count ->
+    [0] No new row.
+    [one] One row was taken.
+   *[other] { $count } rows were taken.
+}
+sheet-known = { $count ->
+    [one] One was there already.
+   *[other] { $count } were there already.
+}
+sheet-too-many = With this table there would be { $count } entries; { $most } are possible. Nothing was taken.
+sheet-template-text = The template holds what you have entered already, otherwise one row as an example. In the XLSX file a second sheet explains each column.
 import-upload = Upload a table
 import-file = File
 import-file-hint = CSV or XLSX, at most 20 MB. The first row holds the names of the columns.

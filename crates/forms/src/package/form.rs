@@ -108,6 +108,7 @@ impl Reader<'_> {
             min,
             max,
             list_first: table.flag("list_first").unwrap_or(false),
+            table: table.flag("table").unwrap_or(false),
             when: table.expr("when", &before, &Type::Bool),
             checks: checks(table, "check", &after, None),
             pages: Vec::new(),

@@ -8,6 +8,7 @@ mod friendly;
 mod grant;
 mod letters;
 mod prune;
+mod sheet;
 mod shown;
 mod tables;
 mod take;
@@ -17,6 +18,7 @@ pub(crate) use findings::{address_kind, prefix};
 pub use grant::Planned;
 pub(crate) use letters::paragraphs;
 pub use letters::{LetterBlock, Variables};
+pub use sheet::{SheetRead, add_rows};
 pub(crate) use take::removed;
 pub use take::{REMOVED, Taken};
 

@@ -21,6 +21,7 @@ mod hundesteuer;
 mod mutations;
 mod names;
 mod packages;
+mod sheet;
 mod support;
 mod tables;
 mod typed;

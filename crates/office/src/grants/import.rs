@@ -48,7 +48,7 @@ pub fn import_columns(lang: Lang) -> Vec<ImportColumn> {
     COLUMNS
         .iter()
         .map(|(id, kind, need, example)| ImportColumn {
-            id,
+            id: (*id).to_owned(),
             title: title_of(id, lang),
             help: t.get(&format!("grants-import-{id}-help")).to_owned(),
             example: (*example).to_owned(),

@@ -155,6 +155,10 @@ pub const CALLS: &[Call] = &[
     post("/antrag/{draft}/verwerfen", "", 303).needs(Draft),
     get("/antrag/{draft}/einlesen", 200).needs(Employers),
     post("/antrag/{draft}/einlesen", "", 422).needs(Employers),
+    // Dogs bring papers along, so they come in no table.
+    get("/antrag/{draft}/tabelle/{group}", 404).at("/antrag/{draft}/tabelle/dogs").needs(Draft),
+    post("/antrag/{draft}/tabelle/{group}", "", 404).at("/antrag/{draft}/tabelle/dogs").needs(Draft),
+    get("/antrag/{draft}/tabelle/{group}/{kind}", 404).at("/antrag/{draft}/tabelle/dogs/csv").needs(Draft),
     get("/antrag/{draft}/vorlage/{kind}", 200).at("/antrag/{draft}/vorlage/csv").needs(Employers),
     get("/antrag/{draft}/vorlage/{kind}", 200).at("/antrag/{draft}/vorlage/xlsx").needs(Employers),
     post("/antrag/{draft}/mitzeichnung", "", 200).needs(Draft),

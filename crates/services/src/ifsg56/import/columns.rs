@@ -212,7 +212,7 @@ pub(in super::super) fn columns(lang: Lang) -> Vec<ImportColumn> {
                 _ => ColumnKind::Text,
             };
             ImportColumn {
-                id: column.id,
+                id: column.id.to_owned(),
                 title: column.title(lang),
                 help: help(column, lang),
                 example: example(column, lang),

@@ -99,6 +99,7 @@ mod renew;
 mod resume;
 mod save;
 mod send;
+mod sheet;
 mod table;
 
 pub use begin::{begin, came_from, resume_at};
@@ -108,6 +109,7 @@ pub use page::page;
 pub use resume::{code, code_form, resume, resume_form};
 pub use save::save;
 pub use send::{review, send};
+pub use sheet::{sheet, sheet_form, sheet_template};
 pub use table::{import, import_form, template};
 
 /// Says in the first page's address from which day's application something was taken over.

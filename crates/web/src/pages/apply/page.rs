@@ -51,6 +51,8 @@ struct GroupPage {
     tail: String,
     base: String,
     import: bool,
+    /// Where the rows can be read from a spreadsheet.
+    sheet: Option<String>,
     /// Whether there is an example table to try.
     example: bool,
     /// How many were read from a table just now.
@@ -155,7 +157,8 @@ pub(super) fn render(
             base,
             example: table::has_example(app, req, desk),
             // After a removal the number would no longer be true.
-            taken: table::taken(req).filter(|_| group.removed.is_none()),
+            taken: table::taken(req).or_else(|| sheet::taken(req)).filter(|_| group.removed.is_none()),
+            sheet: sheet::href(desk, &page.page),
             import: importable,
             draft: desk.draft.id.to_string(),
             previous,

@@ -30,17 +30,17 @@ struct ImportPage {
     example: bool,
 }
 
-struct RejectedRow {
-    number: usize,
-    faults: Vec<String>,
-    cells: String,
+pub(super) struct RejectedRow {
+    pub number: usize,
+    pub faults: Vec<String>,
+    pub cells: String,
 }
 
-struct ColumnRow {
-    title: String,
-    help: String,
-    example: String,
-    need: &'static str,
+pub(super) struct ColumnRow {
+    pub title: String,
+    pub help: String,
+    pub example: String,
+    pub need: &'static str,
 }
 
 /// What a table brought, in the address of the list: people, rows, and how many people were replaced.
@@ -64,7 +64,7 @@ fn said(req: &Req, people: usize, rows: usize, replaced: usize) -> String {
     if replaced == 0 { taken } else { format!("{taken} {}", t.with("import-replaced", "count", replaced)) }
 }
 
-fn need(req: &Req, need: Need) -> &'static str {
+pub(super) fn need(req: &Req, need: Need) -> &'static str {
     req.t().get(match need {
         Need::Row => "import-need-row",
         Need::Form => "import-need-form",
@@ -74,7 +74,7 @@ fn need(req: &Req, need: Need) -> &'static str {
 }
 
 /// An example as people write it.
-fn example(column: &ImportColumn, lang: Lang) -> String {
+pub(super) fn example(column: &ImportColumn, lang: Lang) -> String {
     let row = SheetRow { number: 2, cells: vec![column.example.as_str().into()] };
     let sheet =
         Sheet { columns: Vec::new(), rows: vec![row] }.in_notation(std::slice::from_ref(column), lang);
@@ -232,7 +232,8 @@ pub async fn template(app: App, req: Req) -> Answer {
             Ok(send_file(office::write_csv(&sheet), "text/csv; charset=utf-8", "Beschaeftigte.csv", false))
         }
         "xlsx" => {
-            let bytes = office::write_xlsx(&sheet, help, req.ctx.today(), lang)?;
+            let names = (req.t().get("import-title"), req.t().get("import-sheet"));
+            let bytes = office::write_xlsx(&sheet, help, names, req.ctx.today(), lang)?;
             let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
             Ok(send_file(bytes, media, "Beschaeftigte.xlsx", false))
         }
