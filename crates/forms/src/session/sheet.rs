@@ -26,7 +26,7 @@ impl Session<'_> {
         self.definition.group(id).filter(|group| group.table)
     }
 
-    fn table_fields(&self, group: &Group) -> Vec<&Field> {
+    fn table_fields<'a>(&'a self, group: &'a Group) -> Vec<&'a Field> {
         let fits = |field: &&Field| {
             !field.given && (field.kind.is_line() || matches!(field.kind, Kind::Choice(_) | Kind::YesNo))
         };

@@ -138,11 +138,11 @@ fn the_table_says_of_each_column_whether_the_form_needs_it() {
     let no = ["trainee", "minijob", "home_office_possible", "pay_owed", "abroad", "childless"];
     let mut wrong = Vec::new();
     for column in ifsg56().import_columns(base::Lang::De) {
-        let (page_when, field) = find(column.id).unwrap_or_else(|| panic!("{}", column.id));
-        let whenever = page_when || field.when.is_some() || CHILDCARE.contains(&column.id);
+        let (page_when, field) = find(column.id.as_str()).unwrap_or_else(|| panic!("{}", column.id));
+        let whenever = page_when || field.when.is_some() || CHILDCARE.contains(&column.id.as_str());
         let wanted = match &field.required {
             Required::Never => Need::No,
-            _ if no.contains(&column.id) => Need::No,
+            _ if no.contains(&column.id.as_str()) => Need::No,
             Required::When(_) => Need::Sometimes,
             Required::Always if whenever => Need::Sometimes,
             Required::Always => Need::Form,

@@ -1,7 +1,9 @@
 //! Drawing a page of the form, or the list of a group.
 
 use super::renew::{self, Renewed, fresh};
-use super::{CARRIED, Desk, FROM_REVIEW, crumbs, from_review, full_path, meanwhile, page_of, steps, table};
+use super::{
+    CARRIED, Desk, FROM_REVIEW, crumbs, from_review, full_path, meanwhile, page_of, sheet, steps, table,
+};
 use crate::app::App;
 use crate::req::Req;
 use crate::respond::{Answer, conflict, html, redirect, unprocessable};
