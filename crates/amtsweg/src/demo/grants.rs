@@ -194,8 +194,15 @@ impl Teller<'_, '_, '_> {
         let years = [(i64::from(sent.year()), grant)];
         let begin = sent.saturating_add(20.days());
         let town = &TOWNS[0];
-        let mut answers =
-            plan(town.ags, town.body, "Bescheide der Bauaufsicht elektronisch zustellen", "interfaces", grant, &years, begin);
+        let mut answers = plan(
+            town.ags,
+            town.body,
+            "Bescheide der Bauaufsicht elektronisch zustellen",
+            "interfaces",
+            grant,
+            &years,
+            begin,
+        );
         answers["end"] = json!(self.day(70).to_string());
         let actor = Actor::Account { account: self.town, roles: Vec::new() };
         let ctx = self.at(actor.clone(), sent, 9);

@@ -27,12 +27,12 @@ fn courses(spring: &str, autumn: &str) -> Vec<Bundled> {
     let files = ["service", "form", "compute", "values", "notice", "programme"].map(|name| {
         let name = format!("{name}.toml");
         let text = std::fs::read_to_string(format!("{folder}/{name}")).expect("a file of the guide");
-        let text = ["01-15", "03-15"].iter().fold(text, |text, day| {
-            text.replace(&format!("= 2027-{day}"), &format!("= {spring}-{day}"))
-        });
-        let text = ["08-15", "10-15"].iter().fold(text, |text, day| {
-            text.replace(&format!("= 2027-{day}"), &format!("= {autumn}-{day}"))
-        });
+        let text = ["01-15", "03-15"]
+            .iter()
+            .fold(text, |text, day| text.replace(&format!("= 2027-{day}"), &format!("= {spring}-{day}")));
+        let text = ["08-15", "10-15"]
+            .iter()
+            .fold(text, |text, day| text.replace(&format!("= 2027-{day}"), &format!("= {autumn}-{day}")));
         (name, text.into_bytes())
     });
     vec![Bundled { files: Files::from(files), rules: None }]

@@ -790,7 +790,7 @@ apply-undo = Rückgängig machen
 
 # What is laid open to the public.
 participation-title = Öffentliche Beteiligung
-participation-lead = Diese Anträge liegen öffentlich aus, bevor über sie entschieden wird. Bis zum genannten Tag kann jede Person etwas dagegen vorbringen.
+participation-lead = Hier liegen Anträge öffentlich aus, bevor über sie entschieden wird. Bis zum genannten Tag kann jede Person etwas dagegen vorbringen.
 participation-none = Zurzeit liegt nichts aus
 participation-none-text = Sobald eine Stelle einen Antrag öffentlich auslegt, steht er hier.
 participation-until = Einwendungen bis { $day }

@@ -790,7 +790,7 @@ apply-undo = Undo
 
 # What is laid open to the public.
 participation-title = Public participation
-participation-lead = These applications are laid open to the public before they are decided. Until the day named anybody can object.
+participation-lead = Applications are laid open to the public here before they are decided. Until the day named, anybody can object.
 participation-none = Nothing is laid open at the moment
 participation-none-text = As soon as an office lays an application open, it stands here.
 participation-until = Objections until { $day }

@@ -294,7 +294,7 @@ fn other_row(app: &App, grant: &Grant, other: &Grant, lang: Lang) -> OtherRow {
         number: other.number.clone(),
         project: other.project.clone(),
         programme: programme_title(app, other, lang),
-        days: format!("{}\u{a0}–\u{a0}{}", dates::show(other.begin_on, lang), dates::show(other.end_on, lang)),
+        days: format!("{} – {}", dates::show(other.begin_on, lang), dates::show(other.end_on, lang)),
         granted: other.granted.show(lang),
         near: overlaps && same,
     }
