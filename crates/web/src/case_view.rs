@@ -262,11 +262,24 @@ fn period(iso: &str) -> String {
     }
 }
 
-/// An outcome in words: of a tax nothing is granted, it is set.
+/// What a decision about a grant leaves to be paid, by the office or back to it; nothing where both are even.
+pub fn balance(total: Money, t: Texts) -> Option<Pair> {
+    match total {
+        Money::ZERO => None,
+        total if total < Money::ZERO => {
+            Some(Pair::new(t.get("mine-pay-back"), (Money::ZERO - total).show(t.0)))
+        }
+        total => Some(Pair::new(t.get("mine-rest"), total.show(t.0))),
+    }
+}
+
+/// An outcome in words: of a tax nothing is granted, it is set; a grant is settled at its end, or taken back.
 pub fn outcome_word(outcome: &str, amounts: Amounts, lang: Lang) -> String {
     let t = Texts(lang);
     let key = match amounts {
         Amounts::Levied => format!("outcome-tax-{outcome}"),
+        Amounts::Settled => format!("outcome-settled-{outcome}"),
+        Amounts::Revoked => format!("outcome-revoked-{outcome}"),
         Amounts::Granted | Amounts::Fees => format!("outcome-{outcome}"),
     };
     t.get(&key).to_owned()

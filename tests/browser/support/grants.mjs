@@ -60,9 +60,9 @@ export async function refused(person, name, typed, message, more = {}) {
   await person.faultAt(name, message, typed === true ? undefined : typed);
 }
 
-/** Opens the form of the desk with these words and fills it in. */
-export async function open(person, summary) {
-  await person.page.getByText(summary, { exact: true }).last().click();
+/** Opens what is folded up under these words. */
+export async function open(person, words) {
+  await person.page.locator('summary', { hasText: new RegExp(`^\\s*${words}\\s*$`) }).last().click();
 }
 
 /** One person proposes a decision, another signs it. `path` is the applicant's path of the case. */

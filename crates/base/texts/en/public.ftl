@@ -269,6 +269,8 @@ mine-answered-files = You replied with files.
 mine-not-answered = The office continued without your reply.
 mine-outcome = Outcome
 mine-granted = Granted
+mine-pay-back = To be paid back
+mine-rest = Still to be paid out
 mine-granted-part = { $granted } of { $total }
 mine-fee = Fee
 mine-assessed = Assessed
@@ -835,7 +837,7 @@ apply-undo = Undo
 
 # What is laid open to the public.
 participation-title = Public participation
-participation-lead = These applications are laid open to the public before they are decided. Until the day named anybody can object.
+participation-lead = Applications are laid open to the public here before they are decided. Until the day named, anybody can object.
 participation-none = Nothing is laid open at the moment
 participation-none-text = As soon as an office lays an application open, it stands here.
 participation-until = Objections until { $day }

@@ -116,6 +116,12 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
     }
     let cosigned = drafts::demand_cosigned(tx, &draft, &service.package, &answers)?;
     let stored = stored_assessment(&assessment, &offer.values);
+    let account = crate::grants::owner(tx, &draft)?;
+    let typed = match session.email(&answers) {
+        None => crate::grants::email(tx, &draft)?,
+        typed => typed,
+    };
+    let email = email(tx, account, typed)?;
     let digest = digest(&draft.package, &answers.0);
     let case = Case {
         summary: Summary {
@@ -134,8 +140,8 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
         },
         package: draft.package.clone(),
         ags: draft.ags.clone(),
-        account: crate::grants::owner(tx, &draft)?,
-        email: email(tx, &draft, session.email(&answers))?,
+        account,
+        email,
         lang: ctx.lang,
         answers: answers.0,
         assessment: stored,
@@ -254,8 +260,8 @@ fn announce(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, code: Opti
 }
 
 /// The mail address of the form, else that of the account.
-fn email(tx: &mut Tx, draft: &Draft, typed: Option<String>) -> Result<String> {
-    match (typed, draft.account) {
+fn email(tx: &mut Tx, account: Option<Id>, typed: Option<String>) -> Result<String> {
+    match (typed, account) {
         (Some(email), _) => Ok(email),
         (None, Some(account)) => crate::accounts::email_of(tx, account),
         (None, None) => Ok(String::new()),

@@ -78,7 +78,7 @@ pub(crate) fn propose(
     let whole = amounts != Amounts::Fees && (0..all.len()).all(|index| granted.contains(&index));
     // Where the office recognised less, all of that is a part of what was applied for.
     let less = Money::cents(case.assessed_total()) < case.applied_total();
-    if outcome == Outcome::Grant && less && amounts == Amounts::Granted {
+    if outcome == Outcome::Grant && less && amounts.granted() {
         return Err(Error::new(Kind::Conflict, "error-part-less", "less than was applied for is a part"));
     }
     if outcome == Outcome::Part && whole && !less {
@@ -95,7 +95,7 @@ pub(crate) fn propose(
     lines.extend(fees::lines(tx, platform, case, outcome, set)?);
     let total = lines.iter().filter_map(|line| line["cents"].as_i64()).map(Money::cents).sum();
     // Of a tax, a part granted is a relief refused: then more is to be paid.
-    if outcome == Outcome::Part && amounts == Amounts::Granted && total > case.summary.total {
+    if outcome == Outcome::Part && amounts.granted() && total > case.summary.total {
         return Err(Error::new(Kind::Conflict, "error-part-more", "a part is more than the whole"));
     }
     let proposer = ctx.account().ok_or_else(|| Error::forbidden("a person proposes"))?;

@@ -106,12 +106,11 @@ pub fn receive(
 ) -> Result<Money> {
     let mut grant = super::at_office(tx, ctx, grant, Permission::WorkCases)?;
     let mut claim = find(tx, grant.id, claim)?;
-    if amount <= Money::ZERO || amount > claim.amount - claim.received || day < claim.since {
-        return Err(Error::new(
-            base::Kind::Conflict,
-            "error-claim-amount",
-            "more than is open, or too early",
-        ));
+    if amount <= Money::ZERO || amount > claim.amount - claim.received {
+        return Err(Error::new(base::Kind::Conflict, "error-claim-amount", "more than is open"));
+    }
+    if day < claim.since {
+        return Err(Error::new(base::Kind::Conflict, "error-claim-day", "before it was paid"));
     }
     let rates = base_rates(tx, platform)?;
     let interest = of(&grant, &claim, amount, day, &rates)

@@ -59,6 +59,17 @@ pub fn import_columns(lang: Lang) -> Vec<ImportColumn> {
         .collect()
 }
 
+/// An example as people of this language write it: the table of columns has it as programs do.
+pub fn shown_example(example: &str, kind: ColumnKind, lang: Lang) -> String {
+    match kind {
+        ColumnKind::Money | ColumnKind::Number => example.replace('.', lang.pick(",", ".")),
+        ColumnKind::Date => {
+            dates::from_iso(example).map_or_else(|| example.to_owned(), |day| dates::show(day, lang))
+        }
+        ColumnKind::Text => example.to_owned(),
+    }
+}
+
 fn title_of(id: &str, lang: Lang) -> String {
     Texts(lang).get(&format!("grants-import-{id}")).to_owned()
 }
@@ -151,12 +162,12 @@ impl Row<'_> {
     }
 
     fn fault(&self, id: &str, key: &str) -> Finding {
-        let (_, _, _, example) = COLUMNS.iter().find(|(known, ..)| *known == id).unwrap_or(&COLUMNS[0]);
+        let (_, kind, _, example) = COLUMNS.iter().find(|(known, ..)| *known == id).unwrap_or(&COLUMNS[0]);
         Finding::new("table", key)
             .arg("row", self.row.number)
             .arg("column", title_of(id, self.lang))
             .arg("found", self.cell(id))
-            .arg("example", *example)
+            .arg("example", shown_example(example, *kind, self.lang))
     }
 
     fn day(&self, id: &str, faults: &mut Vec<Finding>) -> Option<Date> {

@@ -33,7 +33,7 @@ pub use aid::{Aid, aid};
 pub use claims::{Reckoned, base_rates, load_base_rates, receive, reckoned, waive_interest};
 pub use decide::delivered;
 pub(crate) use decide::{applied, keeps_open, release, reserve, signed};
-pub use import::{Imported, import, import_columns};
+pub use import::{Imported, import, import_columns, shown_example};
 pub use interest::{BaseRate, DayCount, Interest, NoRate, Stretch, interest, read_base_rates};
 pub use model::{Account, Claim, Entry, Grant, GrantState, Kind, Position, PositionKind, Pot};
 pub use overview::{
@@ -44,7 +44,7 @@ pub use report::{kind_name, report, typeset};
 pub(crate) use scores::stepped_back;
 pub use scores::{Ranked, Score, ranking, score, scores};
 pub use steps::{begin, hindrance, service_of};
-pub(crate) use steps::{entered, owner, paid, refresh, replied, returned};
+pub(crate) use steps::{email, entered, owner, paid, refresh, replied, returned};
 
 use crate::cases::{self, Action};
 use crate::platform::{Platform, Service};

@@ -187,6 +187,17 @@ pub(crate) fn owner(tx: &mut Tx, draft: &Draft) -> Result<Option<Id>> {
     Ok(sql::get(tx, grant)?.and_then(|grant| grant.account).or(draft.account))
 }
 
+/// Where the applicant of a grant is reached, for a step that the office wrote: as its application said.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn email(tx: &mut Tx, draft: &Draft) -> Result<Option<String>> {
+    let Some(id) = draft.grant else { return Ok(None) };
+    let Some(case) = sql::get(tx, id)?.and_then(|grant| grant.case) else { return Ok(None) };
+    let found = cases::sql::get(tx, case)?.map(|(case, _)| case.email);
+    Ok(found.filter(|email| !email.is_empty()))
+}
+
 /// What the signature under a step does.
 pub(super) fn signed(
     tx: &mut Tx,

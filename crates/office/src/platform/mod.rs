@@ -18,7 +18,7 @@ use base::law::Law;
 use base::{Date, Error, Lang, Result};
 use formats::letter::LetterEngine;
 use forms::assessment::Rules;
-use forms::package::{Level, Pays, Procedure};
+use forms::package::{GrantStep, Level, Pays, Procedure};
 use jiff::ToSpan;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
@@ -67,10 +67,21 @@ pub struct Setup {
 pub enum Amounts {
     /// What they ask for, and the office pays.
     Granted,
+    /// What a grant finally comes to, less what was paid of it: a rest, or what must be paid back.
+    Settled,
+    /// What is left of a grant that the office takes back, less what was paid of it.
+    Revoked,
     /// What the office sets and they pay: a tax.
     Levied,
     /// What it costs them: they ask for something else, a permit or a paper. So all fees may stand though a part is refused.
     Fees,
+}
+
+impl Amounts {
+    /// Whether it is money for the applicant, of which a part must be less than the whole.
+    pub fn granted(self) -> bool {
+        matches!(self, Amounts::Granted | Amounts::Settled | Amounts::Revoked)
+    }
 }
 
 /// See the module.
@@ -492,8 +503,13 @@ impl Platform {
 
     /// What the amounts of a decision are to the applicant.
     pub fn amounts(&self, service: &str) -> Amounts {
-        let facts = self.services.get(service).map(|found| (found.package.pays, found.package.procedure));
-        match facts {
+        let found = self.services.get(service);
+        match found.and_then(|found| found.package.grant.as_ref()).map(|follow| follow.step) {
+            Some(GrantStep::Proof) => return Amounts::Settled,
+            Some(GrantStep::Revocation) => return Amounts::Revoked,
+            _ => {}
+        }
+        match found.map(|found| (found.package.pays, found.package.procedure)) {
             Some((Pays::Out, _)) => Amounts::Granted,
             Some((Pays::In, Procedure::Ao)) => Amounts::Levied,
             _ => Amounts::Fees,

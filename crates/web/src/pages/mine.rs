@@ -421,6 +421,7 @@ fn granted(t: Texts, dossier: &Dossier, amounts: Amounts, lang: Lang) -> Option<
         case_view::lines(&dossier.case.assessment, lang).1.filter(|_| decision.outcome == Outcome::Part);
     let granted = decision.total.show(lang);
     match (amounts, whole) {
+        (Amounts::Settled | Amounts::Revoked, _) => case_view::balance(decision.total, t),
         (Amounts::Levied, _) => Some(Pair::new(t.get("mine-assessed"), granted)),
         (Amounts::Fees, _) => (decision.total != Money::ZERO).then(|| Pair::new(t.get("mine-fee"), granted)),
         (Amounts::Granted, None) => Some(Pair::new(t.get("mine-granted"), granted)),

@@ -50,7 +50,7 @@ pub async fn act(app: App, mut req: Req) -> Answer {
             let amounts = platform.amounts(&dossier.case.summary.service);
             let service = platform.package(tx, &dossier.case.package)?;
             let frames = office::decisions::frames(&service, &dossier.case);
-            let less = amounts == Amounts::Granted
+            let less = amounts.granted()
                 && Money::cents(dossier.case.assessed_total()) < dossier.case.applied_total();
             Ok((blocks, dossier.case.assessment, amounts, frames, less))
         })

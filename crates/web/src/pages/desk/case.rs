@@ -340,7 +340,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         },
         remark: proposal::remark(&dossier, t),
         lines_of: match amounts {
-            Amounts::Granted => "desk-granted-lines",
+            Amounts::Granted | Amounts::Settled | Amounts::Revoked => "desk-granted-lines",
             Amounts::Levied => "desk-granted-lines-tax",
             Amounts::Fees => "desk-granted-lines-fee",
         },

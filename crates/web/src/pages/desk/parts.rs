@@ -71,7 +71,7 @@ pub(super) fn parts(t: Texts, amounts: Amounts, lines: &[Why], typed: &Typed) ->
         })
         .collect();
     let word = |[granted, levied, fees]: [&'static str; 3]| match amounts {
-        Amounts::Granted => t.get(granted),
+        Amounts::Granted | Amounts::Settled | Amounts::Revoked => t.get(granted),
         Amounts::Levied => t.get(levied),
         Amounts::Fees => t.get(fees),
     };

@@ -134,6 +134,8 @@ pub(super) fn proposal(decision: &Decision, amounts: Amounts, lang: Lang) -> Pro
             // A permit is no amount; only what it costs is one.
             (Amounts::Fees, Money::ZERO) => String::new(),
             (Amounts::Fees, total) => t.with("desk-fee", "total", total.show(lang)),
+            (Amounts::Settled | Amounts::Revoked, total) => case_view::balance(total, t)
+                .map_or_else(String::new, |pair| format!("{}: {}", pair.key, pair.value)),
             (_, total) => total.show(lang),
         },
         reasons: decision

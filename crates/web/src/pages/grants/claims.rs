@@ -77,7 +77,9 @@ impl ClaimRow {
         amount.suffix = Some("€".to_owned());
         amount.inputmode = Some("decimal");
         amount.width = Some(14);
-        let mut form = vec![amount, fields::line("tag", t.get("grant-receive-day"), "")];
+        let mut day = fields::line("tag", t.get("grant-receive-day"), "");
+        day.width = Some(12);
+        let mut form = vec![amount, day];
         let mut waive = Vec::new();
         if signs && self.waived.is_empty() {
             waive.push(fields::line("grund", t.get("grant-waive-reason"), ""));

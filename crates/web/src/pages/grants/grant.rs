@@ -343,8 +343,9 @@ pub async fn receive(app: App, req: Req) -> Answer {
         .write(move |tx| grants::receive(tx, &ctx.clone(), &platform, id, claim, amount, day).map(|_| ()))
         .await;
     match done {
-        Err(error) if error.key == "error-claim-amount" => {
-            let findings = vec![Finding::new("betrag", error.key)];
+        Err(error) if ["error-claim-amount", "error-claim-day"].contains(&error.key) => {
+            let field = if error.key == "error-claim-day" { "tag" } else { "betrag" };
+            let findings = vec![Finding::new(field, error.key)];
             unprocessable(&page(&app, &req, Some(claim), findings, None).await?)
         }
         done => finish(&app, &req, id, "eingang", done).await,

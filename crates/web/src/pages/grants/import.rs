@@ -5,7 +5,7 @@ use crate::req::Req;
 use crate::respond::{Answer, file, html, unprocessable};
 use crate::view::{Link, Shell};
 use askama::Template;
-use base::{Error, Finding, Lang, dates};
+use base::{Error, Finding};
 use forms::assessment::{ColumnKind, Sheet, SheetRow};
 use office::grants::{self, Imported};
 use office::tables::{self, Format};
@@ -57,7 +57,7 @@ fn page(app: &App, req: &Req, came: Result<Option<Imported>, Finding>) -> Result
         columns: grants::import_columns(lang)
             .into_iter()
             .map(|column| {
-                let example = shown(&column.example, column.kind, lang);
+                let example = grants::shown_example(&column.example, column.kind, lang);
                 (column.title, column.help, example)
             })
             .collect(),
@@ -110,15 +110,4 @@ pub async fn template(app: App, req: Req) -> Answer {
     let title = req.t().get("grants-import");
     let bytes = tables::write(sheet, &kinds, title, req.ctx.today(), Format::Xlsx, lang)?;
     Ok(file(bytes, Format::Xlsx.media(), &format!("{id}-vorlage.xlsx"), false))
-}
-
-/// An example in the reader's notation.
-fn shown(example: &str, kind: ColumnKind, lang: Lang) -> String {
-    match kind {
-        ColumnKind::Money | ColumnKind::Number => example.replace('.', lang.pick(",", ".")),
-        ColumnKind::Date => {
-            dates::from_iso(example).map_or_else(|| example.to_owned(), |day| dates::show(day, lang))
-        }
-        ColumnKind::Text => example.to_owned(),
-    }
 }

@@ -137,9 +137,11 @@ async fn page(app: &App, req: &Req, conflict: Option<&'static str>) -> Result<Ow
         })
         .await?;
     let (t, lang, grant, today) = (req.t(), req.lang(), &whole.grant, req.ctx.today());
+    // What has come to its end is no way any more; what only waits says for what.
+    let over = |key: Option<&str>| matches!(key, Some("grant-settled" | "grant-revoked" | "grant-closed"));
     let ways = WAYS
         .into_iter()
-        .filter(|(step, _)| known.contains(step) && grant.state != GrantState::Closed)
+        .filter(|(step, _)| known.contains(step) && !over(grants::hindrance(grant, *step, today)))
         .map(|(step, text)| Way {
             word: step.word(),
             label: step_name(step, t),
