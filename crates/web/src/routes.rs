@@ -166,6 +166,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/antrag/{draft}/tabelle/{group}/{kind}" Public    Own          apply::sheet_template;
     Get  "/antrag/{draft}/vorlage/{kind}"      Public       Own          apply::template;
     Get  "/mitzeichnen/{secret}"               SignedIn     Everyone     apply::cosign_form;
+    Get  "/mitzeichnen/{secret}/datei/{blob}"  SignedIn     Everyone     apply::cosign_file;
     Post "/mitzeichnen/{secret}"               SignedIn     Everyone     apply::cosign;
     Get  "/weiter"                             Public       Everyone     apply::code_form;
     Post "/weiter"                             Public       Everyone     apply::code;

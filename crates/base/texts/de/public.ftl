@@ -343,6 +343,7 @@ cosign-was-declined = Am { $at } wurde nicht unterschrieben. Wenn es jetzt stimm
 cosign-was-changed = { $name } hat am { $at } unterschrieben. Seitdem wurde etwas geändert, darum gilt die Unterschrift nicht mehr.
 cosign-unread = Der Antrag ist noch nicht vollständig
 cosign-unread-text = Einige Angaben fehlen oder stimmen noch nicht. Werden sie geändert, brauchen wir Ihre Unterschrift noch einmal.
+cosign-papers = Unterlagen
 cosign-sign-title = Unterschreiben
 cosign-sign-text = Sie unterschreiben, was oben steht, mit Ihrem Namen und der Uhrzeit. Wird danach etwas geändert, gilt Ihre Unterschrift nicht mehr.
 cosign-do = Mitzeichnen

@@ -343,6 +343,7 @@ cosign-was-declined = It was not signed on { $at }. If it is right now, you can 
 cosign-was-changed = { $name } signed on { $at }. Something was changed since, so the signature no longer counts.
 cosign-unread = The application is not complete yet
 cosign-unread-text = Some details are missing or not right yet. If they are changed, we need your signature again.
+cosign-papers = Papers
 cosign-sign-title = Sign
 cosign-sign-text = You sign what stands above, with your name and the time. If something is changed after that, your signature no longer counts.
 cosign-do = Co-sign

@@ -3,7 +3,7 @@
 
 use super::{Draft, get, sql};
 use crate::cases::access::digest_of;
-use crate::cases::answers_digest;
+use crate::cases::{File, answers_digest};
 use crate::{accounts, mailbox};
 use base::texts::Texts;
 use base::{Ctx, Error, Id, Kind, Result};
@@ -60,6 +60,8 @@ pub struct Presented {
     pub digest: String,
     /// How it stands.
     pub cosigned: Cosigned,
+    /// The papers that go with it.
+    pub files: Vec<File>,
 }
 
 /// Whether these answers ask for a second signature.
@@ -120,7 +122,22 @@ pub fn presented(tx: &mut Tx, ctx: &Ctx, secret: &str) -> Result<Presented> {
     }
     let row = sql::cosigned(tx, id)?.ok_or_else(|| Error::not_found("link to sign"))?;
     let digest = content(&draft);
-    Ok(Presented { cosigned: standing(row, &digest), draft, digest })
+    let named = super::blobs_of(&draft.answers);
+    let mut files = crate::cases::sql::files_of_draft(tx, id)?;
+    files.retain(|file| named.contains(&file.blob));
+    Ok(Presented { cosigned: standing(row, &digest), draft, digest, files })
+}
+
+/// A paper of an application, for whoever is to sign it.
+///
+/// # Errors
+/// As [`presented`]; not found where it does not belong to it.
+pub fn presented_file(tx: &mut Tx, ctx: &Ctx, secret: &str, blob: &str) -> Result<(File, Vec<u8>)> {
+    let found = presented(tx, ctx, secret)?;
+    let file = found.files.into_iter().find(|file| file.blob == blob);
+    let file = file.ok_or_else(|| Error::not_found("file"))?;
+    let bytes = tx.blob(&file.blob)?.ok_or_else(|| Error::internal("blob is gone"))?;
+    Ok((file, bytes))
 }
 
 /// Signs what was read, by its digest; the applicant learns of it by mail.

@@ -6,7 +6,9 @@ mod sql;
 
 pub use carry::{Impact, carry_over, impact, is_behind};
 pub(crate) use cosign::demand_cosigned;
-pub use cosign::{Cosigned, Presented, ask_cosigner, cosign, cosigned, decline, presented, wants_cosigner};
+pub use cosign::{
+    Cosigned, Presented, ask_cosigner, cosign, cosigned, decline, presented, presented_file, wants_cosigner,
+};
 
 use crate::cases::File;
 use crate::cases::access::{Found, What, digest_of};

@@ -163,6 +163,8 @@ pub const CALLS: &[Call] = &[
     get("/antrag/{draft}/vorlage/{kind}", 200).at("/antrag/{draft}/vorlage/xlsx").needs(Employers),
     post("/antrag/{draft}/mitzeichnung", "", 200).needs(Draft),
     get("/mitzeichnen/{secret}", 404).at("/mitzeichnen/abcdefghabcdefghabcdefghabcdefgh"),
+    get("/mitzeichnen/{secret}/datei/{blob}", 404)
+        .at("/mitzeichnen/abcdefghabcdefghabcdefghabcdefgh/datei/00"),
     post("/mitzeichnen/{secret}", "do=ja&stand=0", 404).at("/mitzeichnen/abcdefghabcdefghabcdefghabcdefgh"),
     get("/weiter", 200),
     post("/weiter", "code=AAAA-BBBB-CCCC-DDDD", 422),

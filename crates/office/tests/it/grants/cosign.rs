@@ -3,8 +3,8 @@
 use super::{Granting, application, day, on, on_both};
 use base::{Ctx, Id, Kind, Result};
 use office::cases::{self, Submitted};
-use office::drafts::{self, Cosigned, Presented};
-use serde_json::Value;
+use office::drafts::{self, Cosigned, Presented, Upload};
+use serde_json::{Value, json};
 
 struct Signing<'g> {
     granting: &'g Granting<'g>,
@@ -131,5 +131,42 @@ fn who_does_not_sign_says_why_and_can_sign_after_all() {
         let read = signing.read(&signing.second, &secret).expect("presented");
         signing.sign(&secret, &read.digest).expect("signed after all");
         assert!(matches!(signing.submit().expect("sent"), Submitted::Case(_)));
+    });
+}
+
+#[test]
+fn the_second_person_reads_the_papers_of_the_application_and_no_others() {
+    with_a_draft(|signing| {
+        let (ctx, draft) = (signing.town.fork(), signing.draft);
+        let store = &signing.granting.world.store;
+        let paper = |field: &str, bytes: &[u8]| Upload {
+            field: field.into(),
+            name: "Angebot.pdf".into(),
+            media: "application/pdf".into(),
+            bytes: bytes.to_vec(),
+        };
+        let (named, unnamed) = (paper("offers", b"%PDF-1.7 a"), paper("offers", b"%PDF-1.7 b"));
+        let [blob, taken_away] = store
+            .write_now(move |tx| {
+                let ctx = ctx.clone();
+                let file = drafts::attach(tx, &ctx, draft, &named)?;
+                let other = drafts::attach(tx, &ctx, draft, &unnamed)?;
+                let mut held = drafts::get(tx, &ctx, draft)?;
+                let one =
+                    json!({ "blob": file.blob, "name": file.name, "type": file.media, "size": file.size });
+                held.answers.insert("offers".into(), json!([one]));
+                drafts::save(tx, &ctx, &held)?;
+                Ok([file.blob, other.blob])
+            })
+            .expect("attached");
+        let secret = signing.ask();
+        let read = |who: &Ctx, secret: &str, blob: &str| {
+            let (ctx, secret, blob) = (who.fork(), secret.to_owned(), blob.to_owned());
+            store.read_now(move |tx| drafts::presented_file(tx, &ctx, &secret, &blob))
+        };
+        let (file, bytes) = read(&signing.second, &secret, &blob).expect("the paper");
+        assert_eq!((file.name.as_str(), bytes.as_slice()), ("Angebot.pdf", b"%PDF-1.7 a".as_slice()));
+        assert_eq!(read(&signing.second, &secret, &taken_away).expect_err("gone").kind, Kind::NotFound);
+        assert_eq!(read(&signing.second, "no link", &blob).expect_err("no link").kind, Kind::NotFound);
     });
 }

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup};
 use crate::fields;
 use crate::req::Req;
-use crate::respond::{Answer, html, local_path, redirect, unprocessable};
+use crate::respond::{Answer, file as send_file, html, local_path, redirect, unprocessable};
 use crate::view::Shell;
 use askama::Template;
 use base::{Error, Finding, Kind, dates};
@@ -87,6 +87,8 @@ struct CosignPage {
     fields: Vec<FieldView>,
     errors: Vec<ErrorLink>,
     conflict: Option<&'static str>,
+    /// The papers: address, name, size.
+    papers: Vec<(String, String, String)>,
     /// Whether what stands there now is signed.
     signed: bool,
     unread: bool,
@@ -157,6 +159,14 @@ fn page(
         fields,
         errors,
         conflict: conflict.map(|key| t.get(key)),
+        papers: found
+            .files
+            .iter()
+            .map(|file| {
+                let href = format!("{}/datei/{}", local_path(&req.path), file.blob);
+                (href, file.name.clone(), base::size::show(u64::try_from(file.size).unwrap_or(0), lang))
+            })
+            .collect(),
         signed: matches!(found.cosigned, Cosigned::Signed { .. }),
         unread,
         shell,
@@ -167,6 +177,13 @@ fn page(
 pub async fn cosign_form(app: App, req: Req) -> Answer {
     let read = read(&app, &req).await?;
     html(&page(&app, &req, &read, &[], None))
+}
+
+/// `GET /mitzeichnen/{secret}/datei/{blob}`
+pub async fn cosign_file(app: App, req: Req) -> Answer {
+    let (ctx, secret, blob) = (req.ctx.clone(), req.param("secret").to_owned(), req.param("blob").to_owned());
+    let (file, bytes) = app.store.read(move |tx| drafts::presented_file(tx, &ctx, &secret, &blob)).await?;
+    Ok(send_file(bytes, &file.media, &file.name, false))
 }
 
 /// `POST /mitzeichnen/{secret}`: signs what was read, or says why not.

@@ -103,7 +103,7 @@ mod sheet;
 mod table;
 
 pub use begin::{begin, came_from, resume_at};
-pub use cosign::{ask_cosigner, cosign, cosign_form};
+pub use cosign::{ask_cosigner, cosign, cosign_file, cosign_form};
 pub use later::{discard, file, later, link};
 pub use page::page;
 pub use resume::{code, code_form, resume, resume_form};

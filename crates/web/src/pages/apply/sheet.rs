@@ -65,8 +65,9 @@ fn page(app: &App, req: &Req, desk: &Desk) -> Result<SheetPage, Error> {
     let session = desk.service.package.session(req.ctx.today(), &desk.local);
     let action = desk.href(&format!("/tabelle/{}", group.id));
     let title = t.with("sheet-title", "group", group.title.get(lang));
-    let template =
-        |kind: &str, name: &'static str| (format!("{action}/{kind}"), format!("{}.{kind}", group.id), name);
+    let template = |kind: &str, name: &'static str| {
+        (format!("{action}/{kind}"), format!("{}.{kind}", group.title.get(lang)), name)
+    };
     Ok(SheetPage {
         shell: app.shell(req, title.clone()),
         crumbs: crumbs(app, req, desk),
@@ -176,7 +177,7 @@ pub async fn sheet_template(app: App, req: Req) -> Answer {
     let session = desk.service.package.session(req.ctx.today(), &desk.local);
     let columns = session.table_columns(group, lang);
     let sheet = session.write_table(group, &Answers(desk.draft.answers.clone()), lang);
-    let name = format!("{}.{}", group.id, req.param("kind"));
+    let name = format!("{}.{}", group.title.get(lang), req.param("kind"));
     match Format::from_key(req.param("kind")) {
         Some(Format::Csv) => {
             let bytes = office::write_csv(&sheet.in_notation(&columns, lang));
