@@ -10,7 +10,7 @@ const TABLES: usize = 10;
 /// So many grants are in each.
 const ROWS: usize = 10_000;
 const PROGRAMME: &str = "/amt/foerderung/egov";
-const PLACES: [&str; 6] = ["16067029", "16051000", "16053000", "16054000", "16055000", "16056000"];
+const PLACES: [&str; 6] = ["16067029", "16051000", "16053000", "16054000", "16055000", "16052000"];
 const OBJECTS: [&str; 4] = ["interfaces", "training", "dms", "eservices"];
 
 /// Reads the tables in; a table that was read before does no harm.
