@@ -267,6 +267,7 @@ error-budget-held = So weit lässt sich der Ansatz nicht senken: Mehr ist schon 
 error-budget-years = Für ein vergangenes Jahr lässt sich nichts festlegen. Geben Sie dasselbe oder ein späteres Jahr der Fälligkeit ein.
 error-budget-redeem = Für dieses Jahr ist durch Verpflichtungsermächtigungen früherer Jahre schon mehr gebunden. Der Ansatz muss das decken.
 error-grant-step = Dieser Schritt ist jetzt nicht möglich: Die Zuwendung ist dafür nicht im richtigen Stand.
+error-grant-on-its-way = Eine Zahlung ist noch unterwegs. Bitte zeichnen Sie, sobald die Bank sie ausgeführt hat; dann steht fest, wie viel zurückzuzahlen ist.
 error-grant-left = Das ist mehr, als von der Zuwendung noch übrig ist.
 error-grant-year = So viel ist in diesem Haushaltsjahr nicht vorgesehen. Die Verteilung auf die Jahre muss zuerst geändert werden.
 error-grant-spread = Die Beträge nach Jahren ergeben nicht, was von der Zuwendung noch offen ist.

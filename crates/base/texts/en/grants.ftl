@@ -267,6 +267,7 @@ error-budget-held = The item cannot be lowered that far: more is already held or
 error-budget-years = Nothing can be set for a year that is over. Enter the same or a later year in which it falls due.
 error-budget-redeem = Commitment appropriations of earlier years already bind more for this year. The item must cover it.
 error-grant-step = This step is not possible now: the grant is not in the right state for it.
+error-grant-on-its-way = A payment is still on its way. Please sign as soon as the bank has executed it; then it is certain how much must be paid back.
 error-grant-left = That is more than is left of the grant.
 error-grant-year = So much is not planned for this budget year. The distribution over the years must be changed first.
 error-grant-spread = The amounts by year do not add up to what is still open of the grant.

@@ -415,7 +415,6 @@ pub fn holds(tx: &mut Tx, case: Id) -> Result<Vec<(PotKey, Money)>> {
 }
 
 pub fn let_go(tx: &mut Tx, case: Id) -> Result<()> {
-    tx.exec("DELETE FROM grant_scores WHERE case_id = $1", &params![case])?;
     tx.exec("DELETE FROM grant_holds WHERE case_id = $1", &params![case])?;
     Ok(())
 }
@@ -540,13 +539,31 @@ pub fn scores(tx: &mut Tx, case: Id) -> Result<Vec<Score>> {
         .collect()
 }
 
-/// What was paid to a grant, newest first: the day and the amount.
-pub fn payments(tx: &mut Tx, grant: Id) -> Result<Vec<(Date, Money)>> {
+/// A payment, or one that came back.
+pub struct Flow {
+    pub case: Option<Id>,
+    pub came_back: bool,
+    /// The day somebody told it.
+    pub told: Date,
+    pub amount: Money,
+}
+
+/// What was paid to a grant and what came back, oldest first.
+pub fn flows(tx: &mut Tx, grant: Id) -> Result<Vec<Flow>> {
     let rows = tx.rows(
-        "SELECT at, cents FROM grant_journal WHERE grant_id = $1 AND kind = 'paid' ORDER BY id DESC",
+        "SELECT case_id, kind, at, cents FROM grant_journal WHERE grant_id = $1 AND kind IN ('paid', 'returned') ORDER BY id",
         &params![grant],
     )?;
-    rows.iter().map(|row| Ok((base::dates::day_of(row.int("at")?), row.money("cents")?))).collect()
+    rows.iter()
+        .map(|row| {
+            Ok(Flow {
+                case: row.opt_id("case_id")?,
+                came_back: row.text("kind")? == Kind::Returned.key(),
+                told: base::dates::day_of(row.int("at")?),
+                amount: row.money("cents")?,
+            })
+        })
+        .collect()
 }
 
 /// What goes when the case of an application or of a step is deleted; the journal keeps its amounts without the case.

@@ -130,7 +130,7 @@ fn facts(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant) -> Result<M
         .filter(|((_, due), _)| *due == year)
         .map(|(_, sum)| *sum)
         .sum();
-    let first_paid = sql::payments(tx, grant.id)?.last().map(|(day, _)| *day);
+    let first_paid = super::claims::payments(tx, grant.id)?.last().map(|(day, _)| *day);
     let title = super::programme_title(platform, &grant.programme, ctx.lang);
     let day = |day: Option<Date>| day.map_or(Value::Null, |day| json!(day.to_string()));
     let money = |money: Money| json!(money.canonical());
@@ -151,7 +151,7 @@ fn facts(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant) -> Result<M
         "grant_proof_due": day(Some(grant.proof_due)),
         "grant_costs": money(grant.costs),
         "grant_amount": money(grant.granted),
-        "grant_paid": money(grant.paid),
+        "grant_paid": money(grant.kept()),
         "grant_ordered": money(grant.ordered),
         "grant_left": money(grant.left()),
         "grant_this_year": money(this_year),
@@ -371,9 +371,13 @@ fn settle(
     if let Some(key) = hindrance(grant, follow.step, ctx.today()) {
         return Err(refused("error-grant-step", key));
     }
+    // A revocation can be written and heard meanwhile, but what is on its way would be neither kept nor claimed.
+    if grant.ordered > Money::ZERO {
+        return Err(refused("error-grant-on-its-way", "ordered and not paid"));
+    }
     let line = decision.lines.iter().find(|line| line["rule"].as_str() == follow.final_line.as_deref());
     let came_to = line.and_then(|line| line["cents"].as_i64()).map_or(Money::ZERO, Money::cents);
-    if came_to > grant.granted || decision.total != came_to - grant.paid {
+    if came_to > grant.granted || decision.total != came_to - grant.kept() {
         return Err(refused("error-grant-changed", "computed on other figures than the grant has now"));
     }
     let open = decision.total;
@@ -387,8 +391,10 @@ fn settle(
     if open < Money::ZERO {
         claim(tx, ctx, platform, grant, case, follow.step, Money::ZERO - open)?;
     }
-    let about = About::grant(grant, Some(case));
-    pots::enter(tx, ctx, platform, &grant.programme, None, ("", ""), Kind::Proven, came_to, &about)?;
+    // Where it stood already, only what changes is told: the figures then are what grants really came to.
+    let about = About { more: grant.settled.is_some(), ..About::grant(grant, Some(case)) };
+    let changed = came_to - grant.settled.unwrap_or_default();
+    pots::enter(tx, ctx, platform, &grant.programme, None, ("", ""), Kind::Proven, changed, &about)?;
     grant.settled = Some(came_to);
     grant.state =
         if follow.step == GrantStep::Revocation { GrantState::Revoked } else { GrantState::Settled };
@@ -428,8 +434,8 @@ fn free(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant, case: Id) ->
     Ok(())
 }
 
-/// What is to be paid back, from the last payment backwards, since interest runs from the day each was paid. Below the programme's
-/// trifle nothing is claimed.
+/// What is to be paid back, from the last payment backwards, since interest runs from the day each was paid; what was claimed before
+/// comes from the payments before that. Below the programme's trifle nothing is claimed.
 fn claim(
     tx: &mut Tx,
     ctx: &Ctx,
@@ -443,7 +449,7 @@ fn claim(
     if amount < trifle {
         return Ok(());
     }
-    let parts = super::claims::parts(&sql::payments(tx, grant.id)?, amount);
+    let parts = super::claims::parts(&super::claims::payments(tx, grant.id)?, grant.claimed, amount);
     for (since, part) in parts {
         let claim = Claim {
             id: ctx.id(),
