@@ -1,6 +1,7 @@
 //! Grants, from the budget to the last euro paid back.
 
 mod again;
+mod courses;
 mod interest;
 mod ledgers;
 mod life;
