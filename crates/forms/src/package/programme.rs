@@ -56,6 +56,8 @@ words! {
         DayCount = "day_count",
         /// Less than this is not claimed back.
         RecoverFrom = "recover_from",
+        /// So many days before a report is due its applicant is reminded; 0: not before; where nothing is said, 30.
+        RemindDays = "remind_days",
         /// The most aid a business may receive in [`Term::AidYears`] years; none: no aid to businesses.
         AidLimit = "aid_limit",
         /// The years of [`Term::AidLimit`].
@@ -75,7 +77,7 @@ impl Term {
 
     /// Whether every programme must say it.
     fn needed(self) -> bool {
-        !matches!(self, Term::Rate | Term::AidLimit | Term::AidYears)
+        !matches!(self, Term::Rate | Term::RemindDays | Term::AidLimit | Term::AidYears)
     }
 }
 

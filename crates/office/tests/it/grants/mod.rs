@@ -6,6 +6,7 @@ mod interest;
 mod ledgers;
 mod life;
 mod money;
+mod reminders;
 mod settle;
 
 use crate::main_way::World;

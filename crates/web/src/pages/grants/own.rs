@@ -160,7 +160,7 @@ async fn page(app: &App, req: &Req, conflict: Option<&'static str>) -> Result<Ow
         conflict: conflict.map(|key| t.get(key)),
         done: req.query("verzicht") == "1",
         tiles: tiles(grant, t),
-        pairs: pairs(app, grant, t, lang),
+        pairs: pairs(app, grant, &[], t, lang),
         plans: plans(&whole.positions, t, lang),
         steps: steps(&whole, "/vorgang", t, lang),
         ways,
