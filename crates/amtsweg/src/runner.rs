@@ -237,5 +237,8 @@ impl Worker {
         if let Err(error) = self.store.write_now(move |tx| grants::daily(tx, &ctx.clone(), &platform)) {
             tracing::error!(%error, "what is due for grants once a day waits");
         }
+        if let Err(error) = grants::remind_all(&self.store, &rim::program()) {
+            tracing::error!(%error, "reminders of reports on grants wait");
+        }
     }
 }

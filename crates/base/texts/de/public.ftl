@@ -201,6 +201,34 @@ message-reminder-body =
     Bitte antworten Sie bis zum { $due } auf der Seite Ihres Vorgangs. Hören wir bis dahin nichts von Ihnen, entscheiden wir nach den Angaben, die wir haben.
 
     Hat sich Ihre Antwort mit dieser Nachricht überschnitten, ist alles in Ordnung.
+message-report-soon-title = Ihr Zwischennachweis ist bis zum { $day } fällig
+message-report-soon-body =
+    Für „{ $project }“ brauchen wir bis zum { $day } einen Zwischennachweis. Berichten Sie darin kurz, wie weit das Vorhaben ist.
+
+    Das Formular finden Sie auf der Seite Ihrer Zuwendung unter „Was Sie tun können“. Einiges füllt das Programm schon für Sie aus.
+
+    Haben Sie den Nachweis inzwischen geschickt, ist alles in Ordnung.
+message-report-late-title = Ihr Zwischennachweis fehlt uns noch
+message-report-late-body =
+    Für „{ $project }“ war am { $day } ein Zwischennachweis fällig. Er ist noch nicht bei uns eingegangen.
+
+    Bitte schicken Sie ihn bald. Das Formular finden Sie auf der Seite Ihrer Zuwendung unter „Was Sie tun können“. Fehlt der Nachweis länger, kann die Bewilligungsstelle Auszahlungen anhalten.
+
+    Hat sich Ihr Nachweis mit dieser Nachricht überschnitten, ist alles in Ordnung.
+message-proof-soon-title = Ihr Verwendungsnachweis ist bis zum { $day } fällig
+message-proof-soon-body =
+    Für „{ $project }“ brauchen wir bis zum { $day } den Verwendungsnachweis: was Sie ausgegeben und was Sie erreicht haben.
+
+    Das Formular finden Sie auf der Seite Ihrer Zuwendung unter „Was Sie tun können“. Halten Sie die Belege bereit; den Plan füllt das Programm schon für Sie aus.
+
+    Dauert das Vorhaben länger, teilen Sie uns das bitte vorher als Änderung mit.
+message-proof-late-title = Ihr Verwendungsnachweis fehlt uns noch
+message-proof-late-body =
+    Für „{ $project }“ war am { $day } der Verwendungsnachweis fällig. Er ist noch nicht bei uns eingegangen.
+
+    Bitte schicken Sie ihn bald. Das Formular finden Sie auf der Seite Ihrer Zuwendung unter „Was Sie tun können“. Bleibt der Nachweis aus, kann die Bewilligungsstelle die Zuwendung widerrufen und das Geld zurückfordern.
+
+    Hat sich Ihr Nachweis mit dieser Nachricht überschnitten, ist alles in Ordnung.
 message-notice-title = Ihr Bescheid ist da
 message-notice-body =
     Über Ihren Antrag „{ $service }“ ist entschieden. Den Bescheid finden Sie hier als PDF. Er nennt das Ergebnis und die Gründe.

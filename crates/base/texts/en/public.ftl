@@ -201,6 +201,34 @@ message-reminder-body =
     Please reply by { $due } on the page of your case. If we do not hear from you by then, we decide on the details we have.
 
     If your reply has crossed with this message, all is well.
+message-report-soon-title = Your interim report is due by { $day }
+message-report-soon-body =
+    For “{ $project }” we need an interim report by { $day }. Tell us briefly how far the project is.
+
+    You find the form on the page of your grant under “What you can do”. The program has filled in some of it for you.
+
+    If you have sent the report meanwhile, all is well.
+message-report-late-title = Your interim report is still missing
+message-report-late-body =
+    For “{ $project }” an interim report was due on { $day }. It has not reached us yet.
+
+    Please send it soon. You find the form on the page of your grant under “What you can do”. If the report stays away for long, the granting office can hold back payments.
+
+    If your report crossed with this message, all is well.
+message-proof-soon-title = Your proof of use is due by { $day }
+message-proof-soon-body =
+    For “{ $project }” we need the proof of use by { $day }: what you spent and what you achieved.
+
+    You find the form on the page of your grant under “What you can do”. Have the receipts at hand; the program has filled in the plan for you.
+
+    If the project takes longer, please tell us before as a change.
+message-proof-late-title = Your proof of use is still missing
+message-proof-late-body =
+    For “{ $project }” the proof of use was due on { $day }. It has not reached us yet.
+
+    Please send it soon. You find the form on the page of your grant under “What you can do”. If the proof stays away, the granting office can revoke the grant and claim the money back.
+
+    If your proof crossed with this message, all is well.
 message-notice-title = Your notice is here
 message-notice-body =
     Your application “{ $service }” has been decided. Here is the notice as a PDF. It states the outcome and the reasons.

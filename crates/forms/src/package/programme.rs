@@ -58,6 +58,8 @@ words! {
         DayCount = "day_count",
         /// Less than this is not claimed back.
         RecoverFrom = "recover_from",
+        /// So many days before a report is due its applicant is reminded; 0: not before; where nothing is said, 30.
+        RemindDays = "remind_days",
         /// The most aid a business may receive in [`Term::AidYears`] years; none: no aid to businesses.
         AidLimit = "aid_limit",
         /// The years of [`Term::AidLimit`], counted back from the day of the decision.
@@ -79,7 +81,7 @@ impl Term {
 
     /// Whether every programme must say it.
     fn needed(self) -> bool {
-        !matches!(self, Term::Rate | Term::AidLimit | Term::AidYears | Term::AidElsewhere)
+        !matches!(self, Term::Rate | Term::RemindDays | Term::AidLimit | Term::AidYears | Term::AidElsewhere)
     }
 }
 

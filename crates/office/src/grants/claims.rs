@@ -23,14 +23,42 @@ pub struct Reckoned {
     pub interest: std::result::Result<Interest, Date>,
 }
 
-/// Of payments (newest first: day and amount) those that an amount to be paid back came from: the last ones.
-pub(super) fn parts(payments: &[(Date, Money)], amount: Money) -> Vec<(Date, Money)> {
-    let mut left = amount;
+/// What was paid to a grant and did not come back, newest first: the day on which the bank paid it, and the amount.
+///
+/// # Errors
+/// Only those of the store.
+pub(super) fn payments(tx: &mut Tx, grant: Id) -> Result<Vec<(Date, Money)>> {
+    let (back, mut stayed): (Vec<_>, Vec<_>) =
+        super::sql::flows(tx, grant)?.into_iter().partition(|flow| flow.came_back);
+    for gone in back {
+        // The oldest: what came back was paid before whatever was paid again.
+        let same = |one: &super::sql::Flow| (one.case, one.amount) == (gone.case, gone.amount);
+        if let Some(place) = stayed.iter().position(same) {
+            stayed.remove(place);
+        }
+    }
+    let mut found = Vec::new();
+    for flow in stayed {
+        // Interest runs from the day on the statement of the bank, not from the one on which somebody told it.
+        let orders = flow.case.map_or_else(|| Ok(Vec::new()), |case| crate::payments::of_case(tx, case))?;
+        let order = orders.iter().find(|order| order.amount == flow.amount && order.paid_on.is_some());
+        found.push((order.and_then(|order| order.paid_on).unwrap_or(flow.told), flow.amount));
+    }
+    found.sort_by_key(|(day, _)| std::cmp::Reverse(*day));
+    Ok(found)
+}
+
+/// Of payments (newest first: day and amount) those that an amount to be paid back came from: the last ones, behind those that
+/// `claimed` before came from.
+pub(super) fn parts(payments: &[(Date, Money)], claimed: Money, amount: Money) -> Vec<(Date, Money)> {
+    let (mut skipped, mut left) = (claimed, amount);
     let mut found: Vec<(Date, Money)> = Vec::new();
     for (day, paid) in payments {
-        let part = left.min(*paid);
+        let before = skipped.min(*paid);
+        skipped -= before;
+        let part = left.min(*paid - before);
         if part <= Money::ZERO {
-            break;
+            continue;
         }
         match found.last_mut().filter(|(last, _)| last == day) {
             Some((_, sum)) => *sum += part,

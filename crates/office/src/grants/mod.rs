@@ -13,6 +13,7 @@
 //! | paying back, with interest | [`reckoned`], [`receive`], `interest` |
 //! | weighing of applications | [`score`], [`ranking`] |
 //! | earlier years from a table | [`import`] |
+//! | reminders of reports that are due | [`remind_all`] |
 //! | the report of a year | [`report`] |
 //! | figures and the lists behind them | `overview` |
 
@@ -24,6 +25,7 @@ mod interest;
 mod model;
 mod overview;
 mod pots;
+mod reminders;
 mod report;
 mod scores;
 mod sql;
@@ -40,6 +42,7 @@ pub use overview::{
     Cell, Overview, doubles, entries, listed, object_names, overdue, overview, programmes, published,
 };
 pub use pots::{appropriate, pots};
+pub use reminders::{Reminder, remind_all};
 pub use report::{kind_name, report, typeset};
 pub(crate) use scores::stepped_back;
 pub use scores::{Ranked, Score, ranking, score, scores};
@@ -68,6 +71,8 @@ pub struct Whole {
     pub steps: Vec<(cases::Summary, GrantStep)>,
     /// Its lines of the journal, oldest first.
     pub entries: Vec<Entry>,
+    /// When its applicant was reminded of a report, oldest first.
+    pub reminders: Vec<Reminder>,
 }
 
 /// A grant, for its applicant or the office that gave it.
@@ -87,6 +92,7 @@ pub fn whole(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Whole> {
         commitments: sql::commitments(tx, id)?,
         steps,
         entries: sql::entries_of(tx, id)?,
+        reminders: reminders::sql::sent(tx, id)?,
         grant,
     })
 }

@@ -255,6 +255,11 @@ impl Grant {
         self.granted - self.ordered - self.paid
     }
 
+    /// What was paid and is not claimed back.
+    pub fn kept(&self) -> Money {
+        self.paid - self.claimed
+    }
+
     /// A number among the terms.
     pub fn number_of(&self, term: forms::package::Term) -> Option<rust_decimal::Decimal> {
         let text = self.terms.get(term.word())?.as_str()?;

@@ -458,7 +458,6 @@ pub fn holds(tx: &mut Tx, case: Id) -> Result<Vec<(PotKey, Money)>> {
 }
 
 pub fn let_go(tx: &mut Tx, case: Id) -> Result<()> {
-    tx.exec("DELETE FROM grant_scores WHERE case_id = $1", &params![case])?;
     tx.exec("DELETE FROM grant_holds WHERE case_id = $1", &params![case])?;
     Ok(())
 }
@@ -506,10 +505,7 @@ pub fn insert_step(tx: &mut Tx, ctx: &Ctx, case: Id, grant: Id, step: GrantStep)
 
 pub fn step_of(tx: &mut Tx, case: Id) -> Result<Option<(Id, GrantStep)>> {
     let row = tx.row("SELECT grant_id, step FROM grant_steps WHERE case_id = $1", &params![case])?;
-    let Some(row) = row else { return Ok(None) };
-    let step = row.text("step")?;
-    let step = GrantStep::from_word(&step).ok_or_else(|| Error::internal(format!("step {step}")))?;
-    Ok(Some((row.id("grant_id")?, step)))
+    row.map(|row| Ok((row.id("grant_id")?, step_word(&row.text("step")?)?))).transpose()
 }
 
 /// The cases of a grant's life, oldest first.
@@ -518,13 +514,18 @@ pub fn steps(tx: &mut Tx, grant: Id) -> Result<Vec<(Id, GrantStep)>> {
         "SELECT case_id, step FROM grant_steps WHERE grant_id = $1 ORDER BY at, case_id",
         &params![grant],
     )?;
-    rows.iter()
-        .map(|row| {
-            let step = row.text("step")?;
-            let step = GrantStep::from_word(&step).ok_or_else(|| Error::internal(format!("step {step}")))?;
-            Ok((row.id("case_id")?, step))
-        })
-        .collect()
+    rows.iter().map(|row| Ok((row.id("case_id")?, step_word(&row.text("step")?)?))).collect()
+}
+
+/// Running grants with a case, in the order of their ids behind one.
+pub fn running(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Grant>> {
+    let sql =
+        format!("{GRANT} WHERE state = 'running' AND case_id IS NOT NULL AND id > $1 ORDER BY id LIMIT $2");
+    tx.rows(&sql, &params![after, limit])?.iter().map(grant).collect()
+}
+
+pub fn step_word(word: &str) -> Result<GrantStep> {
+    GrantStep::from_word(word).ok_or_else(|| Error::internal(format!("step {word}")))
 }
 
 /// The pot from which money was ordered for a case.
@@ -583,19 +584,37 @@ pub fn scores(tx: &mut Tx, case: Id) -> Result<Vec<Score>> {
         .collect()
 }
 
-/// What was paid to a grant, newest first: the day and the amount.
-pub fn payments(tx: &mut Tx, grant: Id) -> Result<Vec<(Date, Money)>> {
+/// A payment, or one that came back.
+pub struct Flow {
+    pub case: Option<Id>,
+    pub came_back: bool,
+    /// The day somebody told it.
+    pub told: Date,
+    pub amount: Money,
+}
+
+/// What was paid to a grant and what came back, oldest first.
+pub fn flows(tx: &mut Tx, grant: Id) -> Result<Vec<Flow>> {
     let rows = tx.rows(
-        "SELECT at, cents FROM grant_journal WHERE grant_id = $1 AND kind = 'paid' ORDER BY id DESC",
+        "SELECT case_id, kind, at, cents FROM grant_journal WHERE grant_id = $1 AND kind IN ('paid', 'returned') ORDER BY id",
         &params![grant],
     )?;
-    rows.iter().map(|row| Ok((base::dates::day_of(row.int("at")?), row.money("cents")?))).collect()
+    rows.iter()
+        .map(|row| {
+            Ok(Flow {
+                case: row.opt_id("case_id")?,
+                came_back: row.text("kind")? == Kind::Returned.key(),
+                told: base::dates::day_of(row.int("at")?),
+                amount: row.money("cents")?,
+            })
+        })
+        .collect()
 }
 
 /// What goes when the case of an application or of a step is deleted; the journal keeps its amounts without the case.
 pub fn forget(tx: &mut Tx, case: Id) -> Result<()> {
     let of_grant = "(SELECT id FROM grant_awards WHERE case_id = $1)";
-    for table in ["grant_positions", "grant_commitments", "grant_claims", "grant_steps"] {
+    for table in ["grant_positions", "grant_commitments", "grant_claims", "grant_reminders", "grant_steps"] {
         tx.exec(&format!("DELETE FROM {table} WHERE grant_id IN {of_grant}"), &params![case])?;
     }
     tx.exec(

@@ -133,7 +133,7 @@ fn facts(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant) -> Result<M
         .filter(|((_, due), _)| *due == year)
         .map(|(_, sum)| *sum)
         .sum();
-    let first_paid = sql::payments(tx, grant.id)?.last().map(|(day, _)| *day);
+    let first_paid = super::claims::payments(tx, grant.id)?.last().map(|(day, _)| *day);
     let title = super::programme_title(platform, &grant.programme, ctx.lang);
     let day = |day: Option<Date>| day.map_or(Value::Null, |day| json!(day.to_string()));
     let money = |money: Money| json!(money.canonical());
@@ -154,7 +154,7 @@ fn facts(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant) -> Result<M
         "grant_proof_due": day(Some(grant.proof_due)),
         "grant_costs": money(grant.costs),
         "grant_amount": money(grant.granted),
-        "grant_paid": money(grant.paid),
+        "grant_paid": money(grant.kept()),
         "grant_ordered": money(grant.ordered),
         "grant_left": money(grant.left()),
         "grant_this_year": money(this_year),
@@ -405,9 +405,13 @@ fn settle(
     if let Some(key) = hindrance(grant, follow.step, ctx.today()) {
         return Err(refused("error-grant-step", key));
     }
+    // A revocation can be written and heard meanwhile, but what is on its way would be neither kept nor claimed.
+    if grant.ordered > Money::ZERO {
+        return Err(refused("error-grant-on-its-way", "ordered and not paid"));
+    }
     let line = decision.lines.iter().find(|line| line["rule"].as_str() == follow.final_line.as_deref());
     let came_to = line.and_then(|line| line["cents"].as_i64()).map_or(Money::ZERO, Money::cents);
-    if came_to > grant.granted || decision.total != came_to - grant.paid {
+    if came_to > grant.granted || decision.total != came_to - grant.kept() {
         return Err(refused("error-grant-changed", "computed on other figures than the grant has now"));
     }
     let open = decision.total;
@@ -419,12 +423,16 @@ fn settle(
     }
     free(tx, ctx, platform, grant, case)?;
     if open < Money::ZERO {
-        // From the last payment backwards, since interest runs from the day each was paid.
-        let parts = super::claims::parts(&sql::payments(tx, grant.id)?, Money::ZERO - open);
+        // From the last payment backwards, since interest runs from the day each was paid; what was claimed before comes from the
+        // payments before that.
+        let payments = super::claims::payments(tx, grant.id)?;
+        let parts = super::claims::parts(&payments, grant.claimed, Money::ZERO - open);
         claim(tx, ctx, platform, grant, case, follow.step, parts)?;
     }
-    let about = About::grant(grant, Some(case));
-    pots::enter(tx, ctx, platform, &grant.programme, None, ("", ""), Kind::Proven, came_to, &about)?;
+    // Where it stood already, only what changes is told: the figures then are what grants really came to.
+    let about = About { more: grant.settled.is_some(), ..About::grant(grant, Some(case)) };
+    let changed = came_to - grant.settled.unwrap_or_default();
+    pots::enter(tx, ctx, platform, &grant.programme, None, ("", ""), Kind::Proven, changed, &about)?;
     grant.settled = Some(came_to);
     grant.state =
         if follow.step == GrantStep::Revocation { GrantState::Revoked } else { GrantState::Settled };

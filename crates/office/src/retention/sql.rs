@@ -5,7 +5,7 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 35] = [
+pub const TABLES: [&str; 36] = [
     "accesses",
     "blobs",
     "cases",
@@ -22,6 +22,7 @@ pub const TABLES: [&str; 35] = [
     "grant_holds",
     "grant_journal",
     "grant_positions",
+    "grant_reminders",
     "grant_scores",
     "grant_steps",
     "grant_awards",

@@ -58,13 +58,11 @@ pub fn platform_with(change: impl FnOnce(&mut Files)) -> Arc<Platform> {
 
 /// The same with further services that come with the program.
 pub fn platform_and(more: &[&str], change: impl FnOnce(&mut Files)) -> Arc<Platform> {
-    let mut files = folder("crates/services/packages/hundesteuer");
-    change(&mut files);
-    platform_from(vec![files], more)
+    platform_changed(more, "hundesteuer", change)
 }
 
-/// The same with folders as they are given, and the bundled ones by their names.
-pub fn platform_from(given: Vec<Files>, more: &[&str]) -> Arc<Platform> {
+/// The same with another folder of any of them.
+pub fn platform_changed(more: &[&str], service: &str, change: impl FnOnce(&mut Files)) -> Arc<Platform> {
     let files: Vec<String> = [
         "municipalities.csv",
         "districts.csv",
@@ -97,12 +95,18 @@ pub fn platform_from(given: Vec<Files>, more: &[&str]) -> Arc<Platform> {
         tiles: "",
         base_rates: &read("crates/services/packages/base_rates.csv"),
     };
-    let mut bundled: Vec<Bundled> = given.into_iter().map(|files| Bundled { files, rules: None }).collect();
-    bundled.push(Bundled { files: folder("crates/services/packages/barrierefreiheit"), rules: None });
-    bundled.extend(
-        more.iter()
-            .map(|name| Bundled { files: folder(&format!("crates/services/packages/{name}")), rules: None }),
-    );
+    let mut change = Some(change);
+    let bundled = ["hundesteuer", "barrierefreiheit"]
+        .iter()
+        .chain(more)
+        .map(|name| {
+            let mut files = folder(&format!("crates/services/packages/{name}"));
+            if let Some(change) = (*name == service).then(|| change.take()).flatten() {
+                change(&mut files);
+            }
+            Bundled { files, rules: None }
+        })
+        .collect();
     let setup = Setup {
         base_url: "https://amtsweg.example".into(),
         log_key: LogKey::new("amtsweg.example", &[7; 32]).expect("key"),

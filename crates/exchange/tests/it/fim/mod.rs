@@ -5,5 +5,5 @@ mod dirty;
 mod export;
 mod hostile;
 mod import;
-mod support;
+pub mod support;
 mod xfall;

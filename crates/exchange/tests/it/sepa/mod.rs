@@ -1,5 +1,7 @@
 //! Credit transfers: the file that a bank is given is always the same, and what the bank says is understood.
 
+mod valid;
+
 use base::{Date, Money, dates};
 use exchange::sepa::{self, Account, Run, Transfer};
 use proptest::prelude::*;

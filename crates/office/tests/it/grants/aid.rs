@@ -1,7 +1,7 @@
 //! Aid to businesses counts together, over the years that the programme says.
 
 use super::{EGOV, Granting, SERVICES, application, day, on};
-use crate::world::{folder, platform_from};
+use crate::world::platform_changed;
 use base::{Ctx, Id, Money};
 use forms::assessment::{Sheet, SheetRow};
 use office::cases::{Action, Outcome};
@@ -10,12 +10,11 @@ use office::grants::{self, Aid};
 /// The programme with a limit of 300,000 euro in three years.
 fn on_both_with_a_limit(test: impl Fn(&Granting<'_>)) {
     let limited = || {
-        let mut files = folder("crates/services/packages/foerderung_egov");
-        let text = String::from_utf8(files["programme.toml"].clone()).expect("UTF-8");
-        let text = text.replace("[terms]\n", "[terms]\naid_limit = 300000\naid_years = 3\n");
-        files.insert("programme.toml".to_owned(), text.into_bytes());
-        let others: Vec<&str> = SERVICES.into_iter().filter(|name| *name != "foerderung_egov").collect();
-        platform_from(vec![folder("crates/services/packages/hundesteuer"), files], &others)
+        platform_changed(&SERVICES, "foerderung_egov", |files| {
+            let text = String::from_utf8(files["programme.toml"].clone()).expect("UTF-8");
+            let text = text.replace("[terms]\n", "[terms]\naid_limit = 300000\naid_years = 3\n");
+            files.insert("programme.toml".to_owned(), text.into_bytes());
+        })
     };
     crate::main_way::on_both_with(limited, |world| test(&Granting { world }));
 }

@@ -189,7 +189,7 @@ fn an_application_comes_in_only_while_a_call_of_its_programme_runs() {
     crate::main_way::on_both_with(
         || platform_and(&all, |_| {}),
         |world| {
-            let granting = Granting { world };
+            let granting = Granting { world, programme: "fortbildung" };
             let service = world.platform.service("foerderung_fortbildung").expect("service");
             let example = &service.package.examples[0];
             let send = |today: Date| {

@@ -1,11 +1,15 @@
 //! Grants, from the budget to the last euro paid back.
 
 mod afterwards;
+mod again;
 mod aid;
 mod cosign;
+mod courses;
 mod interest;
+mod ledgers;
 mod life;
 mod money;
+mod reminders;
 mod settle;
 
 use crate::main_way::World;
@@ -36,12 +40,17 @@ const SERVICES: [&str; 8] = [
 
 /// A test on both engines, in an administration that gives grants.
 pub fn on_both(test: impl Fn(&Granting<'_>)) {
-    crate::main_way::on_both_with(|| platform_and(&SERVICES, |_| {}), |world| test(&Granting { world }));
+    crate::main_way::on_both_with(
+        || platform_and(&SERVICES, |_| {}),
+        |world| test(&Granting { world, programme: EGOV }),
+    );
 }
 
 /// What its people do.
 pub struct Granting<'w> {
     pub world: &'w World,
+    /// Whose money it is about.
+    pub programme: &'static str,
 }
 
 /// The same person on another day, ten in the morning.
@@ -74,15 +83,16 @@ impl Granting<'_> {
 
     pub fn budget(&self, year: i64, due: i64, euro: i64, today: Date) -> Result<()> {
         let (ctx, platform) = (on(&self.approver(), today), self.world.platform.clone());
+        let programme = self.programme;
         self.world.store.write_now(move |tx| {
             let ctx = ctx.clone();
-            grants::appropriate(tx, &ctx, &platform, EGOV, year, due, Money::euro(euro), "Haushalt")
+            grants::appropriate(tx, &ctx, &platform, programme, year, due, Money::euro(euro), "Haushalt")
         })
     }
 
     pub fn pots(&self) -> Vec<Pot> {
-        let (ctx, platform) = (self.approver(), self.world.platform.clone());
-        self.world.store.read_now(move |tx| grants::pots(tx, &ctx, &platform, EGOV)).expect("pots")
+        let (ctx, platform, programme) = (self.approver(), self.world.platform.clone(), self.programme);
+        self.world.store.read_now(move |tx| grants::pots(tx, &ctx, &platform, programme)).expect("pots")
     }
 
     pub fn pot(&self, year: i64, due: i64) -> Pot {
@@ -180,12 +190,12 @@ impl Granting<'_> {
 
     /// Every entry of the journal.
     pub fn journal(&self) -> Vec<Entry> {
-        let (ctx, platform) = (self.officer(), self.world.platform.clone());
+        let (ctx, platform, programme) = (self.officer(), self.world.platform.clone(), self.programme);
         let read = self.world.store.read_now(move |tx| {
             let mut all = Vec::new();
             for year in 2019..2032 {
                 for kind in Kind::ALL {
-                    all.extend(grants::entries(tx, &ctx, &platform, EGOV, (year, kind), "", 10_000)?);
+                    all.extend(grants::entries(tx, &ctx, &platform, programme, (year, kind), "", 10_000)?);
                 }
             }
             Ok(all)

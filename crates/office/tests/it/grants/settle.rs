@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 /// A grant of 100,000 euro for costs of 125,000, drawn and paid as a whole.
-pub(super) fn paid(granting: &Granting<'_>) -> Id {
+pub fn paid(granting: &Granting<'_>) -> Id {
     let spring = day(2026, 3, 3);
     granting.budget(2026, 2026, 200_000, spring).expect("cash");
     let answers = application(&[("software", 45_000), ("services", 80_000)], 25_000, &[(2026, 100_000)]);
@@ -37,8 +37,8 @@ pub(super) fn paid(granting: &Granting<'_>) -> Id {
     grant.id
 }
 
-/// What is ordered goes to the bank in a run of two people, and is executed.
-fn pay(granting: &Granting<'_>, today: Date) {
+/// What is ordered goes to the bank in a run of two people, and is executed on the next working day.
+pub fn pay(granting: &Granting<'_>, today: Date) -> Date {
     let platform = granting.world.platform.clone();
     let (program, officer, approver) = (
         system_at(dates::instant(today, 8, 0)),
@@ -58,7 +58,9 @@ fn pay(granting: &Granting<'_>, today: Date) {
                 bic: String::new(),
             };
             let debtor = Debtor { account, source: "test".into(), ..Debtor::default() };
-            payments::set_debtor(tx, &program, super::LAND, &debtor)?.expect("an account");
+            if payments::debtor(tx, &officer, super::LAND)?.is_none() {
+                payments::set_debtor(tx, &program, super::LAND, &debtor)?.expect("an account");
+            }
             let execute_on = payments::usual_day(&platform, officer.today());
             let new = NewRun { choice: Choice::All, execute_on };
             let run = payments::make(tx, &officer, &platform, super::LAND, &new)?.expect("a run");
@@ -66,14 +68,15 @@ fn pay(granting: &Granting<'_>, today: Date) {
             payments::file(tx, &officer, run)?;
             let (found, _) = payments::run(tx, &officer, run)?;
             let on = found.execute_on.max(later.today());
-            let then = super::on(&later, on);
+            // Told some days later, as it goes.
+            let then = super::on(&later, on.saturating_add(jiff::Span::new().days(3)));
             payments::executed(tx, &then, &platform, run, found.version, on)?.expect("executed");
-            Ok(())
+            Ok(on)
         })
-        .expect("paid");
+        .expect("paid")
 }
 
-pub(super) fn proof(spent: [i64; 2]) -> impl Fn(&mut Map<String, Value>) {
+pub fn proof(spent: [i64; 2]) -> impl Fn(&mut Map<String, Value>) {
     move |answers| {
         if let Some(Value::Array(rows)) = answers.get_mut("positions") {
             for (row, euro) in rows.iter_mut().zip(spent) {
@@ -88,9 +91,19 @@ pub(super) fn proof(spent: [i64; 2]) -> impl Fn(&mut Map<String, Value>) {
     }
 }
 
-pub(super) fn seen(granting: &Granting<'_>, grant: Id) -> Grant {
+pub fn seen(granting: &Granting<'_>, grant: Id) -> Grant {
     let ctx = granting.officer();
     granting.world.store.read_now(move |tx| Ok(grants::whole(tx, &ctx, grant)?.grant)).expect("a grant")
+}
+
+/// A revocation of all.
+pub fn whole(answers: &mut Map<String, Value>) {
+    let more = json!({
+        "ground": "wrong_use", "facts": "Das Geld wurde für ein anderes Verfahren ausgegeben.",
+        "known_since": "2026-09-20", "from_day": "2026-03-10", "extent": "whole",
+        "discretion": "Ein milderes Mittel genügt nicht.",
+    });
+    answers.extend(more.as_object().cloned().expect("object"));
 }
 
 #[test]
@@ -188,14 +201,7 @@ fn a_revocation_is_written_by_the_office_and_claims_all_that_was_paid() {
     on_both(|granting| {
         let id = paid(granting);
         let autumn = day(2026, 10, 5);
-        let fill = |answers: &mut Map<String, Value>| {
-            let more = json!({
-                "ground": "wrong_use", "facts": "Das Geld wurde für ein anderes Verfahren ausgegeben.",
-                "known_since": "2026-09-20", "from_day": "2026-03-10", "extent": "whole",
-                "discretion": "Ein milderes Mittel genügt nicht.",
-            });
-            answers.extend(more.as_object().cloned().expect("object"));
-        };
+        let fill = whole;
         let town = granting.step(&on(&granting.town(), autumn), id, GrantStep::Revocation, fill);
         assert_eq!(town.expect_err("not by the town").kind, base::Kind::NotFound);
         let case = granting

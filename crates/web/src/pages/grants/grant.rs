@@ -10,7 +10,7 @@ use base::texts::Texts;
 use base::{Date, Error, Finding, Id, Kind, Lang, Money, Permission, dates};
 use forms::package::{GrantStep, Term};
 use forms::view::ErrorLink;
-use office::grants::{self, Entry, Grant, GrantState, Position, PositionKind, Whole};
+use office::grants::{self, Entry, Grant, GrantState, Position, PositionKind, Reminder, Whole};
 
 #[derive(Template)]
 #[template(path = "pages/grant.html")]
@@ -127,7 +127,7 @@ async fn page(
         conflict: conflict.map(|key| t.get(key)),
         errors,
         tiles: tiles(grant, t),
-        pairs: pairs(app, grant, t, lang),
+        pairs: pairs(app, grant, &whole.reminders, t, lang),
         plans: plans(&whole.positions, t, lang),
         commitments: whole
             .commitments
@@ -182,7 +182,7 @@ pub(super) fn tiles(grant: &Grant, t: Texts) -> Vec<Tile> {
     tiles
 }
 
-pub(super) fn pairs(app: &App, grant: &Grant, t: Texts, lang: Lang) -> Vec<Pair> {
+pub(super) fn pairs(app: &App, grant: &Grant, reminders: &[Reminder], t: Texts, lang: Lang) -> Vec<Pair> {
     let day = |day: Date| dates::show(day, lang);
     let until = t.with2("grant-span", ("from", day(grant.begin_on)), ("to", day(grant.end_on)));
     let programme = grants::programme_of(&app.platform, &grant.programme).ok();
@@ -199,10 +199,18 @@ pub(super) fn pairs(app: &App, grant: &Grant, t: Texts, lang: Lang) -> Vec<Pair>
         pairs.insert(2, Pair::new(t.get("grant-object"), name));
     }
     if grant.state == GrantState::Running {
+        let due = |step: GrantStep, on: Date| {
+            let of_it = reminders.iter().filter(|one| (one.step, one.due_on) == (step, on));
+            let days: Vec<String> = of_it.map(|one| day(one.sent_on)).collect();
+            if days.is_empty() {
+                return day(on);
+            }
+            t.with2("grant-due-reminded", ("due", day(on)), ("days", days.join(", ")))
+        };
         if let Some(report) = grant.report_due {
-            pairs.push(Pair::new(t.get("grant-report-due"), day(report)));
+            pairs.push(Pair::new(t.get("grant-report-due"), due(GrantStep::Interim, report)));
         }
-        pairs.push(Pair::new(t.get("grant-proof-due"), day(grant.proof_due)));
+        pairs.push(Pair::new(t.get("grant-proof-due"), due(GrantStep::Proof, grant.proof_due)));
     }
     pairs.push(Pair::new(t.get("grant-bound"), day(grant.bound_until)));
     pairs

@@ -166,7 +166,7 @@ async fn page(app: &App, req: &Req, conflict: Option<&'static str>) -> Result<Ow
         conflict: conflict.map(|key| t.get(key)),
         done: req.query("verzicht") == "1",
         tiles: tiles(grant, t),
-        pairs: pairs(app, grant, t, lang),
+        pairs: pairs(app, grant, &[], t, lang),
         claims: claims.iter().map(|one| ClaimRow::new(one, t)).collect(),
         plans: plans(&whole.positions, t, lang),
         steps: steps(&whole, "/vorgang", t, lang),
