@@ -45,6 +45,7 @@ pub enum Cosigned {
 /// What stands in the row of a draft.
 pub(super) struct Row {
     pub asked_at: i64,
+    pub account: Option<Id>,
     pub name: String,
     pub at: Option<i64>,
     pub digest: String,
@@ -88,15 +89,17 @@ pub fn ask_cosigner(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<String> {
 /// Not found where the draft is not theirs.
 pub fn cosigned(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Option<Cosigned>> {
     let draft = get(tx, ctx, id)?;
-    Ok(sql::cosigned(tx, id)?.map(|row| standing(row, &content(&draft))))
+    Ok(sql::cosigned(tx, id)?.map(|row| standing(row, &draft)))
 }
 
-fn standing(row: Row, now: &str) -> Cosigned {
-    let Row { asked_at, name, at, digest, declined } = row;
+fn standing(row: Row, draft: &Draft) -> Cosigned {
+    let Row { asked_at, account, name, at, digest, declined } = row;
+    // Who signed may have taken the application over since: then it is one person again.
+    let by_another = account != draft.account;
     match at {
         None => Cosigned::Asked(asked_at),
         Some(at) if !declined.is_empty() => Cosigned::Declined { name, at, reason: declined },
-        Some(at) if digest == now => Cosigned::Signed { name, at },
+        Some(at) if by_another && digest == content(draft) => Cosigned::Signed { name, at },
         Some(at) => Cosigned::Changed { name, at },
     }
 }
@@ -125,7 +128,7 @@ pub fn presented(tx: &mut Tx, ctx: &Ctx, secret: &str) -> Result<Presented> {
     let named = super::blobs_of(&draft.answers);
     let mut files = crate::cases::sql::files_of_draft(tx, id)?;
     files.retain(|file| named.contains(&file.blob));
-    Ok(Presented { cosigned: standing(row, &digest), draft, digest, files })
+    Ok(Presented { cosigned: standing(row, &draft), draft, digest, files })
 }
 
 /// A paper of an application, for whoever is to sign it.
@@ -198,7 +201,7 @@ pub(crate) fn demand_cosigned(
     if !wants_cosigner(package, answers) {
         return Ok(None);
     }
-    match sql::cosigned(tx, draft.id)?.map(|row| standing(row, &content(draft))) {
+    match sql::cosigned(tx, draft.id)?.map(|row| standing(row, draft)) {
         Some(Cosigned::Signed { name, at }) => Ok(Some((name, at))),
         _ => Err(Error::new(Kind::Conflict, "error-cosign-missing", "not co-signed")),
     }

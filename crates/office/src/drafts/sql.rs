@@ -169,13 +169,14 @@ pub fn by_cosign(tx: &mut Tx, digest: &str) -> Result<Option<Id>> {
 
 pub fn cosigned(tx: &mut Tx, id: Id) -> Result<Option<Cosigning>> {
     let row = tx.row(
-        "SELECT cosign_asked_at, cosign_name, cosign_at, cosign_digest, cosign_declined FROM drafts \
+        "SELECT cosign_asked_at, cosign_account, cosign_name, cosign_at, cosign_digest, cosign_declined FROM drafts \
          WHERE id = $1 AND cosign_asked_at IS NOT NULL",
         &params![id],
     )?;
     row.map(|row| {
         Ok(Cosigning {
             asked_at: row.int("cosign_asked_at")?,
+            account: row.opt_id("cosign_account")?,
             name: row.text("cosign_name")?,
             at: row.opt_int("cosign_at")?,
             digest: row.text("cosign_digest")?,

@@ -2,7 +2,7 @@
 
 use super::{Granting, application, day, on, on_both};
 use base::{Ctx, Id, Kind, Result};
-use office::cases::{self, Submitted};
+use office::cases::{self, Submitted, access};
 use office::drafts::{self, Cosigned, Presented, Upload};
 use serde_json::{Value, json};
 
@@ -116,6 +116,23 @@ fn nobody_signs_their_own_application_and_a_later_link_ends_the_earlier_one() {
         assert!(matches!(signing.stands(), Some(Cosigned::Asked(_))));
         assert_eq!(signing.read(&signing.second, &secret).expect_err("ended").kind, Kind::NotFound);
         assert!(signing.read(&signing.second, &later).is_ok());
+    });
+}
+
+#[test]
+fn who_signed_and_took_the_application_over_afterwards_is_one_person_and_not_two() {
+    with_a_draft(|signing| {
+        let secret = signing.ask();
+        let read = signing.read(&signing.second, &secret).expect("presented");
+        signing.sign(&secret, &read.digest).expect("signed");
+        let (town, second, draft) = (signing.town.fork(), signing.second.fork(), signing.draft);
+        let platform = signing.granting.world.platform.clone();
+        let sent = signing.granting.world.store.write_now(move |tx| {
+            let link = drafts::resume_link(tx, &town.clone(), draft)?;
+            access::take_up(tx, &second.clone(), &link)?;
+            cases::submit(tx, &second.clone(), &platform, draft)
+        });
+        assert_eq!(sent.expect_err("nobody else signed").key, "error-cosign-missing");
     });
 }
 
