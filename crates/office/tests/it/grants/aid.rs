@@ -16,7 +16,7 @@ fn on_both_with_a_limit(test: impl Fn(&Granting<'_>)) {
             files.insert("programme.toml".to_owned(), text.into_bytes());
         })
     };
-    crate::main_way::on_both_with(limited, |world| test(&Granting { world }));
+    crate::main_way::on_both_with(limited, |world| test(&Granting { world, programme: EGOV }));
 }
 
 /// Grants of Gotha from earlier years: day of the decision and euro.
