@@ -165,9 +165,9 @@ pub const ROUTES: &[Route] = table! {
     Post "/antrag/{draft}/tabelle/{group}"     Public       Own          apply::sheet;
     Get  "/antrag/{draft}/tabelle/{group}/{kind}" Public    Own          apply::sheet_template;
     Get  "/antrag/{draft}/vorlage/{kind}"      Public       Own          apply::template;
-    Get  "/mitzeichnen/{secret}"               SignedIn     Everyone     apply::cosign_form;
-    Get  "/mitzeichnen/{secret}/datei/{blob}"  SignedIn     Everyone     apply::cosign_file;
-    Post "/mitzeichnen/{secret}"               SignedIn     Everyone     apply::cosign;
+    Get  "/mitzeichnen/{secret}"               SignedIn     Own          apply::cosign_form;
+    Get  "/mitzeichnen/{secret}/datei/{blob}"  SignedIn     Own          apply::cosign_file;
+    Post "/mitzeichnen/{secret}"               SignedIn     Own          apply::cosign;
     Get  "/weiter"                             Public       Everyone     apply::code_form;
     Post "/weiter"                             Public       Everyone     apply::code;
     Get  "/weiter/{secret}"                    Public       Everyone     apply::resume_form;
