@@ -29,10 +29,10 @@ pub struct Reckoned {
 /// Only those of the store.
 pub(super) fn payments(tx: &mut Tx, grant: Id) -> Result<Vec<(Date, Money)>> {
     let (back, mut stayed): (Vec<_>, Vec<_>) =
-        super::sql::flows(tx, grant)?.into_iter().partition(|flow| flow.came_back);
+        sql::flows(tx, grant)?.into_iter().partition(|flow| flow.came_back);
     for gone in back {
         // The oldest: what came back was paid before whatever was paid again.
-        let same = |one: &super::sql::Flow| (one.case, one.amount) == (gone.case, gone.amount);
+        let same = |one: &sql::Flow| (one.case, one.amount) == (gone.case, gone.amount);
         if let Some(place) = stayed.iter().position(same) {
             stayed.remove(place);
         }

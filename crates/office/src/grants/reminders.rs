@@ -53,7 +53,7 @@ pub fn remind_all(store: &Store, ctx: &Ctx) -> Result<()> {
 /// Sends what is due of one batch of grants, behind an id; gives where the next begins, nothing at the end. A second look on the same
 /// day finds all of it sent; after days without a look only one is made up for.
 fn remind(tx: &mut Tx, ctx: &Ctx, after: &str) -> Result<Option<String>> {
-    let batch = grants::running(tx, after, BATCH)?;
+    let batch = sql::running(tx, after, BATCH)?;
     let last = batch.last().map(|grant| grant.id.to_string());
     for grant in &batch {
         remind_of(tx, ctx, grant)?;

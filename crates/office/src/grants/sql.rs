@@ -8,11 +8,11 @@ use forms::package::GrantStep;
 use serde_json::{Map, Value};
 use store::{Row, Tx, params};
 
-const GRANT: &str = "SELECT id, case_id, number, programme, package, office, ags, recipient, project, object, account, \
+pub(super) const GRANT: &str = "SELECT id, case_id, number, programme, package, office, ags, recipient, project, object, account, \
                      decided_on, begin_on, end_on, proof_due, report_due, bound_until, final_on, waived_at, costs, applied, \
                      granted, ordered, paid, settled, claimed, recovered, state, terms, version FROM grant_awards";
 
-fn grant(row: &Row) -> Result<Grant> {
+pub(super) fn grant(row: &Row) -> Result<Grant> {
     let state = row.text("state")?;
     Ok(Grant {
         id: row.id("id")?,
@@ -517,13 +517,6 @@ pub fn steps(tx: &mut Tx, grant: Id) -> Result<Vec<(Id, GrantStep)>> {
     rows.iter().map(|row| Ok((row.id("case_id")?, step_word(&row.text("step")?)?))).collect()
 }
 
-/// Running grants with a case, in the order of their ids behind one.
-pub fn running(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Grant>> {
-    let sql =
-        format!("{GRANT} WHERE state = 'running' AND case_id IS NOT NULL AND id > $1 ORDER BY id LIMIT $2");
-    tx.rows(&sql, &params![after, limit])?.iter().map(grant).collect()
-}
-
 pub fn step_word(word: &str) -> Result<GrantStep> {
     GrantStep::from_word(word).ok_or_else(|| Error::internal(format!("step {word}")))
 }
@@ -579,33 +572,6 @@ pub fn scores(tx: &mut Tx, case: Id) -> Result<Vec<Score>> {
                 points: crate::json::object(&row.text("points")?)?,
                 comment: row.text("comment")?,
                 at: row.int("at")?,
-            })
-        })
-        .collect()
-}
-
-/// A payment, or one that came back.
-pub struct Flow {
-    pub case: Option<Id>,
-    pub came_back: bool,
-    /// The day somebody told it.
-    pub told: Date,
-    pub amount: Money,
-}
-
-/// What was paid to a grant and what came back, oldest first.
-pub fn flows(tx: &mut Tx, grant: Id) -> Result<Vec<Flow>> {
-    let rows = tx.rows(
-        "SELECT case_id, kind, at, cents FROM grant_journal WHERE grant_id = $1 AND kind IN ('paid', 'returned') ORDER BY id",
-        &params![grant],
-    )?;
-    rows.iter()
-        .map(|row| {
-            Ok(Flow {
-                case: row.opt_id("case_id")?,
-                came_back: row.text("kind")? == Kind::Returned.key(),
-                told: base::dates::day_of(row.int("at")?),
-                amount: row.money("cents")?,
             })
         })
         .collect()

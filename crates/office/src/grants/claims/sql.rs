@@ -1,8 +1,8 @@
 //! Claims and base rates.
 
 use super::super::interest::BaseRate;
-use super::super::model::Claim;
-use base::{Ctx, Date, Error, Id, Result};
+use super::super::model::{Claim, Kind};
+use base::{Ctx, Date, Error, Id, Money, Result};
 use rust_decimal::Decimal;
 use store::{Tx, params};
 
@@ -82,4 +82,31 @@ pub fn put_base_rate(tx: &mut Tx, ctx: &Ctx, from: Date, hundredths: i64, source
         &params![from, hundredths, source, ctx.now, ctx.account()],
     )?;
     Ok(())
+}
+
+/// A payment, or one that came back.
+pub struct Flow {
+    pub case: Option<Id>,
+    pub came_back: bool,
+    /// The day somebody told it.
+    pub told: Date,
+    pub amount: Money,
+}
+
+/// What was paid to a grant and what came back, oldest first.
+pub fn flows(tx: &mut Tx, grant: Id) -> Result<Vec<Flow>> {
+    let rows = tx.rows(
+        "SELECT case_id, kind, at, cents FROM grant_journal WHERE grant_id = $1 AND kind IN ('paid', 'returned') ORDER BY id",
+        &params![grant],
+    )?;
+    rows.iter()
+        .map(|row| {
+            Ok(Flow {
+                case: row.opt_id("case_id")?,
+                came_back: row.text("kind")? == Kind::Returned.key(),
+                told: base::dates::day_of(row.int("at")?),
+                amount: row.money("cents")?,
+            })
+        })
+        .collect()
 }

@@ -1,5 +1,7 @@
 //! The SQL of reminders.
 
+use super::super::model::Grant;
+use super::super::sql as grants;
 use super::Reminder;
 use base::{Ctx, Date, Id, Result};
 use forms::package::GrantStep;
@@ -14,7 +16,7 @@ pub fn sent(tx: &mut Tx, grant: Id) -> Result<Vec<Reminder>> {
     rows.iter()
         .map(|row| {
             Ok(Reminder {
-                step: super::super::sql::step_word(&row.text("step")?)?,
+                step: grants::step_word(&row.text("step")?)?,
                 due_on: row.date("due_on")?,
                 n: row.int("n")?,
                 sent_on: base::dates::day_of(row.int("at")?),
@@ -30,4 +32,13 @@ pub fn insert(tx: &mut Tx, ctx: &Ctx, grant: Id, step: GrantStep, due: Date, n: 
         &params![grant, step.word(), due, n, ctx.now],
     )?;
     Ok(added == 1)
+}
+
+/// Running grants with a case, in the order of their ids behind one.
+pub fn running(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Grant>> {
+    let sql = format!(
+        "{} WHERE state = 'running' AND case_id IS NOT NULL AND id > $1 ORDER BY id LIMIT $2",
+        grants::GRANT
+    );
+    tx.rows(&sql, &params![after, limit])?.iter().map(grants::grant).collect()
 }
