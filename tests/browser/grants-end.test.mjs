@@ -203,6 +203,7 @@ chapter('Both sides see the claim with the same interest, once the base rate of 
   await town.visit(finished);
   assert.equal(interest.exec(await town.text())[1], owed);
   await town.says(/Es sind noch 8\.000,00\s€ zurückzuzahlen, dazu Zinsen/);
+  await town.says(/So zahlen Sie zurück:.*IBAN.*Verwendungszweck/s);
   await town.page.getByText('So sind die Zinsen gerechnet').click();
   await town.says(/\d+ Tage\): 6,27\s%/);
 });

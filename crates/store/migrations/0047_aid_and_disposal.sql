@@ -4,3 +4,6 @@ CREATE TABLE grant_recipients (
   ags TEXT NOT NULL PRIMARY KEY,
   version BIGINT NOT NULL
 );
+
+-- The list of a programme's grants in one state, newest first.
+CREATE INDEX grant_awards_by_state ON grant_awards (programme, state, decided_on, id);

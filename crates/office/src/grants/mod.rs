@@ -163,6 +163,15 @@ pub fn mine(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<Grant>> {
     ctx.account().map_or_else(|| Ok(Vec::new()), |account| sql::of_account(tx, account))
 }
 
+/// The account into which a grant is paid back: that of its office; none where the office has not named one.
+///
+/// # Errors
+/// Not found where the actor may not see the grant.
+pub fn paid_back_to(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Option<exchange::sepa::Account>> {
+    let grant = visible(tx, ctx, id)?;
+    crate::payments::account(tx, &grant.office)
+}
+
 /// The other grants of the same municipality, over all programmes: what might be funded twice.
 ///
 /// # Errors

@@ -196,7 +196,7 @@ pub fn overdue(tx: &mut Tx, programme: &str, day: Date, limit: i64) -> Result<Ve
     tx.rows(&sql, &params![programme, day, limit])?.iter().map(grant).collect()
 }
 
-/// A page of a programme's grants, newest decision first, behind `(day, id)`.
+/// A page of a programme's grants, newest decision first, behind `(day, id)`; a state is a statement of its own, for its index.
 pub fn page(
     tx: &mut Tx,
     programme: &str,
@@ -205,12 +205,15 @@ pub fn page(
     limit: i64,
 ) -> Result<Vec<Grant>> {
     let (day, id) = if after.0.is_empty() { ("9999-12-31", "z") } else { after };
+    let of_state = if state.is_some() { "state = $4" } else { "$4 = ''" };
     let sql = format!(
-        "{GRANT} WHERE programme = $1 AND (decided_on < $2 OR (decided_on = $2 AND id < $3)) AND ($4 = '' OR state = $4) \
+        "{GRANT} WHERE programme = $1 AND (decided_on < $2 OR (decided_on = $2 AND id < $3)) AND {of_state} \
          ORDER BY decided_on DESC, id DESC LIMIT $5"
     );
-    let state = state.map_or("", GrantState::key);
-    tx.rows(&sql, &params![programme, day, id, state, limit])?.iter().map(grant).collect()
+    tx.rows(&sql, &params![programme, day, id, state.map_or("", GrantState::key), limit])?
+        .iter()
+        .map(grant)
+        .collect()
 }
 
 pub fn all(tx: &mut Tx, after: &str, limit: i64) -> Result<Vec<Grant>> {

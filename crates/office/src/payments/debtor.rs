@@ -17,6 +17,14 @@ pub fn debtor(tx: &mut Tx, ctx: &Ctx, office: &str) -> Result<Option<Debtor>> {
     sql::debtor(tx, office)
 }
 
+/// The account of an office, for whoever owes it money and was told so by another verb.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn account(tx: &mut Tx, office: &str) -> Result<Option<sepa::Account>> {
+    Ok(sql::debtor(tx, office)?.map(|debtor| debtor.account))
+}
+
 /// Names or changes the account of an office. Runs that were released keep theirs.
 ///
 /// # Errors

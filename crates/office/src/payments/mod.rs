@@ -20,6 +20,7 @@ mod runs;
 mod sql;
 
 pub use bank::{Told, executed, read_report, returned};
+pub(crate) use debtor::account;
 pub use debtor::{debtor, set_debtor};
 pub use model::{By, Checked, Debtor, Due, Entry, Payment, Run, RunState, State, mask};
 pub(crate) use orders::order;

@@ -7,9 +7,9 @@ use crate::req::Req;
 use crate::respond::{Answer, html, redirect, unprocessable};
 use crate::view::{Link, Pair, Shell, Status, Tile};
 use askama::Template;
-use base::{Error, Kind, dates};
+use base::{Error, Kind, Money, dates};
 use forms::package::GrantStep;
-use office::grants::{self, Grant, GrantState};
+use office::grants::{self, Grant, GrantState, Reckoned};
 
 #[derive(Template)]
 #[template(path = "pages/own_grants.html")]
@@ -87,6 +87,8 @@ struct OwnPage {
     tiles: Vec<Tile>,
     pairs: Vec<Pair>,
     claims: Vec<ClaimRow>,
+    /// Into which account to pay back, while something is open.
+    pay_back: Vec<Pair>,
     plans: Vec<Plan>,
     steps: Vec<StepRow>,
     ways: Vec<Way>,
@@ -119,7 +121,7 @@ const WAYS: [(GrantStep, &str); 5] = [
 async fn page(app: &App, req: &Req, conflict: Option<&'static str>) -> Result<OwnPage, Error> {
     let id = req.id("grant")?;
     let (ctx, platform) = (req.ctx.clone(), app.platform.clone());
-    let (whole, claims, known) = app
+    let (whole, claims, known, account) = app
         .store
         .read(move |tx| {
             let whole = grants::whole(tx, &ctx, id)?;
@@ -133,10 +135,26 @@ async fn page(app: &App, req: &Req, conflict: Option<&'static str>) -> Result<Ow
                 }
             }
             let claims = grants::reckoned(tx, &ctx, &platform, id, ctx.today())?;
-            Ok((whole, claims, known))
+            let account = grants::paid_back_to(tx, &ctx, id)?;
+            Ok((whole, claims, known, account))
         })
         .await?;
     let (t, lang, grant, today) = (req.t(), req.lang(), &whole.grant, req.ctx.today());
+    let open = |one: &&Reckoned| one.open > Money::ZERO;
+    let number = |one: &Reckoned| {
+        let case = whole.steps.iter().find(|(case, _)| Some(case.id) == one.claim.case);
+        case.map_or_else(|| grant.number.clone(), |(case, _)| case.number.clone())
+    };
+    let mut numbers: Vec<String> = claims.iter().filter(open).map(number).collect();
+    numbers.dedup();
+    let pay_back = match account.filter(|_| !numbers.is_empty()) {
+        Some(account) => vec![
+            Pair::new(t.get("payorder-debtor-holder-field"), account.holder),
+            Pair::new(t.get("payorder-iban"), base::values::iban::show(&account.iban)),
+            Pair::new(t.get("grant-pay-back-reference"), numbers.join(", ")),
+        ],
+        None => Vec::new(),
+    };
     // What has come to its end is no way any more; what only waits says for what.
     let over = |key: Option<&str>| matches!(key, Some("grant-settled" | "grant-revoked" | "grant-closed"));
     let ways = WAYS
@@ -168,6 +186,7 @@ async fn page(app: &App, req: &Req, conflict: Option<&'static str>) -> Result<Ow
         tiles: tiles(grant, t),
         pairs: pairs(app, grant, &[], t, lang),
         claims: claims.iter().map(|one| ClaimRow::new(one, t)).collect(),
+        pay_back,
         plans: plans(&whole.positions, t, lang),
         steps: steps(&whole, "/vorgang", t, lang),
         ways,
