@@ -1,6 +1,7 @@
 //! Aid to businesses: what one recipient was granted within some years counts together, over all programmes that set a limit.
 
-use super::sql;
+mod sql;
+
 use crate::cases::Case;
 use crate::platform::{Platform, Service};
 use base::{Ctx, Date, Error, Money, Permission, Result};

@@ -145,22 +145,6 @@ pub fn of_place(tx: &mut Tx, ags: &str) -> Result<Vec<Grant>> {
     tx.rows(&sql, &params![ags])?.iter().map(grant).collect()
 }
 
-/// What a recipient was granted after a day.
-pub fn granted_since(tx: &mut Tx, ags: &str, day: Date) -> Result<Vec<Grant>> {
-    let sql = format!("{GRANT} WHERE ags = $1 AND decided_on > $2 ORDER BY id");
-    tx.rows(&sql, &params![ags, day])?.iter().map(grant).collect()
-}
-
-/// Makes others who decide on aid for the same recipient wait until this transaction is over.
-pub fn hold_recipient(tx: &mut Tx, ags: &str) -> Result<()> {
-    tx.exec(
-        "INSERT INTO grant_recipients (ags, version) VALUES ($1, 1) \
-         ON CONFLICT (ags) DO UPDATE SET version = grant_recipients.version + 1",
-        &params![ags],
-    )?;
-    Ok(())
-}
-
 /// What makes another grant look like the same thing paid for twice: same recipient, overlapping time, and the same object or another
 /// programme. Within a programme a pair counts once, at its later grant.
 const DOUBLE: &str = "b.ags = grant_awards.ags AND b.id <> grant_awards.id AND b.begin_on <= grant_awards.end_on AND \
