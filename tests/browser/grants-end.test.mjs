@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before } from 'node:test';
-import { begin, decide, inDays, open, refused, send, walk } from './support/grants.mjs';
-import { openWorld, story } from './support/journey.mjs';
+import { begin, decide, enter, inDays, open, refused, send, walk } from './support/grants.mjs';
+import { story } from './support/journey.mjs';
 import { csv } from './support/things.mjs';
 
 const chapter = story();
@@ -22,13 +22,7 @@ let approver;
 let training;
 let finished;
 before(async () => {
-  world = await openWorld();
-  town = await world.person({ javaScript: false, screen: 'phone' });
-  officer = await world.person({});
-  approver = await world.person({ scheme: 'dark' });
-  await town.signIn('kaemmerei');
-  await officer.signIn('sachbearbeitung');
-  await approver.signIn('zeichnung');
+  ({ world, town, officer, approver } = await enter());
 });
 after(() => world?.close());
 

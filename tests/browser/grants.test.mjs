@@ -2,8 +2,8 @@
 // what the programme's figures then say.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { decide, inDays, open, send, walk } from './support/grants.mjs';
-import { openWorld, story } from './support/journey.mjs';
+import { decide, enter, inDays, open, send, walk } from './support/grants.mjs';
+import { story } from './support/journey.mjs';
 
 const chapter = story();
 
@@ -36,13 +36,7 @@ let approver;
 let application;
 let grant;
 before(async () => {
-  world = await openWorld();
-  town = await world.person({ javaScript: false, screen: 'phone' });
-  officer = await world.person({});
-  approver = await world.person({ scheme: 'dark' });
-  await town.signIn('kaemmerei');
-  await officer.signIn('sachbearbeitung');
-  await approver.signIn('zeichnung');
+  ({ world, town, officer, approver } = await enter());
 });
 after(() => world?.close());
 

@@ -325,7 +325,11 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
                 "asked" | "note" | "answered" | "replied" => detail("text").to_owned(),
                 "returned" => detail("comment").to_owned(),
                 "enclosed" | "taken-out" => detail("title").to_owned(),
-                "cosigned" => detail("name").to_owned(),
+                // Told when it was sent; signed before.
+                "cosigned" => match event.detail.get("at").and_then(Value::as_i64) {
+                    Some(at) => format!("{}, {}", detail("name"), dates::show_instant(at, lang)),
+                    None => detail("name").to_owned(),
+                },
                 "paid" => event
                     .detail
                     .get("cents")

@@ -1,5 +1,6 @@
 // What a grant's life asks of those who live it in a browser: a town that fills in forms, an office of two people that decides.
 import assert from 'node:assert/strict';
+import { openWorld } from './journey.mjs';
 
 const DAY = 86_400_000;
 /** Today or another day, as a German form takes it. */
@@ -7,6 +8,18 @@ export const inDays = (days) =>
   new Date(Date.now() + days * DAY).toLocaleDateString('de-DE', {
     day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'Europe/Berlin',
   });
+
+/** A town without scripts on a phone, an officer at a desk, and an approver in the dark; `world` is to be closed. */
+export async function enter() {
+  const world = await openWorld();
+  const town = await world.person({ javaScript: false, screen: 'phone' });
+  const officer = await world.person({});
+  const approver = await world.person({ scheme: 'dark' });
+  await town.signIn('kaemmerei');
+  await officer.signIn('sachbearbeitung');
+  await approver.signIn('zeichnung');
+  return { world, town, officer, approver };
+}
 
 /**
  * Fills what each page asks and goes on until everything is there to be read once more. `rows` are answers to the pages of a group,

@@ -7,7 +7,7 @@ use super::model::{Claim, Grant, Kind};
 use super::pots::{self, About};
 use crate::platform::Platform;
 use base::{Ctx, Date, Error, Id, Money, Permission, Result};
-use forms::package::Term;
+use forms::package::{GrantStep, Term};
 use rust_decimal::Decimal;
 use serde_json::json;
 use store::Tx;
@@ -137,7 +137,8 @@ pub fn receive(
     if amount <= Money::ZERO || amount > claim.amount - claim.received {
         return Err(Error::new(base::Kind::Conflict, "error-claim-amount", "more than is open"));
     }
-    if day < claim.since {
+    // What is compensated can come in before the day from which it bears interest.
+    if day < claim.since && claim.reason != GrantStep::Disposal.word() {
         return Err(Error::new(base::Kind::Conflict, "error-claim-day", "before it was paid"));
     }
     let rates = base_rates(tx, platform)?;

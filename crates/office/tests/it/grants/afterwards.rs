@@ -43,6 +43,13 @@ fn who_sells_what_is_still_bound_compensates_the_share_of_the_state_and_the_gran
             .expect("claims");
         assert_eq!((claims[0].claim.since, claims[0].open), (day(2028, 4, 1), Money::euro(1_600)));
         assert!(claims[0].claim.due_on.is_some_and(|due| due >= day(2028, 4, 1)), "{:?}", claims[0].claim);
+        let (ctx, platform) = (on(&granting.officer(), later), granting.world.platform.clone());
+        let interest = granting.world.store.write_now(move |tx| {
+            let part = Money::euro(600);
+            grants::receive(tx, &ctx.clone(), &platform, id, claims[0].claim.id, part, day(2028, 3, 1))
+        });
+        assert_eq!(interest.expect("paid before the day of the sale"), Money::ZERO);
+        let grant = seen(granting, id);
         let after = grant.bound_until.tomorrow().expect("a day");
         assert_eq!(grants::open_end(&grant, after), Some("grant-open-claim"));
         assert_eq!(grants::hindrance(&grant, GrantStep::Disposal, after), Some("grant-not-bound"));

@@ -1,24 +1,19 @@
 //! Whoever must report is reminded: before the day, and again while the report is missing; never twice, and never once it is in.
 
-use super::settle::{proof, seen};
-use super::{Granting, application, day, on, on_both};
+use super::settle::{self, proof, seen};
+use super::{Granting, day, on, on_both};
 use crate::world::system_at;
 use base::{Date, Id, Money, dates};
 use forms::package::GrantStep;
 use jiff::ToSpan;
-use office::cases::{Action, Outcome};
+use office::cases::Action;
 use office::grants::{self, Grant};
 use office::mailbox;
 use serde_json::json;
 
 /// A grant decided in March 2026: an interim report after a year, the project until May 2027, the proof in November 2027.
 fn granted(granting: &Granting<'_>) -> Grant {
-    let spring = day(2026, 3, 3);
-    granting.budget(2026, 2026, 200_000, spring).expect("cash");
-    let answers = application(&[("software", 45_000), ("services", 80_000)], 25_000, &[(2026, 100_000)]);
-    let case = granting.apply(answers, spring);
-    granting.decide(case, Outcome::Grant, spring).expect("granted");
-    let grant = granting.grant_of(case);
+    let grant = settle::granted(granting);
     assert_eq!((grant.report_due, grant.proof_due), (Some(day(2027, 3, 3)), day(2027, 11, 30)));
     grant
 }

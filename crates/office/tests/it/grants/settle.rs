@@ -11,14 +11,19 @@ use office::payments::{self, Choice, Debtor, NewRun};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-/// A grant of 100,000 euro for costs of 125,000, drawn and paid as a whole.
-pub fn paid(granting: &Granting<'_>) -> Id {
+/// A grant of 100,000 euro for costs of 125,000, decided on 3 March 2026.
+pub fn granted(granting: &Granting<'_>) -> Grant {
     let spring = day(2026, 3, 3);
     granting.budget(2026, 2026, 200_000, spring).expect("cash");
     let answers = application(&[("software", 45_000), ("services", 80_000)], 25_000, &[(2026, 100_000)]);
     let case = granting.apply(answers, spring);
     granting.decide(case, Outcome::Grant, spring).expect("granted");
-    let grant = granting.grant_of(case);
+    granting.grant_of(case)
+}
+
+/// The same, drawn and paid as a whole.
+pub fn paid(granting: &Granting<'_>) -> Id {
+    let (grant, spring) = (granted(granting), day(2026, 3, 3));
     let (ctx, id) = (on(&granting.town(), spring), grant.id);
     granting.world.store.write_now(move |tx| grants::waive_appeal(tx, &ctx.clone(), id)).expect("waived");
     let draw = granting.step(&on(&granting.town(), spring), grant.id, GrantStep::Drawdown, |answers| {

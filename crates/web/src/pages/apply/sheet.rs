@@ -1,6 +1,6 @@
 //! The rows of a group from a spreadsheet, and into one.
 
-use super::table::{ColumnRow, RejectedRow, example, need};
+use super::table::{self, ColumnRow, RejectedRow};
 use super::{Desk, crumbs, desk};
 use crate::app::App;
 use crate::req::Req;
@@ -75,16 +75,7 @@ fn page(app: &App, req: &Req, desk: &Desk) -> Result<SheetPage, Error> {
         title,
         back: desk.page_href(&PageRef::page(group.id.clone())),
         templates: vec![template("xlsx", "XLSX"), template("csv", "CSV")],
-        columns: session
-            .table_columns(group, lang)
-            .into_iter()
-            .map(|column| ColumnRow {
-                example: example(&column, lang),
-                need: need(req, column.need),
-                title: column.title,
-                help: column.help,
-            })
-            .collect(),
+        columns: table::column_rows(req, session.table_columns(group, lang)),
         taken: None,
         rejected: Vec::new(),
         more: 0,
@@ -112,16 +103,13 @@ pub async fn sheet(app: App, mut req: Req) -> Answer {
     };
     let (service, local, today, id) =
         (desk.service.clone(), desk.local.clone(), req.ctx.today(), group(&desk, &req)?.id.clone());
-    let turn = app.importing.acquire().await;
-    let read = tokio::task::spawn_blocking(move || {
+    let read = table::in_turn(&app, move || {
         let sheet = office::read_sheet(&sent.bytes, &sent.name)?;
         let session = service.package.session(today, &local);
         let read = session.table_group(&id).map(|group| session.read_table(group, &sheet));
         Ok::<_, Box<base::Finding>>(read.unwrap_or_default())
     })
-    .await
-    .map_err(|fault| Error::internal(format!("import: {fault}")))?;
-    drop(turn);
+    .await?;
     let read = match read {
         Ok(read) => read,
         Err(finding) => {
@@ -134,31 +122,18 @@ pub async fn sheet(app: App, mut req: Req) -> Answer {
         page.fault = Some(t.get("import-unread").to_owned());
         return unprocessable(&page);
     }
-    page.more = read.rejected.len().saturating_sub(200);
-    page.rejected = read
-        .rejected
-        .iter()
-        .take(200)
-        .map(|one| RejectedRow {
-            number: one.row.number,
-            faults: one.findings.iter().map(|finding| finding.text(lang)).collect(),
-            cells: one.row.cells.join(" · "),
-        })
-        .collect();
+    page.more = read.rejected.len().saturating_sub(table::SHOWN);
+    page.rejected = table::rejected_rows(&read.rejected, lang);
     let (most, id) = group(&desk, &req).map(|group| (group.max, group.id.clone()))?;
     let count = read.rows.len();
-    let rows = desk.draft.answers.entry(id).or_insert_with(|| Value::Array(Vec::new()));
-    let mut known = 0;
-    if let Value::Array(rows) = rows {
-        if req.field("replace") == "yes" {
-            rows.clear();
-        }
-        known = forms::session::add_rows(rows, read.rows);
-        if rows.len() > most {
-            page.fault = Some(t.with2("sheet-too-many", ("count", rows.len()), ("most", most)));
+    let add = |rows: &mut Vec<Value>| forms::session::add_rows(rows, read.rows);
+    let known = match table::put_rows(&mut desk.draft, &id, most, table::replaces(&req), add) {
+        Ok(known) => known,
+        Err(count) => {
+            page.fault = Some(t.with2("sheet-too-many", ("count", count), ("most", most)));
             return unprocessable(&page);
         }
-    }
+    };
     let (ctx, draft) = (req.ctx.clone(), desk.draft.clone());
     app.store.write(move |tx| drafts::save(tx, &ctx, &draft)).await?;
     if page.rejected.is_empty() && page.findings.is_empty() {
@@ -184,15 +159,7 @@ pub async fn sheet_template(app: App, req: Req) -> Answer {
             Ok(send_file(bytes, Format::Csv.media(), &name, false))
         }
         Some(Format::Xlsx) => {
-            let help = columns
-                .iter()
-                .map(|column| office::ColumnHelp {
-                    title: column.title.clone(),
-                    help: column.help.clone(),
-                    example: example(column, lang),
-                    choices: column.choices.clone(),
-                })
-                .collect();
+            let help = table::column_help(&columns, lang);
             let title = group.title.get(lang);
             let bytes = office::write_xlsx(&sheet, help, (title, title), req.ctx.today(), lang)?;
             Ok(send_file(bytes, Format::Xlsx.media(), &name, false))

@@ -7,9 +7,9 @@ use crate::respond::{Answer, file as send_file, html, redirect, unprocessable};
 use crate::view::{Link, Shell};
 use askama::Template;
 use base::{Error, Finding, Lang};
-use forms::assessment::{ImportColumn, Need, Sheet, SheetRow};
+use forms::assessment::{ImportColumn, Need, Rejected, Sheet, SheetRow};
 use forms::view::PageRef;
-use office::drafts;
+use office::drafts::{self, Draft};
 use serde_json::Value;
 
 #[derive(Template)]
@@ -64,7 +64,7 @@ fn said(req: &Req, people: usize, rows: usize, replaced: usize) -> String {
     if replaced == 0 { taken } else { format!("{taken} {}", t.with("import-replaced", "count", replaced)) }
 }
 
-pub(super) fn need(req: &Req, need: Need) -> &'static str {
+fn need(req: &Req, need: Need) -> &'static str {
     req.t().get(match need {
         Need::Row => "import-need-row",
         Need::Form => "import-need-form",
@@ -74,11 +74,89 @@ pub(super) fn need(req: &Req, need: Need) -> &'static str {
 }
 
 /// An example as people write it.
-pub(super) fn example(column: &ImportColumn, lang: Lang) -> String {
+fn example(column: &ImportColumn, lang: Lang) -> String {
     let row = SheetRow { number: 2, cells: vec![column.example.as_str().into()] };
     let sheet =
         Sheet { columns: Vec::new(), rows: vec![row] }.in_notation(std::slice::from_ref(column), lang);
     sheet.rows.into_iter().flat_map(|row| row.cells).next().unwrap_or_default().into()
+}
+
+/// So many rows with faults are shown.
+pub(super) const SHOWN: usize = 200;
+
+/// The columns, as the page explains them.
+pub(super) fn column_rows(req: &Req, columns: Vec<ImportColumn>) -> Vec<ColumnRow> {
+    let row = |column: ImportColumn| ColumnRow {
+        example: example(&column, req.lang()),
+        need: need(req, column.need),
+        title: column.title,
+        help: column.help,
+    };
+    columns.into_iter().map(row).collect()
+}
+
+/// The columns, as the second sheet of a workbook explains them.
+pub(super) fn column_help(columns: &[ImportColumn], lang: Lang) -> Vec<office::ColumnHelp> {
+    let help = |column: &ImportColumn| office::ColumnHelp {
+        title: column.title.clone(),
+        help: column.help.clone(),
+        example: example(column, lang),
+        choices: column.choices.clone(),
+    };
+    columns.iter().map(help).collect()
+}
+
+/// Rows that were not taken, with their faults; the first of many.
+pub(super) fn rejected_rows(rejected: &[Rejected], lang: Lang) -> Vec<RejectedRow> {
+    let row = |one: &Rejected| RejectedRow {
+        number: one.row.number,
+        faults: one.findings.iter().map(|finding| finding.text(lang)).collect(),
+        cells: one.row.cells.join(" · "),
+    };
+    rejected.iter().take(SHOWN).map(row).collect()
+}
+
+/// Reads a large table, which takes a second, while other requests go on.
+pub(super) async fn in_turn<T: Send + 'static>(
+    app: &App,
+    read: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    let turn = app.importing.acquire().await;
+    let read = tokio::task::spawn_blocking(read).await;
+    drop(turn);
+    read.map_err(|fault| Error::internal(format!("import: {fault}")))
+}
+
+/// Whether the rows of a table take the place of all that are there.
+pub(super) fn replaces(req: &Req) -> bool {
+    req.field("replace") == "yes"
+}
+
+/// Puts rows of a table into the rows of a group; gives what `put` says of them. Where they take the place of all, what was typed into
+/// those before goes with them.
+///
+/// # Errors
+/// How many there would be, where that is more than `most`; the draft is then not to be saved.
+pub(super) fn put_rows(
+    draft: &mut Draft,
+    group: &str,
+    most: usize,
+    replace: bool,
+    put: impl FnOnce(&mut Vec<Value>) -> usize,
+) -> Result<usize, usize> {
+    let mut rows = match draft.answers.get_mut(group).map(Value::take) {
+        Some(Value::Array(rows)) => rows,
+        _ => Vec::new(),
+    };
+    if replace {
+        rows.clear();
+        let within = format!("{group}[");
+        draft.typed.retain(|path, _| !path.starts_with(&within));
+    }
+    let said = put(&mut rows);
+    let count = rows.len();
+    draft.answers.insert(group.to_owned(), Value::Array(rows));
+    if count > most { Err(count) } else { Ok(said) }
 }
 
 fn import_page(app: &App, req: &Req, desk: &Desk) -> Result<ImportPage, Error> {
@@ -99,15 +177,7 @@ fn import_page(app: &App, req: &Req, desk: &Desk) -> Result<ImportPage, Error> {
         rejected: Vec::new(),
         more: 0,
         findings: Vec::new(),
-        columns: columns
-            .into_iter()
-            .map(|column| ColumnRow {
-                example: example(&column, lang),
-                need: need(req, column.need),
-                title: column.title,
-                help: column.help,
-            })
-            .collect(),
+        columns: column_rows(req, columns),
         fault: None,
         example: has_example(app, req, desk),
     })
@@ -136,18 +206,14 @@ pub async fn import(app: App, mut req: Req) -> Answer {
         }
     };
     let today = req.ctx.today();
-    let turn = app.importing.acquire().await;
-    // Reading a large table takes a second; other requests go on meanwhile.
-    let read = tokio::task::spawn_blocking(move || {
+    let read = in_turn(&app, move || {
         let sheet = match file {
             Some((bytes, name)) => office::read_sheet(&bytes, &name)?,
             None => rules.export(&rules.example(today), lang),
         };
         Ok::<_, Box<Finding>>(rules.import(&sheet))
     })
-    .await
-    .map_err(|fault| Error::internal(format!("import: {fault}")))?;
-    drop(turn);
+    .await?;
     let imported = match read {
         Ok(imported) => imported,
         Err(finding) => {
@@ -165,34 +231,20 @@ pub async fn import(app: App, mut req: Req) -> Answer {
         return unprocessable(&page);
     }
     page.findings = imported.findings.iter().map(|finding| finding.text(lang)).collect();
-    page.more = imported.rejected.len().saturating_sub(200) + imported.more_rejected;
-    page.rejected = imported
-        .rejected
-        .iter()
-        .take(200)
-        .map(|one| RejectedRow {
-            number: one.row.number,
-            faults: one.findings.iter().map(|finding| finding.text(lang)).collect(),
-            cells: one.row.cells.join(" · "),
-        })
-        .collect();
+    page.more = imported.rejected.len().saturating_sub(SHOWN) + imported.more_rejected;
+    page.rejected = rejected_rows(&imported.rejected, lang);
     let group = desk.service.package.form.group(imported.group);
     let most = group.map_or(0, |group| group.max);
     let rules = desk.service.rules.clone().ok_or_else(|| Error::not_found("service without import"))?;
     let people = imported.rows.len();
-    let rows =
-        desk.draft.answers.entry(imported.group.to_owned()).or_insert_with(|| Value::Array(Vec::new()));
-    let mut replaced = 0;
-    if let Value::Array(rows) = rows {
-        if req.field("replace") == "yes" {
-            rows.clear();
-        }
-        replaced = rules.merge(rows, imported.rows);
-        if rows.len() > most {
-            page.fault = Some(t.with2("import-too-many", ("count", rows.len()), ("most", most)));
+    let merge = |rows: &mut Vec<Value>| rules.merge(rows, imported.rows);
+    let replaced = match put_rows(&mut desk.draft, imported.group, most, replaces(&req), merge) {
+        Ok(replaced) => replaced,
+        Err(count) => {
+            page.fault = Some(t.with2("import-too-many", ("count", count), ("most", most)));
             return unprocessable(&page);
         }
-    }
+    };
     let (ctx, draft) = (req.ctx.clone(), desk.draft.clone());
     app.store.write(move |tx| drafts::save(tx, &ctx, &draft)).await?;
     if page.rejected.is_empty() && page.findings.is_empty() {
@@ -217,15 +269,7 @@ pub async fn template(app: App, req: Req) -> Answer {
         let cells = columns.iter().map(|column| column.example.as_str().into()).collect();
         sheet.rows.push(SheetRow { number: 2, cells });
     }
-    let help = columns
-        .iter()
-        .map(|column| office::ColumnHelp {
-            title: column.title.clone(),
-            help: column.help.clone(),
-            example: example(column, lang),
-            choices: column.choices.clone(),
-        })
-        .collect();
+    let help = column_help(&columns, lang);
     match req.param("kind") {
         "csv" => {
             let sheet = sheet.in_notation(&columns, lang);
@@ -238,5 +282,55 @@ pub async fn template(app: App, req: Req) -> Answer {
             Ok(send_file(bytes, media, "Beschaeftigte.xlsx", false))
         }
         other => Err(Error::not_found(format!("template {other}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{Map, json};
+
+    fn draft() -> Draft {
+        let id = base::Id::new(0, [0; 10]);
+        let object = |value: Value| value.as_object().cloned().unwrap_or_default();
+        Draft {
+            id,
+            account: None,
+            visitor: None,
+            service: String::new(),
+            package: String::new(),
+            office: String::new(),
+            ags: String::new(),
+            answers: object(json!({ "costs": [{ "kind": "other" }] })),
+            typed: object(json!({ "costs[0].amount": "zwölf", "costs_note": "x" })),
+            page: String::new(),
+            lang: Lang::De,
+            created_at: 0,
+            changed_at: 0,
+            case: None,
+            grant: None,
+            version: 1,
+        }
+    }
+
+    fn one_more(rows: &mut Vec<Value>) -> usize {
+        rows.push(Value::Object(Map::new()));
+        7
+    }
+
+    #[test]
+    fn rows_that_take_the_place_of_others_leave_nothing_of_what_was_typed_there() {
+        let mut held = draft();
+        assert_eq!(put_rows(&mut held, "costs", 1, true, one_more), Ok(7));
+        assert_eq!(held.answers["costs"], json!([{}]));
+        assert_eq!(held.typed.keys().collect::<Vec<_>>(), ["costs_note"]);
+    }
+
+    #[test]
+    fn rows_that_are_added_leave_what_was_typed_and_too_many_are_counted() {
+        let mut held = draft();
+        assert_eq!(put_rows(&mut held, "costs", 1, false, one_more), Err(2));
+        assert_eq!(held.typed.len(), 2);
+        assert_eq!(put_rows(&mut held, "funds", 1, false, one_more), Ok(7));
     }
 }
