@@ -99,8 +99,10 @@ fn sum() -> impl Strategy<Value = i64> + Clone {
 
 fn way() -> impl Strategy<Value = Vec<Step>> {
     let signed = [Step::Propose { which: NEWEST, refuse: false }, Step::Sign { which: NEWEST }];
-    (sum(), 0..3_u8, 1..120_i64, 30..160_i64, 3..12_usize).prop_map(
-        move |(cents, later, share, percent, steps)| {
+    // The whole way: also what was proven is taken back.
+    let keep = prop::option::of(1..=100_i64);
+    (sum(), 0..3_u8, 1..120_i64, 30..160_i64, keep, 3..16_usize).prop_map(
+        move |(cents, later, share, percent, keep, steps)| {
             let apply = Step::Apply { cents, parts: [3, later, 0] };
             let draw = Step::Draw { which: NEWEST, cents: cents * share / 100 + 1 };
             let mut all = vec![apply];
@@ -108,6 +110,8 @@ fn way() -> impl Strategy<Value = Vec<Step>> {
             all.extend([Step::Waive { which: NEWEST }, draw]);
             all.extend(signed.clone());
             all.extend([Step::Pay, Step::Wait { days: 20 }, Step::Prove { which: NEWEST, percent }]);
+            all.extend(signed.clone());
+            all.extend([Step::Pay, Step::Revoke { which: NEWEST, keep }]);
             all.extend(signed.clone());
             all.truncate(steps);
             all
