@@ -83,6 +83,7 @@ const PAGES = {
     grants_list: ['/amt/foerderung/egov/liste', '/amt/foerderung/egov/liste?stand=revoked'],
     grants_entries: ['/amt/foerderung/egov/buchungen?jahr=2026&art=granted', '/amt/foerderung/egov/buchungen?jahr=2020&art=paid'],
     grants_ranking: ['/amt/foerderung/egov/rangfolge'],
+    grants_doubles: ['/amt/foerderung/egov/doppelt'],
     grant: ['/amt/foerderung/egov/liste', '{/amt/bewilligung/}'],
     desk_case: ['/amt/foerderung/egov/rangfolge', '{/amt/vorgang/}'],
     base_rates: ['/amt/basiszinssaetze'],
@@ -145,6 +146,9 @@ test('Every page template is in the table', () => {
   listed.add('sandbox_service');
   // Only once a change is planned: `boundary.test.mjs`.
   listed.add('boundary');
+  // Only with an application that is being written: judged in `cosign.test.mjs`.
+  listed.add('sheet');
+  listed.add('cosign');
   // Only while something is laid open: `workflow.test.mjs`.
   listed.add('participation');
   // Only with something that is being written: judged in `workshop.test.mjs`.
