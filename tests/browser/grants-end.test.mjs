@@ -236,6 +236,35 @@ chapter('The money comes back in two parts; what the project bought stays bound'
   await officer.says(/Zurückgezahlt\s+8\.000,00\s€/);
 });
 
+chapter('A part of the money lay too long: the office asks for interest, and the grant itself stays', async () => {
+  await officer.visit(desk(finished));
+  await officer.press('Zinsen für verspätete Verwendung verlangen');
+  await officer.says(/5\s*Prozentpunkte|Prozentpunkte über dem Basiszinssatz\s+5/);
+  await officer.press('Weiter');
+  const paidOn = (await officer.page.locator('.aw-given table').first().locator('tbody td').first().innerText()).trim();
+  await officer.says(/Basiszinssätze seit der ersten Auszahlung.*1,27/s);
+  await officer.press('Weiter');
+  await refused(officer, 'paid_on', inDays(0), /wurde nichts ausgezahlt/, { late: '10.000,00', spent_on: inDays(-75) });
+  await refused(officer, 'spent_on', paidOn, /Das war rechtzeitig/, { paid_on: paidOn });
+  await officer.fill({ spent_on: inDays(-75) });
+  await officer.press('Weiter');
+  await walk(officer, { facts: 'Die Einrichtung dauerte länger.', discretion: 'Das Geld hätte später abgerufen werden können.' });
+  await officer.says(/Zinsen auf 10\.000,00\s€/);
+  const asked = (await send(officer)).replace('/amt', '');
+  await decide(officer, approver, asked);
+  await town.waitFor(asked, /Bescheid vom/, 90);
+  await town.visit(finished);
+  await town.says(/Es sind noch [\d.,]+\s€ Zinsen zu zahlen/);
+  await town.says(/Zinsen für verspätete Verwendung/);
+  await officer.visit(desk(finished));
+  await officer.says(/Noch zu zahlende Zinsen/);
+  await open(officer, 'Zahlungseingang eintragen');
+  await officer.fill({ tag: inDays(0) });
+  await officer.press('Eingang eintragen');
+  await town.visit(finished);
+  await town.says(/ist bis zum \d\d\.\d\d\.\d{4} an seinen Zweck gebunden/);
+});
+
 chapter('What was taken back is paid as well, and that grant comes to its end', async () => {
   await officer.visit(desk(training));
   assert.equal(await officer.button('Zuwendung abschließen').count(), 0, 'not while money is to be paid back');

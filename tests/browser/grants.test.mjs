@@ -40,6 +40,23 @@ before(async () => {
 });
 after(() => world?.close());
 
+chapter('A town asks before it applies, and gets a reply that promises nothing', async () => {
+  await town.visit('/leistungen/foerderung_egov');
+  await town.follow(/Voranfrage/);
+  await town.press('Voranfrage stellen');
+  await walk(town, {
+    ...ANSWERS, together: 'no', begun: 'no', costs: '62.500,00', question: 'Zählt auch die Schulung?', begin: inDays(40),
+    topics: true,
+  });
+  const inquiry = await send(town);
+  await officer.visit(`/amt${inquiry}`);
+  await officer.fill({ reply: 'Ja, das passt zu Nr. 2c der Richtlinie.' });
+  await officer.press('Antwort senden und abschließen');
+  await town.visit(inquiry);
+  await town.says(/passt zu Nr\. 2c/);
+  await town.says(/keine Zusage/);
+});
+
 chapter('A town finds the programme, and applies with its plan of costs and money', async () => {
   await town.visit('/leistungen?q=F%C3%B6rderung+Digitalisierung');
   await town.follow(/E-Government/);
@@ -52,6 +69,7 @@ chapter('A town finds the programme, and applies with its plan of costs and mone
 chapter('The office weighs the application, recognises less of it, and asks for a part', async () => {
   await officer.visit(`/amt${application}`);
   await officer.says(/Freie Mittel/);
+  await officer.says(/Zum selben Vorhaben.*Voranfrage/s);
   await open(officer, 'Antrag bewerten');
   await officer.fill({ 'punkte.benefit': '8', 'punkte.reuse': '7', 'punkte.together': '2', 'punkte.economy': '6' });
   await officer.press('Bewertung speichern', 422);

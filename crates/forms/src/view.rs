@@ -141,6 +141,8 @@ pub struct FieldView {
     pub can_add: bool,
     /// For [`Widget::Rows`]: what the button says, "Monat hinzufügen".
     pub add_label: String,
+    /// For [`Widget::Note`]: rows that the program filled in.
+    pub table: Option<Table>,
     /// For [`Widget::Files`].
     pub files: Vec<FileView>,
     /// For [`Widget::Files`]: the `accept` attribute.

@@ -23,6 +23,7 @@ pub fn line(name: &str, label: &str, value: &str) -> FieldView {
         columns: Vec::new(),
         can_add: false,
         add_label: String::new(),
+        table: None,
         files: Vec::new(),
         accept: String::new(),
         can_upload: false,

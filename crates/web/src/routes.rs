@@ -240,7 +240,7 @@ pub const ROUTES: &[Route] = table! {
     Post "/amt/foerderung/{programme}/einlesen" SignDecisions Office     grants::read_in;
     Get  "/amt/foerderung/{programme}/vorlage" SignDecisions Office      grants::template;
     Get  "/amt/bewilligung/{grant}"            WorkCases    Office       grants::grant;
-    Post "/amt/bewilligung/{grant}/widerruf"   WorkCases    Office       grants::revoke;
+    Post "/amt/bewilligung/{grant}/schritt"    WorkCases    Office       grants::begin_at_office;
     Post "/amt/bewilligung/{grant}/abschliessen" WorkCases  Office       grants::conclude;
     Post "/amt/bewilligung/{grant}/eingang/{claim}" WorkCases Office     grants::receive;
     Post "/amt/bewilligung/{grant}/zinsen/{claim}" SignDecisions Office  grants::waive;

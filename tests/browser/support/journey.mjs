@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contextOptions, launchBrowser } from './chromium.mjs';
-import { accessibility, fitsScreen, validHtml } from './judges.mjs';
+import { accessibilityOnce, fitsScreen, validHtml } from './judges.mjs';
 import { startServer } from './server.mjs';
 
 /** The password of everybody whom one can play in the demonstration. */
@@ -234,16 +234,17 @@ export class Person {
 
   /** Judges the page that is shown. */
   async judge(answer, status = 200) {
-    const { lang = 'de', scheme = 'light', screen = 'desktop' } = this.looks;
+    const { lang = 'de', scheme = 'light', screen = 'desktop', javaScript = true } = this.looks;
     const where = `${this.path} (${lang}, ${scheme}, ${screen})`;
     assert.ok(answer, `${where} answered nothing`);
     assert.equal(answer.status(), status, `${where}\n${(await answer.text()).match(/<h1[\s\S]*?<\/main>/)?.[0] ?? ''}`);
     // A page that is meant to say no is no fault of the browser's.
     const heard = this.complaints.splice(0).filter((line) => status < 400 || !line.includes(`status of ${status}`));
+    const html = await answer.text();
     const faults = [
       ...heard,
-      ...(await validHtml(await answer.text())),
-      ...(await accessibility(this.page)),
+      ...(await validHtml(html)),
+      ...(await accessibilityOnce(this.page, html, `${lang} ${scheme} ${screen} ${javaScript}`)),
       ...(await fitsScreen(this.page)),
     ];
     assert.deepEqual(faults, [], where);

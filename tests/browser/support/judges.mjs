@@ -1,7 +1,9 @@
 // Judges of a page: is it accessible, is it valid HTML, does it fit the screen, how heavy is it. Each answers with a
 // list of plain sentences; an empty list means that there is nothing to object to.
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 
 export const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,6 +27,30 @@ export async function accessibility(page) {
     await run(`${axeSource}; true`);
     return askAxe(run);
   });
+}
+
+const passed = new Set();
+
+/**
+ * The same for a page as the server sent it, in one look. What differs from a page that passed in this look only in numbers has
+ * nothing new to it, and is not judged again: journeys go over the same pages many times, in several processes at once, which tell
+ * each other through the folder `AMTSWEG_JUDGED`.
+ */
+export async function accessibilityOnce(page, html, look) {
+  const plain = withoutToken(html)
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id')
+    .replace(/\b20\d\d-[0-9A-Z]{4}-[0-9A-Z]{4}\b/g, 'number')
+    .replace(/\d+/g, '0');
+  const key = createHash('sha256').update(`${look}\n${plain}`).digest('hex');
+  const folder = process.env.AMTSWEG_JUDGED;
+  const mark = folder && join(folder, key);
+  if (passed.has(key) || (mark && existsSync(mark))) return [];
+  const faults = await accessibility(page);
+  if (faults.length === 0) {
+    passed.add(key);
+    if (mark) writeFileSync(mark, '');
+  }
+  return faults;
 }
 
 /** What axe-core, which is loaded, objects to: by all its rules, or by some. */

@@ -111,18 +111,23 @@ pub fn browser(wish: &Wish, tools: &Tools, said: &mut Vec<String>) -> Outcome<Co
         .collect();
     // The longest first, so that none of them runs alone at the end.
     files.sort_by_key(|path| (Reverse(fs::metadata(path).map_or(0, |file| file.len())), path.clone()));
+    // What one file has judged the others need not judge again.
+    let judged = repo::root().join(format!("target/judged-{}", std::process::id()));
+    fs::create_dir_all(&judged).map_err(|fault| format!("{}: {fault}", judged.display()))?;
     // Two at a time: each file has a server and a browser of its own.
     let mut command = Command::new(&browser.node);
     command
         .current_dir(repo::root())
         .env("AMTSWEG_BIN", repo::program("debug"))
         .env("CHROMIUM", &browser.chromium)
+        .env("AMTSWEG_JUDGED", &judged)
         .args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
     if let Some(filter) = &wish.filter {
         command.arg(format!("--test-name-pattern={filter}"));
     }
-    let counts = counted(command.args(files), counts::node, said)?;
-    Ok(strict(counts, wish))
+    let counts = counted(command.args(files), counts::node, said);
+    fs::remove_dir_all(&judged).map_err(|fault| format!("{}: {fault}", judged.display()))?;
+    Ok(strict(counts?, wish))
 }
 
 /// The judges of our PDFs.

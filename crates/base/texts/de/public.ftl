@@ -106,6 +106,7 @@ service-call-next = Anträge sind erst ab dem { $from } möglich
 service-call-next-text = Zurzeit läuft kein Aufruf. Der nächste, „{ $call }“, dauert bis zum { $to }.
 service-call-none = Zurzeit sind keine Anträge möglich
 service-call-none-text = Es läuft kein Aufruf, und ein weiterer ist noch nicht geplant. Sobald sein Beginn feststeht, steht er auf dieser Seite.
+service-around = Rund um diesen Antrag
 service-begun-title = Sie haben diesen Antrag schon begonnen
 service-begun-text = Zuletzt geändert: { $changed }. Ihre Angaben sind gespeichert.
 service-begun-go = Weiter mit dem begonnenen Antrag

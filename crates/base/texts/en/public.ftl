@@ -106,6 +106,7 @@ service-call-next = You can apply from { $from }
 service-call-next-text = There is no open call at the moment. The next one, “{ $call }”, lasts until { $to }.
 service-call-none = You cannot apply at the moment
 service-call-none-text = There is no open call, and no further one is planned yet. As soon as its first day is known, you will find it on this page.
+service-around = Around this application
 service-begun-title = You have already begun this application
 service-begun-text = Last changed: { $changed }. What you entered is saved.
 service-begun-go = Continue the application you began

@@ -16,6 +16,8 @@ pub(super) const FILE: &str = "programme.toml";
 words! {
     /// A step in a grant's life that somebody applies for or announces.
     GrantStep {
+        /// To ask before anything is applied for: a reply, no decision.
+        Inquiry = "inquiry",
         /// To begin before the decision without harm to the grant.
         EarlyStart = "early_start",
         /// To have money paid out.
@@ -30,6 +32,20 @@ words! {
         Revocation = "revocation",
         /// Something that was bought shall serve another purpose, or go to somebody else, before the time is over.
         Disposal = "disposal",
+        /// The office asks for interest on what was not spent in time, without taking back the grant.
+        Interest = "interest",
+    }
+}
+
+impl GrantStep {
+    /// Whether it comes before the application, so that anybody can begin with it.
+    pub fn comes_before(self) -> bool {
+        matches!(self, GrantStep::Inquiry | GrantStep::EarlyStart)
+    }
+
+    /// Whether the office begins it and fills it in.
+    pub fn of_office(self) -> bool {
+        matches!(self, GrantStep::Revocation | GrantStep::Interest)
     }
 }
 
@@ -184,6 +200,12 @@ impl Programme {
         }
     }
 
+    /// The services with which one begins before the application, in the order in which one needs them.
+    pub fn before(&self) -> impl Iterator<Item = &str> {
+        let before = self.steps.iter().filter(|(step, _)| step.comes_before());
+        before.map(|(_, service)| service.as_str())
+    }
+
     /// Whether applications come in on a day.
     pub fn takes(&self, day: Date) -> bool {
         matches!(self.season(day), Season::Always | Season::Open(_))
@@ -209,11 +231,17 @@ pub struct Follow {
     pub day: Option<String>,
     /// The group with the years in which what is open shall fall due from now on (change).
     pub years: Option<Sums>,
+    /// The receipts with the day each was paid (proof): by them is seen what was spent late.
+    pub spent: Option<Sums>,
+    /// The rows with the day of a payment and how much of it was spent late (interest).
+    pub late: Option<Sums>,
+    /// The field of those rows with the day on which it was spent.
+    pub used: Option<String>,
 }
 
 /// What the program can fill into a field with `given = true`, with the type of the field. Those of rows stand in
 /// [`ROW_FACTS`].
-pub const FACTS: [(&str, &str); 22] = [
+pub const FACTS: [(&str, &str); 27] = [
     ("grant_number", "text"),
     ("grant_programme", "text"),
     ("grant_recipient", "text"),
@@ -236,6 +264,22 @@ pub const FACTS: [(&str, &str); 22] = [
     ("grant_first_paid", "date"),
     ("grant_came_to", "money"),
     ("grant_bound", "date"),
+    ("grant_interest_points", "decimal"),
+    ("grant_day_count", "text"),
+    ("grant_interest", "money"),
+    ("grant_payments", "rows"),
+    ("base_rates", "rows"),
+];
+
+/// The columns of the facts that are rows: what was paid, and the base rates since the first payment.
+pub const COLUMN_FACTS: [(&str, &str, &str); 7] = [
+    ("grant_payments", "paid_on", "date"),
+    ("grant_payments", "amount", "money"),
+    ("base_rates", "rate_from", "date"),
+    ("base_rates", "rate_until", "date"),
+    ("base_rates", "rate", "decimal"),
+    ("base_rates", "year_days", "integer"),
+    ("base_rates", "source", "text"),
 ];
 
 /// What the program can fill into the rows of a follow-up's `positions`.
@@ -253,6 +297,19 @@ pub(super) fn given(table: &Table<'_, '_>, id: &str, kind: &str) {
             let ids: Vec<&str> = all().map(|(name, _)| *name).collect();
             let text = Text::named(id, table.key_at("id"));
             table.not_a_word(&text, "id", &ids);
+        }
+    }
+    let columns: Vec<&str> =
+        COLUMN_FACTS.iter().filter(|(rows, _, _)| *rows == id).map(|(_, column, _)| *column).collect();
+    for column in super::outline::tables(table.map, super::fields::COLUMN) {
+        let found = super::outline::string(column, "id").unwrap_or("");
+        let kind = super::outline::string(column, "type").unwrap_or("");
+        match COLUMN_FACTS.iter().find(|(rows, name, _)| *rows == id && *name == found) {
+            Some((_, _, fits)) if *fits == kind => {}
+            Some((_, _, fits)) => {
+                table.doc.fault(table.key_at("type"), "fault-given-type", &[("id", found), ("type", fits)]);
+            }
+            None => table.not_a_word(&Text::named(found, table.key_at("id")), "id", &columns),
         }
     }
 }
@@ -294,8 +351,26 @@ pub(super) fn follow(table: &Table<'_, '_>, form: &Definition, lines: &[&str]) -
     let day = field(&table, "day", form, |kind| matches!(kind, Kind::Date));
     let years =
         sums(&table, "years", form, |kind| matches!(kind, Kind::Integer), |kind| matches!(kind, Kind::Money));
+    let dated = |key: &'static str| {
+        sums(&table, key, form, |kind| matches!(kind, Kind::Date), |kind| matches!(kind, Kind::Money))
+    };
+    let (spent, late) = (dated("spent"), dated("late"));
+    let used = table.text("used").map(|text| {
+        let fields = late.as_ref().and_then(|late| row_fields(form, &late.group)).unwrap_or_default();
+        let days = fields.iter().filter(|field| matches!(field.kind, Kind::Date));
+        let ids: Vec<&str> = days.map(|field| field.id.as_str()).collect();
+        if !ids.contains(&text.value.as_str()) {
+            table.not_a_word(&text, "used", &ids);
+        }
+        text.value
+    });
+    if late.is_some() && used.is_none() {
+        table.fault("fault-missing", &[("key", "used")]);
+    }
     let positions = positions.map(|group| group.id.clone());
-    let follow = step.map(|step| Follow { step, positions, final_line, amount, label, end, day, years });
+    let follow = step.map(|step| {
+        Follow { step, positions, final_line, amount, label, end, day, years, spent, late, used }
+    });
     if step == Some(GrantStep::Proof) && !table.has("final") {
         table.fault("fault-missing", &[("key", "final")]);
     }

@@ -140,7 +140,7 @@ fn is_list(kind: &Kind) -> bool {
 
 /// Most rows of a rows field, and its columns.
 fn rows_field<'f>(fields: &'f [Field], id: &str) -> Option<(usize, &'f [Field])> {
-    fields.iter().find(|field| field.id == id).and_then(|field| match &field.kind {
+    fields.iter().find(|field| field.id == id && !field.given).and_then(|field| match &field.kind {
         Kind::Rows { columns, max, .. } => Some((*max, columns.as_slice())),
         _ => None,
     })

@@ -15,7 +15,8 @@ use std::rc::Rc;
 /// What the program filled in is read, not typed; where it knows nothing, nothing is shown.
 fn given(view: &mut FieldView, read: String) {
     view.widget = Widget::Note;
-    view.visible &= !read.is_empty();
+    view.visible &= !read.is_empty() || view.table.is_some();
+    (view.rows, view.columns, view.can_add) = (Vec::new(), Vec::new(), false);
     view.hint = Some(read);
     view.value.clear();
     view.options.clear();
@@ -116,6 +117,9 @@ impl<'r> Show<'_, 'r, '_> {
         }
         if field.given {
             let read = answer.map(|answer| shown(&field.kind, answer, lang).join(", "));
+            if let (Kind::Rows { columns, .. }, Some(rows)) = (&field.kind, answer) {
+                view.table = Some(super::review::table(columns, rows, lang));
+            }
             given(&mut view, read.unwrap_or_default());
         }
         view
@@ -140,6 +144,7 @@ impl<'r> Show<'_, 'r, '_> {
             columns: Vec::new(),
             can_add: false,
             add_label: String::new(),
+            table: None,
             files: Vec::new(),
             accept: String::new(),
             can_upload: false,

@@ -208,7 +208,7 @@ fn asked<'a>(
         .collect()
 }
 
-fn table(columns: &[Field], value: &Value, lang: Lang) -> Table {
+pub(super) fn table(columns: &[Field], value: &Value, lang: Lang) -> Table {
     Table {
         head: columns.iter().map(|column| column.label.get(lang).to_owned()).collect(),
         body: value.as_array().map_or_else(Vec::new, |rows| {

@@ -97,11 +97,21 @@ pub fn reckoned(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: Id, on: Date
     Ok(claims
         .into_iter()
         .map(|claim| {
-            let open = claim.amount - claim.received;
+            let open = open(&claim);
             let interest = of(&grant, &claim, open, on, &rates).map_err(|missing| missing.0);
             Reckoned { claim, open, interest }
         })
         .collect())
+}
+
+/// Whether it is interest itself (on money spent late) and not money to be paid back.
+fn is_interest(claim: &Claim) -> bool {
+    claim.reason == GrantStep::Interest.word()
+}
+
+/// What is still to be paid: where interest is waived nothing of it, but all of what it would be on.
+fn open(claim: &Claim) -> Money {
+    if is_interest(claim) && !claim.waived.is_empty() { Money::ZERO } else { claim.amount - claim.received }
 }
 
 fn of(
@@ -111,7 +121,8 @@ fn of(
     until: Date,
     rates: &[BaseRate],
 ) -> std::result::Result<Interest, interest::NoRate> {
-    if !claim.waived.is_empty() || amount == Money::ZERO {
+    // Interest bears none (§ 289 Satz 1 BGB).
+    if !claim.waived.is_empty() || is_interest(claim) || amount == Money::ZERO {
         return Ok(Interest { stretches: Vec::new(), total: Money::ZERO });
     }
     let points = grant.number_of(Term::InterestPoints).unwrap_or_else(|| Decimal::from(5));
@@ -134,11 +145,12 @@ pub fn receive(
 ) -> Result<Money> {
     let mut grant = super::at_office(tx, ctx, grant, Permission::WorkCases)?;
     let mut claim = find(tx, grant.id, claim)?;
-    if amount <= Money::ZERO || amount > claim.amount - claim.received {
+    if amount <= Money::ZERO || amount > open(&claim) {
         return Err(Error::new(base::Kind::Conflict, "error-claim-amount", "more than is open"));
     }
-    // What is compensated can come in before the day from which it bears interest.
-    if day < claim.since && claim.reason != GrantStep::Disposal.word() {
+    // What is compensated can come in before the day from which it bears interest, interest before it was asked for.
+    let early = [GrantStep::Disposal.word(), GrantStep::Interest.word()].contains(&claim.reason.as_str());
+    if day < claim.since && !early {
         return Err(Error::new(base::Kind::Conflict, "error-claim-day", "before it was paid"));
     }
     let rates = base_rates(tx, platform)?;
@@ -147,20 +159,25 @@ pub fn receive(
     claim.received += amount;
     claim.interest += interest.total;
     sql::update_claim(tx, &claim)?;
-    grant.recovered += amount;
+    let (back, interest) =
+        if is_interest(&claim) { (Money::ZERO, amount) } else { (amount, interest.total) };
+    if is_interest(&claim) {
+        grant.interest_due = grant.interest_due - amount;
+    }
+    grant.recovered += back;
     super::sql::update(tx, &grant)?;
     let about = About::grant(&grant, claim.case);
     let programme = grant.programme.clone();
-    pots::enter(tx, ctx, platform, &programme, None, ("", ""), Kind::Recovered, amount, &about)?;
-    if interest.total > Money::ZERO {
-        let kind = Kind::Interest;
-        pots::enter(tx, ctx, platform, &programme, None, ("", ""), kind, interest.total, &about)?;
+    for (kind, sum) in [(Kind::Recovered, back), (Kind::Interest, interest)] {
+        if sum > Money::ZERO {
+            pots::enter(tx, ctx, platform, &programme, None, ("", ""), kind, sum, &about)?;
+        }
     }
     if let Some(case) = grant.case {
-        let detail = json!({ "cents": amount.as_cents(), "interest": interest.total.as_cents(), "day": day });
+        let detail = json!({ "cents": back.as_cents(), "interest": interest.as_cents(), "day": day });
         crate::history::record(tx, ctx, case, "recovered", detail)?;
     }
-    Ok(interest.total)
+    Ok(interest)
 }
 
 /// No interest is asked for on a claim, for a reason.
@@ -168,11 +185,15 @@ pub fn receive(
 /// # Errors
 /// Not found without the right to sign in the office, conflict without a reason.
 pub fn waive_interest(tx: &mut Tx, ctx: &Ctx, grant: Id, claim: Id, reason: &str) -> Result<()> {
-    let grant = super::at_office(tx, ctx, grant, Permission::SignDecisions)?;
+    let mut grant = super::at_office(tx, ctx, grant, Permission::SignDecisions)?;
     if reason.trim().is_empty() {
         return Err(Error::new(base::Kind::Conflict, "error-waive-reason", "a waiver needs a reason"));
     }
     let mut claim = find(tx, grant.id, claim)?;
+    if is_interest(&claim) {
+        grant.interest_due = grant.interest_due - open(&claim);
+        super::sql::update(tx, &grant)?;
+    }
     claim.waived = reason.trim().to_owned();
     sql::update_claim(tx, &claim)?;
     match grant.case {

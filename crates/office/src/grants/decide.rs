@@ -170,6 +170,7 @@ fn grant(
         settled: None,
         claimed: Money::ZERO,
         recovered: Money::ZERO,
+        interest_due: Money::ZERO,
         state: GrantState::Running,
         terms: session.terms(programme, &answers),
         version: 1,

@@ -261,6 +261,7 @@ impl Row<'_> {
             settled,
             claimed: Money::ZERO,
             recovered: Money::ZERO,
+            interest_due: Money::ZERO,
             state: GrantState::Running,
             terms: terms.unwrap_or_default(),
             version: 1,

@@ -125,17 +125,8 @@ pub fn interest(
 ) -> Result<Interest, NoRate> {
     let mut stretches: Vec<Stretch> = Vec::new();
     let mut at = since;
-    while at < until {
-        let first = at.tomorrow().unwrap_or(until);
-        let rate = rates.iter().rfind(|rate| rate.from <= first).ok_or(NoRate(first))?;
-        let ends = half_year_end(first);
-        // A rate from an earlier half-year than the day's own counts only where a later one shows that nothing changed.
-        if half_year_end(rate.from) < first && rates.iter().all(|other| other.from <= first) {
-            return Err(NoRate(first));
-        }
-        let change = rates.iter().find(|other| other.from > first);
-        let last =
-            change.and_then(|other| other.from.yesterday().ok()).map_or(ends, |day| day.min(ends)).min(until);
+    for span in spans(since, until, rates) {
+        let Span { last, rate, .. } = span?;
         let percent = (rate.rate + points).max(Decimal::ZERO);
         let euro = amount.decimal() * percent / Decimal::ONE_HUNDRED * count.part(at, last);
         match stretches.last_mut().filter(|before| before.rate == percent && before.source == rate.source) {
@@ -157,6 +148,45 @@ pub fn interest(
     }
     let total = stretches.iter().map(|stretch| stretch.euro).sum();
     Ok(Interest { stretches, total: Money::round(total).unwrap_or_default() })
+}
+
+/// Some days within one half-year, all with one base rate.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span<'r> {
+    /// The first.
+    pub first: Date,
+    /// The last.
+    pub last: Date,
+    /// The base rate.
+    pub rate: &'r BaseRate,
+}
+
+/// The days from the one after `since` up to and with `until`, oldest first; at a day without a rate it ends with an error. `rates`
+/// are ordered by day.
+pub(super) fn spans(
+    since: Date,
+    until: Date,
+    rates: &[BaseRate],
+) -> impl Iterator<Item = Result<Span<'_>, NoRate>> {
+    let mut at = Some(since);
+    std::iter::from_fn(move || {
+        let since = at.take().filter(|day| *day < until)?;
+        let found = span(since.tomorrow().unwrap_or(until), until, rates);
+        at = found.ok().map(|span| span.last);
+        Some(found)
+    })
+}
+
+fn span(first: Date, until: Date, rates: &[BaseRate]) -> Result<Span<'_>, NoRate> {
+    let rate = rates.iter().rfind(|rate| rate.from <= first).ok_or(NoRate(first))?;
+    let ends = half_year_end(first);
+    // A rate from an earlier half-year than the day's own counts only where a later one shows that nothing changed.
+    if half_year_end(rate.from) < first && rates.iter().all(|other| other.from <= first) {
+        return Err(NoRate(first));
+    }
+    let change = rates.iter().find(|other| other.from > first);
+    let last = change.and_then(|other| other.from.yesterday().ok()).map_or(ends, |day| day.min(ends));
+    Ok(Span { first, last: last.min(until), rate })
 }
 
 /// 30 June or 31 December: rates change at half-years, and days are counted within one calendar year.

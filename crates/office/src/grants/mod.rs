@@ -8,7 +8,8 @@
 //! | a grant, its plan, its accounts | `model` |
 //! | budget, pots, journal | [`appropriate`], [`pots`] |
 //! | proposal holds, signature grants | `decide` |
-//! | drawdown, change, report, proof, revocation | [`begin`], `steps` |
+//! | drawdown, change, report, proof, revocation | [`begin`], `steps`; what their forms know: `facts` |
+//! | interest on what was spent late | `late` |
 //! | aid to businesses within its limit | [`aid()`] |
 //! | paying back, with interest | [`reckoned`], [`receive`], `interest` |
 //! | weighing of applications | [`score`], [`ranking`] |
@@ -20,8 +21,10 @@
 mod aid;
 mod claims;
 mod decide;
+mod facts;
 mod import;
 mod interest;
+mod late;
 mod model;
 mod overview;
 mod pots;
@@ -128,7 +131,8 @@ pub fn of_case(tx: &mut Tx, ctx: &Ctx, case: Id) -> Result<Option<Grant>> {
     found.map(|id| visible(tx, ctx, id)).transpose()
 }
 
-/// What was applied for beside an application for the same project: the early start. For an early start, the applications.
+/// What else came in for the same project before a grant: to an application what was asked before it and the early start, and the other
+/// way round.
 ///
 /// # Errors
 /// Not found where the actor does not work in the case's office.
@@ -139,18 +143,19 @@ pub fn beside(
     case: &cases::Case,
 ) -> Result<Vec<cases::Summary>> {
     let service = case.summary.service.as_str();
-    let early = |programme: &forms::package::Programme| programme.steps.get(&GrantStep::EarlyStart).cloned();
     let mut found = Vec::new();
     for one in programmes(platform) {
         let Some(programme) = &one.package.programme else { continue };
-        let other = match early(programme) {
-            Some(step) if one.package.id == service => step,
-            Some(step) if step == service => one.package.id.clone(),
-            _ => continue,
-        };
+        let all = programme.before().chain([one.package.id.as_str()]);
+        let (own, others): (Vec<&str>, Vec<&str>) = all.partition(|id| *id == service);
+        if own.is_empty() {
+            continue;
+        }
         let text = |id: &str| case.answers.get(id).and_then(serde_json::Value::as_str).unwrap_or("");
         let key = [text(&programme.recipient), text(&programme.project)];
-        found.extend(cases::with_key(tx, ctx, &case.summary.office, &other, &key)?);
+        for other in others {
+            found.extend(cases::with_key(tx, ctx, &case.summary.office, other, &key)?);
+        }
     }
     Ok(found)
 }
@@ -228,7 +233,9 @@ pub fn open_end(grant: &Grant, today: Date) -> Option<&'static str> {
         GrantState::Running => Some("grant-open-proof"),
         GrantState::Closed => Some("grant-closed"),
         _ if grant.ordered > base::Money::ZERO => Some("grant-payment-on-its-way"),
-        _ if grant.recovered < grant.claimed => Some("grant-open-claim"),
+        _ if grant.recovered < grant.claimed || grant.interest_due > base::Money::ZERO => {
+            Some("grant-open-claim")
+        }
         GrantState::Settled if grant.bound_until >= today => Some("grant-open-binding"),
         _ => None,
     }

@@ -241,6 +241,8 @@ pub struct Grant {
     pub claimed: Money,
     /// What was paid back.
     pub recovered: Money,
+    /// What is still to be paid of interest on money that was spent late.
+    pub interest_due: Money,
     /// Where it stands.
     pub state: GrantState,
     /// What holds for it, by [`forms::package::Term`].
@@ -343,11 +345,11 @@ pub struct Claim {
     pub grant: Id,
     /// The case that brought it up.
     pub case: Option<Id>,
-    /// Why: a step, `proof` or `revocation`.
+    /// Why: the word of a step.
     pub reason: String,
     /// The amount.
     pub amount: Money,
-    /// The day the money was paid out: interest runs from the day after.
+    /// The day the money was paid out: interest runs from the day after. On interest itself none runs.
     pub since: Date,
     /// Until when it is to be paid; none while the notice is not delivered.
     pub due_on: Option<Date>,

@@ -10,7 +10,7 @@ use store::{Row, Tx, params};
 
 pub(super) const GRANT: &str = "SELECT id, case_id, number, programme, package, office, ags, recipient, project, object, account, \
                      decided_on, begin_on, end_on, proof_due, report_due, bound_until, final_on, waived_at, costs, applied, \
-                     granted, ordered, paid, settled, claimed, recovered, state, terms, version FROM grant_awards";
+                     granted, ordered, paid, settled, claimed, recovered, interest_due, state, terms, version FROM grant_awards";
 
 pub(super) fn grant(row: &Row) -> Result<Grant> {
     let state = row.text("state")?;
@@ -42,6 +42,7 @@ pub(super) fn grant(row: &Row) -> Result<Grant> {
         settled: row.opt_money("settled")?,
         claimed: row.money("claimed")?,
         recovered: row.money("recovered")?,
+        interest_due: row.money("interest_due")?,
         state: GrantState::from_key(&state).ok_or_else(|| Error::internal(format!("state {state}")))?,
         terms: crate::json::object(&row.text("terms")?)?,
         version: row.int("version")?,
@@ -94,7 +95,7 @@ pub fn update(tx: &mut Tx, g: &Grant) -> Result<()> {
     let changed = tx.exec(
         "UPDATE grant_awards SET begin_on = $3, end_on = $4, proof_due = $5, report_due = $6, bound_until = $7, final_on = $8, \
          waived_at = $9, costs = $10, granted = $11, ordered = $12, paid = $13, settled = $14, claimed = $15, recovered = $16, \
-         state = $17, version = version + 1 WHERE id = $1 AND version = $2",
+         state = $17, interest_due = $18, version = version + 1 WHERE id = $1 AND version = $2",
         &params![
             g.id,
             g.version,
@@ -112,7 +113,8 @@ pub fn update(tx: &mut Tx, g: &Grant) -> Result<()> {
             g.settled,
             g.claimed,
             g.recovered,
-            g.state.key()
+            g.state.key(),
+            g.interest_due
         ],
     )?;
     if changed == 1 { Ok(()) } else { Err(Error::conflict("grant changed meanwhile")) }

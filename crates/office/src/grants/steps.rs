@@ -4,7 +4,7 @@
 use super::decide::{later, set_days};
 use super::model::{Account, Claim, Grant, GrantState, Kind, Position, PositionKind};
 use super::pots::{self, About, PotKey};
-use super::sql;
+use super::{facts, late, sql};
 use crate::cases::{self, Case, Outcome};
 use crate::decisions::Decision;
 use crate::drafts::{self, Begin, Draft};
@@ -12,7 +12,7 @@ use crate::platform::{Platform, Service};
 use base::{Ctx, Date, Error, Id, Money, Permission, Result};
 use forms::answers::Answers;
 use forms::package::{Follow, GrantStep, Package, Term};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use store::Tx;
 
 fn refused(key: &'static str, detail: impl Into<String>) -> Error {
@@ -23,6 +23,9 @@ fn refused(key: &'static str, detail: impl Into<String>) -> Error {
 pub fn hindrance(grant: &Grant, step: GrantStep, today: Date) -> Option<&'static str> {
     match (grant.state, step) {
         (GrantState::Closed, _) => Some("grant-closed"),
+        (GrantState::Running | GrantState::Settled, GrantStep::Interest) if grant.paid <= Money::ZERO => {
+            Some("grant-nothing-paid")
+        }
         (GrantState::Running, GrantStep::Drawdown) if !grant.may_pay(today) => Some("grant-not-final"),
         (GrantState::Running, GrantStep::Drawdown) if grant.left() <= Money::ZERO => Some("grant-all-drawn"),
         (GrantState::Running, GrantStep::Proof) if grant.ordered > Money::ZERO => {
@@ -31,20 +34,23 @@ pub fn hindrance(grant: &Grant, step: GrantStep, today: Date) -> Option<&'static
         (GrantState::Running, GrantStep::Disposal) => Some("grant-not-settled"),
         (GrantState::Settled, GrantStep::Disposal) if grant.bound_until < today => Some("grant-not-bound"),
         (GrantState::Running, _)
-        | (GrantState::Settled, GrantStep::Revocation | GrantStep::Change | GrantStep::Disposal) => None,
+        | (
+            GrantState::Settled,
+            GrantStep::Revocation | GrantStep::Change | GrantStep::Disposal | GrantStep::Interest,
+        ) => None,
         (GrantState::Settled, _) => Some("grant-settled"),
         (GrantState::Revoked, _) => Some("grant-revoked"),
     }
 }
 
-/// Begins a step: gives its draft. The applicant begins all but a revocation, which the office does.
+/// Begins a step: gives its draft. The office begins those that are its own, the applicant all others.
 ///
 /// # Errors
 /// Not found where the grant is somebody else's or the programme knows no such step, conflict where it cannot be begun now.
 pub fn begin(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: Id, step: GrantStep) -> Result<Id> {
     let grant = super::visible(tx, ctx, grant)?;
     let office = ctx.may(Permission::WorkCases, Some(&grant.office));
-    if (step == GrantStep::Revocation) != office {
+    if step.of_office() != office || step.comes_before() {
         return Err(Error::not_found("step of the other side"));
     }
     if let Some(key) = hindrance(&grant, step, ctx.today()) {
@@ -56,7 +62,8 @@ pub fn begin(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: Id, step: Grant
         Some((known, _)) if !office => Answers(known),
         _ => Answers::default(),
     };
-    give(tx, ctx, platform, &grant, package, &mut answers)?;
+    facts::give(tx, ctx, platform, &grant, package, &mut answers)?;
+    late::suggest(tx, platform, &grant, package, &mut answers)?;
     let begin = Begin {
         service: package.id.clone(),
         package: package.digest.clone(),
@@ -98,73 +105,7 @@ pub(crate) fn refresh(
 ) -> Result<()> {
     let Some(grant) = draft.grant else { return Ok(()) };
     let grant = sql::get(tx, grant)?.ok_or_else(|| Error::not_found("grant"))?;
-    give(tx, ctx, platform, &grant, package, answers)
-}
-
-fn give(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    platform: &Platform,
-    grant: &Grant,
-    package: &Package,
-    answers: &mut Answers,
-) -> Result<()> {
-    let facts = facts(tx, ctx, platform, grant)?;
-    let rows: Vec<Map<String, Value>> = sql::positions(tx, grant.id)?
-        .into_iter()
-        .filter(|position| position.kind == PositionKind::Cost)
-        .map(|position| {
-            let mut row = Map::new();
-            row.insert("position".into(), position.label[ctx.lang as usize].clone().into());
-            row.insert("planned".into(), position.amount.canonical().into());
-            row
-        })
-        .collect();
-    let local = Map::new();
-    package.session(ctx.today(), &local).give(answers, &facts, &rows);
-    Ok(())
-}
-
-/// What is known of a grant, by the names of [`forms::package::programme::FACTS`].
-fn facts(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant) -> Result<Map<String, Value>> {
-    let year = i64::from(ctx.today().year());
-    let this_year: Money = sql::commitments(tx, grant.id)?
-        .iter()
-        .filter(|((_, due), _)| *due == year)
-        .map(|(_, sum)| *sum)
-        .sum();
-    let first_paid = super::claims::payments(tx, grant.id)?.last().map(|(day, _)| *day);
-    let title = super::programme_title(platform, &grant.programme, ctx.lang);
-    let day = |day: Option<Date>| day.map_or(Value::Null, |day| json!(day.to_string()));
-    let money = |money: Money| json!(money.canonical());
-    let term = |term: Term| grant.terms.get(term.word()).cloned().unwrap_or(Value::Null);
-    let facts = json!({
-        "grant_number": grant.number,
-        "grant_programme": title,
-        "grant_recipient": grant.recipient,
-        "grant_project": grant.project,
-        "grant_decided": day(Some(grant.decided_on)),
-        "grant_final": day(grant.final_on),
-        "grant_begin": day(Some(grant.begin_on)),
-        "grant_end": day(Some(grant.end_on)),
-        "grant_financing": term(Term::Financing),
-        "grant_rate": term(Term::Rate),
-        "grant_tolerance": term(Term::Tolerance),
-        "grant_spend_months": grant.months_of(Term::SpendMonths),
-        "grant_proof_due": day(Some(grant.proof_due)),
-        "grant_costs": money(grant.costs),
-        "grant_amount": money(grant.granted),
-        "grant_paid": money(grant.kept()),
-        "grant_ordered": money(grant.ordered),
-        "grant_left": money(grant.left()),
-        "grant_this_year": money(this_year),
-        "grant_first_paid": day(first_paid),
-        "grant_came_to": grant.settled.map(money),
-        "grant_bound": day(Some(grant.bound_until)),
-    });
-    let mut facts = facts.as_object().cloned().unwrap_or_default();
-    facts.retain(|_, value| !value.is_null());
-    Ok(facts)
+    facts::give(tx, ctx, platform, &grant, package, answers)
 }
 
 /// A case that is a step of a grant came in: the grant knows it from now on.
@@ -247,7 +188,8 @@ pub(super) fn signed(
             claim(tx, ctx, platform, &mut grant, case_id, follow.step, vec![(since, owed)])?;
             sql::update(tx, &grant)
         }
-        GrantStep::EarlyStart | GrantStep::Interim => Ok(()),
+        GrantStep::Interest => late::signed(tx, ctx, &mut grant, case_id, decision.total),
+        GrantStep::Inquiry | GrantStep::EarlyStart | GrantStep::Interim => Ok(()),
     }
 }
 

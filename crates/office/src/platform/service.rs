@@ -6,7 +6,7 @@ use crate::catalogue::index::Doc;
 use base::{Date, Lang};
 use forms::answers::Answers;
 use forms::assessment::{Assessment, Days, Rules};
-use forms::package::{Block, GrantStep, Letter, Package};
+use forms::package::{Block, Letter, Package};
 use forms::session::Variables;
 use forms::view::ReviewView;
 use serde_json::{Map, Value, json};
@@ -66,9 +66,9 @@ impl Service {
         self.package.local.pages.iter().any(|page| !page.fields.is_empty())
     }
 
-    /// Whether anybody can begin with it: not a step of a grant, which the grant leads to, but for the request to begin early.
+    /// Whether anybody can begin with it: not a step of a grant, which the grant leads to, but for what comes before an application.
     pub fn is_open(&self) -> bool {
-        self.package.grant.as_ref().is_none_or(|grant| grant.step == GrantStep::EarlyStart)
+        self.package.grant.as_ref().is_none_or(|grant| grant.step.comes_before())
     }
 
     /// How surely the applicant must be known before it can be sent.

@@ -21,6 +21,7 @@ pub fn field(path: &str, widget: Widget, kind: &'static str, label: &str) -> Fie
         columns: vec![],
         can_add: false,
         add_label: String::new(),
+        table: None,
         files: vec![],
         accept: String::new(),
         can_upload: false,

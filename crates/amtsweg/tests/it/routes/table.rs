@@ -243,8 +243,8 @@ pub const CALLS: &[Call] = &[
     post("/amt/foerderung/{programme}/einlesen", "", 404).at("/amt/foerderung/egov/einlesen"),
     get("/amt/foerderung/{programme}/vorlage", 404).at("/amt/foerderung/egov/vorlage"),
     get("/amt/bewilligung/{grant}", 404).at("/amt/bewilligung/01900000-0000-7000-8000-000000000000"),
-    post("/amt/bewilligung/{grant}/widerruf", "", 404)
-        .at("/amt/bewilligung/01900000-0000-7000-8000-000000000000/widerruf"),
+    post("/amt/bewilligung/{grant}/schritt", "step=revocation", 404)
+        .at("/amt/bewilligung/01900000-0000-7000-8000-000000000000/schritt"),
     post("/amt/bewilligung/{grant}/abschliessen", "", 404)
         .at("/amt/bewilligung/01900000-0000-7000-8000-000000000000/abschliessen"),
     post("/amt/bewilligung/{grant}/eingang/{claim}", "betrag=1&tag=01.03.2026", 404).at(

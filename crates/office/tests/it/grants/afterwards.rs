@@ -96,7 +96,7 @@ fn grants_of_the_same_town_time_and_object_are_shown_as_perhaps_paid_for_twice()
 }
 
 #[test]
-fn an_early_start_and_the_application_for_the_same_project_lead_to_each_other() {
+fn an_inquiry_an_early_start_and_the_application_for_the_same_project_lead_to_each_other() {
     on_both(|granting| {
         let spring = day(2026, 3, 3);
         let case = granting.apply(application(&[("software", 125_000)], 25_000, &[(2026, 100_000)]), spring);
@@ -110,13 +110,23 @@ fn an_early_start_and_the_application_for_the_same_project_lead_to_each_other() 
         });
         let early = early.as_object().cloned().expect("object");
         let early = granting.apply_for("foerderung_vorzeitig", early, spring);
+        let inquiry = json!({
+            "municipality": "16067029", "recipient_name": "Stadt Gotha",
+            "address": { "street": "Hauptmarkt", "number": "1", "plz": "99867", "place": "Gotha" },
+            "contact": "Änne Müller", "email": "digital@gotha.example",
+            "project": "Schnittstelle zwischen Meldewesen und Dokumentenmanagement", "description": "Kurz.",
+            "together": false, "begun": false, "topics": ["eligible"],
+        });
+        let inquiry = inquiry.as_object().cloned().expect("object");
+        let inquiry = granting.apply_for("foerderung_voranfrage", inquiry, spring);
         let beside = |case| {
             let (ctx, platform) = (on(&granting.officer(), spring), granting.world.platform.clone());
             let case = granting.world.at_the_desk(&ctx, case).case;
             let found = granting.world.store.read_now(move |tx| grants::beside(tx, &ctx, &platform, &case));
             found.expect("beside").iter().map(|one| one.id).collect::<Vec<_>>()
         };
-        assert_eq!(beside(case), [early]);
-        assert_eq!(beside(early), [case]);
+        assert_eq!(beside(case), [inquiry, early]);
+        assert_eq!(beside(early), [inquiry, case]);
+        assert_eq!(beside(inquiry), [early, case]);
     });
 }

@@ -6,6 +6,7 @@ mod aid;
 mod cosign;
 mod courses;
 mod interest;
+mod late;
 mod ledgers;
 mod life;
 mod money;
@@ -27,7 +28,7 @@ pub const LAND: &str = "land-tlvwa";
 /// The programme.
 pub const EGOV: &str = "egov";
 
-const SERVICES: [&str; 8] = [
+const SERVICES: [&str; 10] = [
     "foerderung_egov",
     "foerderung_vorzeitig",
     "foerderung_abruf",
@@ -36,6 +37,8 @@ const SERVICES: [&str; 8] = [
     "foerderung_nachweis",
     "foerderung_widerruf",
     "foerderung_verfuegung",
+    "foerderung_voranfrage",
+    "foerderung_zinsen",
 ];
 
 /// A test on both engines, in an administration that gives grants.

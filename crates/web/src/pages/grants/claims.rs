@@ -4,12 +4,17 @@ use crate::fields;
 use crate::req::Req;
 use base::texts::Texts;
 use base::{Date, Finding, Lang, Money, dates};
+use forms::package::GrantStep;
 use forms::view::{ErrorLink, FieldView};
 use office::grants::Reckoned;
 
 /// A claim, as both sides see it.
 pub struct ClaimRow {
     pub id: String,
+    /// The step that brought it up.
+    pub what: &'static str,
+    /// Whether it is interest itself, on which none runs.
+    pub is_interest: bool,
     pub amount: String,
     pub open: String,
     pub since: String,
@@ -30,6 +35,7 @@ pub struct ClaimRow {
 impl ClaimRow {
     pub(super) fn new(one: &Reckoned, t: Texts) -> ClaimRow {
         let (claim, lang) = (&one.claim, t.0);
+        let step = GrantStep::from_word(&claim.reason);
         let day = |day: Date| dates::show(day, lang);
         let percent =
             |rate: rust_decimal::Decimal| rate.normalize().to_string().replace('.', lang.pick(",", "."));
@@ -53,6 +59,8 @@ impl ClaimRow {
         };
         ClaimRow {
             id: claim.id.to_string(),
+            what: step.map_or("", |step| super::grant::step_name(step, t)),
+            is_interest: step == Some(GrantStep::Interest),
             amount: claim.amount.show(lang),
             open: one.open.show(lang),
             since: day(claim.since),

@@ -32,7 +32,8 @@ struct GrantPage {
     claims: Vec<ClaimRow>,
     entries: Vec<EntryRow>,
     others: Vec<OtherRow>,
-    may_revoke: bool,
+    /// What the office can begin: the word of the step, what the button says, its picture.
+    begin: Vec<(&'static str, &'static str, &'static str)>,
     may_conclude: bool,
     keeps_open: String,
 }
@@ -86,7 +87,7 @@ async fn page(
 ) -> Result<GrantPage, Error> {
     let id = req.id("grant")?;
     let (ctx, platform, today) = (req.ctx.clone(), app.platform.clone(), req.ctx.today());
-    let (whole, claims, others) = app
+    let (whole, claims, others, known) = app
         .store
         .read(move |tx| {
             let whole = grants::whole(tx, &ctx, id)?;
@@ -95,7 +96,11 @@ async fn page(
             }
             let claims = grants::reckoned(tx, &ctx, &platform, id, today)?;
             let others = grants::of_recipient(tx, &ctx, &whole.grant.office, &whole.grant.ags)?;
-            Ok((whole, claims, others))
+            let known: Vec<GrantStep> = [GrantStep::Interest, GrantStep::Revocation]
+                .into_iter()
+                .filter(|step| grants::service_of(tx, &platform, &whole.grant, *step).is_ok())
+                .collect();
+            Ok((whole, claims, others, known))
         })
         .await?;
     let (t, lang, grant) = (req.t(), req.lang(), &whole.grant);
@@ -109,7 +114,14 @@ async fn page(
     let errors = row.map_or_else(Vec::new, |row| row.refuse(req, &findings, lang));
     let mut shell = app.shell(req, format!("{} {}", t.get("grant-one"), grant.number));
     shell.faulty = !errors.is_empty();
-    let revocation = grants::hindrance(grant, GrantStep::Revocation, req.ctx.today()).is_none();
+    let begin = known
+        .into_iter()
+        .filter(|step| grant.case.is_some() && grants::hindrance(grant, *step, today).is_none())
+        .map(|step| match step {
+            GrantStep::Interest => (step.word(), t.get("grant-ask-interest"), "euro"),
+            _ => (step.word(), t.get("grant-revoke"), "return"),
+        })
+        .collect();
     let open_end = grants::open_end(grant, req.ctx.today());
     Ok(GrantPage {
         shell,
@@ -144,7 +156,7 @@ async fn page(
             .filter(|other| other.id != grant.id)
             .map(|other| other_row(app, grant, other, lang))
             .collect(),
-        may_revoke: revocation && grant.case.is_some(),
+        begin,
         may_conclude: open_end.is_none(),
         keeps_open: open_end
             .filter(|_| grant.state != GrantState::Closed)
@@ -178,6 +190,9 @@ pub(super) fn tiles(grant: &Grant, t: Texts) -> Vec<Tile> {
     }
     if grant.claimed > Money::ZERO {
         tiles.push(tile("grant-to-recover", grant.claimed - grant.recovered, Tone::Warning));
+    }
+    if grant.interest_due > Money::ZERO {
+        tiles.push(tile("grant-interest-due", grant.interest_due, Tone::Warning));
     }
     tiles
 }
@@ -276,6 +291,7 @@ pub(super) fn steps(whole: &Whole, path: &str, t: Texts, lang: Lang) -> Vec<Step
 
 pub(super) fn step_name(step: GrantStep, t: Texts) -> &'static str {
     t.get(match step {
+        GrantStep::Inquiry => "grant-step-inquiry",
         GrantStep::EarlyStart => "grant-step-early",
         GrantStep::Drawdown => "grant-step-drawdown",
         GrantStep::Change => "grant-step-change",
@@ -283,6 +299,7 @@ pub(super) fn step_name(step: GrantStep, t: Texts) -> &'static str {
         GrantStep::Proof => "grant-step-proof",
         GrantStep::Revocation => "grant-step-revocation",
         GrantStep::Disposal => "grant-step-disposal",
+        GrantStep::Interest => "grant-step-interest",
     })
 }
 
@@ -313,13 +330,14 @@ fn other_row(app: &App, grant: &Grant, other: &Grant, lang: Lang) -> OtherRow {
     }
 }
 
-/// `POST /amt/bewilligung/{grant}/widerruf`: begins a revocation, which the office fills in.
-pub async fn revoke(app: App, req: Req) -> Answer {
+/// `POST /amt/bewilligung/{grant}/schritt`: begins a step that the office fills in, a revocation or interest.
+pub async fn begin_at_office(app: App, req: Req) -> Answer {
     let id = req.id("grant")?;
+    let step = GrantStep::from_word(req.field("step")).ok_or_else(|| Error::not_found("step"))?;
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     let begun = app
         .store
-        .write(move |tx| grants::begin(tx, &ctx.clone(), &platform, id, GrantStep::Revocation))
+        .write(move |tx| grants::begin(tx, &ctx.clone(), &platform, id, step))
         .await;
     match begun {
         Ok(draft) => Ok(redirect(&format!("/antrag/{draft}"))),

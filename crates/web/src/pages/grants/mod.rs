@@ -18,7 +18,7 @@ mod rates;
 pub use budget::{budget, set_budget};
 pub use doubles::doubles;
 pub use export::{open_data, report, table};
-pub use grant::{conclude, grant, receive, revoke, waive};
+pub use grant::{begin_at_office, conclude, grant, receive, waive};
 pub use import::{import, read_in, template};
 pub use list::{entries, list};
 pub use own::{begin, mine, own, waive_appeal};

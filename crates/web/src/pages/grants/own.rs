@@ -67,6 +67,9 @@ fn next(grant: &Grant, req: &Req) -> String {
         _ if grant.recovered < grant.claimed => {
             t.with("grant-next-pay-back", "sum", (grant.claimed - grant.recovered).show(lang))
         }
+        _ if grant.interest_due > Money::ZERO => {
+            t.with("grant-next-interest", "sum", grant.interest_due.show(lang))
+        }
         GrantState::Settled => t.with("grant-next-bound", "day", day(grant.bound_until)),
         GrantState::Revoked | GrantState::Closed => t.get("grant-next-nothing").to_owned(),
     }

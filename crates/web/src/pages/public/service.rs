@@ -11,7 +11,9 @@ use base::texts::Texts;
 use base::{Date, Error, Lang, dates};
 use forms::package::{Level, Package, Season};
 use office::drafts;
+use office::grants;
 use office::offices::{self, Office};
+use office::platform::Platform;
 
 #[derive(Template)]
 #[template(path = "pages/service.html")]
@@ -43,6 +45,8 @@ struct ServicePage {
     demand: Option<(String, String, String)>,
     /// When one can apply, in a programme with calls.
     call: Option<CallNote>,
+    /// What one can begin with before applying for a grant, and back from there to the application.
+    around: Vec<Around>,
     /// Whether applications come in today.
     takes: bool,
     /// An application of one's own for this service and place, begun and not sent.
@@ -90,6 +94,35 @@ fn call_note(package: &Package, today: Date, lang: Lang) -> Option<CallNote> {
             open: false,
         }),
     }
+}
+
+/// A service around this one.
+struct Around {
+    href: String,
+    title: String,
+    summary: String,
+}
+
+/// Of a programme what comes before its application; of that the application, and what else comes before it.
+fn around(platform: &Platform, id: &str, lang: Lang) -> Vec<Around> {
+    let mut found: Vec<Around> = Vec::new();
+    for one in grants::programmes(platform) {
+        let Some(programme) = &one.package.programme else { continue };
+        let all: Vec<&str> = programme.before().chain([one.package.id.as_str()]).collect();
+        if !all.contains(&id) {
+            continue;
+        }
+        for other in all.into_iter().filter(|other| *other != id) {
+            let href = format!("/leistungen/{other}");
+            if let Ok(service) = platform.service(other)
+                && found.iter().all(|known| known.href != href)
+            {
+                let summary = service.package.summary.get(lang).to_owned();
+                found.push(Around { href, title: platform.title(other, lang), summary });
+            }
+        }
+    }
+    found
 }
 
 struct Begun {
@@ -253,6 +286,7 @@ pub async fn service(app: App, req: Req) -> Answer {
         said,
         demand: None,
         call: None,
+        around: around(&platform, &id, lang),
         takes: true,
         begun,
         from: apply::came_from(req.query("von")),

@@ -1,0 +1,149 @@
+//! Money that was not spent in time: interest is asked for on it, and the grant stays as it is.
+
+use super::settle::{paid, proof, seen};
+use super::{Granting, day, on, on_both};
+use base::{Date, Id, Money};
+use forms::package::GrantStep;
+use office::cases::Outcome;
+use office::grants::{self, BaseRate, DayCount, GrantState, Kind, Reckoned};
+use rust_decimal::Decimal;
+use serde_json::{Map, Value, json};
+
+const ASKED: Date = Date::constant(2027, 9, 1);
+
+/// 50,000 were spent in March, 75,000 in November; four fifths of them were the state's.
+fn spent(answers: &mut Map<String, Value>) {
+    proof([50_000, 75_000])(answers);
+    let receipt = |number: &str, paid_on: &str, amount: &str| {
+        json!({
+            "number": number, "paid_on": paid_on, "to_whom": "Muster Software GmbH", "purpose": "Rechnung",
+            "of_position": "Software", "amount": amount,
+        })
+    };
+    let receipts = [receipt("1", "2026-03-20", "50000.00"), receipt("2", "2026-11-16", "75000.00")];
+    answers.insert("vouchers".into(), receipts.to_vec().into());
+}
+
+fn reasons(answers: &mut Map<String, Value>) {
+    answers.insert("facts".into(), "Die Einrichtung verzögerte sich.".into());
+    answers.insert("discretion".into(), "Das Geld hätte später abgerufen werden können.".into());
+}
+
+fn rates(granting: &Granting<'_>) -> Vec<BaseRate> {
+    let told = |year: i16, month: i8, rate: i64| BaseRate {
+        from: day(year, month, 1),
+        rate: Decimal::new(rate, 2),
+        source: "Bundesanzeiger".into(),
+    };
+    let rates = vec![told(2026, 1, 127), told(2026, 7, 152), told(2027, 1, 200), told(2027, 7, 200)];
+    let (signer, loaded) = (on(&granting.approver(), ASKED), rates.clone());
+    granting
+        .world
+        .store
+        .write_now(move |tx| grants::load_base_rates(tx, &signer.clone(), &loaded))
+        .expect("loaded");
+    rates
+}
+
+/// A grant whose use is proven, and the day on which all of it was paid.
+fn proven(granting: &Granting<'_>) -> (Id, Date) {
+    let id = paid(granting);
+    let summer = day(2027, 8, 2);
+    let case = granting.step(&on(&granting.town(), summer), id, GrantStep::Proof, spent).expect("proven");
+    granting.decide(case, Outcome::Grant, summer).expect("settled");
+    let entry = granting.journal().into_iter().find(|entry| entry.kind == Kind::Paid).expect("paid");
+    let order = granting.world.store.read_now(move |tx| {
+        office::payments::of_case(tx, entry.case.ok_or_else(|| base::Error::not_found("case"))?)
+    });
+    (id, order.expect("orders")[0].paid_on.expect("a day"))
+}
+
+fn claims(granting: &Granting<'_>, grant: Id) -> Vec<Reckoned> {
+    let (ctx, platform) = (on(&granting.officer(), ASKED), granting.world.platform.clone());
+    granting.world.store.read_now(move |tx| grants::reckoned(tx, &ctx, &platform, grant, ASKED)).expect("claims")
+}
+
+#[test]
+fn what_the_receipts_show_to_be_late_bears_interest_and_the_grant_waits_until_it_is_paid() {
+    on_both(|granting| {
+        let (id, paid_on) = proven(granting);
+        let rates = rates(granting);
+        let officer = on(&granting.officer(), ASKED);
+        let by_town = granting.step(&on(&granting.town(), ASKED), id, GrantStep::Interest, reasons);
+        assert_eq!(by_town.expect_err("the office begins it").kind, base::Kind::NotFound);
+        let case = granting.step(&officer, id, GrantStep::Interest, reasons).expect("asked");
+        let asked = granting.world.at_the_desk(&officer, case).case;
+        assert_eq!(
+            asked.answers["uses"],
+            json!([{ "paid_on": paid_on.to_string(), "late": "60000.00", "spent_on": "2026-11-16" }])
+        );
+        let expected = grants::interest(
+            Money::euro(60_000),
+            paid_on,
+            day(2026, 11, 16),
+            Decimal::from(5),
+            DayCount::Act365,
+            &rates,
+        );
+        let expected = expected.expect("known").total;
+        assert!(expected > Money::euro(2_500), "{expected:?}");
+        granting.decide(case, Outcome::Grant, ASKED).expect("asked for");
+        let grant = seen(granting, id);
+        assert_eq!((grant.state, grant.interest_due), (GrantState::Settled, expected));
+        assert_eq!((grant.claimed, grant.kept()), (Money::ZERO, Money::euro(100_000)));
+        let after = grant.bound_until.tomorrow().expect("a day");
+        assert_eq!(grants::open_end(&grant, after), Some("grant-open-claim"));
+        let claim = claims(granting, id).remove(0);
+        assert_eq!((claim.open, claim.interest.expect("none").total), (expected, Money::ZERO));
+        assert!(claim.claim.due_on.is_some(), "{:?}", claim.claim);
+        let receive = |amount: Money| {
+            let (ctx, platform) = (on(&granting.officer(), ASKED), granting.world.platform.clone());
+            granting.world.store.write_now(move |tx| {
+                grants::receive(tx, &ctx.clone(), &platform, id, claim.claim.id, amount, ASKED)
+            })
+        };
+        let more = receive(expected + Money::cents(1));
+        assert_eq!(more.expect_err("more than is open").key, "error-claim-amount");
+        receive(expected).expect("received");
+        let grant = seen(granting, id);
+        assert_eq!((grant.interest_due, grant.recovered), (Money::ZERO, Money::ZERO));
+        assert_eq!(grants::open_end(&grant, after), None);
+        let told: Vec<_> =
+            granting.journal().into_iter().filter(|entry| entry.kind == Kind::Interest).collect();
+        assert_eq!(told.iter().map(|entry| entry.amount).collect::<Vec<_>>(), [expected]);
+        granting.assert_balanced();
+    });
+}
+
+#[test]
+fn interest_that_is_waived_is_no_longer_owed_and_a_missing_base_rate_is_named_at_its_field() {
+    on_both(|granting| {
+        let (id, _) = proven(granting);
+        let officer = on(&granting.officer(), ASKED);
+        let (inner, platform) = (officer.fork(), granting.world.platform.clone());
+        let missing = granting.world.store.write_now(move |tx| {
+            let ctx = inner.clone();
+            let draft = grants::begin(tx, &ctx, &platform, id, GrantStep::Interest)?;
+            let mut held = office::drafts::get(tx, &ctx, draft)?;
+            reasons(&mut held.answers);
+            office::drafts::save(tx, &ctx, &held)?;
+            office::cases::submit(tx, &ctx, &platform, draft)
+        });
+        let office::cases::Submitted::Faults(faults) = missing.expect("told") else {
+            panic!("it was sent without a base rate")
+        };
+        let fields: Vec<&str> = faults.iter().map(|fault| fault.finding.field.as_str()).collect();
+        assert_eq!(fields, ["uses[0].spent_on"]);
+        rates(granting);
+        let case = granting.step(&officer, id, GrantStep::Interest, reasons).expect("asked");
+        granting.decide(case, Outcome::Grant, ASKED).expect("asked for");
+        let (signer, claim) = (on(&granting.approver(), ASKED), claims(granting, id)[0].claim.id);
+        granting
+            .world
+            .store
+            .write_now(move |tx| grants::waive_interest(tx, &signer.clone(), id, claim, "Keine Schuld."))
+            .expect("waived");
+        assert_eq!(seen(granting, id).interest_due, Money::ZERO);
+        assert_eq!(claims(granting, id)[0].open, Money::ZERO);
+    });
+}
