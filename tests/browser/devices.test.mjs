@@ -45,6 +45,10 @@ chapter('Who presses the button twice has begun once, and who comes back is led 
   await phone.says(/Sie haben diesen Antrag schon begonnen/);
   await phone.follow('Weiter mit dem begonnenen Antrag');
   assert.equal(phone.path, `${path}/seite/household`);
+  await phone.visit('/');
+  await phone.says(/Begonnene Anträge/);
+  await phone.go(() => phone.page.locator(`main a[href="${path}"]`).click());
+  assert.equal(phone.path, `${path}/seite/household`);
 });
 
 chapter('Changing language and looks keeps what was typed, and Enter goes on as always', async () => {

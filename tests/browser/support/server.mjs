@@ -1,6 +1,6 @@
 // The program under test: started on a private port with a data folder of its own, ended with the test.
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,6 +17,9 @@ export async function startServer({ words = [], env = {}, preview } = {}) {
   if (!program) throw new Error('AMTSWEG_BIN is not set: run the browser tests with `cargo xtask test --only browser`');
   accessSync(program, constants.X_OK);
   const data = mkdtempSync(join(tmpdir(), 'amtsweg-browser-'));
+  // Made once for all files, since telling a demonstration and writing its letters takes minutes in a debug build.
+  const told = process.env.AMTSWEG_DEMONSTRATION;
+  if (told && !preview) cpSync(told, data, { recursive: true });
   const command = preview ? ['preview', preview, '--no-open'] : ['serve', '--data', data];
   const child = spawn(program, [...command, '--listen', '127.0.0.1:0', ...words], {
     env: { ...process.env, ...env },

@@ -111,22 +111,26 @@ pub fn browser(wish: &Wish, tools: &Tools, said: &mut Vec<String>) -> Outcome<Co
         .collect();
     // The longest first, so that none of them runs alone at the end.
     files.sort_by_key(|path| (Reverse(fs::metadata(path).map_or(0, |file| file.len())), path.clone()));
-    // What one file has judged the others need not judge again.
-    let judged = repo::root().join(format!("target/judged-{}", std::process::id()));
+    // All files begin with the same demonstration, and what one of them has judged the others need not judge again.
+    let shared = repo::root().join(format!("target/browser-{}", std::process::id()));
+    let (told, judged) = (shared.join("demonstration"), shared.join("judged"));
     fs::create_dir_all(&judged).map_err(|fault| format!("{}: {fault}", judged.display()))?;
-    // Two at a time: each file has a server and a browser of its own.
+    let mut fill = Command::new(repo::program("debug"));
+    process::run(fill.args(["fill", "--cases", "0", "--letters", "12", "--data"]).arg(&told))?;
+    // Three at a time, each with a server and a browser of its own: what one waits for the others use.
     let mut command = Command::new(&browser.node);
     command
         .current_dir(repo::root())
         .env("AMTSWEG_BIN", repo::program("debug"))
         .env("CHROMIUM", &browser.chromium)
+        .env("AMTSWEG_DEMONSTRATION", &told)
         .env("AMTSWEG_JUDGED", &judged)
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=3"]);
     if let Some(filter) = &wish.filter {
         command.arg(format!("--test-name-pattern={filter}"));
     }
     let counts = counted(command.args(files), counts::node, said);
-    fs::remove_dir_all(&judged).map_err(|fault| format!("{}: {fault}", judged.display()))?;
+    fs::remove_dir_all(&shared).map_err(|fault| format!("{}: {fault}", shared.display()))?;
     Ok(strict(counts?, wish))
 }
 

@@ -111,6 +111,11 @@ fn draw(platform: &Platform, service: &Arc<Service>, case: &Case, outcome: Outco
         case: case.clone(),
         decision: decision(case, outcome),
         enclosures: Vec::new(),
+        paid_from: Some(exchange::sepa::Account {
+            holder: "Landesverwaltungsamt".into(),
+            iban: "DE86000000000000001234".into(),
+            bic: String::new(),
+        }),
         code: "1A2B-3C4D-5E6F-7081".into(),
     }
 }

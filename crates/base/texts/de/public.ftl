@@ -8,6 +8,8 @@ start-often-dog = Hund anmelden
 start-often-loss = Verdienstausfall
 start-often-move = Umzug melden
 start-often-trade = Gewerbe anmelden
+start-begun = Begonnene Anträge
+start-begun-changed = Zuletzt geändert: { $changed }
 start-online = Online erledigen
 start-situations = Was steht bei Ihnen an?
 start-categories = Alle Leistungen nach Bereichen
@@ -503,6 +505,7 @@ import-taken = { $people ->
     [one] 1 Zeile
    *[other] { $count } Zeilen
 }).
+import-together = Mehrere Zeilen für dieselbe Person und Maßnahme stehen zusammen.
 import-replaced = { $count ->
     [one] Eine davon stand schon im Antrag und wurde ersetzt.
    *[other] { $count } davon standen schon im Antrag und wurden ersetzt.

@@ -74,6 +74,7 @@ lines-whom = Who and when
 lines-what = What
 lines-amount = Amount
 lines-why = Why { $amount }?
+lines-norm = Legal basis: { $norm }
 lines-sum = Sum
 health-alive = Program is running
 health-reading = Reading

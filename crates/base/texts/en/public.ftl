@@ -8,6 +8,8 @@ start-often-dog = Register a dog
 start-often-loss = Loss of earnings
 start-often-move = Change of address
 start-often-trade = Register a business
+start-begun = Applications you have begun
+start-begun-changed = Last changed: { $changed }
 start-online = Do it online
 start-situations = What is happening in your life?
 start-categories = All services by topic
@@ -503,6 +505,7 @@ import-taken = { $people ->
     [one] 1 row
    *[other] { $count } rows
 }).
+import-together = Several rows for the same person and measure stand together.
 import-replaced = { $count ->
     [one] One of them was in the application already and has been replaced.
    *[other] { $count } of them were in the application already and have been replaced.

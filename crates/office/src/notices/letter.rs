@@ -33,6 +33,8 @@ pub struct Draw {
     pub decision: Decision,
     /// The files that go with it.
     pub enclosures: Vec<Enclosure>,
+    /// The account that the office pays from, and into which one pays back.
+    pub paid_from: Option<exchange::sepa::Account>,
     /// Printed for checking that the letter is genuine.
     pub code: String,
 }
@@ -112,7 +114,7 @@ pub fn compose(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Re
                 blocks.extend(amounts::refused(all, &decision.lines, paid_out, lang));
             }
             LetterBlock::Insert(Insert::Payment) => {
-                blocks.push(payment::account(&case.local(), decision.total, &case.summary.number, lang));
+                blocks.push(payment::account(draw, lang));
             }
             LetterBlock::Insert(Insert::Reasons) => {
                 let reasons = decision.reasons.lines().filter(|line| !line.trim().is_empty());

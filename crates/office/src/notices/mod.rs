@@ -79,6 +79,7 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
     let code = code_of(&decision);
     let mut enclosures = sql::enclosures(tx, case.summary.id)?;
     enclosures.retain(|one| one.decision == Some(decision.id));
+    let paid_from = crate::payments::account(tx, &case.summary.office)?;
     Ok(Draw {
         body: responsible.responsible.office.body.de.clone(),
         courts: courts(platform, &service.package, &case, responsible.court),
@@ -88,6 +89,7 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
         case,
         decision,
         enclosures,
+        paid_from,
         code,
     })
 }

@@ -70,8 +70,7 @@ pub fn paying(tx: &mut Tx, platform: &Platform, dossier: &Dossier, lang: Lang) -
         Some(LetterBlock::Paragraph(text)) => vec![text.clone()],
         _ => Vec::new(),
     };
-    let (case, total) = (&draw.case, draw.decision.total);
-    let account = match account(&case.local(), total, &case.summary.number, lang) {
+    let account = match account(&draw, lang) {
         Block::Payment { rows, .. } => rows,
         Block::Paragraph { text } => {
             say.push(text);
@@ -82,12 +81,19 @@ pub fn paying(tx: &mut Tx, platform: &Platform, dossier: &Dossier, lang: Lang) -
     Ok(Some(Paying { say, account }))
 }
 
-/// The account to pay into, from the office's values `pay_holder`, `pay_iban`, `pay_bic` and `pay_bank`, with the case
-/// number as reference; without an account, whom to ask.
-pub fn account(local: &Map<String, Value>, total: Money, reference: &str, lang: Lang) -> Block {
-    let t = Texts(lang);
+/// The account to pay into, with the case number as reference; without an account, whom to ask. A tax or fee is paid into the account
+/// of the office's values `pay_holder`, `pay_iban`, `pay_bic` and `pay_bank`; what is to be paid back (below nothing), into the one that
+/// the office pays from.
+pub fn account(draw: &Draw, lang: Lang) -> Block {
+    let (t, local, reference) = (Texts(lang), draw.case.local(), draw.case.summary.number.as_str());
     let text = |key: &str| local.get(key).and_then(Value::as_str).unwrap_or("").trim();
-    let (holder, iban, bic, bank) = (text("pay_holder"), text("pay_iban"), text("pay_bic"), text("pay_bank"));
+    let back = draw.decision.total < Money::ZERO;
+    let total = if back { Money::ZERO - draw.decision.total } else { draw.decision.total };
+    let (holder, iban, bic, bank) = match &draw.paid_from {
+        Some(own) if back => (own.holder.as_str(), own.iban.as_str(), own.bic.as_str(), ""),
+        _ if back => ("", "", "", ""),
+        _ => (text("pay_holder"), text("pay_iban"), text("pay_bic"), text("pay_bank")),
+    };
     if iban.is_empty() {
         return Block::paragraph(t.with("letter-pay-ask", "reference", reference));
     }

@@ -88,6 +88,25 @@ fn what_the_receipts_show_to_be_late_bears_interest_and_the_grant_waits_until_it
         let expected = expected.expect("known").total;
         assert!(expected > Money::euro(2_500), "{expected:?}");
         granting.decide(case, Outcome::Grant, ASKED).expect("asked for");
+        let (dossier, platform) =
+            (granting.world.at_the_desk(&officer, case), granting.world.platform.clone());
+        let paying = granting
+            .world
+            .store
+            .read_now(move |tx| office::notices::paying(tx, &platform, &dossier, base::Lang::De))
+            .expect("read")
+            .expect("the letter says where to pay");
+        let said: Vec<&str> = paying.account.iter().map(|(_, value)| value.as_str()).collect();
+        let number = asked.summary.number.as_str();
+        assert_eq!(
+            said,
+            [
+                "Landesverwaltungsamt",
+                "DE86 0000 0000 0000 0012 34",
+                number,
+                expected.show(base::Lang::De).as_str()
+            ]
+        );
         let grant = seen(granting, id);
         assert_eq!((grant.state, grant.interest_due), (GrantState::Settled, expected));
         assert_eq!((grant.claimed, grant.kept()), (Money::ZERO, Money::euro(100_000)));

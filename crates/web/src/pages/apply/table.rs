@@ -61,7 +61,8 @@ pub(super) fn has_example(app: &App, req: &Req, desk: &Desk) -> bool {
 fn said(req: &Req, people: usize, rows: usize, replaced: usize) -> String {
     let t = req.t();
     let taken = t.with2("import-taken", ("people", people), ("count", rows));
-    if replaced == 0 { taken } else { format!("{taken} {}", t.with("import-replaced", "count", replaced)) }
+    let together = if rows > people { format!("{taken} {}", t.get("import-together")) } else { taken };
+    if replaced == 0 { together } else { format!("{together} {}", t.with("import-replaced", "count", replaced)) }
 }
 
 fn need(req: &Req, need: Need) -> &'static str {

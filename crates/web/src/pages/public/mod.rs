@@ -17,8 +17,9 @@ use askama::Template;
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use base::Lang;
+use base::{Error, Lang, dates};
 use office::catalogue::listing;
+use office::drafts;
 use office::region::{Level, PlaceAnswer, Sphere};
 use serde_json::json;
 
@@ -26,6 +27,8 @@ use serde_json::json;
 #[template(path = "pages/start.html")]
 struct StartPage {
     shell: Shell,
+    /// What one has begun and not sent.
+    begun: Vec<Card>,
     often: Vec<Link>,
     online: Vec<Card>,
     situations: Vec<Card>,
@@ -42,8 +45,9 @@ pub async fn start(app: App, req: Req) -> Answer {
         .platform
         .services
         .values()
-        // Whoever comes to get something done does not come to report a barrier; that stands at the foot of each page.
-        .filter(|service| !app.platform.replies(&service.package.id))
+        // Whoever comes to get something done does not come to report a barrier; that stands at the foot of each page. What follows
+        // on a grant begins at the grant.
+        .filter(|service| service.is_open() && !app.platform.replies(&service.package.id))
         .map(|service| Card {
             href: format!("/leistungen/{}", service.package.id),
             icon: icon_of(&service.package.category),
@@ -64,7 +68,27 @@ pub async fn start(app: App, req: Req) -> Answer {
     let often = OFTEN
         .map(|key| Link::new(format!("/leistungen?{}", query(&[("q", t.get(key))])), t.get(key)))
         .to_vec();
-    html(&StartPage { shell: app.shell(&req, t.get("start-title")), often, online, situations, categories })
+    let begun = begun(&app, &req).await?;
+    html(&StartPage { shell: app.shell(&req, t.get("start-title")), begun, often, online, situations, categories })
+}
+
+/// The applications that one has begun and not sent, last changed first: the newest few.
+async fn begun(app: &App, req: &Req) -> Result<Vec<Card>, Error> {
+    const FEW: usize = 3;
+    if req.ctx.account().is_none() && req.ctx.visitor().is_none() {
+        return Ok(Vec::new());
+    }
+    let ctx = req.ctx.clone();
+    let drafts = app.store.read(move |tx| drafts::mine(tx, &ctx)).await?;
+    let (t, lang) = (req.t(), req.lang());
+    let card = |draft: &drafts::Draft| Card {
+        href: format!("/antrag/{}", draft.id),
+        icon: "edit",
+        title: app.platform.title(&draft.service, lang),
+        meta: t.with("start-begun-changed", "changed", dates::show_instant(draft.changed_at, lang)),
+        ..Card::default()
+    };
+    Ok(drafts.iter().take(FEW).map(card).collect())
 }
 
 /// A category that holds a service.
