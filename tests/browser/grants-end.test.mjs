@@ -296,6 +296,9 @@ chapter('A grant of long ago is read in from a table, and is found among those t
   await approver.press('Einlesen');
   await approver.visit('/amt/foerderung/egov/liste');
   await approver.page.getByRole('navigation').getByRole('link', { name: 'Abgeschlossen' }).click();
+  await approver.fill({ q: 'gotha WEBSEITE' });
+  await approver.go(() => approver.page.locator('main form.aw-bar button').click());
+  await approver.says(/Zuwendungen mit „gotha WEBSEITE“/);
   await approver.follow('Erste Webseite der Bauaufsicht');
   await approver.says(/9\.000,00\s€/);
 });

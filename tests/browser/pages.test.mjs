@@ -80,7 +80,7 @@ const PAGES = {
   },
   sachbearbeitung: {
     grants_programme: ['/amt/foerderung', '/amt/foerderung/egov?jahr=2023'],
-    grants_list: ['/amt/foerderung/egov/liste', '/amt/foerderung/egov/liste?stand=revoked'],
+    grants_list: ['/amt/foerderung/egov/liste', '/amt/foerderung/egov/liste?stand=revoked', '/amt/foerderung/egov/liste?q=xyzzy'],
     grants_entries: ['/amt/foerderung/egov/buchungen?jahr=2026&art=granted', '/amt/foerderung/egov/buchungen?jahr=2020&art=paid'],
     grants_ranking: ['/amt/foerderung/egov/rangfolge'],
     grants_doubles: ['/amt/foerderung/egov/doppelt'],

@@ -2,6 +2,7 @@
 
 use crate::api::Pace;
 use crate::door::Door;
+use crate::drawn::Drawn;
 use crate::metrics::Metrics;
 use crate::pages::health::{SecurityContact, read_only};
 use crate::pages::preview::{Preview, PreviewBar};
@@ -90,6 +91,8 @@ pub struct App {
     pub(crate) door: Arc<Door>,
     /// Where requests in work have threads of their own; none where they run with all else.
     pub(crate) work: Option<Handle>,
+    /// Pages that look the same to everybody.
+    pub(crate) drawn: Arc<Drawn>,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// When this process began, microseconds UTC.
@@ -117,6 +120,7 @@ impl App {
             in_work: Arc::new(AtomicUsize::new(0)),
             door: Arc::new(Door::new()),
             work: None,
+            drawn: Arc::default(),
             metrics: Arc::new(Metrics::default()),
             held: Arc::new(AtomicUsize::new(0)),
             heavy: Arc::new(Semaphore::new(HEAVY)),

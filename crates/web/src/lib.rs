@@ -7,6 +7,7 @@ mod body;
 mod case_view;
 mod cookies;
 mod door;
+mod drawn;
 mod fields;
 pub mod icons;
 mod metrics;

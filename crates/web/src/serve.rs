@@ -6,7 +6,7 @@ use crate::cookies::Move;
 use crate::door::{self, Door, Line, Pass};
 use crate::respond::{Frame, NO_FACTOR, Typed};
 use crate::routes::{Method, ROUTES, Route, Scope, is_api};
-use crate::{api, assets, pages, req, respond};
+use crate::{api, assets, drawn, pages, req, respond};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::PathRejection;
@@ -115,6 +115,19 @@ impl Drop for Place {
 
 async fn answer(app: App, route: Route, params: HashMap<String, String>, request: Request) -> Response {
     let app = App { platform: app.current.get(), ..app };
+    let (parts, body) = request.into_parts();
+    let Some(look) = drawn::look(&app, &route, &parts) else {
+        return in_turn(app, route, params, Request::from_parts(parts, body)).await;
+    };
+    if let Some(page) = app.drawn.find(&app, &look, &parts) {
+        return page;
+    }
+    let request = Request::from_parts(parts.clone(), body);
+    let response = in_turn(app.clone(), route, params, request).await;
+    app.drawn.keep(&app, look, &parts, response).await
+}
+
+async fn in_turn(app: App, route: Route, params: HashMap<String, String>, request: Request) -> Response {
     let bare = Frame::bare(&request);
     let place = Place::take(&app);
     if place.before >= AT_ONCE {

@@ -12,7 +12,7 @@ use forms::view::{FieldView, Widget};
 use std::borrow::Borrow;
 
 /// How a person wants the pages to look; kept in a cookie.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Theme {
     /// As the device says (`prefers-color-scheme`).
     #[default]

@@ -9,6 +9,7 @@ mod assess;
 mod bad_input;
 mod catalogue;
 mod compare;
+mod drawn;
 mod fill;
 mod fim;
 mod fuzz;

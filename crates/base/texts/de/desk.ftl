@@ -145,7 +145,7 @@ desk-delivered = Bekanntgabe
 desk-not-delivered = noch nicht bekannt gegeben
 desk-appeal = Widerspruch möglich bis
 desk-action = Klage möglich bis
-desk-files-missing = Nicht eingereicht: { $what }
+desk-files-missing = Nicht eingereicht: { $what }. Sie können danach fragen oder ohne entscheiden.
 desk-related = Weitere Vorgänge derselben Person oder Firma
 desk-history = Verlauf
 

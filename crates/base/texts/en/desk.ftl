@@ -145,7 +145,7 @@ desk-delivered = Delivery
 desk-not-delivered = not delivered yet
 desk-appeal = Objection possible until
 desk-action = Court action possible until
-desk-files-missing = Not handed in: { $what }
+desk-files-missing = Not handed in: { $what }. You can ask for it, or decide without.
 desk-related = Other cases of the same person or firm
 desk-history = History
 

@@ -368,8 +368,18 @@ pub(super) fn follow(table: &Table<'_, '_>, form: &Definition, lines: &[&str]) -
         table.fault("fault-missing", &[("key", "used")]);
     }
     let positions = positions.map(|group| group.id.clone());
-    let follow = step.map(|step| {
-        Follow { step, positions, final_line, amount, label, end, day, years, spent, late, used }
+    let follow = step.map(|step| Follow {
+        step,
+        positions,
+        final_line,
+        amount,
+        label,
+        end,
+        day,
+        years,
+        spent,
+        late,
+        used,
     });
     if step == Some(GrantStep::Proof) && !table.has("final") {
         table.fault("fault-missing", &[("key", "final")]);

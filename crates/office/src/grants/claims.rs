@@ -159,8 +159,7 @@ pub fn receive(
     claim.received += amount;
     claim.interest += interest.total;
     sql::update_claim(tx, &claim)?;
-    let (back, interest) =
-        if is_interest(&claim) { (Money::ZERO, amount) } else { (amount, interest.total) };
+    let (back, interest) = if is_interest(&claim) { (Money::ZERO, amount) } else { (amount, interest.total) };
     if is_interest(&claim) {
         grant.interest_due = grant.interest_due - amount;
     }

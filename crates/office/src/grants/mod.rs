@@ -43,6 +43,7 @@ pub use interest::{BaseRate, DayCount, Interest, NoRate, Stretch, interest, read
 pub use model::{Account, Claim, Entry, Grant, GrantState, Kind, Position, PositionKind, Pot};
 pub use overview::{
     Cell, Overview, doubles, entries, listed, object_names, overdue, overview, programmes, published,
+    searched,
 };
 pub use pots::{appropriate, pots};
 pub use reminders::{Reminder, remind_all};

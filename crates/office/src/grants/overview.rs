@@ -114,6 +114,49 @@ pub fn listed(
     sql::page(tx, programme, state, after, limit)
 }
 
+/// The grants of a programme whose number, recipient or project holds all of these words, newest first, behind `(day, id)`; and where to
+/// go on looking: at most 20,000 are looked at in one go, so that nobody waits long for a word that is rare.
+///
+/// # Errors
+/// Not found where the actor does not work in the programme's office.
+pub fn searched(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    programme: &str,
+    words: &str,
+    after: (&str, &str),
+    limit: usize,
+) -> Result<(Vec<Grant>, Option<(String, String)>)> {
+    const STEP: i64 = 1_000;
+    const STEPS: usize = 20;
+    super::demand_officer(ctx, platform, programme, Permission::WorkCases)?;
+    let words: Vec<String> = words.split_whitespace().map(base::words::fold_short).collect();
+    let holds = |grant: &Grant| {
+        let all = format!("{} {} {}", grant.number, grant.recipient, grant.project);
+        let all = base::words::fold_short(&all);
+        words.iter().all(|word| all.contains(word))
+    };
+    let (mut found, mut at) = (Vec::new(), (after.0.to_owned(), after.1.to_owned()));
+    for _ in 0..STEPS {
+        let some = sql::page(tx, programme, None, (&at.0, &at.1), STEP)?;
+        let last = some.len() < usize::try_from(STEP).unwrap_or(usize::MAX);
+        for grant in some {
+            at = (grant.decided_on.to_string(), grant.id.to_string());
+            if holds(&grant) {
+                found.push(grant);
+                if found.len() == limit {
+                    return Ok((found, Some(at)));
+                }
+            }
+        }
+        if last {
+            return Ok((found, None));
+        }
+    }
+    Ok((found, Some(at)))
+}
+
 /// All grants there are, a thousand or so behind an id: open data, which says nothing about persons.
 ///
 /// # Errors

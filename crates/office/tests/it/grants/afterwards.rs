@@ -130,3 +130,39 @@ fn an_inquiry_an_early_start_and_the_application_for_the_same_project_lead_to_ea
         assert_eq!(beside(inquiry), [early, case]);
     });
 }
+
+#[test]
+fn grants_are_found_by_words_of_number_town_and_project_however_they_are_spelt() {
+    on_both(|granting| {
+        let spring = day(2026, 3, 3);
+        granting.budget(2026, 2026, 500_000, spring).expect("cash");
+        let decided = |project: &str| {
+            let mut answers = application(&[("software", 12_500)], 2_500, &[(2026, 10_000)]);
+            answers.insert("project".into(), project.into());
+            let case = granting.apply(answers, spring);
+            granting.decide(case, Outcome::Grant, spring).expect("granted");
+            granting.grant_of(case)
+        };
+        let (registry, streets) = (decided("Melderegister für alle Ämter"), decided("Straßenverzeichnis"));
+        let search = |words: &'static str, limit: usize, after: (String, String)| {
+            let (ctx, platform) = (on(&granting.officer(), spring), granting.world.platform.clone());
+            let found = granting.world.store.read_now(move |tx| {
+                let after = (after.0.as_str(), after.1.as_str());
+                grants::searched(tx, &ctx, &platform, EGOV, words, after, limit)
+            });
+            let (found, next) = found.expect("searched");
+            (found.iter().map(|grant| grant.id).collect::<Vec<_>>(), next)
+        };
+        let first = (String::new(), String::new());
+        assert_eq!(search("aemter GOTHA", 10, first.clone()), (vec![registry.id], None));
+        assert_eq!(search("strassen", 10, first.clone()), (vec![streets.id], None));
+        assert_eq!(search("strassen ämter", 10, first.clone()), (Vec::new(), None));
+        let (newest, next) = search("gotha", 1, first);
+        assert_eq!(newest, [registry.id.max(streets.id)]);
+        let (older, next) = search("gotha", 1, next.expect("one more"));
+        assert_eq!(older, [registry.id.min(streets.id)]);
+        assert_eq!(search("gotha", 1, next.expect("where to go on")), (Vec::new(), None));
+        let number: &'static str = Box::leak(streets.number.clone().into_boxed_str());
+        assert_eq!(search(number, 10, (String::new(), String::new())).0, [streets.id]);
+    });
+}

@@ -60,7 +60,11 @@ fn proven(granting: &Granting<'_>) -> (Id, Date) {
 
 fn claims(granting: &Granting<'_>, grant: Id) -> Vec<Reckoned> {
     let (ctx, platform) = (on(&granting.officer(), ASKED), granting.world.platform.clone());
-    granting.world.store.read_now(move |tx| grants::reckoned(tx, &ctx, &platform, grant, ASKED)).expect("claims")
+    granting
+        .world
+        .store
+        .read_now(move |tx| grants::reckoned(tx, &ctx, &platform, grant, ASKED))
+        .expect("claims")
 }
 
 #[test]
@@ -72,7 +76,7 @@ fn what_the_receipts_show_to_be_late_bears_interest_and_the_grant_waits_until_it
         let by_town = granting.step(&on(&granting.town(), ASKED), id, GrantStep::Interest, reasons);
         assert_eq!(by_town.expect_err("the office begins it").kind, base::Kind::NotFound);
         let case = granting.step(&officer, id, GrantStep::Interest, reasons).expect("asked");
-        let asked = granting.world.at_the_desk(&officer, case).case;
+        let asked = granting.world.at_the_desk(&officer.fork(), case).case;
         assert_eq!(
             asked.answers["uses"],
             json!([{ "paid_on": paid_on.to_string(), "late": "60000.00", "spent_on": "2026-11-16" }])
@@ -89,7 +93,7 @@ fn what_the_receipts_show_to_be_late_bears_interest_and_the_grant_waits_until_it
         assert!(expected > Money::euro(2_500), "{expected:?}");
         granting.decide(case, Outcome::Grant, ASKED).expect("asked for");
         let (dossier, platform) =
-            (granting.world.at_the_desk(&officer, case), granting.world.platform.clone());
+            (granting.world.at_the_desk(&officer.fork(), case), granting.world.platform.clone());
         let paying = granting
             .world
             .store

@@ -62,7 +62,11 @@ fn said(req: &Req, people: usize, rows: usize, replaced: usize) -> String {
     let t = req.t();
     let taken = t.with2("import-taken", ("people", people), ("count", rows));
     let together = if rows > people { format!("{taken} {}", t.get("import-together")) } else { taken };
-    if replaced == 0 { together } else { format!("{together} {}", t.with("import-replaced", "count", replaced)) }
+    if replaced == 0 {
+        together
+    } else {
+        format!("{together} {}", t.with("import-replaced", "count", replaced))
+    }
 }
 
 fn need(req: &Req, need: Need) -> &'static str {

@@ -335,10 +335,7 @@ pub async fn begin_at_office(app: App, req: Req) -> Answer {
     let id = req.id("grant")?;
     let step = GrantStep::from_word(req.field("step")).ok_or_else(|| Error::not_found("step"))?;
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
-    let begun = app
-        .store
-        .write(move |tx| grants::begin(tx, &ctx.clone(), &platform, id, step))
-        .await;
+    let begun = app.store.write(move |tx| grants::begin(tx, &ctx.clone(), &platform, id, step)).await;
     match begun {
         Ok(draft) => Ok(redirect(&format!("/antrag/{draft}"))),
         Err(error) if error.kind == Kind::Conflict => {

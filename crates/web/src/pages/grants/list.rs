@@ -17,6 +17,10 @@ struct ListPage {
     crumbs: Vec<Link>,
     programme: String,
     tabs: Vec<Link>,
+    /// What is looked for.
+    words: String,
+    /// Where the search goes.
+    base: String,
     filters: Vec<Link>,
     /// Whether the last day matters on which what was bought is bound to its purpose.
     shows_bound: bool,
@@ -44,33 +48,46 @@ pub async fn list(app: App, req: Req) -> Answer {
     let state = GrantState::from_key(req.query("stand"));
     let after = req.query("ab").to_owned();
     let (ctx, platform, wanted) = (req.ctx.clone(), app.platform.clone(), id.clone());
-    let from = after.clone();
-    let mut all = app
+    let words: String = req.query("q").trim().chars().take(100).collect();
+    let (from, sought) = (after.clone(), words.clone());
+    let (all, place) = app
         .store
         .read(move |tx| {
             let after = from.split_once('_').unwrap_or(("", ""));
-            grants::listed(tx, &ctx, &platform, &wanted, state, after, PER_PAGE as i64 + 1)
+            if !sought.is_empty() {
+                return grants::searched(tx, &ctx, &platform, &wanted, &sought, after, PER_PAGE);
+            }
+            let mut all = grants::listed(tx, &ctx, &platform, &wanted, state, after, PER_PAGE as i64 + 1)?;
+            let more = all.len() > PER_PAGE;
+            all.truncate(PER_PAGE);
+            let last = all.last().filter(|_| more);
+            let place = last.map(|last| (last.decided_on.to_string(), last.id.to_string()));
+            Ok((all, place))
         })
         .await?;
-    let more = all.len() > PER_PAGE;
-    all.truncate(PER_PAGE);
     let base = format!("/amt/foerderung/{id}/liste");
-    let stand = state.map_or_else(String::new, |state| format!("stand={}", state.key()));
+    let stand = match state {
+        _ if !words.is_empty() => {
+            format!("q={}", form_urlencoded::byte_serialize(words.as_bytes()).collect::<String>())
+        }
+        Some(state) => format!("stand={}", state.key()),
+        None => String::new(),
+    };
     let with = |query: String| if query.is_empty() { base.clone() } else { format!("{base}?{query}") };
-    let next = all.last().filter(|_| more).map(|last| {
-        let place = format!("ab={}_{}", last.decided_on, last.id);
+    let next = place.map(|(day, id)| {
+        let place = format!("ab={day}_{id}");
         with(if stand.is_empty() { place } else { format!("{stand}&{place}") })
     });
     let mut filters = vec![Link {
         href: base.clone(),
         label: t.get("grants-all").to_owned(),
-        current: state.is_none(),
+        current: state.is_none() && words.is_empty(),
         count: None,
     }];
     filters.extend(GrantState::ALL.map(|one| Link {
         href: format!("{base}?stand={}", one.key()),
         label: super::status(one, t).label,
-        current: state == Some(one),
+        current: state == Some(one) && words.is_empty(),
         count: None,
     }));
     let title = super::title(&service, lang);
@@ -80,7 +97,9 @@ pub async fn list(app: App, req: Req) -> Answer {
         programme: title,
         tabs: super::tabs(&req, &id, "liste"),
         filters,
-        shows_bound: state == Some(GrantState::Settled),
+        shows_bound: state == Some(GrantState::Settled) && words.is_empty(),
+        words,
+        base: base.clone(),
         rows: all
             .iter()
             .map(|grant| GrantRow {

@@ -69,7 +69,14 @@ pub async fn start(app: App, req: Req) -> Answer {
         .map(|key| Link::new(format!("/leistungen?{}", query(&[("q", t.get(key))])), t.get(key)))
         .to_vec();
     let begun = begun(&app, &req).await?;
-    html(&StartPage { shell: app.shell(&req, t.get("start-title")), begun, often, online, situations, categories })
+    html(&StartPage {
+        shell: app.shell(&req, t.get("start-title")),
+        begun,
+        often,
+        online,
+        situations,
+        categories,
+    })
 }
 
 /// The applications that one has begun and not sent, last changed first: the newest few.
@@ -103,7 +110,8 @@ fn categories(app: &App, lang: Lang) -> Vec<Category> {
     let platform = &app.platform;
     let mut counted = std::collections::BTreeMap::new();
     let listed = platform.listed.values().map(|one| one.category.as_str());
-    for id in platform.services.values().map(|service| service.package.category.as_str()).chain(listed) {
+    let open = platform.services.values().filter(|service| service.is_open());
+    for id in open.map(|service| service.package.category.as_str()).chain(listed) {
         *counted.entry(id).or_insert(0_usize) += 1;
     }
     let t = base::texts::Texts(lang);
@@ -232,8 +240,8 @@ pub async fn search(app: App, req: Req) -> Answer {
     let ids: Vec<String> = if let Some(one) = situation {
         one.services.iter().map(|id| (*id).to_owned()).collect()
     } else if words.is_empty() {
-        let online =
-            platform.services.values().filter(|s| category.is_empty() || s.package.category == category);
+        let open = platform.services.values().filter(|service| service.is_open());
+        let online = open.filter(|s| category.is_empty() || s.package.category == category);
         let listed = platform.listed.values().filter(|one| category.is_empty() || one.category == category);
         let mut ids: Vec<String> = online.map(|service| service.package.id.clone()).collect();
         ids.sort_by_key(|id| platform.replies(id));

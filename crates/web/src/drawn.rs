@@ -1,0 +1,137 @@
+//! Pages that look the same to everybody who is nobody yet: the start page and the search. They are drawn once and then given out as
+//! they are, before anything else is asked of the request; also packed, since packing a page takes longer than drawing it.
+//!
+//! Nothing can be stale: a page is drawn anew once the platform is another (something was published, an office has other words), the day
+//! is another, or the site can only be read for a while. Whoever has a session or a draft never gets such a page.
+
+use crate::app::App;
+use crate::cookies::{Jar, SESSION, VISIT};
+use crate::req::looks;
+use crate::routes::{Method, Route};
+use crate::view::Theme;
+use axum::body::{Body, Bytes};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use base::{Date, Lang, dates};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use office::platform::Platform;
+use std::collections::HashMap;
+use std::io::Write;
+use std::sync::{Arc, Mutex, PoisonError};
+use store::Writing;
+
+/// The routes whose pages depend on nothing but the address, language, colours, and what [`Drawn`] looks at.
+const SAME_FOR_ALL: [&str; 2] = ["/", "/leistungen"];
+/// So many pages are kept; one more, and all are drawn anew.
+const MOST: usize = 200;
+/// Longer addresses are questions nobody asks twice.
+const LONGEST: usize = 200;
+/// No page is larger than this.
+const LARGEST: usize = 1 << 20;
+
+/// What a page is kept under.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Look {
+    path: String,
+    lang: Lang,
+    theme: Theme,
+}
+
+/// A page, and the same packed.
+#[derive(Clone)]
+struct Page {
+    plain: Bytes,
+    packed: Bytes,
+}
+
+/// The pages drawn so far, all with the same platform on the same day.
+#[derive(Default)]
+pub struct Drawn(Mutex<State>);
+
+#[derive(Default)]
+struct State {
+    of: Option<(Arc<Platform>, Date)>,
+    pages: HashMap<Look, Page>,
+}
+
+/// How the page of a request would be kept; none where it may be another for this person.
+pub fn look(app: &App, route: &Route, parts: &Parts) -> Option<Look> {
+    if route.method != Method::Get || !SAME_FOR_ALL.contains(&route.path) || app.settings.preview.is_some() {
+        return None;
+    }
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    let jar = Jar::of(&parts.headers);
+    let known = [SESSION, VISIT].iter().any(|name| jar.get(name).is_some());
+    if known || path.len() > LONGEST || app.store.health().writing != Writing::Well {
+        return None;
+    }
+    let (lang, theme) = looks(&parts.headers);
+    Some(Look { path: path.to_owned(), lang, theme })
+}
+
+impl Drawn {
+    /// The page, if it was drawn before.
+    pub fn find(&self, app: &App, look: &Look, parts: &Parts) -> Option<Response> {
+        let today = dates::day_of(app.rim.now());
+        let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (platform, day) = state.of.as_ref()?;
+        if !Arc::ptr_eq(platform, &app.platform) || *day != today {
+            return None;
+        }
+        let page = state.pages.get(look).cloned();
+        drop(state);
+        page.map(|page| page.answer(parts))
+    }
+
+    /// Keeps a page that was just drawn, and gives it out.
+    pub async fn keep(&self, app: &App, look: Look, parts: &Parts, response: Response) -> Response {
+        let (head, body) = response.into_parts();
+        if head.status != StatusCode::OK || head.headers.contains_key(header::SET_COOKIE) {
+            return Response::from_parts(head, body);
+        }
+        let Ok(plain) = axum::body::to_bytes(body, LARGEST).await else {
+            return Response::from_parts(head, Body::empty());
+        };
+        let Some(packed) = packed(&plain) else { return Response::from_parts(head, Body::from(plain)) };
+        let page = Page { plain, packed };
+        let of = (app.platform.clone(), dates::day_of(app.rim.now()));
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let same =
+            state.of.as_ref().is_some_and(|(platform, day)| Arc::ptr_eq(platform, &of.0) && *day == of.1);
+        if !same || state.pages.len() >= MOST {
+            *state = State { of: Some(of), pages: HashMap::new() };
+        }
+        state.pages.insert(look, page.clone());
+        drop(state);
+        page.answer(parts)
+    }
+}
+
+impl Page {
+    fn answer(self, parts: &Parts) -> Response {
+        let accepted = parts.headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+        let packs = accepted.is_some_and(|all| {
+            all.split(',').any(|one| {
+                let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+                name.trim() == "gzip" && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+            })
+        });
+        let mut response = Response::new(Body::from(if packs { self.packed } else { self.plain }));
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if packs {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        response
+    }
+}
+
+fn packed(plain: &[u8]) -> Option<Bytes> {
+    let mut encoder = GzEncoder::new(Vec::with_capacity(plain.len() / 4), Compression::default());
+    encoder.write_all(plain).ok()?;
+    encoder.finish().ok().map(Bytes::from)
+}
