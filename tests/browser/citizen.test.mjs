@@ -279,13 +279,13 @@ chapter('The case worker proposes, and whoever proposes cannot sign', async () =
   await worker.faultAt('reasons', /braucht der Bescheid eine Begründung/);
   await worker.fill({ outcome: 'grant', reasons: 'Alle Nachweise liegen vor.' });
   await worker.press('Zur Zeichnung geben');
-  await worker.says(/Zeichnen muss sie jemand anderes/);
+  await worker.says(/Zeichnen muss eine andere Person/);
   // Taken back, it stands in the form as it was.
   await worker.press('Vorschlag zurückholen');
   await worker.says(/Der Vorschlag ist zurückgeholt/);
   assert.ok(await worker.page.locator('[name=outcome][value=grant]').isChecked());
   await worker.press('Zur Zeichnung geben');
-  await worker.says(/Zeichnen muss sie jemand anderes/);
+  await worker.says(/Zeichnen muss eine andere Person/);
   assert.equal(await worker.page.getByRole('button', { name: 'Zeichnen', exact: true }).count(), 0);
   const version = await worker.page.locator('[name=version]').first().inputValue();
   assert.equal(await worker.post(`${deskPath}/zeichnen`, { version }), 403);
@@ -319,7 +319,7 @@ chapter('The approver sends the proposal back, and the case worker finds it as i
   assert.ok(await worker.page.locator('[name=outcome][value=grant]').isChecked());
   assert.equal(await worker.field('reasons').inputValue(), 'Alle Nachweise liegen vor.');
   await worker.press('Zur Zeichnung geben');
-  await worker.says(/Zeichnen muss sie jemand anderes/);
+  await worker.says(/Zeichnen muss eine andere Person/);
 });
 
 chapter('The approver of the same office signs', async () => {

@@ -117,7 +117,7 @@ pub fn browser(wish: &Wish, tools: &Tools, said: &mut Vec<String>) -> Outcome<Co
     fs::create_dir_all(&judged).map_err(|fault| format!("{}: {fault}", judged.display()))?;
     let mut fill = Command::new(repo::program("debug"));
     process::run(fill.args(["fill", "--cases", "0", "--letters", "12", "--data"]).arg(&told))?;
-    // Three at a time, each with a server and a browser of its own: what one waits for the others use.
+    // Two at a time: each file has a server and a browser of its own.
     let mut command = Command::new(&browser.node);
     command
         .current_dir(repo::root())
@@ -125,7 +125,7 @@ pub fn browser(wish: &Wish, tools: &Tools, said: &mut Vec<String>) -> Outcome<Co
         .env("CHROMIUM", &browser.chromium)
         .env("AMTSWEG_DEMONSTRATION", &told)
         .env("AMTSWEG_JUDGED", &judged)
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=3"]);
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
     if let Some(filter) = &wish.filter {
         command.arg(format!("--test-name-pattern={filter}"));
     }

@@ -161,7 +161,7 @@ pub fn receive(
     sql::update_claim(tx, &claim)?;
     let (back, interest) = if is_interest(&claim) { (Money::ZERO, amount) } else { (amount, interest.total) };
     if is_interest(&claim) {
-        grant.interest_due = grant.interest_due - amount;
+        grant.interest_due -= amount;
     }
     grant.recovered += back;
     super::sql::update(tx, &grant)?;
@@ -190,7 +190,7 @@ pub fn waive_interest(tx: &mut Tx, ctx: &Ctx, grant: Id, claim: Id, reason: &str
     }
     let mut claim = find(tx, grant.id, claim)?;
     if is_interest(&claim) {
-        grant.interest_due = grant.interest_due - open(&claim);
+        grant.interest_due -= open(&claim);
         super::sql::update(tx, &grant)?;
     }
     claim.waived = reason.trim().to_owned();

@@ -73,8 +73,8 @@ pub(super) fn suggest(
 
 /// What receipts show to have been spent of the grant, by day: of each its share of the costs.
 fn spent(tx: &mut Tx, platform: &Platform, grant: &Grant) -> Result<Vec<(Date, Money)>> {
-    let proofs = sql::steps(tx, grant.id)?.into_iter().filter(|(_, step)| *step == GrantStep::Proof);
-    let Some((case, _)) = proofs.last() else { return Ok(Vec::new()) };
+    let mut proofs = sql::steps(tx, grant.id)?.into_iter().filter(|(_, step)| *step == GrantStep::Proof);
+    let Some((case, _)) = proofs.next_back() else { return Ok(Vec::new()) };
     let Some((case, _)) = cases::sql::get(tx, case)? else { return Ok(Vec::new()) };
     let package = &platform.package(tx, &case.package)?.package;
     let Some(sums) = package.grant.as_ref().and_then(|follow| follow.spent.as_ref()) else {

@@ -42,7 +42,7 @@ pub use import::{Imported, import, import_columns, shown_example};
 pub use interest::{BaseRate, DayCount, Interest, NoRate, Stretch, interest, read_base_rates};
 pub use model::{Account, Claim, Entry, Grant, GrantState, Kind, Position, PositionKind, Pot};
 pub use overview::{
-    Cell, Overview, doubles, entries, listed, object_names, overdue, overview, programmes, published,
+    Cell, Overview, Sought, doubles, entries, listed, object_names, overdue, overview, programmes, published,
     searched,
 };
 pub use pots::{appropriate, pots};

@@ -114,6 +114,9 @@ pub fn listed(
     sql::page(tx, programme, state, after, limit)
 }
 
+/// Grants that were looked for, and behind which day and id to go on looking; none: all were looked at.
+pub type Sought = (Vec<Grant>, Option<(String, String)>);
+
 /// The grants of a programme whose number, recipient or project holds all of these words, newest first, behind `(day, id)`; and where to
 /// go on looking: at most 20,000 are looked at in one go, so that nobody waits long for a word that is rare.
 ///
@@ -127,7 +130,7 @@ pub fn searched(
     words: &str,
     after: (&str, &str),
     limit: usize,
-) -> Result<(Vec<Grant>, Option<(String, String)>)> {
+) -> Result<Sought> {
     const STEP: i64 = 1_000;
     const STEPS: usize = 20;
     super::demand_officer(ctx, platform, programme, Permission::WorkCases)?;
