@@ -1,8 +1,8 @@
 //! Pages that look the same to everybody who is nobody yet: the start page and the search. They are drawn once and then given out as
 //! they are, before anything else is asked of the request; also packed, since packing a page takes longer than drawing it.
 //!
-//! Nothing can be stale: a page is drawn anew once the platform is another (something was published, an office has other words), the day
-//! is another, or the site can only be read for a while. Whoever has a session or a draft never gets such a page.
+//! Nothing can be stale: a page is drawn anew once the platform is another (something was published, a municipality changed), the day is
+//! another, or the site can only be read for a while. Whoever has a session or a draft never gets such a page.
 
 use crate::app::App;
 use crate::cookies::{Jar, SESSION, VISIT};
@@ -11,7 +11,7 @@ use crate::routes::{Method, Route};
 use crate::view::Theme;
 use axum::body::{Body, Bytes};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::Response;
 use base::{Date, Lang, dates};
 use flate2::Compression;
@@ -42,6 +42,7 @@ pub struct Look {
 /// A page, and the same packed.
 #[derive(Clone)]
 struct Page {
+    headers: HeaderMap,
     plain: Bytes,
     packed: Bytes,
 }
@@ -95,7 +96,7 @@ impl Drawn {
             return Response::from_parts(head, Body::empty());
         };
         let Some(packed) = packed(&plain) else { return Response::from_parts(head, Body::from(plain)) };
-        let page = Page { plain, packed };
+        let page = Page { headers: head.headers, plain, packed };
         let of = (app.platform.clone(), dates::day_of(app.rim.now()));
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let same =
@@ -120,8 +121,7 @@ impl Page {
         });
         let mut response = Response::new(Body::from(if packs { self.packed } else { self.plain }));
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        *headers = self.headers;
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         if packs {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));

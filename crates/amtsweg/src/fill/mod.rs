@@ -82,7 +82,7 @@ pub fn fill(place: &Place, wanted: Wanted, lang: Lang) -> std::result::Result<bo
     // What is typeset once is enough: the bytes of the others are the same in kind and size.
     demo::finish_history(&made.store, &made.platform, wanted.letters)?;
     if wanted.cases == 0 {
-        // The demonstration as everybody finds it, only that its letters are written.
+        // The demonstration as everybody finds it, only that its letters are written: the first ones really, the others as their copy.
         made.store.write_now(move |tx| settings::set(tx, FILLED, &wanted.line()))?;
         made.store.close();
         return Ok(true);

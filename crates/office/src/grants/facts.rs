@@ -45,8 +45,9 @@ fn facts(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant) -> Result<M
         .filter(|((_, due), _)| *due == year)
         .map(|(_, sum)| *sum)
         .sum();
-    let first_paid = super::claims::payments(tx, grant.id)?.last().map(|(day, _)| *day);
-    let (payments, rates) = super::late::given(tx, ctx, platform, grant)?;
+    let paid = super::claims::payments(tx, grant.id)?;
+    let first_paid = paid.last().map(|(day, _)| *day);
+    let (payments, rates) = super::late::given(tx, ctx, platform, &paid)?;
     let interest: Money = super::claims::sql::claims(tx, grant.id)?
         .iter()
         .filter(|claim| claim.reason == GrantStep::Interest.word() && claim.waived.is_empty())

@@ -14,12 +14,15 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 use store::Tx;
 
-/// What was paid, oldest first, and the base rates from the day after the first payment until today, as rows of a form. Where a
+/// What was paid (given newest first), oldest first, and the base rates from the day after the first payment until today, as rows of a form. Where a
 /// rate is missing the rows end before it.
-pub(super) fn given(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant) -> Result<(Value, Value)> {
-    let mut payments = claims::payments(tx, grant.id)?;
-    payments.reverse();
-    let Some((first, _)) = payments.first().copied() else { return Ok((Value::Null, Value::Null)) };
+pub(super) fn given(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    payments: &[(Date, Money)],
+) -> Result<(Value, Value)> {
+    let Some((first, _)) = payments.last().copied() else { return Ok((Value::Null, Value::Null)) };
     let rates = claims::base_rates(tx, platform)?;
     let rows: Vec<Value> = spans(first, ctx.today(), &rates)
         .map_while(std::result::Result::ok)
@@ -35,6 +38,7 @@ pub(super) fn given(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant) 
         .collect();
     let payments: Vec<Value> = payments
         .iter()
+        .rev()
         .map(|(day, amount)| json!({ "paid_on": day.to_string(), "amount": amount.canonical() }))
         .collect();
     Ok((payments.into(), rows.into()))
