@@ -216,7 +216,8 @@ async function walk(person, { answers, rows = [] }, lang) {
         continue;
       }
     }
-    const row = rows[Number(/-(\d+)(?:\?|$)/.exec(before)?.[1]) - 1];
+    // Of the path alone: an address may end with a day, too ("?aus=2026-12-01").
+    const row = rows[Number(/-(\d+)$/.exec(before.split('?')[0])?.[1]) - 1];
     const filled = await fillIn(person, row ?? answers, lang);
     const [answer] = await Promise.all([person.page.waitForNavigation(), person.button(WORDS[lang].next).click()]);
     await person.judge(answer, answer.status());
