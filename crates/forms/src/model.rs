@@ -271,6 +271,8 @@ words! {
         Plz = "plz",
         /// Official key of a municipality, 8 digits.
         Municipality = "municipality",
+        /// Official key of a local authority: municipality, district, or association of municipalities.
+        LocalAuthority = "local_authority",
         /// Number of an animal's chip, 15 digits.
         Chip = "chip",
     }

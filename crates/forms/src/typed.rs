@@ -232,6 +232,7 @@ fn special_value(special: Special, text: &str) -> Result<String, Reason> {
         Special::Phone => values::phone::parse,
         Special::Plz => values::plz::parse,
         Special::Municipality => values::ags::parse,
+        Special::LocalAuthority => values::ags::parse_authority,
         Special::Chip => values::chip::parse,
     };
     parse(text).map_err(Reason::new)
@@ -247,7 +248,7 @@ pub(crate) fn show_special(special: Special, canonical: &str) -> String {
         Special::Email => values::email::show,
         Special::Phone => values::phone::show,
         Special::Plz => values::plz::show,
-        Special::Municipality => values::ags::show,
+        Special::Municipality | Special::LocalAuthority => values::ags::show,
         Special::Chip => values::chip::show,
     };
     show(canonical)

@@ -15,6 +15,17 @@ pub fn parse(typed: &str) -> Parsed {
     if in_germany(&key) { Ok(key) } else { Err("value-ags-state") }
 }
 
+/// The key of a local authority: five digits of a district, eight of a municipality, nine of an association of municipalities.
+///
+/// # Errors
+/// The key of the sentence, as of [`parse`].
+pub fn parse_authority(typed: &str) -> Parsed {
+    let key = compact(typed);
+    let length = if matches!(key.len(), 5 | 8 | 9) { key.len() } else { 8 };
+    let key = digits(&key, length, "value-authority-letters", "value-authority-length")?;
+    if in_germany(&key) { Ok(key) } else { Err("value-ags-state") }
+}
+
 /// As it is stored.
 pub fn show(canonical: &str) -> String {
     canonical.to_owned()

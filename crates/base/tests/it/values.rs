@@ -103,6 +103,13 @@ fn keys_of_places_are_told_apart() {
     bad(values::ars::parse, "16067029", "value-ars-is-ags");
     bad(values::ags::parse, "17051000", "value-ags-state");
     bad(values::ags::parse, "16051", "value-ags-length");
+    good(values::ags::parse_authority, "16 067", "16067");
+    good(values::ags::parse_authority, "16067029", "16067029");
+    good(values::ags::parse_authority, "160675007", "160675007");
+    bad(values::ags::parse_authority, "160670", "value-authority-length");
+    bad(values::ags::parse_authority, "", "value-authority-length");
+    bad(values::ags::parse_authority, "Gotha", "value-authority-letters");
+    bad(values::ags::parse_authority, "17067", "value-ags-state");
     bad(values::ags::parse, "1605100A", "value-ags-letters");
     bad(values::ars::parse, "1605100", "value-ars-length");
     bad(values::ars::parse, "16O510000000", "value-ars-letters");

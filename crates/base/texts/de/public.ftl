@@ -186,6 +186,20 @@ message-received-body =
     Ihre Meldung „{ $service }“ ist angekommen. Sie hat die Vorgangsnummer { $number }.
 
     Auf der Seite Ihres Vorgangs finden Sie eine Kopie aller Angaben und die Quittung. Dort lesen Sie auch die Antwort.
+message-opened-title = Wir haben einen Vorgang eröffnet, der Sie betrifft
+message-opened-body =
+    Wir haben den Vorgang „{ $service }“ eröffnet. Er hat die Vorgangsnummer { $number }.
+
+    Auf der Seite des Vorgangs lesen Sie, worum es geht und worauf wir uns stützen. Dort sehen Sie auch jederzeit, wie weit wir sind.
+
+    Bevor wir entscheiden, fragen wir Sie nach Ihrer Sicht. Bis dahin müssen Sie nichts tun.
+message-hearing-title = Bitte nehmen Sie Stellung
+message-hearing-body =
+    Bevor wir entscheiden, geben wir Ihnen Gelegenheit, sich zu äußern. Wir bitten Sie um:
+
+    { $question }
+
+    Bitte antworten Sie bis zum { $due } auf der Seite des Vorgangs. Dort können Sie auch Dateien hochladen. Äußern Sie sich nicht, entscheiden wir nach dem, was wir wissen.
 message-question-title = Wir haben eine Frage zu Ihrem Antrag
 message-question-body =
     Damit wir über Ihren Antrag entscheiden können, brauchen wir noch etwas von Ihnen:
@@ -280,6 +294,13 @@ mine-next-writing = Die Entscheidung ist getroffen. Der Bescheid wird gerade ges
 mine-next-received-reply = Ihre Meldung liegt bei der zuständigen Stelle. Sie müssen nichts tun. Die Antwort erscheint auf dieser Seite.
 mine-next-review-reply = Ihre Meldung wird bearbeitet. Sie müssen nichts tun. Die Antwort erscheint auf dieser Seite.
 mine-next-closed-reply = Die Stelle hat Ihnen geantwortet. Damit ist der Vorgang abgeschlossen. Haben Sie noch etwas, melden Sie es bitte neu.
+mine-next-received-office = Die Stelle hat diesen Vorgang eröffnet. Bevor sie entscheidet, fragt sie Sie hier nach Ihrer Sicht. Bis dahin müssen Sie nichts tun.
+mine-next-review-office = Die Stelle prüft, wie sie entscheidet. Sie müssen nichts tun. Möchte sie etwas von Ihnen wissen, fragt sie hier.
+mine-next-proposed-office = Die Entscheidung ist vorbereitet. Eine zweite Person sieht sie noch durch. Sie müssen nichts tun.
+mine-submitted-office = Eröffnet
+mine-applicant-office = Betrifft
+mine-answers-office = Worauf sich die Stelle stützt
+apply-amount-office = Betrag nach den Angaben der Stelle
 mine-reply = Antwort der Stelle
 mine-next-closed = Der Vorgang ist abgeschlossen. Die Frist für Widerspruch oder Klage ist vorbei.
 mine-next-withdrawn = Sie haben diesen Antrag zurückgenommen. Er wird nicht weiter bearbeitet. Sie können jederzeit einen neuen Antrag stellen.
@@ -397,6 +418,10 @@ apply-email-needed = Bitte geben Sie Ihre E-Mail-Adresse an, zum Beispiel erika@
 apply-no-account = Sie sind nicht angemeldet. Nach dem Absenden erhalten Sie einen Zugangscode: Damit öffnen Sie Ihren Vorgang auf jedem Gerät. In diesem Browser finden Sie ihn auch unter „Meine Vorgänge“.
 apply-privacy = Was mit Ihren Daten geschieht
 apply-send = Antrag verbindlich absenden
+apply-key-unknown = Den amtlichen Schlüssel { $key } gibt es in Thüringen nicht. Prüfen Sie bitte die Ziffern; die Stadt Gotha hat zum Beispiel 16067029, der Landkreis Gotha 16067.
+apply-open-title = Vorgang anlegen
+apply-open-to = Den Vorgang führt diese Stelle: { $office }. Der Empfänger der Zuwendung findet ihn in seinem Postfach.
+apply-open = Vorgang anlegen
 apply-report-title = Meldung absenden
 apply-report-to = Ihre Meldung geht an diese Stelle: { $office }.
 apply-report = Meldung absenden

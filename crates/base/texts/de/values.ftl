@@ -18,6 +18,8 @@ value-plz-letters = Eine Postleitzahl besteht nur aus Ziffern, zum Beispiel 9908
 value-plz-length = Eine deutsche Postleitzahl hat fünf Ziffern, zum Beispiel 99084.
 value-plz-start = Keine deutsche Postleitzahl beginnt mit 00. Beispiel: 99084.
 
+value-authority-letters = Ein amtlicher Schlüssel besteht nur aus Ziffern, zum Beispiel 16067029 für die Stadt Gotha oder 16067 für den Landkreis Gotha.
+value-authority-length = Eine Gemeinde hat acht Ziffern, ein Landkreis fünf, eine Verwaltungsgemeinschaft neun, zum Beispiel 16067029 für die Stadt Gotha oder 16067 für den Landkreis Gotha.
 value-ags-letters = Ein amtlicher Gemeindeschlüssel besteht nur aus Ziffern, zum Beispiel 16051000 für Erfurt.
 value-ags-length = Ein amtlicher Gemeindeschlüssel hat acht Ziffern, zum Beispiel 16051000 für Erfurt.
 value-ags-is-ars = Das ist ein Regionalschlüssel mit zwölf Stellen. Gefragt ist der Gemeindeschlüssel mit acht Ziffern, zum Beispiel 16051000 für Erfurt.

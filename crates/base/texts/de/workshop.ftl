@@ -107,6 +107,7 @@ workshop-kind-iban = IBAN
 workshop-kind-bic = BIC
 workshop-kind-tax_id = Steuer-Identifikationsnummer
 workshop-kind-betriebsnummer = Betriebsnummer
+workshop-kind-local_authority = Schlüssel von Gemeinde, Kreis oder Verwaltungsgemeinschaft
 workshop-kind-municipality = Gemeindeschlüssel
 workshop-kind-chip = Nummer eines Tierchips
 workshop-kind-rows = Tabelle mit Zeilen

@@ -186,6 +186,20 @@ message-received-body =
     Your report “{ $service }” has arrived. Its case number is { $number }.
 
     The page of your case holds a copy of all your answers and the receipt. It is also where you read the reply.
+message-opened-title = We have opened a case that concerns you
+message-opened-body =
+    We have opened the case “{ $service }”. Its case number is { $number }.
+
+    The page of the case says what it is about and what we rely on. It also shows at any time how far we are.
+
+    Before we decide we will ask you for your view. You do not need to do anything until then.
+message-hearing-title = Please comment
+message-hearing-body =
+    Before we decide, you have the opportunity to comment. We ask you for:
+
+    { $question }
+
+    Please answer by { $due } on the page of the case. You can upload files there, too. If you do not comment, we decide on what we know.
 message-question-title = We have a question about your application
 message-question-body =
     To decide on your application, we still need something from you:
@@ -280,6 +294,13 @@ mine-next-writing = Your application has been decided. The notice is being writt
 mine-next-received-reply = Your report is with the office in charge. You do not need to do anything. The reply will appear on this page.
 mine-next-review-reply = Your report is being dealt with. You do not need to do anything. The reply will appear on this page.
 mine-next-closed-reply = The office has replied to you, which closes the case. If there is anything else, please report it anew.
+mine-next-received-office = The office has opened this case. Before it decides, it will ask you here for your view. You do not need to do anything until then.
+mine-next-review-office = The office is considering its decision. You do not need to do anything. If it wants to know something from you, it asks here.
+mine-next-proposed-office = The decision is prepared. A second person is looking through it. You do not need to do anything.
+mine-submitted-office = Opened
+mine-applicant-office = Concerns
+mine-answers-office = What the office relies on
+apply-amount-office = Amount by the details of the office
 mine-reply = Reply of the office
 mine-next-closed = The case is closed. The time for an objection or court action is over.
 mine-next-withdrawn = You have withdrawn this application. It is not processed any further. You can make a new application at any time.
@@ -397,6 +418,10 @@ apply-email-needed = Please give your e-mail address, for example erika@example.
 apply-no-account = You are not signed in. After sending you receive an access code: with it you can open your case on any device. In this browser you also find it under “My cases”.
 apply-privacy = What happens to your data
 apply-send = Send the application now
+apply-key-unknown = There is no official key { $key } in Thüringen. Please check the digits; the town of Gotha has 16067029, for example, the district of Gotha 16067.
+apply-open-title = Open the case
+apply-open-to = This office keeps the case: { $office }. The recipient of the grant finds it in the mailbox.
+apply-open = Open the case
 apply-report-title = Send the report
 apply-report-to = Your report goes to this office: { $office }.
 apply-report = Send the report

@@ -18,6 +18,8 @@ value-plz-letters = A postcode consists of digits only, for example 99084.
 value-plz-length = A German postcode has five digits, for example 99084.
 value-plz-start = No German postcode begins with 00. Example: 99084.
 
+value-authority-letters = An official key consists of digits only, for example 16067029 for the town of Gotha or 16067 for the district of Gotha.
+value-authority-length = A municipality has eight digits, a district five, an association of municipalities nine, for example 16067029 for the town of Gotha or 16067 for the district of Gotha.
 value-ags-letters = An official municipality key consists of digits only, for example 16051000 for Erfurt.
 value-ags-length = An official municipality key has eight digits, for example 16051000 for Erfurt.
 value-ags-is-ars = This is a regional key with twelve characters. We ask for the municipality key with eight digits, for example 16051000 for Erfurt.

@@ -107,6 +107,7 @@ workshop-kind-iban = IBAN
 workshop-kind-bic = BIC
 workshop-kind-tax_id = Personal tax number
 workshop-kind-betriebsnummer = Employer's number
+workshop-kind-local_authority = Key of a municipality, district or association
 workshop-kind-municipality = Key of a municipality
 workshop-kind-chip = Number of an animal's chip
 workshop-kind-rows = Table with rows

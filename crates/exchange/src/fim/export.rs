@@ -287,6 +287,7 @@ fn longest(special: Special) -> u32 {
         Special::Iban => 34,
         Special::Bic | Special::TaxId => 11,
         Special::Betriebsnummer | Special::Municipality => 8,
+        Special::LocalAuthority => 9,
         Special::Email => 254,
         Special::Phone => 30,
         Special::Plz => 5,

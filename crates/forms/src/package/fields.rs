@@ -13,7 +13,7 @@ use std::sync::Arc;
 const RESERVED: [&str; 4] = ["today", "row_number", "local", "law"];
 
 /// The types of fields.
-const TYPES: [&str; 23] = [
+const TYPES: [&str; 24] = [
     "text",
     "textarea",
     "integer",
@@ -33,6 +33,7 @@ const TYPES: [&str; 23] = [
     "phone",
     "plz",
     "municipality",
+    "local_authority",
     "chip",
     "file",
     "note",

@@ -272,9 +272,10 @@ pub const FACTS: [(&str, &str); 27] = [
 ];
 
 /// The columns of the facts that are rows: what was paid, and the base rates since the first payment.
-pub const COLUMN_FACTS: [(&str, &str, &str); 7] = [
+pub const COLUMN_FACTS: [(&str, &str, &str); 8] = [
     ("grant_payments", "paid_on", "date"),
     ("grant_payments", "amount", "money"),
+    ("grant_payments", "charged", "money"),
     ("base_rates", "rate_from", "date"),
     ("base_rates", "rate_until", "date"),
     ("base_rates", "rate", "decimal"),
@@ -401,7 +402,8 @@ pub(super) fn programme(
     let parsed = doc.parse();
     let table = Table::new(doc, parsed.get_ref(), 0);
     let names = Names { frames: vec![context.clone(), scope.clone()], limit: usize::MAX, own: Vec::new() };
-    let municipality = |kind: &Kind| matches!(kind, Kind::Special(Special::Municipality));
+    let municipality =
+        |kind: &Kind| matches!(kind, Kind::Special(Special::Municipality | Special::LocalAuthority));
     let amount = |kind: &Kind| matches!(kind, Kind::Money);
     let label = |kind: &Kind| matches!(kind, Kind::Choice(_) | Kind::Text { .. });
     let id = table.id("id");

@@ -109,7 +109,9 @@ fn shown(
             || links.carry.contains(&field.id)
             || named(&field.id)
             || match &field.kind {
-                Kind::Special(special) => !matches!(special, Special::Plz | Special::Municipality),
+                Kind::Special(special) => {
+                    !matches!(special, Special::Plz | Special::Municipality | Special::LocalAuthority)
+                }
                 Kind::Text { pattern, .. } => *pattern == Some(Pattern::Name),
                 Kind::File { .. } | Kind::Note(_) | Kind::Rows { .. } => true,
                 _ => false,

@@ -224,6 +224,7 @@ impl<'r> Show<'_, 'r, '_> {
                 Special::Plz => (Some("numeric"), Some(5)),
                 Special::TaxId => (Some("numeric"), Some(14)),
                 Special::Betriebsnummer | Special::Municipality => (Some("numeric"), Some(8)),
+                Special::LocalAuthority => (Some("numeric"), Some(9)),
                 Special::Chip => (Some("numeric"), Some(19)),
                 Special::Iban => (None, Some(27)),
                 Special::Bic => (None, Some(11)),

@@ -31,7 +31,7 @@ pub use moved::{to_be_placed, unplaced};
 pub use rules::{Side, next, side};
 pub(crate) use submit::digest as answers_digest;
 pub(crate) use submit::enter;
-pub use submit::{Prepared, Ready, Submitted, prepare, put, submit, unreachable};
+pub use submit::{Prepared, Ready, Submitted, prepare, put, submit, wanting};
 
 use crate::history::{self, Event};
 use crate::mailbox::{self, Outgoing, Recipient};
@@ -548,7 +548,12 @@ pub(crate) fn recipient(case: &Case) -> Recipient {
 }
 
 fn ask(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, text: &str, due: base::Date) -> Result<()> {
-    let message = question(["message-question-title", "message-question-body"], text, due);
+    let keys = if platform.by_office(&case.summary.service) {
+        ["message-hearing-title", "message-hearing-body"]
+    } else {
+        ["message-question-title", "message-question-body"]
+    };
+    let message = question(keys, text, due);
     mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &recipient(case), &message)?;
     // A reminder comes by itself some days before the answer is due.
     let remind = base::dates::instant(due, 6, 0) - platform.reminder_days * 86_400_000_000;

@@ -10,7 +10,7 @@ use forms::package::{Insert, Letter};
 use forms::session::{LetterBlock, Variables};
 use store::Tx;
 
-/// A case is decided or replied to, never both: which of the two its service says.
+/// A case is decided or replied to, never both: which of the two its service says. One that the office opened is ended by the office.
 ///
 /// # Errors
 /// Conflict where the action belongs to the other way.
@@ -20,6 +20,8 @@ pub(super) fn demand_way(platform: &Platform, case: &Case, action: &Action) -> R
         Action::Propose(_) | Action::Decide(_) | Action::Enclose { .. } | Action::LayOpen(_) => {
             !platform.replies(&case.summary.service)
         }
+        // Whoever is to pay back did not apply for it, and cannot take it back.
+        Action::Withdraw => !platform.by_office(&case.summary.service),
         _ => true,
     };
     if fits {

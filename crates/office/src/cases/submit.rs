@@ -13,6 +13,7 @@ use base::texts::LANGUAGES;
 use base::{Ctx, Error, Finding, Id, Lang, Result};
 use forms::answers::{Answers, Located};
 use forms::assessment::Days;
+use forms::model::{Field, Kind, Page, Special};
 use forms::package::Procedure;
 use forms::session::Session;
 use serde_json::{Map, Value, json};
@@ -110,7 +111,7 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
     let mut assessment = service.assess(&answers, &offer.values, days, Lang::De);
     assessment.warnings.extend(super::away(platform, &service.package, &draft.ags, &answers));
     let mut faults = session.validate_with(&held, &assessment);
-    faults.extend(unreachable(&draft, &service, &session, &answers));
+    faults.extend(wanting(platform, &draft, &service, &session, &answers));
     if !faults.is_empty() {
         return Ok(Prepared::Faults(faults));
     }
@@ -153,13 +154,62 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
     Ok(Prepared::Ready(Box::new(Ready { draft, code: None, cosigned, case, statement })))
 }
 
-/// Without an account and a mail address nobody would learn of a question or of the notice, while a deadline runs.
-pub fn unreachable(
+/// What only the office can tell to be missing or wrong: that nobody could be reached, and official keys that nothing has.
+pub fn wanting(
+    platform: &Platform,
     draft: &Draft,
     service: &Service,
     session: &Session,
     answers: &Answers,
-) -> Option<Located> {
+) -> Vec<Located> {
+    let mut found = strangers(platform, service, session, answers);
+    found.extend(unreachable(draft, service, session, answers));
+    found
+}
+
+/// Official keys of this state that no municipality, district or association has.
+fn strangers(platform: &Platform, service: &Service, session: &Session, answers: &Answers) -> Vec<Located> {
+    let keys = |page: &Page| -> Vec<(String, Special)> {
+        let special = |field: &Field| match field.kind {
+            Kind::Special(kind @ (Special::Municipality | Special::LocalAuthority)) => {
+                Some((field.id.clone(), kind))
+            }
+            _ => None,
+        };
+        page.fields.iter().filter_map(special).collect()
+    };
+    let form = &service.package.form;
+    if form.pages.iter().all(|page| keys(page).is_empty()) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for page in session.reachable(answers) {
+        let Some(known) = form.page(&page.page) else { continue };
+        let group = known.group.and_then(|at| form.groups.get(at)).zip(page.row);
+        for (id, special) in keys(known) {
+            let (path, value) = match group {
+                Some((group, row)) => (
+                    format!("{}[{row}].{id}", group.id),
+                    answers.0.get(&group.id).and_then(|rows| rows[row].get(&id)),
+                ),
+                None => (id.clone(), answers.0.get(&id)),
+            };
+            let Some(key) = value.and_then(Value::as_str) else { continue };
+            let there = match special {
+                Special::Municipality => platform.region.municipality(key).is_some(),
+                _ => platform.region.local_authority(key).is_some(),
+            };
+            if !there && !platform.region.is_elsewhere(key) {
+                let finding = Finding::new(path, "apply-key-unknown").arg("key", key);
+                found.push(Located { page: page.clone(), finding });
+            }
+        }
+    }
+    found
+}
+
+/// Without an account and a mail address nobody would learn of a question or of the notice, while a deadline runs.
+fn unreachable(draft: &Draft, service: &Service, session: &Session, answers: &Answers) -> Option<Located> {
     let field = service.package.email.as_ref()?;
     // A reply can be waited for or not: no deadline runs.
     if service.package.procedure == Procedure::Reply {
@@ -232,7 +282,9 @@ fn seed(id: Id) -> [u8; 32] {
 
 fn announce(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, code: Option<&str>) -> Result<()> {
     let number = case.summary.number.as_str();
-    let [title, body] = if platform.replies(&case.summary.service) {
+    let [title, body] = if platform.by_office(&case.summary.service) {
+        ["message-opened-title", "message-opened-body"]
+    } else if platform.replies(&case.summary.service) {
         ["message-received-title", "message-received-body"]
     } else {
         ["message-receipt-title", "message-receipt-body"]

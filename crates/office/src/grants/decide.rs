@@ -27,7 +27,7 @@ pub(crate) fn applied(
     service: &Service,
 ) -> Result<()> {
     let Some(programme) = &service.package.programme else { return Ok(()) };
-    let about = about(programme, case);
+    let about = about(platform, programme, case);
     let id = &programme.id;
     // The log may come to it after somebody has decided: what was asked for counts, not what has become of it.
     pots::enter(tx, ctx, platform, id, None, ("", ""), Kind::Applied, case.applied_total(), &about)
@@ -65,7 +65,15 @@ fn hold(
     let year = i64::from(ctx.today().year());
     let by_year = years(service, programme, case, total, year);
     let to = (Account::Reserved, Kind::Reserved);
-    let held = pots::take(tx, ctx, platform, &programme.id, (year, &by_year), to, &about(programme, case))?;
+    let held = pots::take(
+        tx,
+        ctx,
+        platform,
+        &programme.id,
+        (year, &by_year),
+        to,
+        &about(platform, programme, case),
+    )?;
     for (pot, amount) in held {
         sql::hold(tx, case.summary.id, &programme.id, pot, amount)?;
     }
@@ -85,7 +93,7 @@ pub(crate) fn release(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case) 
     let Some(programme) = &service.package.programme else { return Ok(()) };
     let way = (Account::Reserved, Account::Free);
     for (pot, amount) in held {
-        let about = about(programme, case);
+        let about = about(platform, programme, case);
         pots::shift(tx, ctx, platform, &programme.id, pot, way, Kind::Released, amount, &about)?;
     }
     sql::let_go(tx, case.summary.id)
@@ -109,7 +117,7 @@ pub(crate) fn signed(
     let Some(programme) = &service.package.programme else { return Ok(()) };
     if decision.outcome == Outcome::Refusal {
         let amount = Money::cents(case.assessed_total());
-        let about = about(programme, case);
+        let about = about(platform, programme, case);
         return pots::enter(tx, ctx, platform, &programme.id, None, ("", ""), Kind::Refused, amount, &about);
     }
     grant(tx, ctx, platform, case, decision, &service, programme)
@@ -149,7 +157,7 @@ fn grant(
         programme: programme.id.clone(),
         package: case.package.clone(),
         office: case.summary.office.clone(),
-        ags: text(&programme.recipient),
+        ags: recipient(platform, programme, case),
         recipient: case.summary.applicant.clone(),
         project: text(&programme.project),
         object: programme.object.as_deref().map_or_else(String::new, text),
@@ -275,11 +283,17 @@ fn years(
     rows.iter().zip(parts).map(|(row, part)| (row.key.parse().unwrap_or(year), part)).collect()
 }
 
-fn about(programme: &Programme, case: &Case) -> About {
+/// The key of who applies; one of several that mean the same always as the same.
+fn recipient(platform: &Platform, programme: &Programme, case: &Case) -> String {
+    let key = case.answers.get(&programme.recipient).and_then(Value::as_str).unwrap_or("");
+    platform.region.local_authority(key).map_or_else(|| key.to_owned(), |found| found.key)
+}
+
+fn about(platform: &Platform, programme: &Programme, case: &Case) -> About {
     let text = |id: &str| case.answers.get(id).and_then(Value::as_str).unwrap_or("").to_owned();
     About {
         case: Some(case.summary.id),
-        ags: text(&programme.recipient),
+        ags: recipient(platform, programme, case),
         object: programme.object.as_deref().map_or_else(String::new, text),
         ..About::default()
     }

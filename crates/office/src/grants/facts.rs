@@ -47,7 +47,7 @@ fn facts(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: &Grant) -> Result<M
         .sum();
     let paid = super::claims::payments(tx, grant.id)?;
     let first_paid = paid.last().map(|(day, _)| *day);
-    let (payments, rates) = super::late::given(tx, ctx, platform, &paid)?;
+    let (payments, rates) = super::late::given(tx, ctx, platform, grant.id, &paid)?;
     let interest: Money = super::claims::sql::claims(tx, grant.id)?
         .iter()
         .filter(|claim| claim.reason == GrantStep::Interest.word() && claim.waived.is_empty())

@@ -203,11 +203,12 @@ impl Row<'_> {
             }
         }
         // A spreadsheet takes a zero at the beginning away; keys of Thüringen have none.
-        let ags = self.cell("ags").to_owned();
-        let name = self.platform.place_name(&ags);
-        if name.is_empty() && !ags.is_empty() {
+        let typed = self.cell("ags");
+        let found = self.platform.region.local_authority(typed);
+        if found.is_none() && !typed.is_empty() {
             faults.push(self.fault("ags", "grants-import-place"));
         }
+        let (ags, name) = found.map(|found| (found.key, found.name.de)).unwrap_or_default();
         let (decided, end) = (self.day("decided", &mut faults), self.day("end", &mut faults));
         let begin = self.day("begin", &mut faults).or(decided);
         let granted = self.money("granted", &mut faults);

@@ -6,20 +6,24 @@ use super::interest::spans;
 use super::model::{Claim, Grant};
 use super::sql;
 use crate::cases;
+use crate::decisions;
 use crate::platform::Platform;
 use base::{Ctx, Date, Error, Id, Kind, Money, Result};
 use forms::answers::Answers;
 use forms::package::{GrantStep, Package, Term};
+use forms::session::Planned;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use store::Tx;
 
-/// What was paid (given newest first), oldest first, and the base rates from the day after the first payment until today, as rows of a form. Where a
+/// What was paid (given newest first), oldest first, with what interest was asked for before, and the base rates from the day after the first payment until today, as rows of a form. Where a
 /// rate is missing the rows end before it.
 pub(super) fn given(
     tx: &mut Tx,
     ctx: &Ctx,
     platform: &Platform,
+    grant: Id,
     payments: &[(Date, Money)],
 ) -> Result<(Value, Value)> {
     let Some((first, _)) = payments.last().copied() else { return Ok((Value::Null, Value::Null)) };
@@ -36,12 +40,63 @@ pub(super) fn given(
             })
         })
         .collect();
+    let mut charged = charged(tx, platform, grant)?;
     let payments: Vec<Value> = payments
         .iter()
         .rev()
-        .map(|(day, amount)| json!({ "paid_on": day.to_string(), "amount": amount.canonical() }))
+        .map(|(day, amount)| {
+            let before = take(&mut charged, *day, *amount);
+            let mut row = json!({ "paid_on": day.to_string(), "amount": amount.canonical() });
+            if before > Money::ZERO {
+                row["charged"] = before.canonical().into();
+            }
+            row
+        })
         .collect();
     Ok((payments.into(), rows.into()))
+}
+
+/// What interest was asked for before and not waived, by the day on which the money was paid: each cent is spent once, so it is late
+/// once at most.
+fn charged(tx: &mut Tx, platform: &Platform, grant: Id) -> Result<BTreeMap<Date, Money>> {
+    let mut found = BTreeMap::new();
+    for claim in claims::sql::claims(tx, grant)? {
+        let asked = claim.reason == GrantStep::Interest.word() && claim.waived.is_empty();
+        let Some(case) = claim.case.filter(|_| asked) else { continue };
+        for (day, amount) in rows(tx, platform, case)? {
+            *found.entry(day).or_insert(Money::ZERO) += amount;
+        }
+    }
+    Ok(found)
+}
+
+/// Of an amount paid on a day what was charged before, which is used up by it.
+fn take(charged: &mut BTreeMap<Date, Money>, day: Date, amount: Money) -> Money {
+    charged.get_mut(&day).map_or(Money::ZERO, |left| {
+        let part = (*left).min(amount);
+        *left -= part;
+        part
+    })
+}
+
+/// The rows of a step for which the notice asks for interest: when the money was paid, and how much of it was late.
+fn rows(tx: &mut Tx, platform: &Platform, case: Id) -> Result<Vec<(Date, Money)>> {
+    let signed = decisions::of_case(tx, case)?.into_iter().find(|decision| decision.signed_at.is_some());
+    let Some((signed, (case, _))) = signed.zip(cases::sql::get(tx, case)?) else { return Ok(Vec::new()) };
+    let package = &platform.package(tx, &case.package)?.package;
+    let Some(sums) = package.grant.as_ref().and_then(|follow| follow.late.as_ref()) else {
+        return Ok(Vec::new());
+    };
+    let local = case.local();
+    let planned = package.session(case.received_on(), &local).planned(sums, &Answers(case.answers.clone()));
+    let asked = |at: usize| {
+        let path = format!("{}[{at}]", sums.group);
+        signed.lines.iter().any(|line| line["path"].as_str() == Some(path.as_str()))
+    };
+    let dated = |(at, row): (usize, &Planned)| {
+        base::dates::from_iso(&row.key).filter(|_| asked(at)).map(|day| (day, row.amount))
+    };
+    Ok(planned.iter().enumerate().filter_map(dated).collect())
 }
 
 /// Fills the rows of what was late from the receipts of the newest proof of use, for a step that has such rows.
@@ -59,8 +114,13 @@ pub(super) fn suggest(
     let mut payments = claims::payments(tx, grant.id)?;
     payments.reverse();
     let spent = spent(tx, platform, grant)?;
+    let mut charged = charged(tx, platform, grant.id)?;
     let rows: Vec<Value> = uses(&payments, &spent, grant.months_of(Term::SpendMonths))
         .into_iter()
+        .filter_map(|one| {
+            let before = take(&mut charged, one.paid, one.amount);
+            Some(Late { amount: one.amount - before, ..one }).filter(|one| one.amount > Money::ZERO)
+        })
         .map(|one| {
             let mut row = Map::new();
             row.insert(late.label.clone(), one.paid.to_string().into());
@@ -136,13 +196,33 @@ fn uses(payments: &[(Date, Money)], spent: &[(Date, Money)], months: i64) -> Vec
 }
 
 /// The interest is claimed; on itself it bears none (§ 289 Satz 1 BGB).
-pub(super) fn signed(tx: &mut Tx, ctx: &Ctx, grant: &mut Grant, case: Id, total: Money) -> Result<()> {
+///
+/// # Errors
+/// Conflict where interest on the same money was asked for meanwhile.
+pub(super) fn signed(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    grant: &mut Grant,
+    case: Id,
+    total: Money,
+) -> Result<()> {
     if let Some(key) = super::hindrance(grant, GrantStep::Interest, ctx.today()) {
         return Err(Error::new(Kind::Conflict, "error-grant-step", key));
     }
     let owed = Money::ZERO - total;
     if owed <= Money::ZERO {
         return Err(Error::new(Kind::Conflict, "error-grant-interest", "nothing to ask for"));
+    }
+    let (mut late, mut paid) = (charged(tx, platform, grant.id)?, BTreeMap::new());
+    for (day, amount) in rows(tx, platform, case)? {
+        *late.entry(day).or_insert(Money::ZERO) += amount;
+    }
+    for (day, amount) in claims::payments(tx, grant.id)? {
+        *paid.entry(day).or_insert(Money::ZERO) += amount;
+    }
+    if late.iter().any(|(day, sum)| *sum > paid.get(day).copied().unwrap_or_default()) {
+        return Err(Error::new(Kind::Conflict, "error-grant-interest-twice", "more than was paid on a day"));
     }
     let claim = Claim {
         id: ctx.id(),

@@ -51,7 +51,7 @@ pub use report::{kind_name, report, typeset};
 pub(crate) use scores::stepped_back;
 pub use scores::{Ranked, Score, ranking, score, scores};
 pub use steps::{begin, hindrance, service_of};
-pub(crate) use steps::{email, entered, owner, paid, refresh, replied, returned};
+pub(crate) use steps::{called_off, email, entered, owner, paid, refresh, replied, returned};
 
 use crate::cases::{self, Action};
 use crate::platform::{Platform, Service};
@@ -300,7 +300,7 @@ fn demand_officer(ctx: &Ctx, platform: &Platform, programme: &str, permission: P
     }
 }
 
-/// Whether a case is a step of a grant: then the grant holds its money.
+/// Whether a case is a step of a grant.
 ///
 /// # Errors
 /// Only those of the store.

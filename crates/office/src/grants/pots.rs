@@ -109,9 +109,32 @@ pub(super) fn enter(
     }
     let district = platform
         .region
-        .municipality(&entry.ags)
-        .map_or_else(|| entry.ags.get(..5).unwrap_or("").to_owned(), |place| place.district.clone());
-    sql::count(tx, &entry, &district, i64::from(!about.more))
+        .local_authority(&entry.ags)
+        .map_or_else(|| entry.ags.get(..5).unwrap_or("").to_owned(), |found| found.district);
+    // A payment that is not made is one less, where it was one more before.
+    let one = if kind == Kind::Ordered && amount < Money::ZERO { -1 } else { 1 };
+    sql::count(tx, &entry, &district, if about.more { 0 } else { one })
+}
+
+/// What was ordered from a pot is only committed again. Told as less than nothing, as what is taken from a budget is.
+///
+/// # Errors
+/// Conflict where so much was not ordered.
+pub(super) fn unorder(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    programme: &str,
+    pot: PotKey,
+    amount: Money,
+    about: &About,
+) -> Result<()> {
+    let way = (Account::Ordered, Account::Committed);
+    if !sql::shift(tx, programme, pot, way.0, way.1, amount)? {
+        return Err(Error::conflict(format!("{programme} {pot:?}: {} are not ordered", amount.as_cents())));
+    }
+    let less = Money::ZERO - amount;
+    enter(tx, ctx, platform, programme, Some(pot), (way.0.key(), way.1.key()), Kind::Ordered, less, about)
 }
 
 /// Sets what the budget of a year gives for what falls due in a year. A sum below what is held already is refused. Where a

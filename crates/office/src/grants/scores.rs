@@ -49,6 +49,8 @@ impl Score {
 pub struct Ranked {
     /// Its case.
     pub case: cases::Summary,
+    /// What it is for.
+    pub project: String,
     /// The average of those whose points count, in per cent; none before anybody gave points.
     pub percent: Option<Decimal>,
     /// How many gave points, and how many stepped back.
@@ -130,7 +132,9 @@ pub fn ranking(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str) -> 
         let back = scores.iter().filter(|score| score.conflict).count();
         let percent = (!counted.is_empty())
             .then(|| (counted.iter().sum::<Decimal>() / Decimal::from(counted.len())).round_dp(2));
-        ranked.push(Ranked { case, percent, reviews: (counted.len(), back), left: Money::ZERO });
+        let answers = cases::sql::get(tx, case.id)?.map(|(whole, _)| whole.answers).unwrap_or_default();
+        let project = answers.get(&known.project).and_then(Value::as_str).unwrap_or("").to_owned();
+        ranked.push(Ranked { case, project, percent, reviews: (counted.len(), back), left: Money::ZERO });
     }
     // What waits for its signature holds its money already.
     ranked.sort_by_key(|one| (std::cmp::Reverse(one.percent), one.case.submitted_at, one.case.id));

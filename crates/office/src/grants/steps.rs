@@ -12,7 +12,7 @@ use crate::platform::{Platform, Service};
 use base::{Ctx, Date, Error, Id, Money, Permission, Result};
 use forms::answers::Answers;
 use forms::package::{Follow, GrantStep, Package, Term};
-use serde_json::Value;
+use serde_json::{Value, json};
 use store::Tx;
 
 fn refused(key: &'static str, detail: impl Into<String>) -> Error {
@@ -188,7 +188,7 @@ pub(super) fn signed(
             claim(tx, ctx, platform, &mut grant, case_id, follow.step, vec![(since, owed)])?;
             sql::update(tx, &grant)
         }
-        GrantStep::Interest => late::signed(tx, ctx, &mut grant, case_id, decision.total),
+        GrantStep::Interest => late::signed(tx, ctx, platform, &mut grant, case_id, decision.total),
         GrantStep::Inquiry | GrantStep::EarlyStart | GrantStep::Interim => Ok(()),
     }
 }
@@ -464,6 +464,25 @@ pub(crate) fn paid(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, amount
 /// Conflict where it was not paid.
 pub(crate) fn returned(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, amount: Money) -> Result<()> {
     carry(tx, ctx, platform, case, amount, (Account::Paid, Account::Ordered), Kind::Returned)
+}
+
+/// A payment that a town drew will not be made: the grant holds the money again, in the year it was ordered in.
+///
+/// # Errors
+/// Conflict where the grant has come to its end: what a final notice or a revocation ordered is owed.
+pub(crate) fn called_off(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, amount: Money) -> Result<()> {
+    let Some((grant, step)) = sql::step_of(tx, case)? else { return Ok(()) };
+    let mut grant = sql::get(tx, grant)?.ok_or_else(|| Error::not_found("grant"))?;
+    if step != GrantStep::Drawdown || grant.state != GrantState::Running {
+        return Err(refused("error-payment-grant", "the grant came to this sum"));
+    }
+    let ordered = sql::ordered_for(tx, case)?;
+    let pot = ordered.ok_or_else(|| Error::conflict("nothing was ordered for this case"))?;
+    pots::unorder(tx, ctx, platform, &grant.programme, pot, amount, &About::grant(&grant, Some(case)))?;
+    sql::add_commitment(tx, grant.id, pot, amount)?;
+    grant.ordered -= amount;
+    crate::history::record(tx, ctx, case, "grant-called-off", json!({ "cents": amount.as_cents() }))?;
+    sql::update(tx, &grant)
 }
 
 fn carry(

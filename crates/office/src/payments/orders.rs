@@ -4,6 +4,7 @@ use super::model::{Checked, Due, Payment, State, fault};
 use super::{demand, refused, sql};
 use crate::cases;
 use crate::history;
+use crate::platform::Platform;
 use base::{Ctx, Error, Finding, Id, Money, Permission, Result};
 use serde_json::json;
 use store::Tx;
@@ -169,18 +170,23 @@ pub fn correct(tx: &mut Tx, ctx: &Ctx, id: Id, version: i64, to: &Correction) ->
     Ok(Ok(()))
 }
 
-/// An order that is in no run will not be paid.
+/// An order that is in no run will not be paid. What a town drew of a grant it can draw again.
 ///
 /// # Errors
-/// Not found where it is another office's; conflict where it is in a run, or pays a grant, which keeps its own account.
-pub fn cancel(tx: &mut Tx, ctx: &Ctx, id: Id, version: i64, reason: &str) -> Result<Checked<()>> {
+/// Not found where it is another office's; conflict where it is in a run, or is what a grant finally came to.
+pub fn cancel(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    id: Id,
+    version: i64,
+    reason: &str,
+) -> Result<Checked<()>> {
     let mut payment = seen(tx, ctx, id, version)?;
-    if crate::grants::is_step(tx, payment.case)? {
-        return Err(refused("error-payment-grant", "the grant holds this money"));
-    }
     if let Some(finding) = missing_reason(reason) {
         return Ok(Err(vec![finding]));
     }
+    crate::grants::called_off(tx, ctx, platform, payment.case, payment.amount)?;
     let from = payment.state;
     payment.state = State::Cancelled;
     payment.reason = reason.trim().to_owned();

@@ -443,6 +443,11 @@ impl Platform {
         self.region.municipality(ags).map(|place| self.region.label(place)).unwrap_or_default()
     }
 
+    /// The name of a local authority, which may be a district or an association as well; empty where nobody knows the key.
+    pub fn authority_name(&self, key: &str, lang: Lang) -> String {
+        self.region.local_authority(key).map(|found| found.name.get(lang).to_owned()).unwrap_or_default()
+    }
+
     /// Who is responsible for a service in a municipality (key of 8 digits; a state service needs none).
     ///
     /// # Errors
@@ -489,6 +494,12 @@ impl Platform {
     /// Whether nothing is decided about a case of this service: the office replies, and that is the end of it.
     pub fn replies(&self, service: &str) -> bool {
         self.services.get(service).is_some_and(|found| found.package.procedure == Procedure::Reply)
+    }
+
+    /// Whether the office opens the cases of this service, about somebody who asked for nothing: a revocation, interest.
+    pub fn by_office(&self, service: &str) -> bool {
+        let follow = self.services.get(service).and_then(|found| found.package.grant.as_ref());
+        follow.is_some_and(|follow| follow.step.of_office())
     }
 
     /// Whether some service lays applications open to the public.

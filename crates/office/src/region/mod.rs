@@ -3,9 +3,11 @@
 //! - [`Region::parse`] reads the files of `regions/<state>/` (no I/O: the caller brings their text) and finds every fault.
 //! - [`Region::find_place`] turns what somebody typed (name, postcode, official key) into a municipality, or asks.
 //! - [`Region::office_of`] says which office is responsible for a kind of task there, who does the work, and why.
+//! - [`Region::local_authority`] knows districts and associations as well, for what is meant for all of them.
 //! - [`Region::changed`] is the region after a change of its municipalities; old keys lead to whoever came after.
 //! - [`law`] reads the dated rules for legal dates.
 
+mod authority;
 mod change;
 mod law;
 mod names;
@@ -14,6 +16,7 @@ mod read;
 mod responsible;
 mod split;
 
+pub use authority::LocalAuthority;
 pub use change::{Change, ChangeKind, Part};
 pub use law::law;
 pub use place::PlaceAnswer;

@@ -153,6 +153,11 @@ struct CasePage {
     computed: Vec<LineGroup>,
     total: Option<String>,
     events: Vec<Event>,
+    /// Titles of what was said and computed, by whoever said it.
+    answers_title: &'static str,
+    amount_title: &'static str,
+    /// The office opened it: nothing of it was sent by whoever reads this.
+    by_office: bool,
     can_withdraw: bool,
     signed_in: bool,
     code: Option<Code>,
@@ -342,6 +347,9 @@ async fn case_page(
     let (platform, seen) = (app.platform.clone(), dossier.clone());
     let paying = app.store.read(move |tx| notices::paying(tx, &platform, &seen, lang)).await?;
     let replies = app.platform.replies(&case.summary.service);
+    let by_office = app.platform.by_office(&case.summary.service);
+    // What somebody sent themselves is called otherwise than what an office opened about them.
+    let said = |own: &'static str, office: &'static str| t.get(if by_office { office } else { own });
     let reply = dossier.messages.iter().rfind(|message| message.kind == "reply").map(|message| {
         let lines = message.body(lang).lines().filter(|line| !line.trim().is_empty());
         (dates::show_instant(message.sent_at, lang), lines.map(ToOwned::to_owned).collect())
@@ -374,6 +382,9 @@ async fn case_page(
             State::Received | State::Review | State::Closed if replies => {
                 t.get(&format!("mine-next-{}-reply", case.summary.state.key())).to_owned()
             }
+            State::Received | State::Review | State::Proposed if by_office => {
+                t.get(&format!("mine-next-{}-office", case.summary.state.key())).to_owned()
+            }
             State::Decided if notices.is_empty() => t.get("mine-next-writing").to_owned(),
             state => t.get(&format!("mine-next-{}", state.key())).to_owned(),
         },
@@ -393,12 +404,15 @@ async fn case_page(
         }),
         pairs: vec![
             Pair::new(t.get("mine-number"), &case.summary.number),
-            Pair::new(t.get("mine-submitted"), dates::show_instant(case.summary.submitted_at, lang)),
+            Pair::new(
+                said("mine-submitted", "mine-submitted-office"),
+                dates::show_instant(case.summary.submitted_at, lang),
+            ),
             Pair::new(
                 t.get("mine-office"),
                 app.platform.office_name(&case.summary.office).unwrap_or_default(),
             ),
-            Pair::new(t.get("mine-applicant"), &case.summary.applicant),
+            Pair::new(said("mine-applicant", "mine-applicant-office"), &case.summary.applicant),
         ]
         .into_iter()
         // Whoever reports something need not say who they are.
@@ -408,7 +422,10 @@ async fn case_page(
         computed: case_view::by_subject(lines, lang),
         total,
         events: case_view::events(&dossier.events, amounts, lang, false),
-        can_withdraw: !replies && cases::next(case.summary.state, &Action::Withdraw).is_ok(),
+        answers_title: said("mine-answers", "mine-answers-office"),
+        amount_title: said("apply-amount", "apply-amount-office"),
+        by_office,
+        can_withdraw: !replies && !by_office && cases::next(case.summary.state, &Action::Withdraw).is_ok(),
         signed_in: req.account.is_some(),
         code: code(app, req, dossier).await?,
     })

@@ -23,7 +23,7 @@ const MOST_OPTIONS: usize = 3000;
 const ALL_OPTIONS: usize = 60_000;
 
 /// Types that this program exports under their own name, with the data they are in the standard.
-const OWN: [(&str, Data); 14] = [
+const OWN: [(&str, Data); 15] = [
     ("textarea", Data::Text),
     ("decimal", Data::Number),
     ("yesno", Data::Bool),
@@ -36,6 +36,7 @@ const OWN: [(&str, Data); 14] = [
     ("phone", Data::Text),
     ("plz", Data::Text),
     ("municipality", Data::Text),
+    ("local_authority", Data::Text),
     ("chip", Data::Text),
     ("text", Data::Text),
 ];

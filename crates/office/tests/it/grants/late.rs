@@ -170,3 +170,54 @@ fn interest_that_is_waived_is_no_longer_owed_and_a_missing_base_rate_is_named_at
         assert_eq!(claims(granting, id)[0].open, Money::ZERO);
     });
 }
+
+#[test]
+fn interest_on_the_same_money_is_asked_for_once_also_by_two_officers_at_the_same_time() {
+    on_both(|granting| {
+        let (id, paid_on) = proven(granting);
+        rates(granting);
+        let officer = on(&granting.officer(), ASKED);
+        let begun = || granting.step(&officer, id, GrantStep::Interest, reasons).expect("asked");
+        let (one, other) = (begun(), begun());
+        granting.decide(one, Outcome::Grant, ASKED).expect("asked for");
+        let twice = granting.decide(other, Outcome::Grant, ASKED).expect_err("it is asked for already");
+        assert_eq!(twice.key, "error-grant-interest-twice");
+        assert_eq!(claims(granting, id).len(), 1);
+        // What is begun afterwards says what is taken, suggests nothing, and takes only what is left.
+        let (inner, platform) = (officer.fork(), granting.world.platform.clone());
+        let draft = granting.world.store.write_now(move |tx| {
+            let ctx = inner.clone();
+            let draft = grants::begin(tx, &ctx, &platform, id, GrantStep::Interest)?;
+            office::drafts::get(tx, &ctx, draft)
+        });
+        let held = draft.expect("begun");
+        assert_eq!(
+            held.answers["grant_payments"],
+            json!([{ "paid_on": paid_on.to_string(), "amount": "100000.00", "charged": "60000.00" }])
+        );
+        assert_eq!(held.answers.get("uses"), None);
+        let sent = |late: &str| {
+            let mut held = held.clone();
+            reasons(&mut held.answers);
+            let row = json!({ "paid_on": paid_on.to_string(), "late": late, "spent_on": "2026-11-20" });
+            held.answers.insert("uses".into(), json!([row]));
+            let (inner, platform) = (officer.fork(), granting.world.platform.clone());
+            let sent = granting.world.store.write_now(move |tx| {
+                let ctx = inner.clone();
+                let held = office::drafts::Draft {
+                    version: office::drafts::get(tx, &ctx, held.id)?.version,
+                    ..held.clone()
+                };
+                office::drafts::save(tx, &ctx, &held)?;
+                office::cases::submit(tx, &ctx, &platform, held.id)
+            });
+            sent.expect("looked at")
+        };
+        let office::cases::Submitted::Faults(faults) = sent("40000.01") else { panic!("it took too much") };
+        assert!(faults[0].finding.text(base::Lang::De).contains("übrig sind 40.000,00"), "{faults:?}");
+        let office::cases::Submitted::Case(case) = sent("40000.00") else { panic!("that is left") };
+        granting.world.entered();
+        granting.decide(case, Outcome::Grant, ASKED).expect("the rest");
+        assert_eq!(claims(granting, id).len(), 2);
+    });
+}

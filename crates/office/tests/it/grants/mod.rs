@@ -3,6 +3,7 @@
 mod afterwards;
 mod again;
 mod aid;
+mod authorities;
 mod cosign;
 mod courses;
 mod interest;
@@ -11,7 +12,7 @@ mod ledgers;
 mod life;
 mod money;
 mod reminders;
-mod settle;
+pub mod settle;
 
 use crate::main_way::World;
 use crate::world::{person, platform_and, system_at};

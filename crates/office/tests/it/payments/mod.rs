@@ -357,9 +357,11 @@ fn a_run_is_dissolved_before_its_release_and_revoked_by_its_releaser_before_the_
         // An order in no run can be cancelled, with a reason; then it is over.
         let (id, version) = (till.of(case).id, till.of(case).version);
         let ctx = till.worker();
-        till.write(move |tx, _| payments::cancel(tx, &ctx.clone(), id, version, "Doppelt bewilligt"))
-            .expect("done")
-            .expect("sound");
+        till.write(move |tx, platform| {
+            payments::cancel(tx, &ctx.clone(), platform, id, version, "Doppelt bewilligt")
+        })
+        .expect("done")
+        .expect("sound");
         assert_eq!(till.of(case).state, State::Cancelled);
         assert_eq!(faults(till.make(till.worker(), Choice::All)), ["payorder-none-chosen"]);
     });
@@ -386,7 +388,9 @@ fn another_office_finds_neither_orders_nor_runs() {
         let ctx = other.fork();
         missing(till.write(move |tx, _| payments::file(tx, &ctx.clone(), run).map(|_| ())));
         let ctx = other.fork();
-        missing(till.write(move |tx, _| payments::cancel(tx, &ctx.clone(), order.id, 2, "x").map(|_| ())));
+        missing(till.write(move |tx, platform| {
+            payments::cancel(tx, &ctx.clone(), platform, order.id, 2, "x").map(|_| ())
+        }));
         let ctx = other.fork();
         missing(till.write(move |tx, _| payments::debtor(tx, &ctx, OFFICE).map(|_| ())));
         missing(till.make(other.fork(), Choice::All).map(|_| ()));

@@ -92,9 +92,10 @@ async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
             let days = Days { decided: today, submitted: today };
             let assessment = desk.service.assess(&alone, &desk.local, days, req.lang());
             taken.findings = session.page_faults(&held, &page, &assessment);
-            let needed =
-                cases::unreachable(&desk.draft, &desk.service, &session, &session.prune(&held.answers));
-            taken.findings.extend(needed.filter(|one| one.page == page).map(|one| one.finding));
+            let pruned = session.prune(&held.answers);
+            let wanting = cases::wanting(&app.platform, &desk.draft, &desk.service, &session, &pruned);
+            let here = wanting.into_iter().filter(|one| one.page == page).map(|one| one.finding);
+            taken.findings.extend(here);
         }
         if to_review && input.get("_next").is_some() {
             taken.next = follow_up(&session, &held, &page, &known, taken.next.take());

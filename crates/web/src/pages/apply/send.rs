@@ -93,7 +93,7 @@ pub(super) async fn review_page(
     let assessment =
         desk.service.assess(&answers, &desk.local, Days { decided: today, submitted: today }, lang);
     let mut located = session.validate_with(&held, &assessment);
-    located.extend(cases::unreachable(&desk.draft, &desk.service, &session, &answers));
+    located.extend(cases::wanting(&app.platform, &desk.draft, &desk.service, &session, &answers));
     let review = session.review(&held, lang);
     let errors = errors(desk, &review, &located, lang);
     let faulty: Vec<PageRef> = located.iter().map(|one| one.page.clone()).collect();
@@ -101,7 +101,9 @@ pub(super) async fn review_page(
     let stored = stored_assessment(&assessment, &desk.local);
     let (lines, total) = case_view::lines(&stored, lang);
     let place = app.platform.responsible(&desk.draft.service, &desk.draft.ags)?;
-    let [amount_lead, send_title, send_to, send_do] = if app.platform.replies(&desk.draft.service) {
+    let [amount_lead, send_title, send_to, send_do] = if app.platform.by_office(&desk.draft.service) {
+        ["apply-amount-lead", "apply-open-title", "apply-open-to", "apply-open"]
+    } else if app.platform.replies(&desk.draft.service) {
         ["apply-amount-estimate", "apply-report-title", "apply-report-to", "apply-report"]
     } else {
         ["apply-amount-lead", "apply-send-title", "apply-send-to", "apply-send"]

@@ -144,7 +144,7 @@ pub async fn open_data(app: App, req: Req) -> Answer {
         cells: vec![
             grant.programme.as_str().into(),
             grant.ags.as_str().into(),
-            app.platform.place_name(&grant.ags).into(),
+            app.platform.authority_name(&grant.ags, Lang::De).into(),
             grant.project.as_str().into(),
             grant.object.as_str().into(),
             grant.decided_on.to_string().into(),

@@ -185,7 +185,7 @@ pub async fn entries(app: App, req: Req) -> Answer {
                     (None, None) => None,
                 },
                 what: pot_name(entry.pot, t).unwrap_or_else(|| grants::kind_name(entry.kind, t).to_owned()),
-                place: app.platform.place_name(&entry.ags),
+                place: app.platform.authority_name(&entry.ags, lang),
                 note: entry.note.clone(),
                 amount: entry.amount.show(lang),
             })

@@ -25,6 +25,7 @@ struct Row {
     href: String,
     number: String,
     applicant: String,
+    project: String,
     received: String,
     percent: String,
     reviews: String,
@@ -56,6 +57,7 @@ pub async fn ranking(app: App, req: Req) -> Answer {
                 href: format!("/amt/vorgang/{}", one.case.id),
                 number: one.case.number.clone(),
                 applicant: one.case.applicant.clone(),
+                project: one.project.clone(),
                 received: dates::show(dates::day_of(one.case.submitted_at), lang),
                 percent: one.percent.map_or_else(String::new, |percent| {
                     format!("{}\u{a0}%", percent.normalize().to_string().replace('.', lang.pick(",", ".")))

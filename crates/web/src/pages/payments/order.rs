@@ -65,7 +65,7 @@ pub async fn act(app: App, req: Req) -> Answer {
             let ctx = ctx.clone();
             match action {
                 "berichtigen" => payments::correct(tx, &ctx, id, version, &to),
-                "stornieren" => payments::cancel(tx, &ctx, id, version, &to.reason),
+                "stornieren" => payments::cancel(tx, &ctx, &platform, id, version, &to.reason),
                 _ => payments::returned(tx, &ctx, &platform, id, version, &to.reason),
             }
         })

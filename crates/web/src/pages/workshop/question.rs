@@ -14,7 +14,7 @@ use forms::Bi;
 use forms::edit::{self, Change, Entry, Place, Sheet};
 
 /// The types, in the order in which they are offered.
-pub(super) const KINDS: [&str; 23] = [
+pub(super) const KINDS: [&str; 24] = [
     "text",
     "textarea",
     "yesno",
@@ -36,6 +36,7 @@ pub(super) const KINDS: [&str; 23] = [
     "tax_id",
     "betriebsnummer",
     "municipality",
+    "local_authority",
     "chip",
     "rows",
 ];

@@ -45,6 +45,8 @@ pub enum Step {
     Pay,
     /// The bank gives a transfer back.
     ComeBack { which: usize },
+    /// The office does not pay what waits or came back.
+    CallOff { which: usize },
     /// The town pays back.
     Receive { which: usize, cents: i64 },
     /// Days pass, and the daily work is done.
@@ -69,6 +71,7 @@ impl Step {
             Step::Revoke { .. } => "revoke",
             Step::Pay => "pay",
             Step::ComeBack { .. } => "come back",
+            Step::CallOff { .. } => "call off",
             Step::Receive { .. } => "receive",
             Step::Wait { .. } => "wait",
         }
@@ -136,6 +139,7 @@ fn one() -> impl Strategy<Value = Step> {
         4 => (which.clone(), prop::option::of(1..=100_i64)).prop_map(|(which, keep)| Step::Revoke { which, keep }),
         6 => Just(Step::Pay),
         3 => which.clone().prop_map(|which| Step::ComeBack { which }),
+        3 => which.clone().prop_map(|which| Step::CallOff { which }),
         5 => (which, sum()).prop_map(|(which, cents)| Step::Receive { which, cents }),
         2 => (1..150_i64).prop_map(|days| Step::Wait { days }),
     ]
@@ -292,6 +296,7 @@ impl<'w> Play<'w> {
             Step::Revoke { which, keep } => self.revoke(*which, *keep),
             Step::Pay => self.pay(),
             Step::ComeBack { which } => self.come_back(*which),
+            Step::CallOff { which } => self.call_off(*which),
             Step::Receive { which, cents } => self.receive(*which, *cents),
             Step::Wait { days } => {
                 self.today = self.today.saturating_add(days.days()).min(day(2029, 11, 30));
@@ -509,6 +514,19 @@ impl<'w> Play<'w> {
             let one = one.ok_or_else(|| refused("nothing was paid"))?;
             let back = payments::returned(tx, &ctx.fork(), platform, one.id, one.version, "Konto erloschen")?;
             back.map_err(|findings| refused(&format!("{findings:?}")))
+        })
+    }
+
+    fn call_off(&self, which: usize) -> Result<()> {
+        let ctx = self.ctx(&self.granting.officer());
+        self.write(move |tx, platform| {
+            let (mut open, _) = payments::list(tx, &ctx, LAND, State::Ordered, "", None)?;
+            open.extend(payments::list(tx, &ctx, LAND, State::Returned, "", None)?.0);
+            let one = which.checked_rem(open.len()).map(|place| &open[place]);
+            let one = one.ok_or_else(|| refused("nothing waits"))?;
+            let reason = "Nicht mehr nötig";
+            let off = payments::cancel(tx, &ctx.fork(), platform, one.id, one.version, reason)?;
+            off.map_err(|findings| refused(&format!("{findings:?}")))
         })
     }
 
