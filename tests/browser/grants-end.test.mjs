@@ -139,6 +139,8 @@ chapter('A condition was not met: the office hears the town, and two people take
   await officer.says(/foerderung@gotha\.example/);
   await town.visit(revocation);
   await town.says(/äußern Sie sich zu den Büchern/);
+  await town.says(/Worauf sich die Stelle stützt/);
+  assert.equal(await town.page.getByText('Antrag zurücknehmen').count(), 0, 'what the office opened is not theirs to end');
   await town.press('Antwort absenden', 422);
   await town.faultAt('answer', /schreiben Sie eine Antwort/, '');
   await town.fill({ answer: 'Die dritte Gruppe lernt mit den Büchern.' });
