@@ -3,10 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { openWorld, story } from './support/journey.mjs';
-import { german } from './support/things.mjs';
+import { inDays } from './support/things.mjs';
 
 const chapter = story();
-const day = (ahead) => german(new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10));
 const look = (person, status) => person.go(() => person.page.locator('main button[value="ansehen"]').first().click(), status);
 
 let world;
@@ -35,7 +34,7 @@ chapter('A change is looked at, planned for a day to come, and called off', asyn
   await person.visit('/hilfe');
   await person.play('betrieb');
   await person.visit('/betrieb/gebiet/neu?art=absorbed');
-  await person.fill({ from: 'Emleben', into: 'Gotha', day: day(40), norm: '§ 3 ThürGNGG' });
+  await person.fill({ from: 'Emleben', into: 'Gotha', day: inDays(40), norm: '§ 3 ThürGNGG' });
   await look(person);
   await person.says(/Municipal administration of Emleben\s+becomes part of/);
   await person.fill({ into: 'Georgenthal' });
@@ -61,7 +60,7 @@ chapter('On its day the cases of a town are at the new one, and its people go on
   await person.play('betrieb');
   await person.visit('/betrieb/gebiet/neu?art=founded');
   await person.fill({
-    from: 'Gotha, Emleben', name: 'Neugotha', into: '16067199', town: 'stadt', seat_plz: '99867', day: day(0), norm: '§ 3 ThürGNGG',
+    from: 'Gotha, Emleben', name: 'Neugotha', into: '16067199', town: 'stadt', seat_plz: '99867', day: inDays(0), norm: '§ 3 ThürGNGG',
   });
   await look(person);
   await person.says(/Stadtverwaltung Neugotha/);

@@ -1,11 +1,12 @@
 // Two people of a town sign an application: one fills it in, the other reads it through a link, gives it back, and signs after all.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { inDays, send, walk } from './support/grants.mjs';
+import { send, walk } from './support/grants.mjs';
 import { openWorld, story } from './support/journey.mjs';
+import { inDays, thisYear } from './support/things.mjs';
 
 const chapter = story();
-const YEAR = new Date().getFullYear();
+const YEAR = thisYear();
 const ANSWERS = {
   municipality: '16067029', recipient_name: 'Stadt Gotha', 'address.street': 'Hauptmarkt', 'address.number': '1', 'address.plz': '99867',
   'address.place': 'Gotha', contact: 'Dirk Sommer', email: 'foerderung@gotha.example', project: 'Schulung für die E-Akte',

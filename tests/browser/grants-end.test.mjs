@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before } from 'node:test';
-import { begin, decide, enter, inDays, open, refused, send, walk } from './support/grants.mjs';
+import { begin, decide, enter, open, refused, send, walk } from './support/grants.mjs';
 import { story } from './support/journey.mjs';
-import { csv } from './support/things.mjs';
+import { csv, inDays, thisYear } from './support/things.mjs';
 
 const chapter = story();
-const YEAR = new Date().getFullYear();
+const YEAR = thisYear();
 /** Grants of the demonstration: one that is final and not drawn, and one that was paid and whose project is over. */
 const TRAINING = /^Schulung der Beschäftigten für die elektronische Akte/;
 const FINISHED = /^Bescheide der Bauaufsicht elektronisch zustellen/;

@@ -2,8 +2,9 @@
 // what the programme's figures then say.
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import { decide, enter, inDays, open, send, walk } from './support/grants.mjs';
+import { decide, enter, open, send, walk } from './support/grants.mjs';
 import { story } from './support/journey.mjs';
+import { inDays, thisYear } from './support/things.mjs';
 
 const chapter = story();
 
@@ -15,7 +16,7 @@ const ANSWERS = {
   signer_function: 'Bürgermeisterin', second_name: 'Jörg Muster', second_function: 'Leiter der Kämmerei', truth: true, financed: true,
   no_double: true, waits: true,
 };
-const YEAR = new Date().getFullYear();
+const YEAR = thisYear();
 /** Rows by the page that asks for them. */
 const ROWS = {
   cost: [

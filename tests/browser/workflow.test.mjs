@@ -6,11 +6,10 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openWorld, story } from './support/journey.mjs';
-import { german, noPdf, pdf } from './support/things.mjs';
+import { inDays, noPdf, pdf } from './support/things.mjs';
 
 const chapter = story();
 const folder = join(mkdtempSync(join(tmpdir(), 'amtsweg-workflow-')), 'sondernutzung');
-const day = (ahead) => german(new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10));
 const PARTICIPATION = `
 [participation]
 days = 30
@@ -47,7 +46,7 @@ after(async () => {
 });
 
 const ANSWERS = {
-  kind: 'other', what: 'Eine Lesung im Freien.', length: '6,5', width: '2,5', from: day(60), to: day(61), street: 'Hauptmarkt 12',
+  kind: 'other', what: 'Eine Lesung im Freien.', length: '6,5', width: '2,5', from: inDays(60), to: inDays(61), street: 'Hauptmarkt 12',
   surface: 'pavement', traffic: 'no', who: 'person', nonprofit: 'no', first_name: 'Änne', last_name: 'Müller-Łukasz',
   'address.street': 'Hauptmarkt', 'address.number': '1', 'address.plz': '99867', 'address.place': 'Gotha',
   phone: '+49 30 23125-100', email: 'aenne@example.org', care: true, truth: true,
@@ -126,7 +125,7 @@ chapter('An application is laid open without a name; people object, and the offi
   await desk.fill({ from: '1.1.2020' });
   await desk.press('Öffentlich auslegen', 422);
   await desk.faultAt('from', /heute/, '1.1.2020');
-  await desk.fill({ from: day(0) });
+  await desk.fill({ from: inDays(0) });
   await desk.press('Öffentlich auslegen');
   await desk.says(/Ausgelegt vom/);
 

@@ -2,13 +2,6 @@
 import assert from 'node:assert/strict';
 import { openWorld } from './journey.mjs';
 
-const DAY = 86_400_000;
-/** Today or another day, as a German form takes it. */
-export const inDays = (days) =>
-  new Date(Date.now() + days * DAY).toLocaleDateString('de-DE', {
-    day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'Europe/Berlin',
-  });
-
 /** A town without scripts on a phone, an officer at a desk, and an approver in the dark; `world` is to be closed. */
 export async function enter() {
   const world = await openWorld();

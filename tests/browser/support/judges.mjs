@@ -32,9 +32,10 @@ export async function accessibility(page) {
 const passed = new Set();
 
 /**
- * The same for a page as the server sent it, in one look. What differs from a page that passed in this look only in the digits that
- * people read and in ids has nothing new to it, and is not judged again; headings, classes and values count to the letter: journeys go over the same pages many times, in several processes at once, which tell
- * each other through the folder `AMTSWEG_JUDGED`.
+ * The same for a page as the server sent it, in one look. What differs from a page that passed in this look only in the digits
+ * that people read and in ids has nothing new to it, and is not judged again; headings, classes and values count to the letter.
+ * Journeys go over the same pages many times, in several processes at once, which tell each other through the folder
+ * `AMTSWEG_JUDGED`.
  */
 export async function accessibilityOnce(page, html, look) {
   const plain = withoutToken(html)
@@ -57,6 +58,9 @@ export async function accessibilityOnce(page, html, look) {
 export async function askAxe(run, rules) {
   const options = {
     resultTypes: ['violations'],
+    // No rule that is on needs style sheets or sounds fetched beside the page, and no page has frames: a third of the time.
+    preload: false,
+    iframes: false,
     // target-size is WCAG 2.2 and off by default.
     ...(rules ? { runOnly: { type: 'rule', values: rules } } : { rules: { 'target-size': { enabled: true } } }),
   };
@@ -91,6 +95,9 @@ export async function isolated(page, work) {
   }
 }
 
+/** The windows that copies are judged in, by browser and look: opening one takes longer than judging a small page. */
+const copies = new WeakMap();
+
 /**
  * axe-core needs timers, which a page without scripting does not have: so it judges a copy, at the same address, in the
  * same size and colours, whose own scripts are kept out and whose `noscript` parts stand where they stood.
@@ -101,25 +108,40 @@ async function accessibilityOfCopy(page) {
     matchMedia('(prefers-color-scheme: dark)').matches,
     navigator.language,
   ]);
-  const context = await page.context().browser().newContext({
+  const copy = await copyWindow(page, { dark, lang });
+  const judged = copy.free.then(async () => {
+    copy.html = html;
+    await copy.context.clearCookies();
+    await copy.context.addCookies(await page.context().cookies());
+    await copy.page.goto(page.url());
+    return accessibility(copy.page);
+  });
+  // One page after the other, whatever became of the one before.
+  copy.free = judged.catch(() => {});
+  return judged;
+}
+
+async function copyWindow(page, { dark, lang }) {
+  const browser = page.context().browser();
+  const windows = copies.get(browser) ?? copies.set(browser, new Map()).get(browser);
+  const look = JSON.stringify([page.viewportSize(), dark, lang]);
+  const known = windows.get(look);
+  if (known) return known;
+  const context = await browser.newContext({
     viewport: page.viewportSize(),
     colorScheme: dark ? 'dark' : 'light',
     locale: lang,
     reducedMotion: 'reduce',
-    storageState: await page.context().storageState(),
   });
-  try {
-    await context.route('**/*', (route) => {
-      const request = route.request();
-      if (request.isNavigationRequest()) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: html });
-      return request.resourceType() === 'script' ? route.abort() : route.continue();
-    });
-    const copy = await context.newPage();
-    await copy.goto(page.url());
-    return await accessibility(copy);
-  } finally {
-    await context.close();
-  }
+  const copy = { context, html: '', free: Promise.resolve() };
+  await context.route('**/*', (route) => {
+    const request = route.request();
+    if (request.isNavigationRequest()) return route.fulfill({ contentType: 'text/html; charset=utf-8', body: copy.html });
+    return request.resourceType() === 'script' ? route.abort() : route.continue();
+  });
+  copy.page = await context.newPage();
+  windows.set(look, copy);
+  return copy;
 }
 
 /** Markup without the token that makes each answer of the server another one. */

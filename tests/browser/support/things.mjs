@@ -53,6 +53,16 @@ export function today() {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date());
 }
 
+/** Today or another day in Thüringen, as a German form takes it: `01.03.2026`. */
+export function inDays(days) {
+  return german(new Date(Date.parse(today()) + days * 86_400_000).toISOString().slice(0, 10));
+}
+
+/** This year in Thüringen. */
+export function thisYear() {
+  return Number(today().slice(0, 4));
+}
+
 /** The first day of the month so many months ago, as `2026-03-01`. */
 export function monthsAgo(months) {
   const [year, month] = today().split('-').map(Number);
