@@ -278,6 +278,13 @@ words! {
     }
 }
 
+impl Special {
+    /// Whether it is the official key of a municipality, or of any local authority.
+    pub fn is_official_key(self) -> bool {
+        matches!(self, Special::Municipality | Special::LocalAuthority)
+    }
+}
+
 words! {
     /// Which characters a text may hold.
     Pattern {

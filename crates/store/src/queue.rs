@@ -1,6 +1,8 @@
 //! The bounded line in which closures wait for a thread, and the answer each of them owes.
 //!
 //! A full line refuses at once: an overloaded house that says "not now" recovers, one that lets the line grow does not.
+//!
+//! Beside the line stands what nobody waits for. It gives way to the line, but not for ever: see [`GIVING_WAY`].
 
 use crate::Tx;
 use base::{Error, Result};
@@ -10,7 +12,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// So long does work that nobody waits for give way to work that somebody waits for.
+const GIVING_WAY: Duration = Duration::from_millis(100);
 
 /// A closure on its way through a transaction.
 pub(crate) trait Work: Send {
@@ -154,13 +159,28 @@ pub(crate) struct Queue {
 
 struct Line {
     waiting: VecDeque<Box<dyn Work>>,
+    /// What gives way, and since when.
+    behind: VecDeque<(Instant, Box<dyn Work>)>,
+    giving_way: Duration,
     closed: bool,
+}
+
+impl Line {
+    fn next(&mut self) -> Option<Next> {
+        let overdue = self.behind.front().is_some_and(|(since, _)| since.elapsed() >= self.giving_way);
+        if !overdue && let Some(work) = self.waiting.pop_front() {
+            return Some(Next::Work(work));
+        }
+        self.behind.pop_front().map(|(_, work)| Next::Behind(work))
+    }
 }
 
 /// What a thread finds when it looks for work.
 pub(crate) enum Next {
     /// Something to do.
     Work(Box<dyn Work>),
+    /// Something to do that gave way, and keeps others waiting no longer than it must.
+    Behind(Box<dyn Work>),
     /// Nothing came in the given time.
     Idle,
     /// The store closes, and the line is empty.
@@ -169,7 +189,8 @@ pub(crate) enum Next {
 
 impl Queue {
     pub(crate) fn new(name: &'static str, limit: usize) -> Queue {
-        let line = Line { waiting: VecDeque::new(), closed: false };
+        let line =
+            Line { waiting: VecDeque::new(), behind: VecDeque::new(), giving_way: GIVING_WAY, closed: false };
         Queue { line: Mutex::new(line), filled: Condvar::new(), limit, name }
     }
 
@@ -188,12 +209,27 @@ impl Queue {
         Ok(())
     }
 
+    /// Puts work beside the line, or refuses at once.
+    pub(crate) fn push_behind(&self, work: Box<dyn Work>) -> Result<()> {
+        let mut line = lock(&self.line);
+        if line.closed {
+            return Err(Error::unavailable("the store is closed"));
+        }
+        if line.behind.len() >= self.limit {
+            return Err(Error::unavailable(format!("{} {} give way already", self.limit, self.name)));
+        }
+        line.behind.push_back((Instant::now(), work));
+        drop(line);
+        self.filled.notify_one();
+        Ok(())
+    }
+
     /// Waits for work.
     pub(crate) fn pop(&self, patience: Option<Duration>) -> Next {
         let mut line = lock(&self.line);
         loop {
-            if let Some(work) = line.waiting.pop_front() {
-                return Next::Work(work);
+            if let Some(next) = line.next() {
+                return next;
             }
             if line.closed {
                 return Next::Closed;
@@ -204,7 +240,8 @@ impl Queue {
                     let (held, waited) =
                         self.filled.wait_timeout(line, time).unwrap_or_else(PoisonError::into_inner);
                     line = held;
-                    if waited.timed_out() && line.waiting.is_empty() && !line.closed {
+                    if waited.timed_out() && line.waiting.is_empty() && line.behind.is_empty() && !line.closed
+                    {
                         return Next::Idle;
                     }
                 }
@@ -212,14 +249,15 @@ impl Queue {
         }
     }
 
-    /// Takes what waits right now.
+    /// Takes what waits right now in the line.
     pub(crate) fn try_pop(&self) -> Option<Box<dyn Work>> {
         lock(&self.line).waiting.pop_front()
     }
 
     /// How much waits at this moment.
     pub(crate) fn len(&self) -> usize {
-        lock(&self.line).waiting.len()
+        let line = lock(&self.line);
+        line.waiting.len() + line.behind.len()
     }
 
     /// Lets nothing more in; what waits is still done.
@@ -231,4 +269,35 @@ impl Queue {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Takes all that waits: `true` for what gave way.
+    fn order(giving_way: Duration) -> Vec<bool> {
+        let queue = Queue::new("things", 10);
+        lock(&queue.line).giving_way = giving_way;
+        let work = || task(|_| Ok(())).0;
+        queue.push(work()).unwrap();
+        queue.push_behind(work()).unwrap();
+        queue.push(work()).unwrap();
+        assert_eq!(queue.len(), 3);
+        queue.close();
+        let mut found = Vec::new();
+        loop {
+            match queue.pop(None) {
+                Next::Work(_) => found.push(false),
+                Next::Behind(_) => found.push(true),
+                Next::Idle | Next::Closed => return found,
+            }
+        }
+    }
+
+    #[test]
+    fn what_nobody_waits_for_gives_way_but_not_for_ever() {
+        assert_eq!(order(Duration::from_secs(3600)), [false, false, true]);
+        assert_eq!(order(Duration::ZERO), [true, false, false]);
+    }
 }

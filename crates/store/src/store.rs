@@ -216,6 +216,23 @@ impl Store {
         result
     }
 
+    /// [`Store::write_now`] for what follows a step and nobody waits for: gives way to other writes, for a tenth of a second at most.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_behind<T: Send + 'static>(
+        &self,
+        f: impl Fn(&mut Tx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.may_write()?;
+        not_inside()?;
+        let (work, answer) = task(f);
+        self.inner.writes.push_behind(work)?;
+        let result = answer.wait();
+        self.inner.pulse.note(result.as_ref().err());
+        result
+    }
+
     /// [`Store::write_now`] for a closure that surely changes a row: if it succeeds, writing works, which a closure
     /// that found nothing to change does not show. To be called now and then, so that [`Store::health`] is true also
     /// when nobody writes.

@@ -330,7 +330,7 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
                     Some(at) => format!("{}, {}", detail("name"), dates::show_instant(at, lang)),
                     None => detail("name").to_owned(),
                 },
-                "paid" | "grant-called-off" => event
+                "paid" | "called-off" => event
                     .detail
                     .get("cents")
                     .and_then(Value::as_i64)

@@ -9,6 +9,7 @@ use super::counts::{self, Counts};
 use super::{Part, Wish};
 use crate::process::{self, Outcome, cargo};
 use crate::tools::postgres::{self, Durability, Postgres};
+use crate::tools::scratch::Scratch;
 use crate::{repo, tools};
 
 /// What the wanted suites need, found or installed before anything is built.
@@ -85,11 +86,15 @@ pub fn unit(wish: &Wish, tools: &Tools, said: &mut Vec<String>) -> Outcome<Count
         "test --workspace --lib --bins --tests --no-fail-fast"
     };
     let mut sum = Counts::default();
+    let scratch = Scratch::in_memory();
     for words in [words, "test --workspace --doc --no-fail-fast"] {
         let mut command = cargo();
         command.args(words.split(' ')).args(&wish.filter);
         if let Some(server) = &tools.postgres {
             command.env("AMTSWEG_TEST_POSTGRES", server.url());
+        }
+        if let Some(scratch) = &scratch {
+            scratch.lend(&mut command);
         }
         let read = if words.starts_with("nextest") { counts::nextest } else { counts::cargo_test };
         sum = sum + counted(&mut command, read, said)?;
@@ -128,6 +133,10 @@ pub fn browser(wish: &Wish, tools: &Tools, said: &mut Vec<String>) -> Outcome<Co
         .args(["--test", "--test-reporter=spec", "--test-concurrency=2"]);
     if let Some(filter) = &wish.filter {
         command.arg(format!("--test-name-pattern={filter}"));
+    }
+    let scratch = Scratch::in_memory();
+    if let Some(scratch) = &scratch {
+        scratch.lend(&mut command);
     }
     let counts = counted(command.args(files), counts::node, said);
     fs::remove_dir_all(&shared).map_err(|fault| format!("{}: {fault}", shared.display()))?;

@@ -3,6 +3,7 @@
 pub mod chromium;
 pub mod node;
 pub mod postgres;
+pub mod scratch;
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -5,7 +5,7 @@ use super::read::{Doc, Table, Text};
 use super::service::field;
 use crate::bi::Bi;
 use crate::expr::{Expr, Names, Scope, Type};
-use crate::model::{Definition, Field, Group, Kind, Special, words};
+use crate::model::{Definition, Field, Group, Kind, words};
 use base::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -402,14 +402,13 @@ pub(super) fn programme(
     let parsed = doc.parse();
     let table = Table::new(doc, parsed.get_ref(), 0);
     let names = Names { frames: vec![context.clone(), scope.clone()], limit: usize::MAX, own: Vec::new() };
-    let municipality =
-        |kind: &Kind| matches!(kind, Kind::Special(Special::Municipality | Special::LocalAuthority));
+    let authority = |kind: &Kind| matches!(kind, Kind::Special(special) if special.is_official_key());
     let amount = |kind: &Kind| matches!(kind, Kind::Money);
     let label = |kind: &Kind| matches!(kind, Kind::Choice(_) | Kind::Text { .. });
     let id = table.id("id");
     let title = table.need_bi("title");
     let norm = table.need_text("norm");
-    let recipient = need(&table, "recipient", form, municipality);
+    let recipient = need(&table, "recipient", form, authority);
     let project = need(&table, "project", form, |kind| matches!(kind, Kind::Text { .. }));
     let object = field(&table, "object", form, |kind| matches!(kind, Kind::Choice(_)));
     let begin = need(&table, "begin", form, |kind| matches!(kind, Kind::Date));
@@ -420,9 +419,8 @@ pub(super) fn programme(
     let costs = sums(&table, "costs", form, label, amount);
     let funds = sums(&table, "funds", form, label, amount);
     let years = sums(&table, "years", form, |kind| matches!(kind, Kind::Integer), amount);
-    let partners = sums(&table, "partners", form, municipality, |kind| {
-        matches!(kind, Kind::Integer | Kind::Decimal { .. } | Kind::Money)
-    });
+    let number = |kind: &Kind| matches!(kind, Kind::Integer | Kind::Decimal { .. } | Kind::Money);
+    let partners = sums(&table, "partners", form, authority, number);
     let terms = terms(&table, &names);
     let criteria = criteria(&table);
     let calls = calls(&table);

@@ -109,9 +109,7 @@ fn shown(
             || links.carry.contains(&field.id)
             || named(&field.id)
             || match &field.kind {
-                Kind::Special(special) => {
-                    !matches!(special, Special::Plz | Special::Municipality | Special::LocalAuthority)
-                }
+                Kind::Special(special) => *special != Special::Plz && !special.is_official_key(),
                 Kind::Text { pattern, .. } => *pattern == Some(Pattern::Name),
                 Kind::File { .. } | Kind::Note(_) | Kind::Rows { .. } => true,
                 _ => false,

@@ -171,9 +171,7 @@ pub fn wanting(
 fn strangers(platform: &Platform, service: &Service, session: &Session, answers: &Answers) -> Vec<Located> {
     let keys = |page: &Page| -> Vec<(String, Special)> {
         let special = |field: &Field| match field.kind {
-            Kind::Special(kind @ (Special::Municipality | Special::LocalAuthority)) => {
-                Some((field.id.clone(), kind))
-            }
+            Kind::Special(kind) if kind.is_official_key() => Some((field.id.clone(), kind)),
             _ => None,
         };
         page.fields.iter().filter_map(special).collect()

@@ -481,7 +481,7 @@ pub(crate) fn called_off(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, 
     pots::unorder(tx, ctx, platform, &grant.programme, pot, amount, &About::grant(&grant, Some(case)))?;
     sql::add_commitment(tx, grant.id, pot, amount)?;
     grant.ordered -= amount;
-    crate::history::record(tx, ctx, case, "grant-called-off", json!({ "cents": amount.as_cents() }))?;
+    crate::history::record(tx, ctx, case, "called-off", json!({ "cents": amount.as_cents() }))?;
     sql::update(tx, &grant)
 }
 

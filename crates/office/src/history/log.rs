@@ -28,7 +28,7 @@ impl LogKey {
 }
 
 /// How many events one batch places.
-const BATCH: i64 = 100;
+const BATCH: i64 = 50;
 
 fn node(tx: &mut Tx, level: u8, index: u64) -> Result<Hash> {
     let index = i64::try_from(index).map_err(|_| Error::internal("log index"))?;
@@ -122,7 +122,7 @@ pub fn prove(tx: &mut Tx, platform: &Platform, case: &Case) -> Result<String> {
             break event;
         }
         rounds += 1;
-        if rounds > 100 {
+        if rounds > 200 {
             return Err(Error::unavailable("the log is far behind"));
         }
         sequence(tx, platform)?;

@@ -60,7 +60,7 @@ pub fn run(
     let (now, name) = (ctx.now, worker.to_owned());
     let others = |kind: &&str| *kind != NOTICE && (*kind != "mail" || postman.is_some());
     let kinds: Vec<&'static str> = KINDS.into_iter().filter(others).collect();
-    let claimed = store.write_now(move |tx| {
+    let claimed = store.write_behind(move |tx| {
         let mut claimed = jobs::claim(tx, now, now + LEASE, &name, &kinds, BATCH)?;
         claimed.extend(jobs::claim(tx, now, now + NOTICE_LEASE, &name, &[NOTICE], 1)?);
         Ok(claimed)
@@ -73,12 +73,12 @@ pub fn run(
             let again = (attempts < TRIES).then(|| ctx.now + backoff(attempts));
             tracing_line(&job, &error);
             let detail = format!("{:?}: {}", error.kind, error.detail);
-            store.write_now(move |tx| jobs::failed(tx, job.id, &detail, again))?;
+            store.write_behind(move |tx| jobs::failed(tx, job.id, &detail, again))?;
         }
     }
     let platform = platform.clone();
     // Losing the race for the log's head only means that somebody else places the events.
-    match store.write_now(move |tx| history::sequence(tx, &platform)) {
+    match store.write_behind(move |tx| history::sequence(tx, &platform)) {
         Ok(placed) => Ok(count + placed),
         Err(error) if error.kind == Kind::Conflict => Ok(count),
         Err(error) => Err(error),
@@ -115,7 +115,7 @@ fn one(
             let inner = platform.clone();
             let draw = store.read_now(move |tx| notices::gather(tx, &inner, case, decision))?;
             let pdf = notices::render(&platform, &draw, ctx.today(), false)?;
-            store.write_now(move |tx| {
+            store.write_behind(move |tx| {
                 notices::issue(tx, &ctx_.clone(), &platform, &draw, &pdf)?;
                 jobs::done(tx, id).map(|_| ())
             })
@@ -129,7 +129,7 @@ fn one(
             };
             let (now, gone_out) = (ctx.now, postman.is_some_and(Postman::hands_over));
             match sent {
-                Ok(()) => store.write_now(move |tx| {
+                Ok(()) => store.write_behind(move |tx| {
                     mailbox::settle_mail(tx, mail_id, Some(now), "")?;
                     if gone_out {
                         mailbox::forget_secret(tx, mail_id)?;
@@ -138,14 +138,14 @@ fn one(
                 }),
                 Err(error) => {
                     let detail = error.detail.clone();
-                    store.write_now(move |tx| mailbox::settle_mail(tx, mail_id, None, &detail))?;
+                    store.write_behind(move |tx| mailbox::settle_mail(tx, mail_id, None, &detail))?;
                     Err(error)
                 }
             }
         }
         "remind" | "close" | "count" | "reset" | boundary::JOB => {
             let job = job.clone();
-            store.write_now(move |tx| {
+            store.write_behind(move |tx| {
                 light(tx, &ctx_.clone(), &platform, &job)?;
                 jobs::done(tx, id).map(|_| ())
             })
@@ -211,7 +211,7 @@ pub fn settle(tx: &mut Tx, ctx: &Ctx, platform: &Platform) -> Result<usize> {
 pub fn daily(store: &Store, now: i64) -> Result<u64> {
     let mut purged = 0;
     loop {
-        let some = store.write_now(move |tx| {
+        let some = store.write_behind(move |tx| {
             let begun = drafts::purge(tx, now)? + accounts::purge(tx, now)?;
             let noted = cases::refusals::purge(tx, now)? + webhooks::purge(tx, now)?;
             Ok(begun + noted + tokens::purge(tx, now)?)

@@ -346,7 +346,7 @@ impl<'a> FromSql<'a> for Value {
 /// The life of a thread with a connection.
 pub(crate) fn work_loop(config: &Config, limit: Duration, queue: &Queue, mode: Mode) {
     let mut session = None;
-    while let Next::Work(work) = queue.pop(None) {
+    while let Next::Work(work) | Next::Behind(work) = queue.pop(None) {
         match mode {
             Mode::Read => read(&mut session, config, limit, work),
             Mode::Write => write(&mut session, config, limit, work),

@@ -124,6 +124,11 @@ pub(crate) fn write_loop(connection: &Connection, queue: &Queue, group: usize) {
                 run_group(connection, first, queue, group);
                 untidy = true;
             }
+            // Alone, so that whoever comes meanwhile waits for nobody's commit but this.
+            Next::Behind(work) => {
+                run_group(connection, work, queue, 1);
+                untidy = true;
+            }
             Next::Idle => untidy = !fold_log(connection),
             Next::Closed => break,
         }

@@ -61,6 +61,21 @@ fn closures_run_in_the_order_they_came_and_see_those_before_them() {
 }
 
 #[test]
+fn what_nobody_waits_for_is_written_as_durably_and_its_failure_leaves_nothing() {
+    let fresh = open_sqlite();
+    let store = fresh.store();
+    tables(store);
+    let insert = "INSERT INTO things (id, n) VALUES ($1, $2)";
+    store.write_behind(move |tx| tx.exec(insert, &params!["kept", 1i64])).unwrap();
+    let failed = store.write_behind(move |tx| {
+        tx.exec(insert, &params!["lost", 2i64])?;
+        Err::<(), _>(Error::forbidden("on second thoughts"))
+    });
+    assert_eq!(failed.unwrap_err().kind, Kind::Forbidden);
+    assert_eq!(things(store), ["kept"]);
+}
+
+#[test]
 fn when_the_commit_fails_everybody_in_the_group_hears_of_it_and_nothing_is_kept() {
     let fresh = open_sqlite();
     let store = fresh.store();

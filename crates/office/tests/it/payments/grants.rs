@@ -56,7 +56,7 @@ fn a_drawdown_that_is_called_off_can_be_drawn_again_and_one_of_a_settled_grant_i
         granting.assert_balanced();
         let told = granting.world.see(&granting.town(), draw).expect("own").events;
         let told: Vec<&str> = told.iter().map(|event| event.kind.as_str()).collect();
-        assert!(told.contains(&"grant-called-off") && !told.contains(&"payment-cancelled"), "{told:?}");
+        assert!(told.contains(&"called-off") && !told.contains(&"payment-cancelled"), "{told:?}");
         let again = drawn(granting, now.id, first);
         assert_eq!(granting.grant_of(case).ordered, Money::euro(24_000));
         cancel(again).expect("called off").expect("sound");
