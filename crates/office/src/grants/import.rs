@@ -27,7 +27,7 @@ pub struct Imported {
 /// So many faults are told.
 const TOLD: usize = 200;
 
-const COLUMNS: [(&str, ColumnKind, Need, &str); 12] = [
+const COLUMNS: [(&str, ColumnKind, Need, &str); 13] = [
     ("number", ColumnKind::Text, Need::Row, "2020-0017"),
     ("ags", ColumnKind::Text, Need::Row, "16067029"),
     ("recipient", ColumnKind::Text, Need::No, "Stadt Gotha"),
@@ -40,6 +40,7 @@ const COLUMNS: [(&str, ColumnKind, Need, &str); 12] = [
     ("granted", ColumnKind::Money, Need::Row, "48000.00"),
     ("paid", ColumnKind::Money, Need::No, "48000.00"),
     ("settled", ColumnKind::Money, Need::No, "47120.50"),
+    ("paid_on", ColumnKind::Date, Need::No, "2020-09-15"),
 ];
 
 /// The columns of the table to fill in.
@@ -113,10 +114,10 @@ pub fn import(
     for row in &sheet.rows {
         let read = Row { row, places: &places, platform, lang: ctx.lang };
         match read.grant(ctx, &service, programme, &office) {
-            Ok(grant) if !seen.insert(grant.number.clone()) => {
+            Ok((grant, _)) if !seen.insert(grant.number.clone()) => {
                 imported.faults.push(read.fault("number", "grants-import-twice"));
             }
-            Ok(grant) => grants.push(grant),
+            Ok(found) => grants.push(found),
             Err(faults) => imported.faults.extend(faults),
         }
     }
@@ -125,7 +126,7 @@ pub fn import(
     if !imported.faults.is_empty() {
         return Ok(imported);
     }
-    for grant in grants {
+    for (grant, paid_on) in grants {
         if sql::has_number(tx, programme, &grant.number)? {
             imported.known += 1;
             continue;
@@ -138,9 +139,11 @@ pub fn import(
             (Kind::Proven, grant.settled),
         ];
         for (kind, amount) in told {
-            if let Some(amount) = amount {
-                pots::enter(tx, ctx, platform, programme, None, ("", ""), kind, amount, &about)?;
-            }
+            let Some(amount) = amount else { continue };
+            // Interest on what is claimed back runs from the day of the payment.
+            let at = paid_on.filter(|_| kind == Kind::Paid).map(|day| dates::instant(day, 12, 0));
+            let about = About { at, ..about.clone() };
+            pots::enter(tx, ctx, platform, programme, None, ("", ""), kind, amount, &about)?;
         }
         imported.taken += 1;
     }
@@ -189,13 +192,14 @@ impl Row<'_> {
         amount
     }
 
+    /// The grant of a row, and when it was paid.
     fn grant(
         &self,
         ctx: &Ctx,
         service: &crate::platform::Service,
         programme: &str,
         office: &str,
-    ) -> std::result::Result<Grant, Vec<Finding>> {
+    ) -> std::result::Result<(Grant, Option<Date>), Vec<Finding>> {
         let mut faults = Vec::new();
         for (id, _, need, _) in COLUMNS {
             if need == Need::Row && self.cell(id).is_empty() {
@@ -214,6 +218,7 @@ impl Row<'_> {
         let granted = self.money("granted", &mut faults);
         let paid = self.money("paid", &mut faults).unwrap_or_default();
         let settled = self.money("settled", &mut faults);
+        let paid_on = self.day("paid_on", &mut faults);
         let costs = self.money("costs", &mut faults).unwrap_or_default();
         let (Some(decided_on), Some(begin_on), Some(end_on), Some(granted)) = (decided, begin, end, granted)
         else {
@@ -221,6 +226,9 @@ impl Row<'_> {
         };
         if end_on < begin_on {
             faults.push(self.fault("end", "grants-import-backwards"));
+        }
+        if paid_on.is_some_and(|day| day < decided_on || day > ctx.today()) {
+            faults.push(self.fault("paid_on", "grants-import-paid-when"));
         }
         for (id, amount) in [("paid", paid), ("settled", settled.unwrap_or_default())] {
             if amount > granted {
@@ -272,6 +280,6 @@ impl Row<'_> {
             let over = grant.bound_until < ctx.today();
             grant.state = if over { GrantState::Closed } else { GrantState::Settled };
         }
-        Ok(grant)
+        Ok((grant, paid_on))
     }
 }

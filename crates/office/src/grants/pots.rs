@@ -21,6 +21,8 @@ pub(super) struct About {
     pub silent: bool,
     /// The year it counts in, where that is not today's.
     pub year: Option<i64>,
+    /// When it happened (microseconds UTC), where that is not now.
+    pub at: Option<i64>,
 }
 
 impl About {
@@ -100,7 +102,7 @@ pub(super) fn enter(
         ags: about.ags.clone(),
         object: about.object.clone(),
         note: about.note.clone(),
-        at: ctx.now,
+        at: about.at.unwrap_or(ctx.now),
         account: ctx.account(),
     };
     sql::insert_entry(tx, &entry)?;

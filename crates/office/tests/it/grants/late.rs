@@ -3,6 +3,7 @@
 use super::settle::{paid, proof, seen};
 use super::{Granting, day, on, on_both};
 use base::{Date, Id, Money};
+use forms::assessment::{Sheet, SheetRow};
 use forms::package::GrantStep;
 use office::cases::Outcome;
 use office::grants::{self, BaseRate, DayCount, GrantState, Kind, Reckoned};
@@ -219,5 +220,42 @@ fn interest_on_the_same_money_is_asked_for_once_also_by_two_officers_at_the_same
         granting.world.entered();
         granting.decide(case, Outcome::Grant, ASKED).expect("the rest");
         assert_eq!(claims(granting, id).len(), 2);
+    });
+}
+
+#[test]
+fn a_grant_that_was_read_in_knows_the_day_on_which_it_was_paid() {
+    on_both(|granting| {
+        let read = |paid_on: &str| {
+            let titles = ["number", "ags", "project", "decided", "end", "granted", "paid", "paid_on"];
+            let cells = ["F-1", "16067", "Akten", "2024-01-10", "2026-12-31", "9000.00", "9000.00", paid_on];
+            let row = SheetRow { number: 2, cells: cells.iter().map(|cell| (*cell).into()).collect() };
+            let sheet = Sheet { columns: titles.map(str::to_owned).to_vec(), rows: vec![row] };
+            let (ctx, platform) = (on(&granting.approver(), ASKED), granting.world.platform.clone());
+            let store = &granting.world.store;
+            store
+                .write_now(move |tx| grants::import(tx, &ctx.clone(), &platform, super::EGOV, &sheet))
+                .expect("read")
+        };
+        for wrong in ["2024-01-09", "2027-09-02"] {
+            let faults = read(wrong).faults;
+            assert_eq!(faults.len(), 1, "{faults:?}");
+            let said = faults[0].text(base::Lang::De);
+            assert!(said.contains(wrong) && said.contains("Ausgezahlt am"), "{said}");
+        }
+        assert_eq!(read("2024-03-01").taken, 1);
+        let paid = granting.journal().into_iter().find(|entry| entry.kind == Kind::Paid).expect("told");
+        assert_eq!((base::dates::day_of(paid.at), paid.year), (day(2024, 3, 1), 2024));
+        let (officer, platform) = (on(&granting.officer(), ASKED), granting.world.platform.clone());
+        let id = paid.grant.expect("its grant");
+        let held = granting.world.store.write_now(move |tx| {
+            let ctx = officer.clone();
+            let draft = grants::begin(tx, &ctx, &platform, id, GrantStep::Interest)?;
+            office::drafts::get(tx, &ctx, draft)
+        });
+        assert_eq!(
+            held.expect("begun").answers["grant_payments"],
+            json!([{ "paid_on": "2024-03-01", "amount": "9000.00" }])
+        );
     });
 }
