@@ -1,7 +1,7 @@
 //! Districts and associations of municipalities apply like municipalities do, and a key that nothing has is found at its field.
 
 use super::{Granting, application, day, on, on_both};
-use base::{Kind, Lang};
+use base::Lang;
 use office::cases::{self, Outcome, Submitted};
 use office::grants;
 use serde_json::json;
@@ -70,28 +70,5 @@ fn a_key_that_nothing_in_the_state_has_is_named_at_its_field() {
                 ("partners[2].partner", "partner".to_owned(), Some(2)),
             ]
         );
-    });
-}
-
-#[test]
-fn whom_the_office_asks_to_pay_back_cannot_take_the_case_back_and_is_told_what_it_is() {
-    on_both(|granting| {
-        let id = super::settle::paid(granting);
-        let today = day(2026, 9, 21);
-        let officer = on(&granting.officer(), today);
-        let case = granting.step(&officer, id, forms::package::GrantStep::Revocation, super::settle::whole);
-        let case = case.expect("opened");
-        let town = on(&granting.town(), today);
-        let away = granting.world.act(&town, case, cases::Action::Withdraw).expect_err("it is not theirs");
-        assert_eq!((away.kind, away.key), (Kind::Conflict, "error-state"));
-        let mail = granting.world.see(&town, case).expect("own").messages;
-        let titles: Vec<&str> = mail.iter().map(|one| one.title(Lang::De)).collect();
-        assert_eq!(titles, ["Wir haben einen Vorgang eröffnet, der Sie betrifft"]);
-        let ask = cases::Action::Ask { text: "Ihre Sicht".into(), due: day(2026, 10, 12) };
-        granting.world.act(&officer, case, ask).expect("heard");
-        let mail = granting.world.see(&town, case).expect("own").messages;
-        let heard =
-            mail.iter().find(|one| one.title(Lang::De) == "Bitte nehmen Sie Stellung").expect("heard");
-        assert!(heard.body(Lang::De).contains("Ihre Sicht") && heard.body(Lang::De).contains("12.10.2026"));
     });
 }

@@ -265,3 +265,29 @@ fn a_change_moves_days_positions_and_the_years_in_which_money_falls_due() {
         granting.assert_balanced();
     });
 }
+
+#[test]
+fn whom_the_office_asks_to_pay_back_cannot_take_the_case_back_and_is_told_what_it_is() {
+    on_both(|granting| {
+        let id = paid(granting);
+        let today = day(2026, 9, 21);
+        let officer = on(&granting.officer(), today);
+        let case = granting.step(&officer, id, GrantStep::Revocation, whole);
+        let case = case.expect("opened");
+        let town = on(&granting.town(), today);
+        let away = granting.world.act(&town, case, Action::Withdraw).expect_err("it is not theirs");
+        assert_eq!((away.kind, away.key), (base::Kind::Conflict, "error-state"));
+        let mail = granting.world.see(&town, case).expect("own").messages;
+        let titles: Vec<&str> = mail.iter().map(|one| one.title(base::Lang::De)).collect();
+        assert_eq!(titles, ["Wir haben einen Vorgang eröffnet, der Sie betrifft"]);
+        let ask = Action::Ask { text: "Ihre Sicht".into(), due: day(2026, 10, 12) };
+        granting.world.act(&officer, case, ask).expect("heard");
+        let mail = granting.world.see(&town, case).expect("own").messages;
+        let heard =
+            mail.iter().find(|one| one.title(base::Lang::De) == "Bitte nehmen Sie Stellung").expect("heard");
+        assert!(
+            heard.body(base::Lang::De).contains("Ihre Sicht")
+                && heard.body(base::Lang::De).contains("12.10.2026")
+        );
+    });
+}
