@@ -1,4 +1,4 @@
-// Every service that is data alone, on its whole way, in both languages and without scripts: found by everyday words, filled in,
+// All twelve services on their whole way, in both languages and without scripts: found by everyday words, filled in,
 // sent, decided at the desk, and the notice in the mailbox. What differs between services stands in the table below.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -136,6 +136,71 @@ const SERVICES = {
     review: { de: /574,00\s€[\s\S]*keine Entscheidung/, en: /€574\.00[\s\S]*no decision/ },
     reply: { de: 'Den Vordruck finden Sie im Postfach.', en: 'You find the form in your mailbox.' },
     outcome: { de: /Antwort der Stelle[\s\S]*Vordruck/, en: /Reply of the office[\s\S]*form in your mailbox/ },
+  },
+  einbuergerung: {
+    place: 'Erfurt',
+    desk: ['erfurt', 'erfurt-zeichnung'],
+    find: { de: 'deutsche Staatsangehörigkeit', en: 'citizenship' },
+    title: { de: /Einbürgerung/, en: /[Nn]aturalisation/ },
+    rows: [{ name: 'Olena Müller-Łukasz', person_born: '2015-07-01', own_income: 'no' }],
+    answers: {
+      first_name: 'Änne-Sophie', last_name: 'Müller-Łukasz', born: '1988-02-28', nationality: 'ukrainisch', identity: 'yes', ...ADDRESS,
+      'address.plz': '99084', 'address.place': 'Erfurt', email: 'aenne@example.org', since: '2016-03-01', title: 'settled', abroad_long: 'no',
+      abroad_months: '2', spouse: 'no', benefits: 'no', german: 'b1', test: 'passed', convicted: 'no', pending: 'no', deceived: 'no',
+      loyalty: true, history: true, truth: true,
+    },
+    review: { de: /306,00\s€/, en: /€306\.00/ },
+    decide: { de: { outcome: 'grant' }, en: { outcome: 'refusal', block: 'no_german' } },
+    // No certificate comes by this way: only the invitation to fetch it.
+    outcome: { de: /Bewilligung[\s\S]*Einladung|Einladung[\s\S]*Bewilligung|Bewilligung/, en: /Refus/ },
+  },
+  hundesteuer: {
+    find: { de: 'Hund anmelden', en: 'dog tax' },
+    title: { de: /Hundesteuer|Hund anmelden/, en: /dog/i },
+    rows: [{ name: 'Łuna', breed: 'pug', since: MONTH.from, moved: 'yes', moved_from: 'Suhl', paid_until: MONTH.to, dangerous: 'no', relief: 'none' }],
+    answers: {
+      holder: 'person', first_name: 'Änne-Sophie', last_name: 'Müller-Łukasz', birth_date: '1988-02-28', ...ADDRESS, email: 'aenne@example.org',
+      other_dogs: '1', other_dangerous: '0', pay: 'transfer', truth: true, changes: true,
+    },
+    review: { de: /Łuna[\s\S]*€/, en: /Łuna[\s\S]*€/ },
+    decide: { de: { outcome: 'grant' }, en: { outcome: 'refusal', block: 'not_kept' } },
+    outcome: { de: /Bewilligung|Festsetzung|Bescheid/, en: /Refus/ },
+  },
+  ifsg56: {
+    desk: ['sachbearbeitung', 'zeichnung'],
+    find: { de: 'Quarantäne Lohn', en: 'quarantine loss of earnings' },
+    title: { de: /Entschädigung für Arbeitgeber|Verdienstausfall/, en: /[Cc]ompensation/ },
+    rows: [{
+      first_name: 'Jörg', last_name: 'Łukasz', birth_date: '1990-02-28', employed_from: '2018-09-01', trainee: 'no', minijob: 'no', weekly_hours: '40',
+      work_days_per_week: '5', measure_kind: 'isolation', measure_reason: 'contact', health_office: 'Landratsamt Gotha', from: MONTH.from.slice(0, 8) + '03',
+      to: MONTH.from.slice(0, 8) + '12', home_office_possible: 'no', pay_owed: 'no', abroad: 'no', vaccination: 'vaccinated', avoidable_travel: 'no',
+      has_excluded: 'no', health_insurance: 'statutory', childless: 'no', children_under_25: '1', pension_insurance: 'statutory',
+      short_time_work: 'no', other_income: 'no', own_contributions: 'no',
+      'months[0].month': `${MONTH.from.slice(5, 7)}/${MONTH.from.slice(0, 4)}`, 'months[0].gross': { de: '3.000,00', en: '3000.00' },
+      'months[0].net': { de: '2.050,00', en: '2050.00' }, 'months[0].net_actual': { de: '1.366,67', en: '1366.67' },
+      'months[0].lost_days': '8', 'months[0].working_days': '21', 'months[0].employer_paid': { de: '683,33', en: '683.33' },
+    }],
+    answers: {
+      role: 'employer', in_thueringen: 'yes', measure_plz: '99867', company: 'Backhaus Rennsteig GmbH', betriebsnummer: '09912342', ...ADDRESS,
+      contact_name: 'Jörg Kessler', email: 'aenne@example.org', account_holder: 'Backhaus Rennsteig GmbH', iban: 'DE02120300000000202051',
+      advance: 'no', payslips: png('Lohnabrechnung.png'), orders: png('Anordnung.png'), truth: true, no_double_claim: true, no_other_reason: true,
+      employees_informed: true,
+    },
+    review: { de: /683,33\s€/, en: /€683\.33/ },
+    decide: { de: { outcome: 'grant' }, en: { outcome: 'refusal', block: 'no_proof' } },
+    outcome: { de: /Bewilligung/, en: /Refus/ },
+  },
+  barrierefreiheit: {
+    desk: ['sachbearbeitung', 'zeichnung'],
+    find: { de: 'Barriere melden', en: 'report a barrier' },
+    title: { de: /Barriere/, en: /barrier/i },
+    answers: {
+      about: 'barrier', what: 'Mit der Tastatur komme ich nicht zum Knopf.', aids: 'Firefox mit NVDA', picture: png('Seite.png'), name: 'Änne Müller',
+      email: 'aenne@example.org',
+    },
+    review: { de: /Tastatur/, en: /Tastatur/ },
+    reply: { de: 'Der Knopf ist jetzt zu erreichen.', en: 'The button can be reached now.' },
+    outcome: { de: /Antwort der Stelle[\s\S]*zu erreichen/, en: /Reply of the office[\s\S]*can be reached/ },
   },
 };
 

@@ -18,7 +18,7 @@ use axum::routing::{MethodRouter, get, post};
 use base::permission::Permission;
 use base::{Ctx, Error, Id, Kind};
 use office::cases::refusals;
-use office::payments;
+use office::{grants, payments};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -177,9 +177,10 @@ fn is_refusal(error: &Error) -> bool {
 async fn note_refusal(app: &App, route: Route, ctx: Ctx, named: Named) {
     tracing::info!(route = route.path, "refused at a desk");
     let note = move |tx: &mut store::Tx| {
-        let case = match named.payment {
-            Some(payment) => payments::case_of(tx, payment)?,
-            None => named.case,
+        let case = match (named.payment, named.grant) {
+            (Some(payment), _) => payments::case_of(tx, payment)?,
+            (None, Some(grant)) => grants::case_of(tx, grant)?,
+            (None, None) => named.case,
         };
         refusals::note(tx, &ctx.clone(), route.path, case)
     };
@@ -192,10 +193,11 @@ async fn note_refusal(app: &App, route: Route, ctx: Ctx, named: Named) {
 /// Who asks at a desk, and for what.
 type Asking = Option<(Ctx, Named)>;
 
-/// The case that an address names, or the order of one.
+/// The case that an address names, or the order or the grant of one.
 struct Named {
     case: Option<Id>,
     payment: Option<Id>,
+    grant: Option<Id>,
 }
 
 /// Whether a page is one of a desk: for people with a role.
@@ -298,7 +300,8 @@ async fn inside(
     }
     let moving = Move::of(app, &parts.headers, &req);
     if is_desk(&route) && req.account.is_some() {
-        let named = Named { case: req.id("case").ok(), payment: req.id("payment").ok() };
+        let id = |name| req.id(name).ok();
+        let named = Named { case: id("case"), payment: id("payment"), grant: id("grant") };
         seen.asking = Some((req.ctx.fork(), named));
     }
     if !req.ctx.may(route.permission, None) {

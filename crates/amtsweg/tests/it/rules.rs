@@ -87,3 +87,32 @@ fn passed_and_total_stand_there_for_people_and_a_folder_without_cases_is_told() 
     assert!(said.err.contains("liegen keine Fälle"), "{said:?}");
     std::fs::remove_dir_all(empty).expect("removed");
 }
+
+#[test]
+fn the_kit_of_the_standard_passes_but_for_the_eight_cases_that_the_guide_names() {
+    let kit = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance/dmn-tck");
+    assert!(kit.is_dir(), "the tests need ../shared/conformance/dmn-tck beside the repository");
+    let said = run(&["rules", "tck", "--json", kit.to_str().expect("UTF-8")]);
+    let answer = said.json();
+    let levels: Vec<String> = answer["levels"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|level| {
+            format!(
+                "| {} | {} | {} |",
+                level["level"].as_str().unwrap_or(""),
+                level["passed"],
+                level["total"]
+            )
+        })
+        .collect();
+    let guide = include_str!("../../../../docs/rules.md").replace(',', "");
+    for level in &levels {
+        assert!(guide.contains(level), "{level} does not stand in docs/rules.md: {:#}", answer["failures"]);
+    }
+    assert_eq!(levels.len(), 2, "{answer:#}");
+    // Days of the year 999,999,999, and rounding to 6,176 places.
+    let failed = answer["failures"].as_array().expect("a list");
+    assert_eq!(failed.len(), 8, "{failed:#?}");
+}

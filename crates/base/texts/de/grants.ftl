@@ -422,3 +422,5 @@ grants-report-districts = Bewilligt nach Landkreisen und Städten
 grants-late = Der Verwendungsnachweis ist überfällig
 grants-late-one = { $recipient }, fällig war er am { $day }
 grants-late-more = und weitere
+access-grant = Bewilligung geöffnet
+access-grant-action = Bewilligung bearbeitet

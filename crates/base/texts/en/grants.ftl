@@ -422,3 +422,5 @@ grants-report-districts = Granted by district
 grants-late = The proof of use is overdue
 grants-late-one = { $recipient }, it was due on { $day }
 grants-late-more = and more
+access-grant = Grant opened
+access-grant-action = Grant worked on

@@ -10,6 +10,10 @@ use store::Tx;
 
 /// How many recovery codes there are.
 const CODES: usize = 10;
+/// How many letters and digits a recovery code has: 120 bits.
+const LETTERS: usize = 24;
+/// How many those had that were made in 2026; they are good until they are used or made anew.
+const FORMER_LETTERS: usize = 16;
 
 /// What an account can sign in with.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +57,7 @@ pub fn second_step(
 ) -> Result<SignIn> {
     let Some(account) = super::half_account(tx, ctx, half)? else { return Ok(SignIn::Stale) };
     if let Some(plain) = recovery_code(code) {
-        // 80 bits cannot be guessed, so whoever holds one never waits.
+        // It cannot be guessed, so whoever holds one never waits.
         if sql::use_recovery_code(tx, account, &recovery_digest(account, &plain), ctx.now)? {
             mail::tell(tx, ctx, account, "account-mail-code-used")?;
             return enter(tx, ctx, half, account, entry);
@@ -124,7 +128,7 @@ pub fn drop_second_factor(tx: &mut Tx, ctx: &Ctx) -> Result<()> {
 /// Not found where the actor has no account.
 pub fn make_recovery_codes(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<String>> {
     let id = own(ctx)?;
-    let codes: Vec<String> = (0..CODES).map(|_| ctx.secret()[..16].to_owned()).collect();
+    let codes: Vec<String> = (0..CODES).map(|_| ctx.secret()[..LETTERS].to_owned()).collect();
     let digests: Vec<String> = codes.iter().map(|code| recovery_digest(id, code)).collect();
     sql::set_recovery_codes(tx, id, &digests)?;
     mail::tell(tx, ctx, id, "account-mail-codes")?;
@@ -133,14 +137,15 @@ pub fn make_recovery_codes(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<String>> {
     Ok(codes.iter().map(shown).collect())
 }
 
-/// What was typed, if it can be a recovery code: 16 letters and digits, groups and capitals do not matter.
+/// What was typed, if it can be a recovery code: letters and digits; groups and capitals do not matter.
 fn recovery_code(typed: &str) -> Option<String> {
     let plain: String =
         typed.chars().filter(|c| !c.is_whitespace() && *c != '-').flat_map(char::to_lowercase).collect();
-    (plain.len() == 16 && plain.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(plain)
+    let long = [LETTERS, FORMER_LETTERS].contains(&plain.len());
+    (long && plain.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(plain)
 }
 
-/// 80 random bits need no slow hash; the account keeps digests of different people apart.
+/// So many random bits need no slow hash; the account keeps digests of different people apart.
 fn recovery_digest(account: Id, code: &str) -> String {
     digest(&format!("recovery {account} {code}"))
 }
@@ -154,7 +159,10 @@ mod tests {
         for typed in ["abcd-efgh-jkmn-pqrs", "ABCDEFGHJKMNPQRS", " abcd efgh jkmn pqrs "] {
             assert_eq!(recovery_code(typed).as_deref(), Some("abcdefghjkmnpqrs"));
         }
-        for typed in ["123456", "", "abcd-efgh-jkmn-pqr", "abcd-efgh-jkmn-pqrä"] {
+        let long = "abcd-efgh-jkmn-pqrs-tvwx-yz23";
+        assert_eq!(recovery_code(long).as_deref(), Some("abcdefghjkmnpqrstvwxyz23"));
+        for typed in ["123456", "", "abcd-efgh-jkmn-pqrs-tvwx", "abcd-efgh-jkmn-pqr", "abcd-efgh-jkmn-pqrä"]
+        {
             assert_eq!(recovery_code(typed), None);
         }
     }

@@ -85,6 +85,38 @@ pub struct Whole {
 /// Not found where it is missing or of others.
 pub fn whole(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Whole> {
     let grant = visible(tx, ctx, id)?;
+    gathered(tx, grant)
+}
+
+/// A grant at the desk; that somebody looked is logged in the same transaction.
+///
+/// # Errors
+/// Not found where it is missing or another office's.
+pub fn open(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Whole> {
+    let grant = at_office(tx, ctx, id, Permission::WorkCases)?;
+    looked(tx, ctx, &grant, "grant")?;
+    gathered(tx, grant)
+}
+
+/// Logs that somebody looked at a grant or worked on it, with the case that led to it. One of an earlier year has none, and names
+/// nobody but a municipality.
+fn looked(tx: &mut Tx, ctx: &Ctx, grant: &Grant, what: &str) -> Result<()> {
+    match grant.case {
+        Some(case) if ctx.account().is_some() => cases::sql::log_access(tx, ctx, &grant.office, case, what),
+        _ => Ok(()),
+    }
+}
+
+/// The case that led to a grant, for the note of who was refused it; none where there is neither.
+///
+/// # Errors
+/// Only those of the store.
+pub fn case_of(tx: &mut Tx, id: Id) -> Result<Option<Id>> {
+    Ok(sql::get(tx, id)?.and_then(|grant| grant.case))
+}
+
+fn gathered(tx: &mut Tx, grant: Grant) -> Result<Whole> {
+    let id = grant.id;
     let mut steps = Vec::new();
     for (case, step) in sql::steps(tx, id)? {
         if let Some((case, _)) = cases::sql::get(tx, case)? {
@@ -217,6 +249,7 @@ pub fn waive_appeal(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<()> {
 /// Not found without the right to work in the office, conflict while something is open.
 pub fn conclude(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<()> {
     let mut grant = at_office(tx, ctx, id, Permission::WorkCases)?;
+    looked(tx, ctx, &grant, "grant-action")?;
     if let Some(key) = open_end(&grant, ctx.today()) {
         return Err(Error::new(base::Kind::Conflict, "error-grant-open", key));
     }

@@ -53,6 +53,9 @@ pub fn begin(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: Id, step: Grant
     if step.of_office() != office || step.comes_before() {
         return Err(Error::not_found("step of the other side"));
     }
+    if office {
+        super::looked(tx, ctx, &grant, "grant-action")?;
+    }
     if let Some(key) = hindrance(&grant, step, ctx.today()) {
         return Err(refused("error-grant-step", key));
     }

@@ -14,7 +14,7 @@ fn an_office_fetches_an_application_as_data_under_the_number_of_its_case_and_tha
         assert!(text.contains(&format!("vorgang=\"{number}\"")), "{text}");
         assert!(text.contains("leistung=\"hundesteuer\"") && text.contains("Luna"), "{text}");
         assert!(reply.header("content-disposition").contains(".xml"));
-        let access = world.last_access().expect("a look");
+        let access = world.last_access(super::GOTHA).expect("a look");
         assert_eq!((access.what.as_str(), access.number), ("xfall", number));
     });
 }

@@ -246,6 +246,7 @@ fn ask_strangely(workshop: bool, which: fn(String, String) -> Option<String>) {
             .iter()
             .filter(|call| call.path.starts_with("/betrieb/werkstatt") == workshop)
             .filter(|call| !["/eingang.pdf", "/entwurf"].iter().any(|end| call.at.ends_with(end)))
+            .filter(|call| !call.at.contains("/bericht/"))
         {
             let (actor, owner) = somebody(one, Actor::Nobody);
             let (thing, cookie) = (world.make(owner, one.needs), world.cookie(actor));

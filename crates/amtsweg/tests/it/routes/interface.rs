@@ -89,20 +89,20 @@ fn each_look_and_step_of_a_specialist_system_is_logged_and_each_refused_one_apar
     on_a_world(|world| {
         for one in CALLS.iter().filter(|call| call.is_api() && call.names_a_thing() && call.status == 200) {
             let thing = world.make(Actor::Citizen, one.needs);
-            let before = world.last_access();
+            let before = world.last_access(super::GOTHA);
             let refused = call(world, one, Actor::OtherMachine, &thing);
             assert_eq!((refused.status, problem(&refused).as_str()), (404, "not-found"), "{}", one.at);
-            let noted = world.last_refusal().expect("a refusal");
+            let noted = world.last_refusal(super::GOTHA).expect("a refusal");
             assert_eq!(
                 (noted.name.as_str(), noted.route.as_str()),
                 ("Fachverfahren", one.path),
                 "{}",
                 one.at
             );
-            assert_eq!(world.last_access(), before, "{}", one.at);
+            assert_eq!(world.last_access(super::GOTHA), before, "{}", one.at);
             assert_eq!(call(world, one, Actor::Machine, &thing).status, 200, "{}", one.at);
             if one.method == Method::Get {
-                let access = world.last_access().expect("an access");
+                let access = world.last_access(super::GOTHA).expect("an access");
                 assert!(before.is_none_or(|earlier| earlier.at < access.at), "{} leaves no trace", one.at);
                 assert_eq!((access.name.as_str(), access.number), ("Fachverfahren", world.number(&thing)));
             } else {

@@ -1,6 +1,7 @@
 //! What each route is called with, and how it answers whoever it is for. Who that is, is not said here: it follows from
 //! the permission and scope that the route itself declares.
 
+use super::world::{Actor, STATE};
 use base::Permission;
 use web::routes::Method;
 
@@ -37,6 +38,35 @@ pub enum Needs {
     Payment,
     /// A payment run that somebody who never calls put together.
     Run,
+    /// A grant programme; it belongs to the office of the state that gives grants, as does all that follows.
+    Programme,
+    /// An application for a grant.
+    Applied,
+    /// A grant.
+    Grant,
+    /// A grant that was revoked, and what is to be paid back of it.
+    Claim,
+    /// A draft that somebody else is to sign.
+    Cosign,
+    /// An application that is laid open.
+    Participation,
+    /// A change of municipalities that is planned.
+    Change,
+}
+
+impl Needs {
+    /// The office that has it in hand, if it belongs to this owner.
+    pub fn office(self, owner: Actor) -> &'static str {
+        match self {
+            Needs::Programme | Needs::Applied | Needs::Grant | Needs::Claim => STATE,
+            _ => owner.office(),
+        }
+    }
+
+    /// Whether those who are told of it may see it, whoever they are.
+    pub fn is_told(self) -> bool {
+        matches!(self, Needs::Cosign | Needs::Participation)
+    }
 }
 
 /// A call.
@@ -106,8 +136,8 @@ const fn machine(at: &'static str, needs: Needs, json: &'static str, status: u16
 }
 
 use Needs::{
-    Account, Asked, Case, DeadJob, Decided, Draft, Employers, Payment, Proposed, Run, Token, Webhook,
-    Withdrawn, Work,
+    Account, Applied, Asked, Case, Change, Claim, Cosign, DeadJob, Decided, Draft, Employers, Grant,
+    Participation, Payment, Programme, Proposed, Run, Token, Webhook, Withdrawn, Work,
 };
 use Permission::SignDecisions;
 
@@ -135,8 +165,9 @@ pub const CALLS: &[Call] = &[
     get("/pruefen", 200),
     post("/pruefen", "code=AAAA-BBBB-CCCC-DDDD", 200),
     post("/pruefen", "code=", 422),
-    // Nothing is laid open here.
     get("/beteiligung", 200),
+    get("/beteiligung/{code}", 200).needs(Participation),
+    post("/beteiligung/{code}", "name=A&contact=B&body=C", 303).needs(Participation),
     get("/beteiligung/{code}", 404).at("/beteiligung/0123456789abcdef"),
     post("/beteiligung/{code}", "name=A&contact=B&body=C", 404).at("/beteiligung/0123456789abcdef"),
     get("/bescheid/{code}", 200).at("/bescheid/AAAA-BBBB-CCCC-DDDD"),
@@ -162,6 +193,10 @@ pub const CALLS: &[Call] = &[
     get("/antrag/{draft}/vorlage/{kind}", 200).at("/antrag/{draft}/vorlage/csv").needs(Employers),
     get("/antrag/{draft}/vorlage/{kind}", 200).at("/antrag/{draft}/vorlage/xlsx").needs(Employers),
     post("/antrag/{draft}/mitzeichnung", "", 200).needs(Draft),
+    get("/mitzeichnen/{secret}", 200).needs(Cosign),
+    get("/mitzeichnen/{secret}/datei/{blob}", 200).needs(Cosign),
+    post("/mitzeichnen/{secret}", "do=nein&grund=Zu+teuer", 303).needs(Cosign),
+    post("/mitzeichnen/{secret}", "do=ja&stand=0", 422).needs(Cosign),
     get("/mitzeichnen/{secret}", 404).at("/mitzeichnen/abcdefghabcdefghabcdefghabcdefgh"),
     get("/mitzeichnen/{secret}/datei/{blob}", 404)
         .at("/mitzeichnen/abcdefghabcdefghabcdefghabcdefgh/datei/00"),
@@ -227,41 +262,40 @@ pub const CALLS: &[Call] = &[
     // The desk.
     get("/amt", 200),
     get("/amt/statistik", 200),
-    // No office here gives grants: the programme is the state office's.
     get("/amt/foerderung", 200),
-    get("/amt/foerderung/{programme}", 404).at("/amt/foerderung/egov"),
-    get("/amt/foerderung/{programme}/liste", 404).at("/amt/foerderung/egov/liste"),
-    get("/amt/foerderung/{programme}/buchungen", 404).at("/amt/foerderung/egov/buchungen?jahr=2026"),
-    get("/amt/foerderung/{programme}/rangfolge", 404).at("/amt/foerderung/egov/rangfolge"),
-    get("/amt/foerderung/{programme}/doppelt", 404).at("/amt/foerderung/egov/doppelt"),
-    get("/amt/foerderung/{programme}/haushalt", 404).at("/amt/foerderung/egov/haushalt"),
-    post("/amt/foerderung/{programme}/haushalt", "jahr=2026&faellig=2026&betrag=1&grund=x", 404)
-        .at("/amt/foerderung/egov/haushalt"),
-    get("/amt/foerderung/{programme}/tabelle/{format}", 404).at("/amt/foerderung/egov/tabelle/csv"),
-    get("/amt/foerderung/{programme}/bericht/{year}", 404).at("/amt/foerderung/egov/bericht/2026"),
-    get("/amt/foerderung/{programme}/einlesen", 404).at("/amt/foerderung/egov/einlesen"),
-    post("/amt/foerderung/{programme}/einlesen", "", 404).at("/amt/foerderung/egov/einlesen"),
-    get("/amt/foerderung/{programme}/vorlage", 404).at("/amt/foerderung/egov/vorlage"),
-    get("/amt/bewilligung/{grant}", 404).at("/amt/bewilligung/01900000-0000-7000-8000-000000000000"),
-    post("/amt/bewilligung/{grant}/schritt", "step=revocation", 404)
-        .at("/amt/bewilligung/01900000-0000-7000-8000-000000000000/schritt"),
-    post("/amt/bewilligung/{grant}/abschliessen", "", 404)
-        .at("/amt/bewilligung/01900000-0000-7000-8000-000000000000/abschliessen"),
-    post("/amt/bewilligung/{grant}/eingang/{claim}", "betrag=1&tag=01.03.2026", 404).at(
-        "/amt/bewilligung/01900000-0000-7000-8000-000000000000/eingang/01900000-0000-7000-8000-000000000000",
-    ),
-    post("/amt/bewilligung/{grant}/zinsen/{claim}", "grund=x", 404).at(
-        "/amt/bewilligung/01900000-0000-7000-8000-000000000000/zinsen/01900000-0000-7000-8000-000000000000",
-    ),
+    get("/amt/foerderung/{programme}", 200).needs(Programme),
+    get("/amt/foerderung/{programme}/liste", 200).needs(Programme),
+    get("/amt/foerderung/{programme}/buchungen", 200)
+        .at("/amt/foerderung/{programme}/buchungen?jahr=2025&art=granted")
+        .needs(Programme),
+    get("/amt/foerderung/{programme}/rangfolge", 200).needs(Programme),
+    get("/amt/foerderung/{programme}/doppelt", 200).needs(Programme),
+    get("/amt/foerderung/{programme}/haushalt", 200).needs(Programme),
+    post("/amt/foerderung/{programme}/haushalt", "jahr=2026&faellig=2026&betrag=1&grund=x", 303)
+        .needs(Programme),
+    get("/amt/foerderung/{programme}/tabelle/{format}", 200)
+        .at("/amt/foerderung/{programme}/tabelle/csv")
+        .needs(Programme),
+    get("/amt/foerderung/{programme}/bericht/{year}", 200)
+        .at("/amt/foerderung/{programme}/bericht/2026")
+        .needs(Programme),
+    get("/amt/foerderung/{programme}/einlesen", 200).needs(Programme),
+    post("/amt/foerderung/{programme}/einlesen", "", 422).needs(Programme),
+    get("/amt/foerderung/{programme}/vorlage", 200).needs(Programme),
+    get("/amt/bewilligung/{grant}", 200).needs(Grant),
+    post("/amt/bewilligung/{grant}/schritt", "step=revocation", 422).needs(Claim),
+    post("/amt/bewilligung/{grant}/abschliessen", "", 422).needs(Grant),
+    post("/amt/bewilligung/{grant}/eingang/{claim}", "betrag=1&tag=01.03.2026", 303).needs(Claim),
+    post("/amt/bewilligung/{grant}/eingang/{claim}", "betrag=nichts&tag=", 422).needs(Claim),
+    post("/amt/bewilligung/{grant}/zinsen/{claim}", "grund=H%C3%A4rte", 303).needs(Claim),
+    post("/amt/bewertung/{case}", "befangen=yes&grund=Meine+Stadt", 303).needs(Applied),
     post("/amt/bewertung/{case}", "", 404).needs(Case),
     get("/amt/basiszinssaetze", 200),
     post("/amt/basiszinssaetze", "", 422),
     get("/foerderungen", 200),
-    get("/foerderung/{grant}", 404).at("/foerderung/01900000-0000-7000-8000-000000000000"),
-    post("/foerderung/{grant}/schritt", "step=drawdown", 404)
-        .at("/foerderung/01900000-0000-7000-8000-000000000000/schritt"),
-    post("/foerderung/{grant}/verzicht", "", 404)
-        .at("/foerderung/01900000-0000-7000-8000-000000000000/verzicht"),
+    get("/foerderung/{grant}", 200).needs(Grant),
+    post("/foerderung/{grant}/schritt", "step=change", 303).needs(Grant),
+    post("/foerderung/{grant}/verzicht", "", 422).needs(Grant),
     get("/daten/zuwendungen.csv", 200),
     get("/amt/vorgang/{case}", 200).needs(Case),
     act("/amt/vorgang/{case}/nehmen", Case, "version={version}"),
@@ -504,6 +538,8 @@ pub const CALLS: &[Call] = &[
     get("/betrieb/gebiet", 200),
     get("/betrieb/gebiet/neu", 200),
     post("/betrieb/gebiet/neu", "", 422),
+    get("/betrieb/gebiet/{change}", 200).needs(Change),
+    post("/betrieb/gebiet/{change}", "", 303).needs(Change),
     get("/betrieb/gebiet/{change}", 404).at("/betrieb/gebiet/01900000-0000-7000-8000-000000000000"),
     post("/betrieb/gebiet/{change}", "", 303).at("/betrieb/gebiet/01900000-0000-7000-8000-000000000000"),
     post("/betrieb/auftrag/{job}", "", 303).needs(DeadJob),

@@ -1,15 +1,18 @@
 //! What belongs to somebody: drafts, cases, files, notices, messages; and a job that failed.
 
+use super::granting::EGOV;
 use super::table::Needs;
-use super::world::{Actor, ERFURT, GOTHA, PAYING, World};
+use super::world::{Actor, ERFURT, GOTHA, LAID_OPEN, PAYING, World};
 use base::ctx::Grant;
 use base::{Actor as Who, Ctx, Date, Id, Permission, Role};
 use exchange::sepa::Account;
 use office::accounts::{self, NewAccount};
+use office::boundary;
 use office::cases::{self, Action, Outcome, Proposal, Submitted};
 use office::catalogue::workshop;
 use office::drafts::{self, Begin, Upload};
 use office::payments::{self, Choice, Correction, Debtor, NewRun};
+use office::region::{Change, ChangeKind};
 use office::tokens::{self, NewToken};
 use office::{mailbox, notices, webhooks};
 use serde_json::{Map, Value, json};
@@ -17,7 +20,7 @@ use std::sync::atomic::Ordering;
 use store::jobs;
 
 /// What a path can name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Thing {
     /// Parts of a path and the words `{version}` of forms, by name.
     pub names: Vec<(&'static str, String)>,
@@ -27,6 +30,8 @@ pub struct Thing {
     token: Option<Id>,
     webhook: Option<Id>,
     payment: Option<Id>,
+    pub grant: Option<Id>,
+    change: Option<Id>,
 }
 
 impl Thing {
@@ -46,7 +51,7 @@ impl Thing {
 
     /// The same with the inner things (files, notices) of another one.
     pub fn with_inner_of(&self, other: &Thing) -> Thing {
-        let outer = |name: &str| matches!(name, "draft" | "case" | "version");
+        let outer = |name: &str| matches!(name, "draft" | "case" | "grant" | "secret" | "version");
         let mine = self.names.iter().filter(|(name, _)| outer(name));
         let theirs = other.names.iter().filter(|(name, _)| !outer(name));
         Thing { names: mine.chain(theirs).cloned().collect(), ..self.clone() }
@@ -71,25 +76,23 @@ impl World {
             "payment",
             "run",
             "enclosure",
+            "grant",
+            "claim",
+            "change",
+            "programme",
         ]
         .map(|name| (name, id()));
         let mut names = names.to_vec();
         names.push(("blob", "0".repeat(64)));
+        names.push(("secret", "s".repeat(32)));
+        names.push(("code", "0123456789abcdef".to_owned()));
         names.push(("version", "1".to_owned()));
-        Thing { names, draft: None, case: None, account: None, token: None, webhook: None, payment: None }
+        Thing { names, ..Thing::default() }
     }
 
     /// What a call needs, as it belongs to this owner.
     pub fn make(&self, owner: Actor, needs: Needs) -> Thing {
-        let mut thing = Thing {
-            names: Vec::new(),
-            draft: None,
-            case: None,
-            account: None,
-            token: None,
-            webhook: None,
-            payment: None,
-        };
+        let mut thing = Thing::default();
         match needs {
             Needs::Nothing => {}
             Needs::Draft => self.draft(&mut thing, owner, "hundesteuer", answers()),
@@ -100,6 +103,11 @@ impl World {
             Needs::Work => self.work(&mut thing),
             Needs::Payment | Needs::Run => self.payment(&mut thing, owner, needs),
             Needs::Token => self.other_token(&mut thing, owner.office()),
+            Needs::Change => self.change(&mut thing),
+            Needs::Cosign => self.to_sign(&mut thing, owner),
+            Needs::Participation => self.case(&mut thing, owner, needs, LAID_OPEN),
+            Needs::Programme => thing.names.push(("programme", EGOV.to_owned())),
+            Needs::Applied | Needs::Grant | Needs::Claim => self.of_a_grant(&mut thing, owner, needs),
             Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided | Needs::Withdrawn => {
                 self.case(&mut thing, owner, needs, "hundesteuer")
             }
@@ -192,12 +200,13 @@ impl World {
             Needs::Asked => self.act(desk, case, ask),
             Needs::Proposed => self.act(desk, case, propose),
             Needs::Withdrawn => self.withdraw(owner, case),
+            Needs::Participation => self.act(desk, case, Action::LayOpen(Date::constant(2026, 3, 3))),
             Needs::Decided => {
                 let file = self.upload("file");
                 self.act(desk, case, Action::Enclose { title: "Lageplan".into(), file });
                 self.act(desk, case, propose);
                 self.act(sign, case, Action::Sign);
-                self.notice(case);
+                self.notice(case, self.ctx(Who::System));
             }
             _ => {}
         }
@@ -209,6 +218,7 @@ impl World {
         first("message", dossier.messages.first().map(|message| message.id));
         first("enclosure", dossier.enclosures.first().map(|one| one.id));
         first("notice", dossier.notices.first().map(|notice| notice.id));
+        thing.names.extend(dossier.participation.map(|period| ("code", period.code)));
     }
 
     fn act(&self, login: &str, case: Id, action: Action) {
@@ -230,9 +240,9 @@ impl World {
     }
 
     /// The notice of a signed case, with another paper in place of the letter.
-    fn notice(&self, case: Id) {
+    pub fn notice(&self, case: Id, ctx: Ctx) {
         let decision = self.dossier(case).decisions.last().expect("a decision").id;
-        let (ctx, platform) = (self.ctx(Who::System), self.platform.clone());
+        let platform = self.platform.clone();
         let pdf = self.upload("").bytes;
         let issue = move |tx: &mut store::Tx| {
             let draw = notices::gather(tx, &platform, case, decision)?;
@@ -290,6 +300,62 @@ impl World {
         thing.names.push(("version", "1".to_owned()));
     }
 
+    /// An application for a grant, a grant, or one of which something is claimed.
+    fn of_a_grant(&self, thing: &mut Thing, owner: Actor, needs: Needs) {
+        let by = if owner.signed_in() { owner } else { Actor::Citizen };
+        if needs == Needs::Applied {
+            let case = self.applied(by);
+            thing.case = Some(case);
+            thing.names.push(("case", case.to_string()));
+            return;
+        }
+        let grant = if needs == Needs::Claim {
+            let (grant, claim) = self.claim(by);
+            thing.names.push(("claim", claim.to_string()));
+            grant
+        } else {
+            self.grant(owner)
+        };
+        thing.names.push(("grant", grant.to_string()));
+        thing.grant = Some(grant);
+        thing.case = self.case_of_grant(grant);
+    }
+
+    /// An application that somebody else is to sign, by a link.
+    fn to_sign(&self, thing: &mut Thing, owner: Actor) {
+        self.draft(thing, owner, "hundesteuer", answers());
+        let (ctx, draft) = (self.of(owner), thing.draft.expect("a draft"));
+        let asked = move |tx: &mut store::Tx| drafts::ask_cosigner(tx, &ctx.clone(), draft);
+        thing.names.retain(|(name, _)| *name == "blob");
+        thing.names.push(("secret", self.store.write_now(asked).expect("a link")));
+    }
+
+    /// A municipality that is to become part of Gotha: another one each time.
+    fn change(&self, thing: &mut Thing) {
+        let count = usize::try_from(self.count.fetch_add(1, Ordering::Relaxed)).unwrap_or(0);
+        let all: Vec<&str> = self.platform.region.municipalities().map(|one| one.ags.as_str()).collect();
+        let from = all.iter().filter(|ags| **ags != "16067029").nth(count % (all.len() - 1));
+        let change = Change {
+            kind: ChangeKind::Absorbed,
+            day: Date::constant(2026, 12, 31),
+            norm: "ThürGNGG".into(),
+            from: vec![(*from.expect("a municipality")).to_owned()],
+            into: "16067029".into(),
+            name: String::new(),
+            town: false,
+            seat_plz: String::new(),
+            association: String::new(),
+            association_name: String::new(),
+            seat: String::new(),
+            parts: Vec::new(),
+        };
+        let (ctx, platform) = (self.of(Actor::Operator), self.platform.clone());
+        let plan = move |tx: &mut store::Tx| boundary::plan(tx, &ctx.clone(), &platform, &change);
+        let id = self.store.write_now(plan).expect("asked").expect("planned");
+        thing.change = Some(id);
+        thing.names.push(("change", id.to_string()));
+    }
+
     fn other_account(&self, thing: &mut Thing) {
         let ctx = self.ctx(Who::System);
         let login = format!("somebody-{}", self.count.fetch_add(1, Ordering::Relaxed));
@@ -330,7 +396,7 @@ impl World {
     }
 
     /// Somebody who administers this very office.
-    fn administration(&self, office: &str) -> Ctx {
+    pub fn administration(&self, office: &str) -> Ctx {
         let roles = vec![Grant { role: Role::OfficeAdmin, office: Some(office.to_owned()) }];
         let account = self.of(Actor::Admin).account().expect("an account");
         self.ctx(Who::Account { account, roles })
@@ -367,7 +433,7 @@ impl World {
         thing.names.push(("job", id.to_string()));
     }
 
-    fn dossier(&self, case: Id) -> cases::Dossier {
+    pub fn dossier(&self, case: Id) -> cases::Dossier {
         let ctx = self.ctx(Who::System);
         self.store.read_now(move |tx| cases::own(tx, &ctx, case)).expect("a case")
     }
@@ -377,19 +443,24 @@ impl World {
         self.dossier(thing.case.expect("a case")).case.summary.number
     }
 
-    /// Who last looked at what in Gotha.
-    pub fn last_access(&self) -> Option<cases::Access> {
-        let ctx = self.of(Actor::DataProtection);
-        let read = move |tx: &mut store::Tx| {
-            cases::accesses(tx, &ctx, Actor::Citizen.office(), office::mailbox::NEWEST)
-        };
+    /// Somebody who looks after data protection in this very office.
+    fn protection(&self, office: &str) -> Ctx {
+        let roles = vec![Grant { role: Role::DataProtection, office: Some(office.to_owned()) }];
+        let account = self.of(Actor::DataProtection).account().expect("an account");
+        self.ctx(Who::Account { account, roles })
+    }
+
+    /// Who last looked at what in an office.
+    pub fn last_access(&self, office: &'static str) -> Option<cases::Access> {
+        let ctx = self.protection(office);
+        let read = move |tx: &mut store::Tx| cases::accesses(tx, &ctx, office, office::mailbox::NEWEST);
         self.store.read_now(read).expect("the log").into_iter().next()
     }
 
-    /// Who was last refused what of Gotha.
-    pub fn last_refusal(&self) -> Option<cases::refusals::Refusal> {
-        let ctx = self.of(Actor::DataProtection);
-        let read = move |tx: &mut store::Tx| cases::refusals::of(tx, &ctx, Actor::Citizen.office());
+    /// Who was last refused what of an office.
+    pub fn last_refusal(&self, office: &'static str) -> Option<cases::refusals::Refusal> {
+        let ctx = self.protection(office);
+        let read = move |tx: &mut store::Tx| cases::refusals::of(tx, &ctx, office);
         self.store.read_now(read).expect("the list").into_iter().next()
     }
 
@@ -403,9 +474,12 @@ impl World {
         let ctx = self.ctx(Who::System);
         let (draft, case, account) = (thing.draft, thing.case, thing.account);
         let (token, webhook, payment) = (thing.token, thing.webhook, thing.payment);
+        let (change, operator, grant) = (thing.change, self.of(Actor::Operator), self.print_of_grant(thing));
         let read = move |tx: &mut store::Tx| {
+            let signed = draft.map(|id| drafts::cosigned(tx, &ctx, id)).transpose()?;
             let draft =
                 draft.map(|id| Ok((drafts::get(tx, &ctx, id)?, drafts::files(tx, &ctx, id)?))).transpose()?;
+            let change = change.map(|id| boundary::get(tx, &operator, id)).transpose()?;
             let case = case.map(|id| cases::own(tx, &ctx, id)).transpose()?;
             let account = account.map(|id| accounts::manage::look(tx, &ctx, id)).transpose()?;
             let orders = match (payment, &case) {
@@ -416,7 +490,8 @@ impl World {
             let messages = mailbox::outgoing(tx, 1)?;
             let token = token.map(|id| Ok((id, tokens_of(tx, id)?))).transpose()?;
             Ok(format!(
-                "{draft:?} {case:?} {account:?} {token:?} {hooks:?} {orders} {messages:?} {:?}",
+                "{draft:?} {signed:?} {case:?} {account:?} {token:?} {hooks:?} {orders} {change:?} {grant} \
+                 {messages:?} {:?}",
                 jobs::dead(tx, 50)?
             ))
         };

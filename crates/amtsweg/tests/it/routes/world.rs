@@ -31,8 +31,8 @@ pub const PASSWORD: &str = "ein gutes Passwort 2026";
 
 pub const GOTHA: &str = "gemeinde-16067029";
 pub const ERFURT: &str = "kreis-16051";
-/// The office of the service for employers; nobody who calls works there.
-const STATE: &str = "land-tlvwa";
+/// The office of the service for employers, and the one that gives grants.
+pub const STATE: &str = "land-tlvwa";
 
 /// Those who call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub enum Actor {
     Approver,
     /// Works on cases in Erfurt.
     OtherWorker,
+    /// Signs in the office of the state that gives grants.
+    Granter,
     /// Runs Gotha's settings.
     Admin,
     /// Data protection officer of Gotha.
@@ -65,7 +67,7 @@ pub enum Actor {
 
 impl Actor {
     /// Everybody.
-    pub const ALL: [Actor; 12] = [
+    pub const ALL: [Actor; 13] = [
         Actor::Nobody,
         Actor::Visitor,
         Actor::Citizen,
@@ -73,6 +75,7 @@ impl Actor {
         Actor::Worker,
         Actor::Approver,
         Actor::OtherWorker,
+        Actor::Granter,
         Actor::Admin,
         Actor::DataProtection,
         Actor::Operator,
@@ -90,6 +93,7 @@ impl Actor {
             Actor::Worker => Some("worker"),
             Actor::Approver => Some("approver"),
             Actor::OtherWorker => Some("other-worker"),
+            Actor::Granter => Some("granter"),
             Actor::Admin => Some("admin"),
             Actor::DataProtection => Some("protection"),
             Actor::Operator => Some("operator"),
@@ -101,6 +105,7 @@ impl Actor {
         match self {
             Actor::Worker | Actor::Approver | Actor::Admin | Actor::Machine => Some(GOTHA),
             Actor::OtherWorker | Actor::OtherMachine => Some(ERFURT),
+            Actor::Granter => Some(STATE),
             _ => None,
         }
     }
@@ -122,12 +127,13 @@ impl Actor {
 }
 
 /// Accounts: login, role, office. Those behind the desks take the steps that bring a case to where a call needs it.
-const ACCOUNTS: [(&str, Option<(Role, &str)>); 12] = [
+const ACCOUNTS: [(&str, Option<(Role, &str)>); 15] = [
     ("citizen", None),
     ("other-citizen", None),
     ("worker", Some((Role::CaseWorker, GOTHA))),
     ("approver", Some((Role::Approver, GOTHA))),
     ("other-worker", Some((Role::CaseWorker, ERFURT))),
+    ("granter", Some((Role::Approver, STATE))),
     ("admin", Some((Role::OfficeAdmin, GOTHA))),
     ("protection", Some((Role::DataProtection, GOTHA))),
     ("operator", Some((Role::Operator, ""))),
@@ -135,6 +141,8 @@ const ACCOUNTS: [(&str, Option<(Role, &str)>); 12] = [
     ("gotha-sign", Some((Role::Approver, GOTHA))),
     ("erfurt-desk", Some((Role::CaseWorker, ERFURT))),
     ("erfurt-sign", Some((Role::Approver, ERFURT))),
+    ("state-desk", Some((Role::CaseWorker, STATE))),
+    ("state-sign", Some((Role::Approver, STATE))),
 ];
 
 /// A clock that goes on by a millisecond with each look, and numbers that repeat with each run.
@@ -274,6 +282,7 @@ impl World {
                 let offer = Offer { values: rates(), offered: true, source: "office".into(), version: 0 };
                 offices::set_offer(tx, &ctx, &platform, (office, "hundesteuer"), &offer)?;
                 offices::set_offer(tx, &ctx, &platform, (office, PAYING), &offer)?;
+                offices::set_offer(tx, &ctx, &platform, (office, LAID_OPEN), &offer)?;
             }
             let mut ids = Vec::new();
             for (login, duty) in ACCOUNTS {
@@ -457,6 +466,7 @@ pub fn platform(more: Vec<Bundled>) -> Platform {
     let setup = Setup { base_url: format!("https://{HOST}"), log_key };
     let mut all = services::bundled(&law);
     all.push(paying(&all));
+    all.push(laid_open(&all));
     all.extend(more);
     Platform::load(&texts, all, setup).expect("the platform")
 }
@@ -466,13 +476,34 @@ pub const PAYING: &str = "hundehilfe";
 
 /// A service through which a town pays: the dog tax the other way round.
 fn paying(all: &[Bundled]) -> Bundled {
+    changed(all, PAYING, |told| told.replacen("pays = \"in\"", "pays = \"out\"", 1))
+}
+
+/// The id of [`laid_open`].
+pub const LAID_OPEN: &str = "hundezucht";
+
+/// A service about whose applications the public has a say.
+fn laid_open(all: &[Bundled]) -> Bundled {
+    const CHOICE: &str = r#"
+[participation]
+days = 30
+objections = 14
+show = ["other_dogs"]
+norm = "§ 73 VwVfG"
+title.de = "Haltung von Hunden"
+title.en = "Keeping of dogs"
+text.de = "Wer in der Nachbarschaft wohnt, kann etwas vorbringen."
+text.en = "Whoever lives nearby can object."
+
+[twice]"#;
+    changed(all, LAID_OPEN, |told| told.replacen("\n[twice]", CHOICE, 1))
+}
+
+/// The dog tax under another id, with something else in what is said about it.
+fn changed(all: &[Bundled], id: &str, change: impl FnOnce(String) -> String) -> Bundled {
     let toml = |one: &Bundled| String::from_utf8_lossy(&one.files["service.toml"]).into_owned();
     let dogs = all.iter().find(|one| toml(one).starts_with("id = \"hundesteuer\"")).expect("the dog tax");
-    let told = toml(dogs).replacen("id = \"hundesteuer\"", &format!("id = \"{PAYING}\""), 1).replacen(
-        "pays = \"in\"",
-        "pays = \"out\"",
-        1,
-    );
+    let told = change(toml(dogs).replacen("id = \"hundesteuer\"", &format!("id = \"{id}\""), 1));
     let mut files = dogs.files.clone();
     files.insert("service.toml".into(), told.into_bytes());
     Bundled { files, rules: dogs.rules.clone() }

@@ -6,6 +6,7 @@ mod aid;
 mod authorities;
 mod cosign;
 mod courses;
+mod gone;
 mod interest;
 mod late;
 mod ledgers;

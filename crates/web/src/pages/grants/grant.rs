@@ -86,14 +86,12 @@ async fn page(
     conflict: Option<&'static str>,
 ) -> Result<GrantPage, Error> {
     let id = req.id("grant")?;
-    let (ctx, platform, today) = (req.ctx.clone(), app.platform.clone(), req.ctx.today());
+    let (ctx, platform, today) = (req.ctx.fork(), app.platform.clone(), req.ctx.today());
     let (whole, claims, others, known) = app
         .store
-        .read(move |tx| {
-            let whole = grants::whole(tx, &ctx, id)?;
-            if !ctx.may(Permission::WorkCases, Some(&whole.grant.office)) {
-                return Err(Error::not_found("grant of another office"));
-            }
+        .write(move |tx| {
+            let ctx = ctx.clone();
+            let whole = grants::open(tx, &ctx, id)?;
             let claims = grants::reckoned(tx, &ctx, &platform, id, today)?;
             let others = grants::of_recipient(tx, &ctx, &whole.grant.office, &whole.grant.ags)?;
             let known: Vec<GrantStep> = [GrantStep::Interest, GrantStep::Revocation]
