@@ -141,7 +141,7 @@ const SERVICES = {
     place: 'Erfurt',
     desk: ['erfurt', 'erfurt-zeichnung'],
     find: { de: 'deutsche Staatsangehörigkeit', en: 'citizenship' },
-    title: { de: /Einbürgerung/, en: /[Nn]aturalisation/ },
+    title: { de: /Einbürgerung/, en: /German citizenship/ },
     rows: [{ name: 'Olena Müller-Łukasz', person_born: '2015-07-01', own_income: 'no' }],
     answers: {
       first_name: 'Änne-Sophie', last_name: 'Müller-Łukasz', born: '1988-02-28', nationality: 'ukrainisch', identity: 'yes', ...ADDRESS,
@@ -152,11 +152,13 @@ const SERVICES = {
     review: { de: /306,00\s€/, en: /€306\.00/ },
     decide: { de: { outcome: 'grant' }, en: { outcome: 'refusal', block: 'no_german' } },
     // No certificate comes by this way: only the invitation to fetch it.
-    outcome: { de: /Bewilligung[\s\S]*Einladung|Einladung[\s\S]*Bewilligung|Bewilligung/, en: /Refus/ },
+    outcome: { de: /Bewilligung/, en: /Refus/ },
   },
   hundesteuer: {
     find: { de: 'Hund anmelden', en: 'dog tax' },
-    title: { de: /Hundesteuer|Hund anmelden/, en: /dog/i },
+    title: { de: /Hund anmelden/, en: /Register a dog/ },
+    // The demonstration's citizen has begun one already.
+    begin: { de: 'Neu beginnen', en: 'Begin a new one' },
     rows: [{ name: 'Łuna', breed: 'pug', since: MONTH.from, moved: 'yes', moved_from: 'Suhl', paid_until: MONTH.to, dangerous: 'no', relief: 'none' }],
     answers: {
       holder: 'person', first_name: 'Änne-Sophie', last_name: 'Müller-Łukasz', birth_date: '1988-02-28', ...ADDRESS, email: 'aenne@example.org',
@@ -164,12 +166,12 @@ const SERVICES = {
     },
     review: { de: /Łuna[\s\S]*€/, en: /Łuna[\s\S]*€/ },
     decide: { de: { outcome: 'grant' }, en: { outcome: 'refusal', block: 'not_kept' } },
-    outcome: { de: /Bewilligung|Festsetzung|Bescheid/, en: /Refus/ },
+    outcome: { de: /Bewilligung/, en: /Refus/ },
   },
   ifsg56: {
     desk: ['sachbearbeitung', 'zeichnung'],
     find: { de: 'Quarantäne Lohn', en: 'quarantine loss of earnings' },
-    title: { de: /Entschädigung für Arbeitgeber|Verdienstausfall/, en: /[Cc]ompensation/ },
+    title: { de: /Erstattung für Arbeitgeber/, en: /reimbursement for employers/ },
     rows: [{
       first_name: 'Jörg', last_name: 'Łukasz', birth_date: '1990-02-28', employed_from: '2018-09-01', trainee: 'no', minijob: 'no', weekly_hours: '40',
       work_days_per_week: '5', measure_kind: 'isolation', measure_reason: 'contact', health_office: 'Landratsamt Gotha', from: MONTH.from.slice(0, 8) + '03',
