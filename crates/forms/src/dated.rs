@@ -102,11 +102,11 @@ struct File {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
-    id: String,
-    valid_from: Option<toml::Value>,
-    valid_to: Option<toml::Value>,
-    value: Option<toml::Value>,
-    source: Option<String>,
+    id: toml::Spanned<String>,
+    valid_from: Option<toml::Spanned<toml::Value>>,
+    valid_to: Option<toml::Spanned<toml::Value>>,
+    value: Option<toml::Spanned<toml::Value>>,
+    source: Option<toml::Spanned<String>>,
     note: Option<String>,
     #[serde(default)]
     uncertain: bool,
@@ -118,20 +118,29 @@ impl DatedValues {
     /// # Errors
     /// Every fault with its line: wrong TOML, a missing source or first day, a value that is none, gaps and overlaps.
     pub fn parse(text: &str) -> Result<DatedValues, Vec<Fault>> {
-        let file: File = toml::from_str(text).map_err(|error| {
-            let line = error.span().map_or(1, |span| line_at(text, span.start));
-            vec![Fault::new("fault-values", &[("text", &error.message())]).at(line)]
-        })?;
+        let (values, faults) = DatedValues::read(text);
+        if faults.is_empty() { Ok(values) } else { Err(faults) }
+    }
+
+    /// Reads a file of values as far as it can be read, so that what names them can be checked as well; and every fault.
+    pub(crate) fn read(text: &str) -> (DatedValues, Vec<Fault>) {
+        let file: File = match toml::from_str(text) {
+            Ok(file) => file,
+            Err(error) => {
+                let line = error.span().map_or(1, |span| line_at(text, span.start));
+                let fault = Fault::new("fault-values", &[("text", &error.message())]).at(line);
+                return (DatedValues::default(), vec![fault]);
+            }
+        };
         let mut faults = Vec::new();
         let mut found: BTreeMap<String, Vec<(usize, Dated)>> = BTreeMap::new();
         for entry in file.value {
             let line = line_at(text, entry.span().start);
             let raw = entry.into_inner();
-            let id = raw.id.clone();
-            match raw.check() {
-                Ok(dated) => found.entry(id).or_default().push((line, dated)),
-                Err(what) => faults.extend(what.into_iter().map(|fault| fault.at(line))),
-            }
+            let id = raw.id.get_ref().clone();
+            let (dated, what) = raw.check(line, text);
+            faults.extend(what);
+            found.entry(id).or_default().extend(dated.map(|dated| (line, dated)));
         }
         let mut values = BTreeMap::new();
         for (id, mut stretches) in found {
@@ -140,7 +149,7 @@ impl DatedValues {
             values.insert(id, stretches.into_iter().map(|(_, dated)| dated).collect());
         }
         faults.sort_by_key(|fault| fault.line);
-        if faults.is_empty() { Ok(DatedValues { values }) } else { Err(faults) }
+        (DatedValues { values }, faults)
     }
 
     /// The value in force on a day, with source and note.
@@ -216,56 +225,66 @@ impl DatedValues {
 }
 
 impl Raw {
-    fn check(self) -> Result<Dated, Vec<Fault>> {
-        let id = self.id;
+    /// The value, where it can be read, and what is wrong: at the line of its key, of what is missing at the line of the entry.
+    fn check(self, entry: usize, text: &str) -> (Option<Dated>, Vec<Fault>) {
+        fn line<T>(spanned: &Option<toml::Spanned<T>>, entry: usize, text: &str) -> usize {
+            spanned.as_ref().map_or(entry, |one| line_at(text, one.span().start))
+        }
         let mut faults = Vec::new();
+        let id = self.id.get_ref();
         let well_named = id.starts_with(|c: char| c.is_ascii_lowercase())
             && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if !well_named {
-            faults.push(Fault::new("fault-values-id", &[("id", &id)]));
+            let at = line_at(text, self.id.span().start);
+            faults.push(Fault::new("fault-values-id", &[("id", id)]).at(at));
         }
-        let mut day = |name: &str, value: Option<toml::Value>| {
-            let text = match value? {
-                toml::Value::String(text) => text,
+        let mut day = |name: &str, value: &Option<toml::Spanned<toml::Value>>| {
+            let found = match value.as_ref()?.get_ref() {
+                toml::Value::String(text) => text.clone(),
                 other => other.to_string(),
             };
-            let day = base::dates::from_iso(&text);
+            let day = base::dates::from_iso(&found);
             if day.is_none() {
-                faults.push(Fault::new("fault-values-day", &[("key", &name), ("found", &text)]));
+                let fault = Fault::new("fault-values-day", &[("key", &name), ("found", &found)]);
+                faults.push(fault.at(line(value, entry, text)));
             }
             day
         };
-        let named = self.valid_from.is_some();
-        let valid_from = day("valid_from", self.valid_from);
-        let valid_to = day("valid_to", self.valid_to);
-        if !named {
-            faults.push(Fault::new("fault-values-from", &[]));
+        let valid_from = day("valid_from", &self.valid_from);
+        let valid_to = day("valid_to", &self.valid_to);
+        if self.valid_from.is_none() {
+            faults.push(Fault::new("fault-values-from", &[]).at(entry));
         }
         if let (Some(from), Some(to)) = (valid_from, valid_to)
             && to < from
         {
-            faults.push(Fault::new("fault-values-order", &[("from", &from), ("to", &to)]));
+            let fault = Fault::new("fault-values-order", &[("from", &from), ("to", &to)]);
+            faults.push(fault.at(line(&self.valid_to, entry, text)));
         }
-        let source = self.source.unwrap_or_default().trim().to_owned();
+        let source = self.source.as_ref().map_or("", |source| source.get_ref().trim()).to_owned();
         if source.is_empty() {
-            faults.push(Fault::new("fault-values-source", &[]));
+            faults.push(Fault::new("fault-values-source", &[]).at(line(&self.source, entry, text)));
         }
         if self.uncertain && self.note.is_none() {
-            faults.push(Fault::new("fault-values-note", &[]));
+            faults.push(Fault::new("fault-values-note", &[]).at(entry));
         }
-        let value = match self.value {
-            None => Err(Fault::new("fault-values-missing", &[])),
-            Some(value) => value_of(value).ok_or_else(|| Fault::new("fault-values-kind", &[])),
+        let at = line(&self.value, entry, text);
+        let value = match self.value.map(|value| value_of(value.into_inner())) {
+            Some(Some(value)) => value,
+            Some(None) => {
+                faults.push(Fault::new("fault-values-kind", &[]).at(at));
+                return (None, faults);
+            }
+            None => {
+                faults.push(Fault::new("fault-values-missing", &[]).at(entry));
+                return (None, faults);
+            }
         };
-        match (valid_from, value) {
-            (Some(valid_from), Ok(value)) if faults.is_empty() => {
-                Ok(Dated { valid_from, valid_to, value, source, note: self.note, uncertain: self.uncertain })
-            }
-            (_, value) => {
-                faults.extend(value.err());
-                Err(faults)
-            }
-        }
+        let valid_from = valid_from.unwrap_or(Date::MIN);
+        (
+            Some(Dated { valid_from, valid_to, value, source, note: self.note, uncertain: self.uncertain }),
+            faults,
+        )
     }
 }
 

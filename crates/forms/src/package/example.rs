@@ -187,13 +187,15 @@ impl Session<'_> {
 pub type RulesOf<'r> = &'r dyn Fn(&Answers, Date) -> Assessment;
 
 impl Package {
-    /// Runs every example. Without `rules` the lines come from `compute.toml`; a service without that file, whose
-    /// rules are written in Rust, then checks only its findings.
+    /// Runs every example. Without `rules` the lines come from `compute.toml`; a service without that file whose examples
+    /// have lines has its rules in Rust, and then checks only its findings.
     pub fn run_examples(&self, rules: Option<RulesOf<'_>>) -> Vec<Fault> {
-        self.examples.iter().flat_map(|example| self.run_example(example, rules)).collect()
+        let lines = |example: &Example| !example.expected.lines.is_empty();
+        let elsewhere = self.compute.lines.is_empty() && self.examples.iter().any(lines);
+        self.examples.iter().flat_map(|example| self.run_example(example, rules, elsewhere)).collect()
     }
 
-    fn run_example(&self, example: &Example, rules: Option<RulesOf<'_>>) -> Vec<Fault> {
+    fn run_example(&self, example: &Example, rules: Option<RulesOf<'_>>, elsewhere: bool) -> Vec<Fault> {
         let at = example.expected.answers_at;
         let local = match self.local_session(example.today).read_json(&Value::Object(example.local.clone())) {
             Ok(local) => local,
@@ -213,7 +215,7 @@ impl Package {
             .collect();
         let assessment = match rules {
             Some(rules) => Some(rules(&session.prune(&answers), example.today)),
-            None if self.compute.lines.is_empty() => None,
+            None if elsewhere => None,
             None => Some(session.assess(&answers, Lang::De)),
         };
         findings.extend(assessment.iter().flat_map(|assessment| assessment.findings.clone()));

@@ -114,6 +114,9 @@ pub(super) fn field(
         Some(text) if !TYPES.contains(&text.value.as_str()) => {
             table.not_a_word(text, "type", &TYPES);
             skip_columns(table, walk);
+            // What else is wrong with the question is told as well.
+            table.need_bi("label");
+            table.expr("when", &walk.names.until(walk.order), &Type::Bool);
             walk.order += 1;
             return None;
         }

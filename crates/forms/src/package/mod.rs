@@ -385,13 +385,8 @@ fn values(doc: Doc<'_>) -> DatedValues {
         let args = args.into_iter().map(|(name, text)| (name, FaultArg::Text(text))).collect();
         doc.faults.borrow_mut().push(Fault { file: doc.name.to_owned(), line, column: 1, key, args });
     };
-    let values = match DatedValues::parse(doc.text) {
-        Ok(values) => values,
-        Err(found) => {
-            found.into_iter().for_each(|fault| push(fault.line, fault.key, fault.args));
-            return DatedValues::default();
-        }
-    };
+    let (values, found) = DatedValues::read(doc.text);
+    found.into_iter().for_each(|fault| push(fault.line, fault.key, fault.args));
     for (id, stretches) in values.all() {
         let kinds =
             |pair: &[Dated]| std::mem::discriminant(&pair[0].value) == std::mem::discriminant(&pair[1].value);
