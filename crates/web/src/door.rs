@@ -128,22 +128,11 @@ impl Door {
         lock(&self.state).lines.iter().map(|line| line.count).sum()
     }
 
-    /// Waits for a place.
+    /// Asks for a place: says at once whether there is one, or who may wait for one.
     ///
     /// # Errors
     /// Unavailable where the wait would be too long.
-    pub async fn enter(door: &Arc<Door>, line: Line, key: u64) -> base::Result<Pass> {
-        let turn = match Door::ask(door, line, key)? {
-            Asked::In(pass) => return Ok(pass),
-            Asked::Wait(turn) => turn,
-        };
-        match tokio::time::timeout(LONGEST, turn).await {
-            Ok(Ok(pass)) => Ok(pass),
-            _ => Err(Error::new(Kind::Unavailable, FULL, "waited too long at the door")),
-        }
-    }
-
-    fn ask(door: &Arc<Door>, line: Line, key: u64) -> base::Result<Asked> {
+    pub fn ask(door: &Arc<Door>, line: Line, key: u64) -> base::Result<Asked> {
         let mut state = lock(&door.state);
         if state.in_work < door.places {
             state.in_work += 1;
@@ -178,9 +167,30 @@ impl Door {
     }
 }
 
-enum Asked {
+/// What the door said.
+pub(crate) enum Asked {
+    /// Come in.
     In(Pass),
+    /// Wait for your turn.
     Wait(oneshot::Receiver<Pass>),
+}
+
+impl Asked {
+    /// The place, once it is one's turn. To be waited for where the work is done: a place that is given to somebody who hears of it late
+    /// is empty meanwhile.
+    ///
+    /// # Errors
+    /// Unavailable where the wait was too long.
+    pub async fn turn(self) -> base::Result<Pass> {
+        let turn = match self {
+            Asked::In(pass) => return Ok(pass),
+            Asked::Wait(turn) => turn,
+        };
+        match tokio::time::timeout(LONGEST, turn).await {
+            Ok(Ok(pass)) => Ok(pass),
+            _ => Err(Error::new(Kind::Unavailable, FULL, "waited too long at the door")),
+        }
+    }
 }
 
 impl State {

@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::body::Form;
 use crate::cookies::Move;
-use crate::door::{self, Door, Line, Pass};
+use crate::door::{self, Asked, Door, Line, Pass};
 use crate::respond::{Frame, NO_FACTOR, Typed};
 use crate::routes::{Method, ROUTES, Route, Scope, is_api};
 use crate::{api, assets, drawn, pages, req, respond};
@@ -219,7 +219,7 @@ struct Seen {
 struct Admitted {
     parts: Parts,
     form: Option<Result<Form, Error>>,
-    entered: Entered,
+    place: Placed,
 }
 
 /// Runs `work` where requests in work have threads of their own, so that they need not wait behind those who are only told to
@@ -249,7 +249,7 @@ impl<T> Drop for Ending<T> {
     }
 }
 
-/// Reads what was sent, and waits for a place in work.
+/// Reads what was sent, and asks for a place in work.
 async fn admit(
     app: &App,
     route: Route,
@@ -263,17 +263,22 @@ async fn admit(
         Method::Get => None,
         Method::Post => Some(req::form(app, Request::from_parts(parts.clone(), body)).await),
     };
-    match enter(app, &route, params, &parts).await {
-        Ok(entered) => Ok(Admitted { parts, form, entered }),
+    match place(app, &route, params, &parts) {
+        Ok(place) => Ok(Admitted { parts, form, place }),
         Err(error) => {
-            app.metrics.shed();
-            seen.typed = form.and_then(Result::ok).and_then(|form| Typed::sent(&parts.uri, &form));
+            shed(app, &parts, form, seen);
             Err(error)
         }
     }
 }
 
-/// Answers a request that has its place.
+/// Counts whoever is told to come back, and keeps what they have typed.
+fn shed(app: &App, parts: &Parts, form: Option<Result<Form, Error>>, seen: &mut Seen) {
+    app.metrics.shed();
+    seen.typed = form.and_then(Result::ok).and_then(|form| Typed::sent(&parts.uri, &form));
+}
+
+/// Answers a request once it is its turn.
 async fn run(
     app: App,
     route: Route,
@@ -292,7 +297,14 @@ async fn inside(
     admitted: Admitted,
     seen: &mut Seen,
 ) -> respond::Answer {
-    let Admitted { parts, form, entered: _entered } = admitted;
+    let Admitted { parts, form, place } = admitted;
+    let _entered = match place.turn().await {
+        Ok(entered) => entered,
+        Err(error) => {
+            shed(app, &parts, form, seen);
+            return Err(error);
+        }
+    };
     let mut req = req::head(app, params, &parts).await?;
     seen.frame = Frame::of(app, &req);
     if let Some(form) = form {
@@ -327,22 +339,17 @@ async fn inside(
     Ok(response)
 }
 
-/// A place in work, once it is the request's turn; none is needed for those who watch this process, and answers that take
+/// A place in work, or one to wait for; none is needed for those who watch this process, and answers that take
 /// long have places of their own.
-async fn enter(
-    app: &App,
-    route: &Route,
-    params: &HashMap<String, String>,
-    parts: &Parts,
-) -> Result<Entered, Error> {
+fn place(app: &App, route: &Route, params: &HashMap<String, String>, parts: &Parts) -> Result<Placed, Error> {
     if route.path.starts_with("/gesund") || route.path.starts_with("/.well-known") {
-        return Ok(Entered { _pass: None, _heavy: None });
+        return Ok(Placed::Free);
     }
     let door = &app.door;
     if HEAVY.contains(&route.path) {
         let heavy = app.heavy.clone().try_acquire_owned();
         let heavy = heavy.map_err(|_| Error::unavailable("too many long answers at once"))?;
-        return Ok(Entered { _pass: None, _heavy: Some(heavy) });
+        return Ok(Placed::Heavy(heavy));
     }
     let (line, key) = match (params.get("draft"), params.get("case"), req::session_of(&parts.headers)) {
         (Some(draft), ..) => (Line::Begun, door.key_of_draft(draft)),
@@ -350,7 +357,27 @@ async fn enter(
         (None, Some(case), None) => (Line::Begun, door.key(case)),
         (None, None, None) => (Line::New, door.key(&req::whom(app, parts))),
     };
-    Ok(Entered { _pass: Some(Door::enter(door, line, key).await?), _heavy: None })
+    Ok(Placed::Asked(Door::ask(door, line, key)?))
+}
+
+/// What the door said to a request.
+enum Placed {
+    /// It needs no place.
+    Free,
+    /// It has one of those for answers that take long.
+    Heavy(OwnedSemaphorePermit),
+    /// It has one, or waits for it.
+    Asked(Asked),
+}
+
+impl Placed {
+    async fn turn(self) -> Result<Entered, Error> {
+        match self {
+            Placed::Free => Ok(Entered { _pass: None, _heavy: None }),
+            Placed::Heavy(heavy) => Ok(Entered { _pass: None, _heavy: Some(heavy) }),
+            Placed::Asked(asked) => Ok(Entered { _pass: Some(asked.turn().await?), _heavy: None }),
+        }
+    }
 }
 
 /// What a request holds while it is in work.

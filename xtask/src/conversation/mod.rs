@@ -40,39 +40,45 @@ impl Pages {
 pub const AMTSWEG: Pages =
     Pages { begin: ("/antrag", &[("leistung", "hundesteuer"), ("ags", "16067029")]), ..DOG };
 /// The same in Ilmenau.
-pub const ELSEWHERE: Pages =
-    Pages { begin: ("/antrag", &[("leistung", "hundesteuer"), ("ags", "16070029")]), ..DOG };
+pub const ELSEWHERE: Pages = Pages {
+    begin: ("/antrag", &[("leistung", "hundesteuer"), ("ags", "16070029")]),
+    answers: |marker| dog(marker, "98693", "Ilmenau"),
+    ..DOG
+};
 
 const DOG: Pages = Pages {
     begin: ("/antrag", &[]),
-    answers: |marker| {
-        let answers = [
-            ("holder", "person"),
-            ("first_name", "Vera"),
-            ("last_name", "Übung"),
-            ("address.street", "Hauptmarkt"),
-            ("address.number", "1"),
-            ("address.plz", "99867"),
-            ("address.place", "Gotha"),
-            ("email", "vera@example.org"),
-            ("other_dogs", "0"),
-            ("name", marker),
-            ("breed", "beagle"),
-            ("since", "01.03.2024"),
-            ("moved", "no"),
-            ("dangerous", "no"),
-            ("truth", "yes"),
-            ("changes", "yes"),
-            ("_next", "1"),
-        ];
-        pairs(&answers)
-    },
+    answers: |marker| dog(marker, "99867", "Gotha"),
     tick: Some("truth"),
     review: "/pruefen",
     send: "/senden",
     mine: "/vorgaenge",
     case: "/vorgang/",
 };
+
+/// What is said of a dog and the one who keeps it.
+fn dog(marker: &str, plz: &str, place: &str) -> Vec<(String, String)> {
+    let answers = [
+        ("holder", "person"),
+        ("first_name", "Vera"),
+        ("last_name", "Übung"),
+        ("address.street", "Hauptmarkt"),
+        ("address.number", "1"),
+        ("address.plz", plz),
+        ("address.place", place),
+        ("email", "vera@example.org"),
+        ("other_dogs", "0"),
+        ("name", marker),
+        ("breed", "beagle"),
+        ("since", "01.03.2024"),
+        ("moved", "no"),
+        ("dangerous", "no"),
+        ("truth", "yes"),
+        ("changes", "yes"),
+        ("_next", "1"),
+    ];
+    pairs(&answers)
+}
 
 /// What follows a case's address in that of a notice.
 const NOTICE: &str = "/bescheid/";

@@ -120,8 +120,10 @@ pub(super) fn with(args: Args, watched: Option<Watched>, lang: Lang) -> Done {
     begin_log(&args.log);
     // Whoever comes is heard, and refused if need be, by threads that leave most of the time to those with requests in work.
     let mut door = Builder::new_multi_thread();
-    let runtime =
-        door.thread_name("door").enable_all().on_thread_start(runner::give_way).build().map_err(machine)?;
+    // Those who were let in come back to them through the queue of all threads, which is looked at rarely otherwise: behind
+    // thousands who are told to come back, they waited for seconds.
+    door.thread_name("door").global_queue_interval(2).on_thread_start(runner::give_way);
+    let runtime = door.enable_all().build().map_err(machine)?;
     let work = Builder::new_multi_thread().thread_name("work").enable_all().build().map_err(machine)?;
     // The port is taken first, so that whoever has it twice learns it before anything is made ready.
     let socket = bind(&runtime, &args.listen, lang)?;

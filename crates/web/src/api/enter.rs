@@ -61,7 +61,11 @@ pub(crate) async fn answer(
     let secret = bearer(&parts.headers);
     let key = door.key(&secret.clone().unwrap_or_else(|| req::whom(&app, &parts)));
     let line = if secret.is_some() { Line::Begun } else { Line::New };
-    let _pass = match Door::enter(door, line, key).await {
+    let entered = match Door::ask(door, line, key) {
+        Ok(asked) => asked.turn().await,
+        Err(error) => Err(error),
+    };
+    let _pass = match entered {
         Ok(pass) => pass,
         Err(error) => {
             app.metrics.shed();
