@@ -921,3 +921,24 @@ participation-long = Das ist zu lang. Bitte kürzen Sie auf höchstens { $most }
 participation-do = Einwendung senden
 participation-done = Ihre Einwendung ist eingegangen
 participation-done-text = Die zuständige Stelle berücksichtigt sie, bevor sie entscheidet.
+
+# --- Eine Leistung in Leichter Sprache
+easy-page-title = { $title } in Leichter Sprache
+easy-german = Diese Seite ist auf Deutsch, in Leichter Sprache.
+easy-link = In Leichter Sprache lesen
+easy-what = Worum geht es?
+easy-need = Das brauchen Sie
+easy-cost = Das kostet es
+easy-steps = So geht es
+easy-help = Hier bekommen Sie Hilfe
+easy-office = Das ist Ihr Amt
+easy-office-address = Adresse
+easy-office-phone = Telefon
+easy-office-email = E-Mail
+easy-office-hours = Öffnungs-Zeiten
+easy-go = Weiter zum Formular
+easy-more = Mehr in Leichter Sprache
+easy-list = Das können Sie hier machen
+easy-list-text =
+    Klicken Sie auf eine Zeile.
+    Dann lesen Sie mehr in Leichter Sprache.

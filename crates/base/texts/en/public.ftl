@@ -921,3 +921,24 @@ participation-long = This is too long. Please shorten it to at most { $most } ch
 participation-do = Send objection
 participation-done = Your objection has arrived
 participation-done-text = The office in charge takes it into account before it decides.
+
+# --- A service in easy German
+easy-page-title = { $title } in Leichte Sprache
+easy-german = This page is in Leichte Sprache: German that is easy to read.
+easy-link = Read in Leichte Sprache (easy German)
+easy-what = What is it about?
+easy-need = What you need
+easy-cost = What it costs
+easy-steps = How it goes
+easy-help = Who helps you
+easy-office = This is your office
+easy-office-address = Address
+easy-office-phone = Telephone
+easy-office-email = E-mail
+easy-office-hours = Opening hours
+easy-go = On to the form
+easy-more = More in Leichte Sprache
+easy-list = What you can do here
+easy-list-text =
+    Click on a line.
+    Then you can read more in easy German.
