@@ -653,7 +653,7 @@ legal-accessibility-text =
 
     - Dateien, die Bürgerinnen, Bürger und Unternehmen hochladen, zeigen wir so, wie sie sind. Sie sind oft nicht barrierefrei.
     - Bescheide sind barrierefreie PDF-Dateien, aber in der Sprache der Verwaltung geschrieben. Eine Fassung in Leichter Sprache gibt es dafür nicht.
-    - In Leichter Sprache gibt es eine Übersicht des Portals, nicht jede Seite.
+    - In Leichter Sprache gibt es eine Übersicht des Portals und Erklärungen zu vielen Leistungen, aber nicht die Formulare selbst. Menschen aus der Zielgruppe haben diese Texte noch nicht geprüft.
     - Menschen mit Behinderungen haben das Portal noch nicht geprüft.
 
     ## Was Sie erwarten können
@@ -788,7 +788,7 @@ legal-easy-text =
     Aber noch nicht alles:
 
     - Die Briefe vom Amt sind in schwerer Sprache.
-    - Nur diese Seite ist in Leichter Sprache.
+    - Die Fragen in den Anträgen sind nicht in Leichter Sprache.
     - Dateien von anderen Menschen kann man manchmal nicht vorlesen lassen.
     - Menschen mit Behinderungen haben das Portal noch nicht geprüft.
 
@@ -811,7 +811,7 @@ legal-easy-text =
 
     ## Über diesen Text
 
-    Noch keine Prüf-Gruppe hat diesen Text gelesen.
+    Noch keine Prüf-Gruppe hat die Texte in Leichter Sprache gelesen.
     Verstehen Sie etwas nicht?
     Dann schreiben Sie uns das bitte auch.
 legal-sign-title = Gebärdensprache
@@ -832,7 +832,7 @@ legal-sign-missing =
 
     ## Was Sie stattdessen tun können
 
-    Das Portal kommt ohne Ton aus. In Leichter Sprache gibt es eine Übersicht.
+    Das Portal kommt ohne Ton aus. In Leichter Sprache gibt es eine Übersicht und Erklärungen zu vielen Leistungen.
 
     → /leichte-sprache Leichte Sprache
 

@@ -653,7 +653,7 @@ legal-accessibility-text =
 
     - Files that people and businesses upload are shown as they are. Often they are not accessible.
     - Notices are accessible PDF files, but written in the language of administration and in German. There is no version in easy language.
-    - There is an overview of the portal in easy language, not every page.
+    - In easy language there is an overview of the portal, and in German explanations of many services, but not the forms themselves. People for whom these texts are written have not checked them yet.
     - People with disabilities have not tested the portal yet.
 
     ## What you can expect
@@ -788,7 +788,7 @@ legal-easy-text =
     But not everything yet:
 
     - Letters from the office are in difficult language.
-    - Only this page is in easy language.
+    - The questions in the forms are not in easy language.
     - Files from other people sometimes cannot be read out.
     - People with disabilities have not tested the portal yet.
 
@@ -811,7 +811,7 @@ legal-easy-text =
 
     ## About this text
 
-    No test group has read this text yet.
+    No test group has read the texts in easy language yet.
     Is there something you do not understand?
     Then please write to us, too.
 legal-sign-title = Sign language
@@ -832,7 +832,7 @@ legal-sign-missing =
 
     ## What you can do instead
 
-    The portal needs no sound. There is an overview in easy language.
+    The portal needs no sound. There is an overview in easy language, and in German explanations of many services.
 
     → /leichte-sprache Easy language
 
