@@ -122,16 +122,20 @@ pub async fn save(app: App, req: Req) -> Answer {
     conflict(&stale)
 }
 
-/// What is wrong with one of the texts.
+/// What is wrong with the texts: one finding for each, which names every line that is too hard.
 fn at_fault(faults: &[Fault], sheet: &Sheet) -> Vec<Finding> {
-    let of_file = faults.iter().filter(|fault| fault.file == edit::EASY);
-    of_file
-        .filter_map(|fault| {
-            let (_, key) = sheet.at_line(fault.line)?;
-            let input = keys().find(|known| *known == key)?;
-            let said = |lang| format!("{} {}", fault.cause(lang), fault.mend(lang));
-            Some(Finding::literal(input, said(Lang::De), said(Lang::En)))
-        })
+    let of = |key: &str| -> Vec<&Fault> {
+        let here = |fault: &&Fault| sheet.at_line(fault.line).is_some_and(|(_, found)| found == key);
+        faults.iter().filter(|fault| fault.file == edit::EASY).filter(here).collect()
+    };
+    let said = |faults: &[&Fault], lang| {
+        let all = faults.iter().map(|fault| format!("{} {}", fault.cause(lang), fault.mend(lang)));
+        all.collect::<Vec<_>>().join(" ")
+    };
+    keys()
+        .map(|key| (key, of(key)))
+        .filter(|(_, faults)| !faults.is_empty())
+        .map(|(key, faults)| Finding::literal(key, said(&faults, Lang::De), said(&faults, Lang::En)))
         .collect()
 }
 
@@ -143,12 +147,6 @@ fn page(app: &App, req: &Req, bench: &Bench, typed: &Typed, findings: &[Finding]
         field.value.clone_from(text);
     }
     let errors = fields::mark(&mut form, findings, req.lang());
-    // Several lines of one text can be too hard: all of them are named at it.
-    for field in &mut form {
-        let here = findings.iter().filter(|finding| finding.field == field.path);
-        let all: Vec<String> = here.map(|finding| finding.text(req.lang())).collect();
-        field.error = (!all.is_empty()).then(|| all.join(" "));
-    }
     let mut shell = shell(app, req, bench, "workshop-easy");
     shell.faulty = !errors.is_empty();
     let mut top = Top::new(bench, req, Tab::Easy, "");
