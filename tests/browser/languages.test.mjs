@@ -46,6 +46,24 @@ test('Easy language is one step from the start, on desktop, on a phone without s
   }
 });
 
+test('A service is read in easy language from its own page, on a phone without scripts, and in English', async () => {
+  for (const [looks, link] of [
+    [{ screen: 'phone', javaScript: false, scheme: 'dark' }, 'In Leichter Sprache lesen'],
+    [{ lang: 'en' }, 'Read in Leichte Sprache (easy German)'],
+  ]) {
+    const person = await world.person(looks);
+    await person.visit('/leistungen/hundesteuer?ags=16067029');
+    await person.follow(link);
+    assert.equal(await person.page.locator('h1').textContent(), 'Einen Hund anmelden');
+    assert.equal(await person.page.locator('[lang=de] h1').count(), 1);
+    await person.says(/Das ist Ihr Amt/);
+    await person.follow('Mehr in Leichter Sprache');
+    await person.follow('Geld für die Wohnung: Wohn-Geld');
+    await person.says(/Ab diesem Monat gibt es Wohn-Geld\./);
+    await person.leaves();
+  }
+});
+
 test('Without a film the page on sign language says so, and what one can do instead', async () => {
   const person = await world.person({ screen: 'phone', javaScript: false });
   await person.visit('/');

@@ -22,6 +22,7 @@ const PAGES = {
       '/leistungen/hundesteuer?ags=16074041',
       '/leistungen/ifsg56?ort=Gotha',
     ],
+    easy: ['/leistungen/hundesteuer/leichte-sprache?ags=16067029', '/leistungen/wohngeld/leichte-sprache'],
     office: ['/stellen/gemeinde-16067029', '/stellen/land-tlvwa'],
     text: ['/impressum', '/datenschutz', '/barrierefreiheit', '/leichte-sprache', '/gebaerdensprache', '/hilfe'],
     participations: ['/beteiligung'],
@@ -152,7 +153,7 @@ test('Every page template is in the table', () => {
   // Only while something is laid open: `workflow.test.mjs`.
   listed.add('participation');
   // Only with something that is being written: judged in `workshop.test.mjs`.
-  for (const part of ['outline', 'page', 'field', 'texts', 'file', 'letter', 'try', 'fill', 'result', 'values', 'compute', 'table', 'entry', 'examples', 'example']) listed.add(`workshop_${part}`);
+  for (const part of ['outline', 'page', 'field', 'texts', 'easy', 'file', 'letter', 'try', 'fill', 'result', 'values', 'compute', 'table', 'entry', 'examples', 'example']) listed.add(`workshop_${part}`);
   assert.deepEqual([...listed].sort(), templates.sort());
 });
 

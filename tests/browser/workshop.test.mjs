@@ -132,6 +132,21 @@ chapter('What offices fill in is changed by clicking, with the short form beside
   assert.equal(await author.page.locator('#ansicht').getByText('Gilt auch für Katzen?').count(), 0);
 });
 
+chapter('What is too hard for Leichte Sprache is said at its field, and the text reads below as people will read it', async () => {
+  await author.visit(work);
+  await author.follow('Leichte Sprache');
+  const cost = await author.field('cost').inputValue();
+  const hard = 'Das Anmelden könnte vielleicht auch bei Ihnen in der Gemeinde etwas Geld kosten.';
+  await author.fill({ cost: hard });
+  await author.press('Speichern', 422);
+  await author.faultAt('cost', /Konjunktiv/, hard);
+  await author.fill({ cost: `${cost}\n\nFragen Sie bei der Gemeinde nach.` });
+  await author.press('Speichern');
+  await author.says(/Leichte Sprache von .* geändert/);
+  await author.page.locator('.aw-easy').getByText('Fragen Sie bei der Gemeinde nach.').waitFor();
+  await author.press(/^Rückgängig/);
+});
+
 chapter('A condition is put together of a question, a relation and a value, and read in words', async () => {
   await author.visit(work);
   await author.follow(QUESTION);

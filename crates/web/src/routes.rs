@@ -127,6 +127,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/"                                   Public       Everyone     public::start;
     Get  "/leistungen"                         Public       Everyone     public::search;
     Get  "/leistungen/{service}"               Public       Everyone     public::service;
+    Get  "/leistungen/{service}/leichte-sprache" Public     Everyone     public::service_easy;
     Get  "/orte"                               Public       Everyone     public::places;
     Get  "/stellen/{office}"                   Public       Everyone     public::office;
     Get  "/impressum"                          Public       Everyone     public::imprint;
@@ -314,6 +315,8 @@ pub const ROUTES: &[Route] = table! {
     Post "/betrieb/werkstatt/{work}/feld/{page}/{field}" Operate Installation workshop::save_field;
     Get  "/betrieb/werkstatt/{work}/texte"     Operate      Installation workshop::texts;
     Post "/betrieb/werkstatt/{work}/texte"     Operate      Installation workshop::save_texts;
+    Get  "/betrieb/werkstatt/{work}/leichte-sprache" Operate Installation workshop::easy;
+    Post "/betrieb/werkstatt/{work}/leichte-sprache" Operate Installation workshop::save_easy;
     Get  "/betrieb/werkstatt/{work}/schreiben/{letter}" Operate Installation workshop::letter;
     Post "/betrieb/werkstatt/{work}/schreiben/{letter}" Operate Installation workshop::save_letter;
     Get  "/betrieb/werkstatt/{work}/eintrag/{kind}/{at}" Operate Installation workshop::entry;

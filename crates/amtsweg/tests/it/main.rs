@@ -10,6 +10,7 @@ mod bad_input;
 mod catalogue;
 mod compare;
 mod drawn;
+mod easy;
 mod fill;
 mod fim;
 mod fuzz;

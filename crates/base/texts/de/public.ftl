@@ -653,7 +653,7 @@ legal-accessibility-text =
 
     - Dateien, die Bürgerinnen, Bürger und Unternehmen hochladen, zeigen wir so, wie sie sind. Sie sind oft nicht barrierefrei.
     - Bescheide sind barrierefreie PDF-Dateien, aber in der Sprache der Verwaltung geschrieben. Eine Fassung in Leichter Sprache gibt es dafür nicht.
-    - In Leichter Sprache gibt es eine Übersicht des Portals, nicht jede Seite.
+    - In Leichter Sprache gibt es eine Übersicht des Portals und Erklärungen zu vielen Leistungen, aber nicht die Formulare selbst. Menschen aus der Zielgruppe haben diese Texte noch nicht geprüft.
     - Menschen mit Behinderungen haben das Portal noch nicht geprüft.
 
     ## Was Sie erwarten können
@@ -788,7 +788,7 @@ legal-easy-text =
     Aber noch nicht alles:
 
     - Die Briefe vom Amt sind in schwerer Sprache.
-    - Nur diese Seite ist in Leichter Sprache.
+    - Die Fragen in den Anträgen sind nicht in Leichter Sprache.
     - Dateien von anderen Menschen kann man manchmal nicht vorlesen lassen.
     - Menschen mit Behinderungen haben das Portal noch nicht geprüft.
 
@@ -811,7 +811,7 @@ legal-easy-text =
 
     ## Über diesen Text
 
-    Noch keine Prüf-Gruppe hat diesen Text gelesen.
+    Noch keine Prüf-Gruppe hat die Texte in Leichter Sprache gelesen.
     Verstehen Sie etwas nicht?
     Dann schreiben Sie uns das bitte auch.
 legal-sign-title = Gebärdensprache
@@ -832,7 +832,7 @@ legal-sign-missing =
 
     ## Was Sie stattdessen tun können
 
-    Das Portal kommt ohne Ton aus. In Leichter Sprache gibt es eine Übersicht.
+    Das Portal kommt ohne Ton aus. In Leichter Sprache gibt es eine Übersicht und Erklärungen zu vielen Leistungen.
 
     → /leichte-sprache Leichte Sprache
 
@@ -921,3 +921,24 @@ participation-long = Das ist zu lang. Bitte kürzen Sie auf höchstens { $most }
 participation-do = Einwendung senden
 participation-done = Ihre Einwendung ist eingegangen
 participation-done-text = Die zuständige Stelle berücksichtigt sie, bevor sie entscheidet.
+
+# --- Eine Leistung in Leichter Sprache
+easy-page-title = { $title } in Leichter Sprache
+easy-german = Diese Seite ist auf Deutsch, in Leichter Sprache.
+easy-link = In Leichter Sprache lesen
+easy-what = Worum geht es?
+easy-need = Das brauchen Sie
+easy-cost = Das kostet es
+easy-steps = So geht es
+easy-help = Hier bekommen Sie Hilfe
+easy-office = Das ist Ihr Amt
+easy-office-address = Adresse
+easy-office-phone = Telefon
+easy-office-email = E-Mail
+easy-office-hours = Öffnungs-Zeiten
+easy-go = Weiter zum Formular
+easy-more = Mehr in Leichter Sprache
+easy-list = Das können Sie hier machen
+easy-list-text =
+    Klicken Sie auf eine Zeile.
+    Dann lesen Sie mehr in Leichter Sprache.

@@ -32,6 +32,7 @@ workshop-behind = Sie haben mit Fassung { $base } begonnen. Inzwischen ist Fassu
 workshop-parts = Teile der Leistung
 workshop-outline = Seiten und Fragen
 workshop-texts = Texte
+workshop-easy = Leichte Sprache
 workshop-files = Dateien
 workshop-try = Ausprobieren
 workshop-undo = Rückgängig
@@ -143,6 +144,20 @@ workshop-confirmation = Nach dem Absenden
 workshop-basis = Rechtsgrundlagen
 workshop-basis-hint = Eine je Zeile, zum Beispiel: Satzung der Gemeinde
 workshop-need-text = Bitte schreiben Sie diesen Text auf Deutsch und auf Englisch.
+workshop-easy-lead = Hier erklären Sie die Leistung Menschen, denen Lesen schwerfällt. Der Text steht nur auf Deutsch da. Lassen Sie ihn möglichst von Menschen prüfen, für die er geschrieben ist.
+workshop-easy-rules = So schreibt man in Leichter Sprache
+workshop-easy-rules-text =
+    Jeder Satz steht in einer eigenen Zeile und hat höchstens zwölf Wörter und eine Aussage.
+    Eine leere Zeile beginnt einen neuen Absatz.
+    Eine Zeile, die mit einem Strich und einem Leerzeichen beginnt, ist ein Punkt einer Liste. Gehört noch ein Satz dazu, steht er darunter, mit zwei Leerzeichen davor.
+    Lange Wörter trennt ein Bindestrich oder ein Mediopunkt: Melde-Bescheinigung, Melde·bescheinigung.
+    Schwere Wörter werden gleich erklärt: Bescheid heißt der Brief vom Amt.
+    Kein Genitiv, kein Konjunktiv, keine Abkürzungen, keine Klammern und Paragrafen-Zeichen.
+workshop-easy-title = Titel in Leichter Sprache
+workshop-easy-remove = Text in Leichter Sprache entfernen
+workshop-easy-look = So liest er sich
+workshop-did-easy = Leichte Sprache von „{ $name }“ geändert
+workshop-did-easy-removed = Leichte Sprache von „{ $name }“ entfernt
 workshop-files-lead = Alles, was Sie durch Anklicken schreiben, steht in diesen Textdateien. Wer mag, ändert sie auch hier; was selten gebraucht wird, lässt sich nur hier ändern.
 workshop-file-new = Neue Datei
 workshop-file-new-hint = values.toml, compute.toml, oder zum Beispiel examples/zwei_hunde.toml

@@ -653,7 +653,7 @@ legal-accessibility-text =
 
     - Files that people and businesses upload are shown as they are. Often they are not accessible.
     - Notices are accessible PDF files, but written in the language of administration and in German. There is no version in easy language.
-    - There is an overview of the portal in easy language, not every page.
+    - In easy language there is an overview of the portal, and in German explanations of many services, but not the forms themselves. People for whom these texts are written have not checked them yet.
     - People with disabilities have not tested the portal yet.
 
     ## What you can expect
@@ -788,7 +788,7 @@ legal-easy-text =
     But not everything yet:
 
     - Letters from the office are in difficult language.
-    - Only this page is in easy language.
+    - The questions in the forms are not in easy language.
     - Files from other people sometimes cannot be read out.
     - People with disabilities have not tested the portal yet.
 
@@ -811,7 +811,7 @@ legal-easy-text =
 
     ## About this text
 
-    No test group has read this text yet.
+    No test group has read the texts in easy language yet.
     Is there something you do not understand?
     Then please write to us, too.
 legal-sign-title = Sign language
@@ -832,7 +832,7 @@ legal-sign-missing =
 
     ## What you can do instead
 
-    The portal needs no sound. There is an overview in easy language.
+    The portal needs no sound. There is an overview in easy language, and in German explanations of many services.
 
     → /leichte-sprache Easy language
 
@@ -921,3 +921,24 @@ participation-long = This is too long. Please shorten it to at most { $most } ch
 participation-do = Send objection
 participation-done = Your objection has arrived
 participation-done-text = The office in charge takes it into account before it decides.
+
+# --- A service in easy German
+easy-page-title = { $title } in Leichte Sprache
+easy-german = This page is in Leichte Sprache: German that is easy to read.
+easy-link = Read in Leichte Sprache (easy German)
+easy-what = What is it about?
+easy-need = What you need
+easy-cost = What it costs
+easy-steps = How it goes
+easy-help = Who helps you
+easy-office = This is your office
+easy-office-address = Address
+easy-office-phone = Telephone
+easy-office-email = E-mail
+easy-office-hours = Opening hours
+easy-go = On to the form
+easy-more = More in Leichte Sprache
+easy-list = What you can do here
+easy-list-text =
+    Click on a line.
+    Then you can read more in easy German.

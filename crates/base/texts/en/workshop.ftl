@@ -32,6 +32,7 @@ workshop-behind = You began with version { $base }. Meanwhile version { $newest 
 workshop-parts = Parts of the service
 workshop-outline = Pages and questions
 workshop-texts = Texts
+workshop-easy = Leichte Sprache
 workshop-files = Files
 workshop-try = Try it
 workshop-undo = Undo
@@ -143,6 +144,20 @@ workshop-confirmation = After sending
 workshop-basis = Legal bases
 workshop-basis-hint = One per line, for example: by-law of the municipality
 workshop-need-text = Please write this text in German and in English.
+workshop-easy-lead = Here you explain the service to people who find reading hard. The text is in German only. If you can, have it checked by people for whom it is written.
+workshop-easy-rules = How Leichte Sprache is written
+workshop-easy-rules-text =
+    Each sentence stands on a line of its own and has twelve words at most and one statement.
+    A blank line begins a new paragraph.
+    A line that begins with a dash and a blank is an item of a list. Another sentence of the item stands below it, with two blanks before it.
+    A hyphen or a middle dot parts long words: Melde-Bescheinigung, Melde·bescheinigung.
+    Hard words are explained at once: Bescheid heißt der Brief vom Amt.
+    No genitive, no subjunctive, no abbreviations, no brackets and no signs for paragraphs.
+workshop-easy-title = Title in Leichte Sprache
+workshop-easy-remove = Remove the text in Leichte Sprache
+workshop-easy-look = How it reads
+workshop-did-easy = Leichte Sprache of “{ $name }” changed
+workshop-did-easy-removed = Leichte Sprache of “{ $name }” removed
 workshop-files-lead = All that you write by clicking stands in these text files. Whoever likes changes them here as well; what is rarely needed can only be changed here.
 workshop-file-new = New file
 workshop-file-new-hint = values.toml, compute.toml, or for example examples/two_dogs.toml

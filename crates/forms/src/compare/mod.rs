@@ -53,6 +53,8 @@ pub struct Difference {
 pub enum Section {
     /// What the service is.
     Service,
+    /// What it says in Leichte Sprache.
+    Easy,
     /// What an office sets.
     Local,
     /// A page of the form, or a group of pages.

@@ -29,7 +29,7 @@ enum Kind {
 
 /// How a key is read: by itself, and whether it stands among the legal values or in an example, where nothing is computed.
 fn kind(path: &[&str]) -> Kind {
-    let fixed = path.first().is_some_and(|first| ["values", "example"].contains(first));
+    let fixed = path.first().is_some_and(|first| ["values", "example", "easy"].contains(first));
     match path.last().copied().unwrap_or("") {
         _ if fixed => Kind::Plain,
         "when" | "rule" | "value" | "amount" | "required_when" | "law_day" | "min" | "max" | "default" => {

@@ -48,6 +48,7 @@ impl Section {
         let t = Texts(lang);
         match self {
             Section::Service => t.get("compare-section-service").to_owned(),
+            Section::Easy => t.get("compare-section-easy").to_owned(),
             Section::Local => t.get("compare-section-local").to_owned(),
             Section::Page { title, .. } => t.with("compare-section-page", "page", named(title, lang)),
             Section::Values => t.get("compare-section-values").to_owned(),

@@ -28,7 +28,8 @@ const FIRST: [&str; 14] = [
 ];
 
 /// Files in the order in which they are told.
-const ORDER: [&str; 5] = ["service.toml", "form.toml", "values.toml", "compute.toml", "notice.toml"];
+const ORDER: [&str; 6] =
+    ["service.toml", "easy.toml", "form.toml", "values.toml", "compute.toml", "notice.toml"];
 
 /// Letters in the order of a case.
 const LETTERS: [&str; 6] = ["receipt", "request", "grant", "part", "refusal", "reply"];
@@ -82,6 +83,7 @@ impl Walk {
             read = true;
             match path {
                 "service.toml" => self.service(&old, &new),
+                "easy.toml" => self.rest(&Section::Easy, "easy", &old, &new),
                 "form.toml" => self.form(&old, &new),
                 "values.toml" => self.rest(&Section::Values, "values", &old, &new),
                 "compute.toml" => self.rest(&Section::Compute, "compute", &old, &new),

@@ -33,6 +33,9 @@ pub const VALUES: &str = "values.toml";
 /// The file with the letters.
 pub const NOTICE: &str = "notice.toml";
 
+/// The file in Leichte Sprache.
+pub const EASY: &str = crate::package::easy::FILE;
+
 /// A page of the form.
 pub fn page(page: usize) -> Place {
     vec![("page".to_owned(), Some(page))]

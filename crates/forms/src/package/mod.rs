@@ -2,6 +2,7 @@
 
 mod additions;
 mod compute;
+pub mod easy;
 mod example;
 mod fields;
 mod form;
@@ -17,6 +18,7 @@ pub use fields::is_reserved;
 pub use service::CATEGORIES;
 
 pub use compute::{Computation, FeeRule, LineRule, Note, Step, Turn};
+pub use easy::{Easy, Passage, Topic};
 pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, ExpectedTable, RulesOf};
 pub(crate) use notice::VARIABLES;
 pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
@@ -209,6 +211,8 @@ pub struct Package {
     pub programme: Option<Programme>,
     /// The step of a grant's life that it is.
     pub grant: Option<Follow>,
+    /// What it is about, in Leichte Sprache.
+    pub easy: Option<Easy>,
     /// The letters.
     pub notices: Notices,
     /// The examples.
@@ -218,8 +222,8 @@ pub struct Package {
 /// Files every service has.
 const NEEDED: [&str; 3] = ["service.toml", "form.toml", "notice.toml"];
 /// Files a service may have.
-const POSSIBLE: [&str; 5] =
-    ["values.toml", "compute.toml", "README.md", crate::additions::FILE, programme::FILE];
+const POSSIBLE: [&str; 6] =
+    ["values.toml", "compute.toml", "README.md", easy::FILE, crate::additions::FILE, programme::FILE];
 
 /// Reads a service: path inside the folder (`service.toml`, `examples/two_dogs.toml`) to content.
 ///
@@ -265,6 +269,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     if texts.contains_key(crate::additions::FILE) {
         additions::additions(doc(crate::additions::FILE), &mut form, &context);
     }
+    let easy = texts.contains_key(easy::FILE).then(|| easy::easy(doc(easy::FILE))).flatten();
     let notices = notice::notices(doc("notice.toml"), facts.procedure, &compute.scope, &context);
     // A fee that nobody is told of would be charged all the same.
     if !compute.fees.is_empty() {
@@ -321,6 +326,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         compute,
         programme,
         grant: links.grant,
+        easy,
         notices,
         examples,
     };

@@ -38,6 +38,20 @@ fn changed(name: &str, changes: &[(&str, &str, &str)]) -> Comparison {
     compare(&before, &after)
 }
 
+#[test]
+fn another_sentence_in_leichte_sprache_is_told_by_its_part() {
+    let found =
+        changed("hundesteuer", &[("easy.toml", "Das Anmelden kostet nichts.", "Anmelden kostet kein Geld.")]);
+    assert_eq!(found.differences.len(), 1);
+    let one = &found.differences[0];
+    assert_eq!((&one.section, one.change), (&Section::Easy, Change::Changed));
+    assert!(
+        said(one, Lang::De).starts_with("Leichte Sprache: Was es kostet geändert"),
+        "{}",
+        said(one, Lang::De)
+    );
+}
+
 /// Everything that is said of a difference, one line each.
 fn said(one: &Difference, lang: Lang) -> String {
     let mut out = format!("{}: {} {}", one.section.title(lang), one.heading(lang), one.change.word(lang));

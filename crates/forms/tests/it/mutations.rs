@@ -12,12 +12,13 @@ const FORM: &str = "form.toml";
 const COMPUTE: &str = "compute.toml";
 const NOTICE: &str = "notice.toml";
 const VALUES: &str = "values.toml";
+const EASY: &str = "easy.toml";
 const EXAMPLE: &str = "examples/one_dog.toml";
 
 const SLIPS: &[Slip] = &[
     // service.toml
-    (SERVICE, "version = 5", "§versoin = 3", "fault-unknown-key"),
-    (SERVICE, "version = 5", "§version = \"3\"", "fault-kind"),
+    (SERVICE, "version = 6", "§versoin = 3", "fault-unknown-key"),
+    (SERVICE, "version = 6", "§version = \"3\"", "fault-kind"),
     (SERVICE, "id = \"hundesteuer\"", "§id = \"Hundesteuer\"", "fault-id"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"\n", "", "fault-language"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"", "§title.en = \"\"", "fault-empty"),
@@ -183,6 +184,24 @@ const SLIPS: &[Slip] = &[
     (NOTICE, "when = \"total > 0\"", "§when = \"total > today\"", "expr-compare"),
     (NOTICE, "id = \"ask_former\"", "§id = \"ask_proof\"", "fault-duplicate"),
     (NOTICE, "[refusal]", "§[refused]", "fault-unknown-key"),
+    // easy.toml
+    (EASY, "title = \"Einen", "§titel = \"Einen", "fault-unknown-key"),
+    (EASY, "title = \"Einen Hund", "title = §\"Einen Verwaltungszwinger", "fault-easy-word"),
+    (
+        EASY,
+        "Das Anmelden kostet nichts.",
+        "§Das Anmelden von einem Hund kostet bei uns und bei allen anderen nichts.",
+        "fault-easy-long",
+    ),
+    (EASY, "Das Anmelden kostet nichts.", "§Das Anmelden kostet nichts. Das ist gut.", "fault-easy-two"),
+    (EASY, "Das Anmelden kostet nichts.", "§Die Hundesteueranmeldung kostet nichts.", "fault-easy-word"),
+    (EASY, "Das Anmelden kostet nichts.", "§Das Anmelden kostet 0 % vom Preis.", "fault-easy-sign"),
+    (EASY, "Das Anmelden kostet nichts.", "§Das Anmelden kostet z. B. nichts.", "fault-easy-short"),
+    (EASY, "Das Anmelden kostet nichts.", "§Das Anmelden würde nichts kosten.", "fault-easy-subjunctive"),
+    (EASY, "Das Anmelden kostet nichts.", "§Das Anmelden des Hundes kostet nichts.", "fault-easy-genitive"),
+    (EASY, "Das Anmelden kostet nichts.", "§Das Anmelden kostet nichts", "fault-easy-end"),
+    (EASY, "  Zum Beispiel: Dackel oder Pudel.", "§  Zum Beispiel: Dackel. Oder Pudel.", "fault-easy-two"),
+    (EASY, "help = '''", "§hilfe = '''", "fault-unknown-key"),
     // values.toml
     (
         VALUES,

@@ -14,7 +14,7 @@
 mod doors;
 pub mod files;
 pub mod form;
-mod page;
+pub mod page;
 mod process;
 pub mod tables;
 mod traps;

@@ -57,7 +57,8 @@ pub fn answers() -> impl Fn(&[u8]) {
 }
 
 /// The files a first byte chooses from.
-pub const FILES: [&str; 5] = ["service.toml", "form.toml", "notice.toml", "compute.toml", "values.toml"];
+pub const FILES: [&str; 6] =
+    ["service.toml", "form.toml", "notice.toml", "compute.toml", "values.toml", "easy.toml"];
 
 /// A file of a service is compiled, or every fault says what is wrong.
 pub fn packages() -> impl Fn(&[u8]) {

@@ -147,6 +147,10 @@ pub const CALLS: &[Call] = &[
     get("/leistungen", 200).at("/leistungen?q=hund&ort=Gotha"),
     get("/leistungen/{service}", 200).at("/leistungen/hundesteuer?ags=16067029"),
     get("/leistungen/{service}", 404).at("/leistungen/gibt-es-nicht"),
+    get("/leistungen/{service}/leichte-sprache", 200)
+        .at("/leistungen/hundesteuer/leichte-sprache?ags=16067029"),
+    get("/leistungen/{service}/leichte-sprache", 404).at("/leistungen/foerderung_egov/leichte-sprache"),
+    get("/leistungen/{service}/leichte-sprache", 404).at("/leistungen/gibt-es-nicht/leichte-sprache"),
     get("/orte", 200).at("/orte?q=goth"),
     get("/stellen/{office}", 200).at("/stellen/gemeinde-16067029"),
     get("/stellen/{office}", 404).at("/stellen/gibt-es-nicht"),
@@ -450,6 +454,9 @@ pub const CALLS: &[Call] = &[
         .needs(Work),
     get("/betrieb/werkstatt/{work}/texte", 200).needs(Work),
     post("/betrieb/werkstatt/{work}/texte", "version={version}", 422).needs(Work),
+    get("/betrieb/werkstatt/{work}/leichte-sprache", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/leichte-sprache", "version={version}&title=", 422).needs(Work),
+    post("/betrieb/werkstatt/{work}/leichte-sprache", "version={version}&schritt=weg", 303).needs(Work),
     get("/betrieb/werkstatt/{work}/schreiben/{letter}", 200)
         .at("/betrieb/werkstatt/{work}/schreiben/grant")
         .needs(Work),

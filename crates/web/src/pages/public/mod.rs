@@ -1,10 +1,13 @@
 //! Finding: the start page, search by everyday words and place, a service with its office, and the legal pages.
 
+mod easy;
 mod film;
 mod service;
 mod situations;
 mod text;
 
+pub use easy::easy as service_easy;
+pub(in crate::pages) use easy::{EasyPart, heading as easy_heading, parts as easy_parts};
 pub use film::{Film, LARGEST_FILM, captions, film, signed};
 pub use service::{office, service};
 pub use text::{accessibility, easy, help, imprint, privacy};

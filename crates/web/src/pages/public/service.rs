@@ -1,6 +1,6 @@
 //! A service with the office in charge of it, and an office.
 
-use super::{Asking, Place, typed_place};
+use super::{Asking, Place, easy, typed_place};
 use crate::app::App;
 use crate::pages::apply;
 use crate::req::Req;
@@ -59,6 +59,8 @@ struct ServicePage {
     start: String,
     /// What happens afterwards.
     steps: Vec<&'static str>,
+    /// Where it stands in Leichte Sprache.
+    easy: Option<String>,
 }
 
 /// The call that runs, or the next, or that there is none.
@@ -165,7 +167,7 @@ fn contact(office: &Office, lang: Lang) -> Vec<Pair> {
 }
 
 /// A recorded number as a phone dials it: `03621 222-0` as `tel:+4936212220`; empty for none or for anything else.
-fn ring(phone: &str) -> String {
+pub(super) fn ring(phone: &str) -> String {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     match (phone.trim_start().starts_with('+'), digits.strip_prefix("00"), digits.strip_prefix('0')) {
         (true, ..) => format!("tel:+{digits}"),
@@ -176,7 +178,7 @@ fn ring(phone: &str) -> String {
 }
 
 /// A recorded address as a mail program opens it; empty for none.
-fn write_to(email: &str) -> String {
+pub(super) fn write_to(email: &str) -> String {
     if email.contains('@') { format!("mailto:{email}") } else { String::new() }
 }
 
@@ -302,6 +304,7 @@ pub async fn service(app: App, req: Req) -> Answer {
                 .map(|key| t.get(key))
                 .to_vec()
         },
+        easy: None,
         id,
     };
     let page = match (online, listed) {
@@ -318,6 +321,7 @@ pub async fn service(app: App, req: Req) -> Answer {
                 fee: if ready { session.fee(lang) } else { String::new() },
                 time: if ready { session.processing_time(lang) } else { String::new() },
                 legal: if ready { session.legal_basis() } else { Vec::new() },
+                easy: package.easy.as_ref().map(|_| easy::href(&blank.id, &blank.ags)),
                 offered: ready,
                 signed_in: service.trust() != base::Trust::None,
                 takes: call.as_ref().is_none_or(|call| call.open),

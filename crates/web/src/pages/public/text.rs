@@ -23,6 +23,8 @@ pub(super) enum Block {
     Paragraph(String),
     Items(Vec<String>),
     Links(Vec<Link>),
+    /// Pages in German, whatever the portal's language is.
+    German(Vec<Link>),
     /// The film in sign language.
     Film {
         /// Its media type.
@@ -107,9 +109,22 @@ pub async fn accessibility(app: App, req: Req) -> Answer {
     html(&page)
 }
 
-/// `GET /leichte-sprache`
+/// `GET /leichte-sprache`: behind what the portal is stand the services that are explained in Leichte Sprache.
 pub async fn easy(app: App, req: Req) -> Answer {
-    html(&TextPage { easy: true, ..page(&app, &req, "legal-easy-title", "legal-easy-text", None) })
+    let t = req.t();
+    let mut page = page(&app, &req, "legal-easy-title", "legal-easy-text", None);
+    let links = super::easy::listed(&app.platform);
+    if !links.is_empty() {
+        let headings = page.blocks.iter().enumerate().filter(|(_, one)| matches!(one, Block::Heading(_)));
+        let behind = headings.map(|(at, _)| at).nth(1).unwrap_or(page.blocks.len());
+        let services = [
+            Block::Heading(t.get("easy-list").to_owned()),
+            Block::Paragraph(t.get("easy-list-text").to_owned()),
+            Block::German(links),
+        ];
+        page.blocks.splice(behind..behind, services);
+    }
+    html(&TextPage { easy: true, ..page })
 }
 
 /// `GET /hilfe`
@@ -144,7 +159,7 @@ mod tests {
                         }
                     }
                     Block::Items(_) => 'I',
-                    Block::Links(_) => 'L',
+                    Block::Links(_) | Block::German(_) => 'L',
                     Block::Film { .. } => 'F',
                 })
                 .collect()

@@ -159,7 +159,7 @@ fn is_file(name: &str) -> bool {
                 && rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'))
         })
     };
-    ["values.toml", "compute.toml", "programme.toml", "README.md"].contains(&name)
+    ["values.toml", "compute.toml", "programme.toml", "easy.toml", "README.md"].contains(&name)
         || inner("examples/", &[".toml", ".md"])
         || inner("tables/", &[".dmn"])
 }
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn only_files_that_a_service_can_have_are_made() {
-        for name in ["examples/one.toml", "tables/way.dmn", "values.toml"] {
+        for name in ["examples/one.toml", "tables/way.dmn", "values.toml", "easy.toml"] {
             assert!(is_file(name), "{name}");
         }
         for name in [

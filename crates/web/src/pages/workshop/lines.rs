@@ -13,6 +13,11 @@ pub(super) fn of(sheet: &Sheet, parent: &Place, name: &str, key: &str) -> Bi {
     Bi::new(joined(|bi| &bi.de), joined(|bi| &bi.en))
 }
 
+/// The lines of a text, without blank ones.
+pub(super) fn words(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
 /// The lines of both languages side by side.
 ///
 /// # Errors

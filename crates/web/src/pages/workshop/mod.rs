@@ -3,6 +3,7 @@
 
 mod compute;
 mod conditions;
+mod easy;
 mod entry;
 mod examples;
 mod field;
@@ -21,6 +22,7 @@ mod tried;
 mod values;
 
 pub use compute::show as compute;
+pub use easy::{save as save_easy, show as easy};
 pub use entry::{save as save_entry, show as entry};
 pub use examples::{keep as keep_example, list as examples, save as save_example, show as example};
 pub use field::{save as save_field, save_local, show as field, show_local as local};
@@ -174,6 +176,7 @@ struct FaultRow {
 enum Tab {
     Outline,
     Texts,
+    Easy,
     Letters,
     Values,
     Compute,
@@ -190,6 +193,7 @@ impl Top {
         let tabs = [
             (Tab::Outline, "", "workshop-outline"),
             (Tab::Texts, "/texte", "workshop-texts"),
+            (Tab::Easy, "/leichte-sprache", "workshop-easy"),
             (Tab::Letters, "/schreiben/receipt", "workshop-letters"),
             (Tab::Values, "/werte", "workshop-values"),
             (Tab::Compute, "/rechnen", "workshop-compute"),
@@ -258,6 +262,9 @@ impl Bench {
     /// Where a fault can be mended: at its field, its page, or its line.
     fn place_of(&self, fault: &Fault) -> String {
         let in_file = || self.href(&format!("/datei?name={}&zeile={}#zeile", fault.file, fault.line));
+        if fault.file == edit::EASY && sheet(&self.work.files, edit::EASY).is_some() {
+            return self.href("/leichte-sprache");
+        }
         let Some(sheet) = self.form.as_ref().filter(|_| fault.file == edit::FORM) else { return in_file() };
         let Some((place, _)) = sheet.at_line(fault.line) else { return in_file() };
         let named = |depth: usize| sheet.text(&place[..depth].to_vec(), "id");

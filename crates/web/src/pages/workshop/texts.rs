@@ -1,6 +1,6 @@
 //! What people read around the form: what the service is called, what it is about, by which words it is found.
 
-use super::lines::{self, Tables};
+use super::lines::{self, Tables, words};
 use super::question::translated;
 use super::{Bench, Tab, Top, keep, sheet, shell, tried_out, typed};
 use crate::app::App;
@@ -112,10 +112,6 @@ impl Typed {
             .extend(documents.become_lines(&lines::pairs(&self.documents, "documents").unwrap_or_default()));
         changes
     }
-}
-
-fn words(text: &str) -> Vec<String> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 fn file_of(bench: &Bench) -> Result<Sheet, Error> {
