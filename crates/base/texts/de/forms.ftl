@@ -174,6 +174,10 @@ fault-participation-days = „{ $key }“ passt nicht: „days“ liegt zwischen
 fault-participation-days-mend = Schreiben Sie eine Zahl von Tagen, zum Beispiel days = 30 und objections = 14.
 fault-participation-personal = Das Feld „{ $field }“ sagt, wer jemand ist, oder enthält eine Datei. Öffentlich ausgelegt wird so etwas nicht.
 fault-participation-personal-mend = Nehmen Sie es aus „show“ heraus.
+fault-deadline-unit = Eine Frist wird in genau einer Einheit genannt: „days“, „weeks“ oder „months“.
+fault-deadline-unit-mend = Schreiben Sie unter „[deadline]“ zum Beispiel weeks = 4 oder months = "local.months".
+fault-deadline-length = Die Frist bei „{ $key }“ passt nicht: Sie ist eine ganze Zahl, mindestens 1, und höchstens zehn Jahre lang.
+fault-deadline-length-mend = Schreiben Sie eine Zahl, zum Beispiel 4, oder einen Ausdruck aus „local“ und „law“.
 fault-leika = „{ $found }“ ist kein Schlüssel des Leistungskatalogs.
 fault-leika-mend = Er hat 14 Ziffern, zum Beispiel 99099002000000.
 fault-duplicate = Die Kennung „{ $id }“ gibt es schon in Zeile { $first }.

@@ -174,6 +174,10 @@ fault-participation-days = “{ $key }” does not fit: “days” lies between 
 fault-participation-days-mend = Write a number of days, for example days = 30 and objections = 14.
 fault-participation-personal = The field “{ $field }” says who somebody is, or holds a file. Such things are not laid open to the public.
 fault-participation-personal-mend = Take it out of “show”.
+fault-deadline-unit = A deadline is given in exactly one unit: “days”, “weeks” or “months”.
+fault-deadline-unit-mend = Write under “[deadline]” for example weeks = 4 or months = "local.months".
+fault-deadline-length = The deadline at “{ $key }” does not fit: it is a whole number, at least 1, and ten years at most.
+fault-deadline-length-mend = Write a number, for example 4, or an expression of “local” and “law”.
 fault-leika = “{ $found }” is not a key of the federal catalogue.
 fault-leika-mend = It has 14 digits, for example 99099002000000.
 fault-duplicate = The id “{ $id }” is already used in line { $first }.

@@ -2,6 +2,7 @@
 
 mod additions;
 mod compute;
+mod deadline;
 mod example;
 mod fields;
 mod form;
@@ -17,6 +18,7 @@ pub use fields::is_reserved;
 pub use service::CATEGORIES;
 
 pub use compute::{Computation, FeeRule, LineRule, Note, Step, Turn};
+pub use deadline::{Deadline, Unit};
 pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, ExpectedTable, RulesOf};
 pub(crate) use notice::VARIABLES;
 pub use notice::{Block, Content, Insert, Letter, LetterText, Notices, Paragraph};
@@ -165,6 +167,8 @@ pub struct Package {
     pub fee: BiTemplate,
     /// How long it takes; may name local values.
     pub processing_time: BiTemplate,
+    /// Within what time the office answers.
+    pub deadline: Option<Deadline>,
     /// What it rests on; may name local values.
     pub legal_basis: Vec<Template>,
     /// How a case is decided.
@@ -299,6 +303,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         documents: facts.documents,
         fee: facts.fee,
         processing_time: facts.processing_time,
+        deadline: facts.deadline,
         legal_basis: facts.legal_basis,
         workflow: Workflow { signing: facts.signing, participation: links.participation },
         retention: facts.retention,

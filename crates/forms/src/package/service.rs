@@ -1,5 +1,6 @@
 //! `service.toml`: what the service is, who is responsible, what an office must set.
 
+use super::deadline::{self, Deadline};
 use super::form;
 use super::programme::{self, Follow};
 use super::read::{Table, Text};
@@ -50,6 +51,7 @@ pub(super) struct Facts {
     pub documents: Vec<Bi>,
     pub fee: BiTemplate,
     pub processing_time: BiTemplate,
+    pub deadline: Option<Deadline>,
     pub legal_basis: Vec<Template>,
     pub signing: Signing,
     pub retention: Retention,
@@ -114,6 +116,8 @@ pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<
     // Where nothing is decided no money moves.
     let asked = table.has("pays") || procedure != Some(Procedure::Reply);
     let pays = if asked { table.word("pays", Pays::WORDS, Pays::from_word) } else { None };
+    let processing_time = table.need_bi_template("processing_time", &names).unwrap_or_default();
+    let deadline = deadline::deadline(table, &names, &local, &processing_time);
     let facts = Facts {
         id,
         version: table.number("version").unwrap_or_default(),
@@ -132,7 +136,8 @@ pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<
         trust: table.word("trust", Trust::WORDS, Trust::from_word),
         documents: documents(table),
         fee: table.need_bi_template("fee", &names).unwrap_or_default(),
-        processing_time: table.need_bi_template("processing_time", &names).unwrap_or_default(),
+        processing_time,
+        deadline,
         legal_basis: legal_basis(table, &names),
         signing: workflow::signing(table, procedure),
         retention: retention(table),

@@ -26,6 +26,7 @@ use crate::answers::Answers;
 use crate::expr::{Eval, Frame, Val, rows};
 use crate::model::{Definition, Group};
 use crate::package::Package;
+use base::law::Period;
 use base::{Date, Finding, Lang};
 use serde_json::{Map, Value};
 use std::cell::RefCell;
@@ -165,6 +166,15 @@ impl Session<'_> {
     /// How long it takes here.
     pub fn processing_time(&self, lang: Lang) -> String {
         self.around(|run| self.package.processing_time.get(lang).fill(&run.eval, &run.frames, lang))
+    }
+
+    /// Within what time the office answers here; none where nobody says so.
+    pub fn deadline(&self) -> Option<Period> {
+        let deadline = self.package.deadline.as_ref()?;
+        self.around(|run| match run.eval.run(&deadline.count, &run.frames) {
+            Val::Number(count) => deadline.unit.period(count),
+            _ => None,
+        })
     }
 
     /// What it rests on here.

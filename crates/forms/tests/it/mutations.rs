@@ -16,8 +16,8 @@ const EXAMPLE: &str = "examples/one_dog.toml";
 
 const SLIPS: &[Slip] = &[
     // service.toml
-    (SERVICE, "version = 5", "§versoin = 3", "fault-unknown-key"),
-    (SERVICE, "version = 5", "§version = \"3\"", "fault-kind"),
+    (SERVICE, "version = 6", "§versoin = 3", "fault-unknown-key"),
+    (SERVICE, "version = 6", "§version = \"3\"", "fault-kind"),
     (SERVICE, "id = \"hundesteuer\"", "§id = \"Hundesteuer\"", "fault-id"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"\n", "", "fault-language"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"", "§title.en = \"\"", "fault-empty"),
@@ -28,6 +28,46 @@ const SLIPS: &[Slip] = &[
     (SERVICE, "who = [\"citizen\", \"business\"]", "§who = \"citizen\"", "fault-kind"),
     (SERVICE, "trust = \"none\"", "§trust = \"low\"", "fault-word"),
     (SERVICE, "trust = \"none\"", "§leika = \"9910\"\ntrust = \"none\"", "fault-leika"),
+    (SERVICE, "deadline = { weeks = \"local.weeks\" }", "deadline = { §weeks = 0 }", "fault-deadline-length"),
+    (
+        SERVICE,
+        "deadline = { weeks = \"local.weeks\" }",
+        "deadline = { §weeks = 2.5 }",
+        "fault-deadline-length",
+    ),
+    (
+        SERVICE,
+        "deadline = { weeks = \"local.weeks\" }",
+        "deadline = { §months = 121 }",
+        "fault-deadline-length",
+    ),
+    (
+        SERVICE,
+        "deadline = { weeks = \"local.weeks\" }",
+        "deadline = { weeks = 4, §days = 3 }",
+        "fault-deadline-unit",
+    ),
+    (
+        SERVICE,
+        "deadline = { weeks = \"local.weeks\" }",
+        "§deadline = { norm = \"VwVfG\" }",
+        "fault-deadline-unit",
+    ),
+    (SERVICE, "deadline = { weeks = \"local.weeks\" }", "deadline = { §wekes = 4 }", "fault-unknown-key"),
+    (
+        SERVICE,
+        "deadline = { weeks = \"local.weeks\" }",
+        "deadline = { weeks = \"§local.wekes\" }",
+        "expr-unknown",
+    ),
+    (
+        SERVICE,
+        "deadline = { weeks = \"local.weeks\" }",
+        "deadline = { weeks = \"§local.statute\" }",
+        "expr-wanted",
+    ),
+    (SERVICE, "deadline = { weeks = \"local.weeks\" }", "deadline = { weeks = 4, norm = §7 }", "fault-kind"),
+    (SERVICE, "deadline = { weeks = \"local.weeks\" }", "§deadline = 4", "fault-kind"),
     (SERVICE, "{local.rate_first} im Jahr", "§{local.rate_frist} im Jahr", "expr-unknown"),
     (SERVICE, "class = \"tax\", years = 10", "§class = \"tax\", year = 10", "fault-unknown-key"),
     (SERVICE, "four_eyes = true", "§four_eyes = \"yes\"", "fault-kind"),

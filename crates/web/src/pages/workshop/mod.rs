@@ -3,6 +3,7 @@
 
 mod compute;
 mod conditions;
+mod deadline;
 mod entry;
 mod examples;
 mod field;
