@@ -78,6 +78,7 @@ compare-key-trust = Vertrauensniveau
 compare-key-fee = Gebühr
 compare-key-processing_time = Bearbeitungszeit
 compare-key-deadline = Frist der Stelle
+compare-key-options_from = Auswahl aus dem Wert der Stelle
 compare-key-legal_basis = Rechtsgrundlagen
 compare-key-four_eyes = Vier-Augen-Prinzip
 compare-key-participation = Beteiligung der Öffentlichkeit

@@ -2,6 +2,7 @@
 
 # --- Es fehlt etwas
 forms-missing = Bitte füllen Sie das Feld „{ $label }“ aus.
+forms-list-empty = Die Stelle hat hier noch nichts zur Auswahl eingetragen. Bitte schreiben Sie es selbst.
 forms-missing-choice = Bitte wählen Sie bei „{ $label }“ eine Antwort aus.
 forms-missing-choices = Bitte wählen Sie bei „{ $label }“ mindestens eine Antwort aus.
 forms-missing-confirm = Bitte setzen Sie das Häkchen: { $label }
@@ -192,6 +193,10 @@ fault-taken = „{ $id }“ heißt schon ein Feld oder ein anderer Schritt.
 fault-taken-mend = Wählen Sie einen anderen Namen.
 fault-type-in-row = Ein Feld der Art „{ $type }“ kann hier nicht stehen.
 fault-type-in-row-mend = In Zeilen und unter den Werten der Stelle sind nur einfache Felder möglich: Text, Zahl, Betrag, Tag, Ja/Nein, Auswahl.
+fault-options-twice = Eine Auswahl hat entweder eigene Antworten („option“) oder die Zeilen eines örtlichen Werts („options_from“).
+fault-options-twice-mend = Nehmen Sie eines von beiden heraus.
+fault-list-lines = Der örtliche Wert „{ $local }“ ist keine Liste von Zeilen.
+fault-list-lines-mend = Geben Sie ihm type = "textarea"; jede Zeile ist dann eine Antwort.
 fault-no-options = Der Auswahl fehlen die Antworten.
 fault-no-options-mend = Ergänzen Sie mindestens eine Tabelle „option“ mit id und label.
 fault-no-columns = Den Zeilen fehlen die Felder.

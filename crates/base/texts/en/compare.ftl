@@ -78,6 +78,7 @@ compare-key-trust = Level of trust
 compare-key-fee = Fee
 compare-key-processing_time = Processing time
 compare-key-deadline = Deadline of the office
+compare-key-options_from = Options from the value of the office
 compare-key-legal_basis = Legal basis
 compare-key-four_eyes = Second person signs
 compare-key-participation = Public participation

@@ -2,6 +2,7 @@
 
 # --- Something is missing
 forms-missing = Please fill in the field “{ $label }”.
+forms-list-empty = The office has not entered anything to choose from yet. Please write it yourself.
 forms-missing-choice = Please choose an answer to “{ $label }”.
 forms-missing-choices = Please choose at least one answer to “{ $label }”.
 forms-missing-confirm = Please tick the box: { $label }
@@ -192,6 +193,10 @@ fault-taken = “{ $id }” is already the name of a field or another step.
 fault-taken-mend = Choose another name.
 fault-type-in-row = A field of the type “{ $type }” cannot stand here.
 fault-type-in-row-mend = In rows and among an office's values only simple fields are possible: text, number, amount, date, yes/no, choice.
+fault-options-twice = A choice has either options of its own (“option”) or the lines of a local value (“options_from”).
+fault-options-twice-mend = Take one of the two out.
+fault-list-lines = The local value “{ $local }” is no list of lines.
+fault-list-lines-mend = Give it type = "textarea"; each line is an option then.
 fault-no-options = The choice has no answers.
 fault-no-options-mend = Add at least one table “option” with id and label.
 fault-no-columns = The rows have no fields.

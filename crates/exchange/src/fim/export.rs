@@ -163,7 +163,8 @@ impl Maker<'_> {
         }
         rules.extend(self.checks(&path, &field.checks));
         let label = if field.label.de.is_empty() { &field.id } else { &field.label.de };
-        let mut about = self.about(letter(&field.kind), &path, &field.id, Some(field.kind.word()), label);
+        let mut about =
+            self.about(letter(&field.kind), &path, &field.id, Some(field.kind_anywhere().word()), label);
         about.help = field.hint.as_ref().map(|hint| hint.de.wording()).unwrap_or_default();
         about.bases = field.norm.iter().cloned().collect();
         let once = |element| Part { least, most: Some(1), element };
@@ -226,7 +227,7 @@ fn data(field: &model::Field, mut about: About, rules: Vec<Rule>) -> Field {
     let mut limits =
         Limits { min: fixed(field.min.as_ref()), max: fixed(field.max.as_ref()), ..Limits::default() };
     let mut out = Field { rules, ..Field::default() };
-    match &field.kind {
+    match field.kind_anywhere() {
         Kind::Text { min, max, pattern, .. } => {
             limits.min_length = Some(*min).filter(|min| *min > 0);
             limits.max_length = Some(*max);

@@ -92,6 +92,11 @@ impl Template {
         parts.collect()
     }
 
+    /// A text without anything to fill in.
+    pub(crate) fn plain(text: &str) -> Template {
+        Template { parts: vec![Part::Text(text.to_owned())] }
+    }
+
     /// Whether it fills in just this expression somewhere.
     pub(crate) fn reads(&self, written: &str) -> bool {
         self.parts.iter().any(|part| matches!(part, Part::Expr(expr) if expr.written.trim() == written))

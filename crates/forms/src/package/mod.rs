@@ -31,7 +31,7 @@ use crate::bi::Bi;
 use crate::dated::{Dated, DatedValues};
 use crate::expr::{Expr, Template};
 use crate::fault::{Fault, FaultArg};
-use crate::model::{BiTemplate, Definition, words};
+use crate::model::{BiTemplate, Definition, Field, words};
 use read::{Doc, Faults, Table};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -249,6 +249,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     let table = Table::new(service_doc, parsed.get_ref(), 0);
     let (facts, context) = service::facts(&table, &values);
     let form = form::form(doc("form.toml"), &context);
+    fields::lists(doc("form.toml"), &form, &facts.local, |_| true);
     let mut models = tables::Files::of(&texts);
     let compute = if texts.contains_key("compute.toml") {
         let with_fees = facts.procedure == Some(Procedure::Vwvfg) && facts.pays == Some(Pays::In);
@@ -267,7 +268,10 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         .flatten();
     let mut form = form;
     if texts.contains_key(crate::additions::FILE) {
-        additions::additions(doc(crate::additions::FILE), &mut form, &context);
+        let file = doc(crate::additions::FILE);
+        additions::additions(file, &mut form, &context);
+        let added = |field: &Field| field.id.starts_with(crate::additions::PREFIX);
+        fields::lists(file, &form, &facts.local, added);
     }
     let notices = notice::notices(doc("notice.toml"), facts.procedure, &compute.scope, &context);
     // A fee that nobody is told of would be charged all the same.

@@ -18,6 +18,7 @@ mod flow;
 mod grants;
 mod grid;
 mod hundesteuer;
+mod lists;
 mod mutations;
 mod names;
 mod packages;

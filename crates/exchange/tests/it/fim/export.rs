@@ -55,7 +55,7 @@ fn fields(package: &Package) -> Vec<String> {
         let least = |group: &forms::model::Group| if group.when.is_none() { group.min } else { 0 };
         let rows = group.map(|group| format!("{} {}..{}", group.id, least(group), group.max));
         for field in &page.fields {
-            let inner = match &field.kind {
+            let inner = match field.kind_anywhere() {
                 Kind::Choice(options) | Kind::Choices(options) => {
                     options.iter().map(|option| option.id.clone()).collect()
                 }
@@ -76,7 +76,7 @@ fn fields(package: &Package) -> Vec<String> {
                 && field.when.is_none()
                 && matches!(field.required, Required::Always)
                 && !matches!(field.kind, Kind::File { .. } | Kind::Note(_));
-            let (page, id, kind) = (&page.id, &field.id, field.kind.word());
+            let (page, id, kind) = (&page.id, &field.id, field.kind_anywhere().word());
             found.push(format!("{rows:?} {page}.{id} {kind} demanded={demanded} {inner:?}"));
         }
     }

@@ -30,6 +30,8 @@ struct ServicePage {
     time: String,
     /// Within what time the law wants an answer.
     deadline: String,
+    /// What the office names for applicants to choose from: what it is called, each name with what belongs to it.
+    lists: Vec<(String, Vec<(String, String)>)>,
     legal: Vec<String>,
     ags: String,
     place_name: String,
@@ -283,6 +285,7 @@ pub async fn service(app: App, req: Req) -> Answer {
         fee: String::new(),
         time: String::new(),
         deadline: String::new(),
+        lists: Vec::new(),
         legal: Vec::new(),
         ags,
         place_name,
@@ -330,6 +333,11 @@ pub async fn service(app: App, req: Req) -> Answer {
                 fee: if ready { session.fee(lang) } else { String::new() },
                 time: if ready { session.processing_time(lang) } else { String::new() },
                 deadline: if ready { by_law(&session, lang) } else { String::new() },
+                lists: session
+                    .lists()
+                    .into_iter()
+                    .map(|list| (list.title.get(lang).to_owned(), list.all))
+                    .collect(),
                 legal: if ready { session.legal_basis() } else { Vec::new() },
                 offered: ready,
                 signed_in: service.trust() != base::Trust::None,
