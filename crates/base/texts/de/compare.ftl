@@ -72,6 +72,7 @@ compare-key-level = Zuständig
 compare-key-sphere = Wirkungskreis
 compare-key-procedure = Verfahren
 compare-key-pays = Zahlungsrichtung
+compare-key-ozg = OZG-Nummer
 compare-key-leika = Schlüssel im Leistungskatalog
 compare-key-who = Für wen
 compare-key-trust = Vertrauensniveau

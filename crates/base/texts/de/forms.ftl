@@ -179,6 +179,8 @@ fault-deadline-unit = Eine Frist wird in genau einer Einheit genannt: „days“
 fault-deadline-unit-mend = Schreiben Sie unter „[deadline]“ zum Beispiel weeks = 4 oder months = "local.months".
 fault-deadline-length = Die Frist bei „{ $key }“ passt nicht: Sie ist eine ganze Zahl, mindestens 1, und höchstens zehn Jahre lang.
 fault-deadline-length-mend = Schreiben Sie eine Zahl, zum Beispiel 4, oder einen Ausdruck aus „local“ und „law“.
+fault-ozg = „{ $found }“ ist keine OZG-Nummer.
+fault-ozg-mend = Sie hat fünf Ziffern, zum Beispiel ozg = "OZG-10223".
 fault-leika = „{ $found }“ ist kein Schlüssel des Leistungskatalogs.
 fault-leika-mend = Er hat 14 Ziffern, zum Beispiel 99099002000000.
 fault-duplicate = Die Kennung „{ $id }“ gibt es schon in Zeile { $first }.

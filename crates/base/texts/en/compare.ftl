@@ -72,6 +72,7 @@ compare-key-level = Responsible
 compare-key-sphere = Sphere
 compare-key-procedure = Procedure
 compare-key-pays = Direction of payment
+compare-key-ozg = OZG number
 compare-key-leika = Key in the federal catalogue
 compare-key-who = For whom
 compare-key-trust = Level of trust

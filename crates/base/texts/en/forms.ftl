@@ -179,6 +179,8 @@ fault-deadline-unit = A deadline is given in exactly one unit: “days”, “we
 fault-deadline-unit-mend = Write under “[deadline]” for example weeks = 4 or months = "local.months".
 fault-deadline-length = The deadline at “{ $key }” does not fit: it is a whole number, at least 1, and ten years at most.
 fault-deadline-length-mend = Write a number, for example 4, or an expression of “local” and “law”.
+fault-ozg = “{ $found }” is not an OZG number.
+fault-ozg-mend = It has five digits, for example ozg = "OZG-10223".
 fault-leika = “{ $found }” is not a key of the federal catalogue.
 fault-leika-mend = It has 14 digits, for example 99099002000000.
 fault-duplicate = The id “{ $id }” is already used in line { $first }.

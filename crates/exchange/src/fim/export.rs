@@ -1,6 +1,6 @@
 //! From a service to a schema. Ids and types of ours travel along as keywords, so that a schema comes back as it went.
 
-use super::import::own::{ID, LEIKA, PLACES, TYPE};
+use super::import::own::{ID, LEIKA, OZG, PLACES, TYPE, TYPING};
 use super::{
     About, Data, Element, Field, Group, Input, Keyword, Limits, Part, Rule, RuleKind, Schema, Value,
 };
@@ -45,6 +45,8 @@ pub fn schema(package: &Package) -> Schema {
     about.definition = package.summary.de.clone();
     about.bases = package.legal_basis.iter().map(forms::expr::Template::wording).collect();
     about.keywords.extend(package.leika.iter().map(|key| keyword(LEIKA, key)));
+    about.keywords.extend(package.ozg.iter().map(|number| keyword(OZG, number)));
+    about.keywords.extend(package.typing.iter().map(|typing| keyword(TYPING, typing)));
     let mut parts = Vec::new();
     for (at, page) in package.form.pages.iter().enumerate() {
         match page.group.and_then(|group| package.form.groups.get(group)) {

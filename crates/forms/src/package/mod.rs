@@ -15,7 +15,7 @@ mod tables;
 mod workflow;
 
 pub use fields::is_reserved;
-pub use service::CATEGORIES;
+pub use service::{CATEGORIES, TYPINGS};
 
 pub use compute::{Computation, FeeRule, LineRule, Note, Step, Turn};
 pub use deadline::{Deadline, Unit};
@@ -157,6 +157,10 @@ pub struct Package {
     pub pays: Pays,
     /// Key in the federal catalogue.
     pub leika: Option<String>,
+    /// Number of the bundle of services of the online access act that it belongs to.
+    pub ozg: Option<String>,
+    /// Who makes its rules and who carries them out: one of [`TYPINGS`].
+    pub typing: Option<String>,
     /// Whom it is for.
     pub who: Vec<Who>,
     /// How surely one must know the applicant.
@@ -302,6 +306,8 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         procedure: facts.procedure.unwrap_or(Procedure::Vwvfg),
         pays: facts.pays.unwrap_or(Pays::In),
         leika: facts.leika,
+        ozg: facts.ozg,
+        typing: facts.typing,
         who: facts.who,
         trust: facts.trust.unwrap_or(Trust::None),
         documents: facts.documents,

@@ -92,6 +92,7 @@ fn a_service_that_is_exported_and_imported_again_asks_the_same() {
         // The standard's letters know no blank that must not break.
         assert_eq!(again.title.de, package.title.de.replace('\u{a0}', " "));
         assert_eq!(again.leika, package.leika);
+        assert_eq!((&again.ozg, &again.typing), (&package.ozg, &package.typing));
         assert_eq!(fields(&again), fields(&package), "{}", package.id);
     }
 }
