@@ -70,7 +70,7 @@ impl Deadline {
             return vec![Change::Remove { file: file(), place }];
         }
         let in_braces = !sheet.text(&place, KEY).is_empty();
-        let is_new = *place == [] && !in_braces && Deadline::read(sheet) == Deadline::default();
+        let is_new = place.is_empty() && !in_braces && Deadline::read(sheet) == Deadline::default();
         if in_braces || is_new {
             let whole = (!none).then(|| Entry::Data(Value::Object(self.data())));
             return vec![set((&place, KEY.to_owned()), whole)];
@@ -104,7 +104,7 @@ impl Deadline {
         let norm = fields::hint(norm, t.get("workshop-deadline-norm-hint"));
         [
             fields::optional(count),
-            fields::select(UNIT, t.get("workshop-deadline-unit"), units, &self.unit),
+            fields::radio(UNIT, t.get("workshop-deadline-unit"), units, &self.unit),
             fields::optional(norm),
         ]
     }

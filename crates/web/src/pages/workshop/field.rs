@@ -242,7 +242,7 @@ fn fields_of(t: Texts, typed: &Typed, at: &At, lists: Vec<(String, String)>) -> 
     if typed.kind == "choice" && (!lists.is_empty() || typed.is_listed()) {
         let own = (String::new(), t.get("workshop-options-own").to_owned());
         let from = [own].into_iter().chain(lists).collect();
-        let from = fields::select("options_from", t.get("workshop-options-from"), from, &typed.options_from);
+        let from = fields::radio("options_from", t.get("workshop-options-from"), from, &typed.options_from);
         form.push(fields::hint(from, t.get("workshop-options-from-hint")));
     }
     if typed.is_choice() {
