@@ -298,7 +298,7 @@ async function walk(person, { answers, rows = [] }, lang) {
 /** What Gotha's by-law says of residents' parking. */
 const PARKING = {
   statute: 'Bewohnerparkgebührenordnung der Stadt Gotha (Demonstration)', statute_of: '01.01.2025', fee_year: '60,00', two_years: 'yes',
-  areas: 'Altstadt und Bahnhofsviertel', main_home_only: 'yes', no_own_space: 'no', handover: 'post',
+  areas: 'Altstadt: Marktstraße, Hauptmarkt\nBahnhofsviertel', main_home_only: 'yes', no_own_space: 'no', handover: 'post',
   pay_holder: 'Stadt Gotha, Kasse (Demonstration)', pay_iban: 'DE02 1203 0000 0000 2020 51', weeks: '2',
 };
 

@@ -74,8 +74,8 @@ impl Carried {
 pub fn carry(old: &Session<'_>, new: &Session<'_>, draft: &Draft) -> (Draft, Carried) {
     let earlier = Carried::of(draft);
     let mut mover = Mover { draft: Draft::default(), aside: Vec::new() };
-    mover.answers(old.definition, new.definition, draft);
-    mover.typed(old.definition, new.definition, draft);
+    mover.answers(&old.definition, &new.definition, draft);
+    mover.typed(&old.definition, &new.definition, draft);
     let Mover { draft: mut moved, mut aside } = mover;
     let from = earlier.as_ref().map_or(old.package.version, |earlier| earlier.from);
     aside.splice(0..0, earlier.map(|earlier| earlier.aside).unwrap_or_default());
@@ -93,7 +93,7 @@ fn asks(old: &Session<'_>, new: &Session<'_>, before: &Draft, after: &Draft) -> 
         if known.contains(&located.finding.field) || !is_begun(new, after, &located.page) {
             continue;
         }
-        let label = field_at(new.definition, &located.finding.field).map(|field| field.label.clone());
+        let label = field_at(&new.definition, &located.finding.field).map(|field| field.label.clone());
         let title = || new.definition.page(&located.page.page).map(|page| page.title.clone());
         let Some(label) = label.or_else(title) else { continue };
         let ask = Ask { page: located.page.to_string(), label };
@@ -228,6 +228,14 @@ impl Mover {
             (Kind::Confirm, Kind::Confirm) if old.label != new.label => Moved::Aside,
             (Kind::Confirm, Kind::Confirm) | (Kind::YesNo, Kind::YesNo) | (Kind::Address, Kind::Address) => {
                 Moved::Kept(value.clone())
+            }
+            // From the lists of offices, or typed where an office had none.
+            (Kind::Choice(_), Kind::Text { .. }) if new.options_from.is_some() => Moved::Kept(value.clone()),
+            (Kind::Text { .. }, Kind::Choice(options)) if new.options_from.is_some() => {
+                match value.as_str() {
+                    Some(id) if options.iter().any(|option| option.id == id) => Moved::Kept(value.clone()),
+                    _ => Moved::Aside,
+                }
             }
             (Kind::Choice(_), Kind::Choice(options)) => match value.as_str() {
                 Some(id) if options.iter().any(|option| option.id == id) => Moved::Kept(value.clone()),

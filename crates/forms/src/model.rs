@@ -122,8 +122,31 @@ pub struct Field {
     pub sensitive: bool,
     /// The rule that demands the answer.
     pub norm: Option<String>,
+    /// The value of the office whose lines are the options; none: they stand in the form.
+    pub options_from: Option<ListOf>,
     /// Filled in by the program from what it knows, never by the applicant: see [`crate::package::programme::FACTS`].
     pub given: bool,
+}
+
+impl Field {
+    /// Its type where no office is known, and so no list of an office: a choice from one is then a line to type in.
+    pub fn kind_anywhere(&self) -> &Kind {
+        if self.options_from.is_some() { &FREE } else { &self.kind }
+    }
+}
+
+/// A line of text, in place of a choice for which nobody names anything.
+pub const FREE: Kind = Kind::Text { lines: false, min: 0, max: 200, pattern: None };
+
+/// The value of an office whose lines are the options of a choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListOf {
+    /// The value's id.
+    pub local: String,
+    /// Whether they stand in the order of the alphabet.
+    pub sorted: bool,
+    /// Where the form names it.
+    pub(crate) at: usize,
 }
 
 /// Whether an answer is demanded.

@@ -120,7 +120,7 @@ fn parking(town: &Town, number: usize) -> Value {
         "fee_year": money(60 + 15 * number),
         "two_years": number.is_multiple_of(2),
         "fee_two_years": money(110 + 30 * number),
-        "areas": "Altstadt und Bahnhofsviertel (Demonstration)",
+        "areas": "Altstadt (A): Marktstraße und Hauptmarkt\nBahnhofsviertel (B): Bahnhofstraße 1 bis 40 (Demonstration)",
         "main_home_only": number.is_multiple_of(2),
         "no_own_space": number % 2 == 1,
         "handover": (["post", "collect"][number % 2]),

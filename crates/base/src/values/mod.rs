@@ -12,6 +12,7 @@ pub mod chip;
 pub mod email;
 pub mod iban;
 pub mod leika;
+pub mod ozg;
 pub mod phone;
 pub mod plz;
 pub mod tax_id;

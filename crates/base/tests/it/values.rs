@@ -16,6 +16,7 @@ const KINDS: &[Kind] = &[
     ("email", values::email::parse, values::email::show),
     ("iban", values::iban::parse, values::iban::show),
     ("leika", values::leika::parse, values::leika::show),
+    ("ozg", values::ozg::parse, values::ozg::show),
     ("phone", values::phone::parse, values::phone::show),
     ("plz", values::plz::parse, values::plz::show),
     ("tax_id", values::tax_id::parse, values::tax_id::show),
@@ -214,6 +215,12 @@ fn keys_of_services_and_chips_are_digits_of_fixed_length() {
     good(values::leika::parse, "99 099 002 000 000", "99099002000000");
     bad(values::leika::parse, "9909900200000", "value-leika-length");
     bad(values::leika::parse, "9909900200000X", "value-leika-letters");
+    for typed in ["OZG-10223", "ozg 10223", "10223"] {
+        good(values::ozg::parse, typed, "OZG-10223");
+    }
+    for typed in ["OZG-1022", "OZG-102233", "LeiKa 10223", "OZG-1022X"] {
+        bad(values::ozg::parse, typed, "value-ozg");
+    }
     good(values::chip::parse, "276-0981-0234-5678", "276098102345678");
     assert_eq!(values::chip::show("276098102345678"), "276 098 102 345 678");
     bad(values::chip::parse, "27609810234567", "value-chip-length");

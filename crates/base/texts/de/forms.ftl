@@ -2,6 +2,7 @@
 
 # --- Es fehlt etwas
 forms-missing = Bitte füllen Sie das Feld „{ $label }“ aus.
+forms-list-empty = Die Stelle hat hier noch nichts zur Auswahl eingetragen. Bitte schreiben Sie es selbst.
 forms-missing-choice = Bitte wählen Sie bei „{ $label }“ eine Antwort aus.
 forms-missing-choices = Bitte wählen Sie bei „{ $label }“ mindestens eine Antwort aus.
 forms-missing-confirm = Bitte setzen Sie das Häkchen: { $label }
@@ -190,6 +191,12 @@ fault-participation-days = „{ $key }“ passt nicht: „days“ liegt zwischen
 fault-participation-days-mend = Schreiben Sie eine Zahl von Tagen, zum Beispiel days = 30 und objections = 14.
 fault-participation-personal = Das Feld „{ $field }“ sagt, wer jemand ist, oder enthält eine Datei. Öffentlich ausgelegt wird so etwas nicht.
 fault-participation-personal-mend = Nehmen Sie es aus „show“ heraus.
+fault-deadline-unit = Eine Frist wird in genau einer Einheit genannt: „days“, „weeks“ oder „months“.
+fault-deadline-unit-mend = Schreiben Sie unter „[deadline]“ zum Beispiel weeks = 4 oder months = "local.months".
+fault-deadline-length = Die Frist bei „{ $key }“ passt nicht: Sie ist eine ganze Zahl, mindestens 1, und höchstens zehn Jahre lang.
+fault-deadline-length-mend = Schreiben Sie eine Zahl, zum Beispiel 4, oder einen Ausdruck aus „local“ und „law“.
+fault-ozg = „{ $found }“ ist keine OZG-Nummer.
+fault-ozg-mend = Sie hat fünf Ziffern, zum Beispiel ozg = "OZG-10223".
 fault-leika = „{ $found }“ ist kein Schlüssel des Leistungskatalogs.
 fault-leika-mend = Er hat 14 Ziffern, zum Beispiel 99099002000000.
 fault-duplicate = Die Kennung „{ $id }“ gibt es schon in Zeile { $first }.
@@ -204,6 +211,10 @@ fault-taken = „{ $id }“ heißt schon ein Feld oder ein anderer Schritt.
 fault-taken-mend = Wählen Sie einen anderen Namen.
 fault-type-in-row = Ein Feld der Art „{ $type }“ kann hier nicht stehen.
 fault-type-in-row-mend = In Zeilen und unter den Werten der Stelle sind nur einfache Felder möglich: Text, Zahl, Betrag, Tag, Ja/Nein, Auswahl.
+fault-options-twice = Eine Auswahl hat entweder eigene Antworten („option“) oder die Zeilen eines örtlichen Werts („options_from“).
+fault-options-twice-mend = Nehmen Sie eines von beiden heraus.
+fault-list-lines = Der örtliche Wert „{ $local }“ ist keine Liste von Zeilen.
+fault-list-lines-mend = Geben Sie ihm type = "textarea"; jede Zeile ist dann eine Antwort.
 fault-no-options = Der Auswahl fehlen die Antworten.
 fault-no-options-mend = Ergänzen Sie mindestens eine Tabelle „option“ mit id und label.
 fault-no-columns = Den Zeilen fehlen die Felder.

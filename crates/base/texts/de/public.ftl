@@ -130,6 +130,7 @@ service-cost-by-place = Die Kosten legt die Gemeinde fest. Nennen Sie Ihren Ort,
 service-cost-not-offered = Die Kosten legt die Gemeinde fest. Für diesen Ort sind sie hier nicht erfasst.
 service-cost-unknown = Dazu ist hier noch nichts erfasst. Die zuständige Stelle nennt Ihnen die Kosten.
 service-time = Wie lange es dauert
+service-deadline = Die Stelle hat dafür eine Frist: { $time } nach dem Eingang ({ $norm }).
 service-next = Wie es weitergeht
 service-next-fill = Sie füllen das Formular Seite für Seite aus. Bevor Sie absenden, sehen Sie alles noch einmal.
 service-next-send = Nach dem Absenden erhalten Sie sofort Ihre Vorgangsnummer und eine Quittung.

@@ -58,6 +58,8 @@ value-phone-long = Die Telefonnummer ist zu lang: mit Landesvorwahl sind 15 Zif
 value-leika-letters = Ein Leistungsschlüssel besteht nur aus Ziffern, zum Beispiel 99099002000000.
 value-leika-length = Ein Leistungsschlüssel hat 14 Ziffern, zum Beispiel 99099002000000.
 
+value-ozg = Eine OZG-Nummer hat fünf Ziffern, zum Beispiel OZG-10223.
+
 value-chip-letters = Eine Chipnummer besteht nur aus Ziffern, zum Beispiel 276 098 102 345 678.
 value-chip-length = Eine Chipnummer hat 15 Ziffern, zum Beispiel 276 098 102 345 678. Sie steht im Heimtierausweis.
 value-chip-start = So beginnt keine Chipnummer. Die ersten drei Ziffern bezeichnen das Land (276 für Deutschland) oder den Hersteller, zum Beispiel 276 098 102 345 678.

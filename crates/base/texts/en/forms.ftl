@@ -2,6 +2,7 @@
 
 # --- Something is missing
 forms-missing = Please fill in the field “{ $label }”.
+forms-list-empty = The office has not entered anything to choose from yet. Please write it yourself.
 forms-missing-choice = Please choose an answer to “{ $label }”.
 forms-missing-choices = Please choose at least one answer to “{ $label }”.
 forms-missing-confirm = Please tick the box: { $label }
@@ -190,6 +191,12 @@ fault-participation-days = “{ $key }” does not fit: “days” lies between 
 fault-participation-days-mend = Write a number of days, for example days = 30 and objections = 14.
 fault-participation-personal = The field “{ $field }” says who somebody is, or holds a file. Such things are not laid open to the public.
 fault-participation-personal-mend = Take it out of “show”.
+fault-deadline-unit = A deadline is given in exactly one unit: “days”, “weeks” or “months”.
+fault-deadline-unit-mend = Write under “[deadline]” for example weeks = 4 or months = "local.months".
+fault-deadline-length = The deadline at “{ $key }” does not fit: it is a whole number, at least 1, and ten years at most.
+fault-deadline-length-mend = Write a number, for example 4, or an expression of “local” and “law”.
+fault-ozg = “{ $found }” is not an OZG number.
+fault-ozg-mend = It has five digits, for example ozg = "OZG-10223".
 fault-leika = “{ $found }” is not a key of the federal catalogue.
 fault-leika-mend = It has 14 digits, for example 99099002000000.
 fault-duplicate = The id “{ $id }” is already used in line { $first }.
@@ -204,6 +211,10 @@ fault-taken = “{ $id }” is already the name of a field or another step.
 fault-taken-mend = Choose another name.
 fault-type-in-row = A field of the type “{ $type }” cannot stand here.
 fault-type-in-row-mend = In rows and among an office's values only simple fields are possible: text, number, amount, date, yes/no, choice.
+fault-options-twice = A choice has either options of its own (“option”) or the lines of a local value (“options_from”).
+fault-options-twice-mend = Take one of the two out.
+fault-list-lines = The local value “{ $local }” is no list of lines.
+fault-list-lines-mend = Give it type = "textarea"; each line is an option then.
 fault-no-options = The choice has no answers.
 fault-no-options-mend = Add at least one table “option” with id and label.
 fault-no-columns = The rows have no fields.

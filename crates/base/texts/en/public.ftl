@@ -130,6 +130,7 @@ service-cost-by-place = The municipality sets the cost. Tell us your town to see
 service-cost-not-offered = The municipality sets the cost. For this place it is not recorded here.
 service-cost-unknown = Nothing is recorded here yet. The office in charge tells you the cost.
 service-time = How long it takes
+service-deadline = The office has a deadline for this: { $time } after receipt ({ $norm }).
 service-next = What happens next
 service-next-fill = You fill in the form page by page. Before you send it, you see everything once more.
 service-next-send = After sending you get your case number and a receipt at once.

@@ -58,6 +58,8 @@ value-phone-long = The telephone number is too long: with the country code 15 d
 value-leika-letters = A service key consists of digits only, for example 99099002000000.
 value-leika-length = A service key has 14 digits, for example 99099002000000.
 
+value-ozg = An OZG number has five digits, for example OZG-10223.
+
 value-chip-letters = A chip number consists of digits only, for example 276 098 102 345 678.
 value-chip-length = A chip number has 15 digits, for example 276 098 102 345 678. You find it in the pet passport.
 value-chip-start = No chip number begins like this. The first three digits name the country (276 for Germany) or the maker, for example 276 098 102 345 678.

@@ -1,6 +1,6 @@
 //! From a service to a schema. Ids and types of ours travel along as keywords, so that a schema comes back as it went.
 
-use super::import::own::{ID, LEIKA, PLACES, TYPE};
+use super::import::own::{ID, LEIKA, OZG, PLACES, TYPE, TYPING};
 use super::{
     About, Data, Element, Field, Group, Input, Keyword, Limits, Part, Rule, RuleKind, Schema, Value,
 };
@@ -45,6 +45,8 @@ pub fn schema(package: &Package) -> Schema {
     about.definition = package.summary.de.clone();
     about.bases = package.legal_basis.iter().map(forms::expr::Template::wording).collect();
     about.keywords.extend(package.leika.iter().map(|key| keyword(LEIKA, key)));
+    about.keywords.extend(package.ozg.iter().map(|number| keyword(OZG, number)));
+    about.keywords.extend(package.typing.iter().map(|typing| keyword(TYPING, typing)));
     let mut parts = Vec::new();
     for (at, page) in package.form.pages.iter().enumerate() {
         match page.group.and_then(|group| package.form.groups.get(group)) {
@@ -163,7 +165,8 @@ impl Maker<'_> {
         }
         rules.extend(self.checks(&path, &field.checks));
         let label = if field.label.de.is_empty() { &field.id } else { &field.label.de };
-        let mut about = self.about(letter(&field.kind), &path, &field.id, Some(field.kind.word()), label);
+        let mut about =
+            self.about(letter(&field.kind), &path, &field.id, Some(field.kind_anywhere().word()), label);
         about.help = field.hint.as_ref().map(|hint| hint.de.wording()).unwrap_or_default();
         about.bases = field.norm.iter().cloned().collect();
         let once = |element| Part { least, most: Some(1), element };
@@ -226,7 +229,7 @@ fn data(field: &model::Field, mut about: About, rules: Vec<Rule>) -> Field {
     let mut limits =
         Limits { min: fixed(field.min.as_ref()), max: fixed(field.max.as_ref()), ..Limits::default() };
     let mut out = Field { rules, ..Field::default() };
-    match &field.kind {
+    match field.kind_anywhere() {
         Kind::Text { min, max, pattern, .. } => {
             limits.min_length = Some(*min).filter(|min| *min > 0);
             limits.max_length = Some(*max);

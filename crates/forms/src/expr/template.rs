@@ -92,6 +92,16 @@ impl Template {
         parts.collect()
     }
 
+    /// A text without anything to fill in.
+    pub(crate) fn plain(text: &str) -> Template {
+        Template { parts: vec![Part::Text(text.to_owned())] }
+    }
+
+    /// Whether it fills in just this expression somewhere.
+    pub(crate) fn reads(&self, written: &str) -> bool {
+        self.parts.iter().any(|part| matches!(part, Part::Expr(expr) if expr.written.trim() == written))
+    }
+
     /// Whether there is nothing to fill in and no text.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()

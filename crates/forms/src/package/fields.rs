@@ -2,10 +2,12 @@
 
 use super::notice::VARIABLES;
 use super::outline;
-use super::read::{Table, Text};
+use super::read::{Doc, Table, Text};
 use crate::additions::{FILE, PREFIX};
-use crate::expr::{Expr, Names, Scope, Type, WORDS};
-use crate::model::{BiTemplate, Check, Choice, Field, FileKind, Kind, Pattern, Required, Special};
+use crate::expr::{Expr, Names, Scope, Type, WORDS, nearest};
+use crate::model::{
+    BiTemplate, Check, Choice, Definition, Field, FileKind, Kind, ListOf, Pattern, Required, Special,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -154,11 +156,15 @@ pub(super) fn field(
         width: None,
         sensitive: false,
         norm: None,
+        options_from: None,
         given: false,
     };
     if is_note {
         table.finish();
         return Some(field);
+    }
+    if place == Where::Page && kind_word == "choice" {
+        field.options_from = options_from(table);
     }
     field.hint = table.bi_template("hint", &before);
     field.example = table.bi("example");
@@ -317,6 +323,7 @@ fn kind(table: &Table<'_, '_>, word: &str, id: Option<&Text>, walk: &mut Walk) -
         "date" => Kind::Date,
         "yesno" => Kind::YesNo,
         "confirm" => Kind::Confirm,
+        "choice" if table.has("options_from") => Kind::Choice(Vec::new()),
         "choice" => Kind::Choice(choices(table, walk)),
         "choices" => Kind::Choices(choices(table, walk)),
         "address" => Kind::Address,
@@ -381,6 +388,35 @@ fn choices(table: &Table<'_, '_>, walk: &Walk) -> Vec<Choice> {
         table.fault("fault-no-options", &[]);
     }
     found
+}
+
+/// `options_from`: whose lines are the options.
+fn options_from(table: &Table<'_, '_>) -> Option<ListOf> {
+    let text = table.text("options_from")?;
+    if table.has("option") {
+        table.doc.fault(table.key_at("options_from"), "fault-options-twice", &[]);
+    }
+    Some(ListOf { local: text.value, sorted: table.flag("sorted").unwrap_or(false), at: text.at })
+}
+
+/// Every choice from a list of the office names a value of several lines; `ours` says which fields stand in this file.
+pub(super) fn lists(doc: Doc<'_>, form: &Definition, local: &Definition, ours: impl Fn(&Field) -> bool) {
+    let fields = || form.pages.iter().flat_map(|page| &page.fields).filter(|field| ours(field));
+    let fits = |field: &&Field| matches!(field.kind, Kind::Text { lines: true, .. });
+    let known: Vec<&Field> = local.pages.iter().flat_map(|page| &page.fields).collect();
+    for list in fields().filter_map(|field| field.options_from.as_ref()) {
+        match known.iter().find(|field| field.id == list.local) {
+            Some(field) if fits(field) => {}
+            Some(_) => doc.fault(list.at, "fault-list-lines", &[("local", &list.local)]),
+            None => {
+                let ids: Vec<&str> =
+                    known.iter().copied().filter(fits).map(|field| field.id.as_str()).collect();
+                let near = nearest(&list.local, ids.iter().copied()).unwrap_or_else(|| ids.join(", "));
+                let args = [("key", "options_from"), ("found", list.local.as_str()), ("near", near.as_str())];
+                doc.fault(list.at, "fault-word", &args);
+            }
+        }
+    }
 }
 
 fn rows_kind(table: &Table<'_, '_>, id: Option<&Text>, walk: &mut Walk) -> Option<Kind> {

@@ -255,7 +255,7 @@ fn guard<'d>(
         pages.iter().find_map(|page| Some((*page, page.fields.iter().find(|field| field.id == id)?)))?;
     let ty = match &field.kind {
         Kind::YesNo | Kind::Confirm => Type::Bool,
-        Kind::Choice(options) => Type::Choice(Arc::new(
+        Kind::Choice(options) if field.options_from.is_none() => Type::Choice(Arc::new(
             options.iter().map(|option| (option.id.clone(), option.label.clone())).collect(),
         )),
         _ => return None,

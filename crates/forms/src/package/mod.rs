@@ -2,6 +2,7 @@
 
 mod additions;
 mod compute;
+mod deadline;
 pub mod easy;
 mod example;
 mod fields;
@@ -15,9 +16,10 @@ mod tables;
 mod workflow;
 
 pub use fields::is_reserved;
-pub use service::CATEGORIES;
+pub use service::{CATEGORIES, TYPINGS};
 
 pub use compute::{Computation, FeeRule, LineRule, Note, Step, Turn};
+pub use deadline::{Deadline, Unit};
 pub use easy::{Easy, Passage, Topic};
 pub use example::{Example, Expected, ExpectedFinding, ExpectedLine, ExpectedTable, RulesOf};
 pub(crate) use notice::VARIABLES;
@@ -31,7 +33,7 @@ use crate::bi::Bi;
 use crate::dated::{Dated, DatedValues};
 use crate::expr::{Expr, Template};
 use crate::fault::{Fault, FaultArg};
-use crate::model::{BiTemplate, Definition, words};
+use crate::model::{BiTemplate, Definition, Field, words};
 use read::{Doc, Faults, Table};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -157,6 +159,10 @@ pub struct Package {
     pub pays: Pays,
     /// Key in the federal catalogue.
     pub leika: Option<String>,
+    /// Number of the bundle of services of the online access act that it belongs to.
+    pub ozg: Option<String>,
+    /// Who makes its rules and who carries them out: one of [`TYPINGS`].
+    pub typing: Option<String>,
     /// Whom it is for.
     pub who: Vec<Who>,
     /// How surely one must know the applicant.
@@ -167,6 +173,8 @@ pub struct Package {
     pub fee: BiTemplate,
     /// How long it takes; may name local values.
     pub processing_time: BiTemplate,
+    /// Within what time the office answers.
+    pub deadline: Option<Deadline>,
     /// What it rests on; may name local values.
     pub legal_basis: Vec<Template>,
     /// How a case is decided.
@@ -249,6 +257,7 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     let table = Table::new(service_doc, parsed.get_ref(), 0);
     let (facts, context) = service::facts(&table, &values);
     let form = form::form(doc("form.toml"), &context);
+    fields::lists(doc("form.toml"), &form, &facts.local, |_| true);
     let mut models = tables::Files::of(&texts);
     let compute = if texts.contains_key("compute.toml") {
         let with_fees = facts.procedure == Some(Procedure::Vwvfg) && facts.pays == Some(Pays::In);
@@ -267,7 +276,10 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         .flatten();
     let mut form = form;
     if texts.contains_key(crate::additions::FILE) {
-        additions::additions(doc(crate::additions::FILE), &mut form, &context);
+        let file = doc(crate::additions::FILE);
+        additions::additions(file, &mut form, &context);
+        let added = |field: &Field| field.id.starts_with(crate::additions::PREFIX);
+        fields::lists(file, &form, &facts.local, added);
     }
     let easy = texts.contains_key(easy::FILE).then(|| easy::easy(doc(easy::FILE))).flatten();
     let notices = notice::notices(doc("notice.toml"), facts.procedure, &compute.scope, &context);
@@ -299,11 +311,14 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
         procedure: facts.procedure.unwrap_or(Procedure::Vwvfg),
         pays: facts.pays.unwrap_or(Pays::In),
         leika: facts.leika,
+        ozg: facts.ozg,
+        typing: facts.typing,
         who: facts.who,
         trust: facts.trust.unwrap_or(Trust::None),
         documents: facts.documents,
         fee: facts.fee,
         processing_time: facts.processing_time,
+        deadline: facts.deadline,
         legal_basis: facts.legal_basis,
         workflow: Workflow { signing: facts.signing, participation: links.participation },
         retention: facts.retention,

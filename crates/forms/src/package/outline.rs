@@ -81,6 +81,8 @@ fn type_of(field: &DeTable<'_>, order: &mut usize) -> Option<Type> {
         "money" => Type::Money,
         "date" => Type::Date,
         "yesno" | "confirm" => Type::Bool,
+        // Which there are, each office says for itself.
+        "choice" if field.contains_key("options_from") => Type::Text,
         "choice" => choice(field),
         "choices" => Type::List(Box::new(choice(field))),
         "address" => {

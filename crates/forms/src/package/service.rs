@@ -1,5 +1,6 @@
 //! `service.toml`: what the service is, who is responsible, what an office must set.
 
+use super::deadline::{self, Deadline};
 use super::form;
 use super::programme::{self, Follow};
 use super::read::{Table, Text};
@@ -30,6 +31,11 @@ pub const CATEGORIES: [&str; 15] = [
     "work",
 ];
 
+/// Who makes the rules of a service and who carries them out, as the federal catalogue tells it: 1 the Federation both; 2 and 3 its rules,
+/// carried out by states or municipalities; 4 rules of a state; 5 of a municipality.
+pub const TYPINGS: [&str; 14] =
+    ["1", "2", "2a", "2b", "3", "3a", "3b", "2/3", "2/3a", "2/3b", "4", "4a", "4b", "5"];
+
 /// The facts of a service, before the form is known.
 pub(super) struct Facts {
     pub id: String,
@@ -45,11 +51,14 @@ pub(super) struct Facts {
     pub procedure: Option<Procedure>,
     pub pays: Option<Pays>,
     pub leika: Option<String>,
+    pub ozg: Option<String>,
+    pub typing: Option<String>,
     pub who: Vec<Who>,
     pub trust: Option<Trust>,
     pub documents: Vec<Bi>,
     pub fee: BiTemplate,
     pub processing_time: BiTemplate,
+    pub deadline: Option<Deadline>,
     pub legal_basis: Vec<Template>,
     pub signing: Signing,
     pub retention: Retention,
@@ -114,6 +123,8 @@ pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<
     // Where nothing is decided no money moves.
     let asked = table.has("pays") || procedure != Some(Procedure::Reply);
     let pays = if asked { table.word("pays", Pays::WORDS, Pays::from_word) } else { None };
+    let processing_time = table.need_bi_template("processing_time", &names).unwrap_or_default();
+    let deadline = deadline::deadline(table, &names, &local, &processing_time);
     let facts = Facts {
         id,
         version: table.number("version").unwrap_or_default(),
@@ -128,11 +139,14 @@ pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<
         procedure,
         pays,
         leika: leika(table),
+        ozg: ozg(table),
+        typing: typing(table),
         who: who(table),
         trust: table.word("trust", Trust::WORDS, Trust::from_word),
         documents: documents(table),
         fee: table.need_bi_template("fee", &names).unwrap_or_default(),
-        processing_time: table.need_bi_template("processing_time", &names).unwrap_or_default(),
+        processing_time,
+        deadline,
         legal_basis: legal_basis(table, &names),
         signing: workflow::signing(table, procedure),
         retention: retention(table),
@@ -281,6 +295,27 @@ fn leika(table: &Table<'_, '_>) -> Option<String> {
             None
         }
     }
+}
+
+fn ozg(table: &Table<'_, '_>) -> Option<String> {
+    let text = table.text("ozg")?;
+    let found = base::values::ozg::parse(&text.value).ok();
+    if found.is_none() {
+        table.doc.fault(text.at, "fault-ozg", &[("found", &text.value)]);
+    }
+    found
+}
+
+/// The type, as a number or, where there are letters to it, as a text.
+fn typing(table: &Table<'_, '_>) -> Option<String> {
+    let text = match table.literal("type") {
+        Some(number) => Text::named(&number.to_string(), table.key_at("type")),
+        None => table.text("type")?,
+    };
+    if !TYPINGS.contains(&text.value.as_str()) {
+        table.not_a_word(&text, "type", &TYPINGS);
+    }
+    Some(text.value)
 }
 
 fn who(table: &Table<'_, '_>) -> Vec<Who> {

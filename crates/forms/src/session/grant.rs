@@ -40,7 +40,7 @@ impl Session<'_> {
     /// The rows of a plan, in the order of the answers.
     pub fn planned(&self, sums: &Sums, answers: &Answers) -> Vec<Planned> {
         let answers = self.prune(answers);
-        let Some(fields) = row_fields(self.definition, &sums.group) else { return Vec::new() };
+        let Some(fields) = row_fields(&self.definition, &sums.group) else { return Vec::new() };
         let label = fields.into_iter().find(|field| field.id == sums.label);
         let rows = answers.0.get(&sums.group).and_then(Value::as_array).cloned().unwrap_or_default();
         rows.iter()

@@ -7,6 +7,7 @@ mod flow;
 mod friendly;
 mod grant;
 mod letters;
+mod lists;
 mod prune;
 mod sheet;
 mod shown;
@@ -18,6 +19,7 @@ pub(crate) use findings::{address_kind, prefix};
 pub use grant::Planned;
 pub(crate) use letters::paragraphs;
 pub use letters::{LetterBlock, Variables};
+pub use lists::Named;
 pub use sheet::{SheetRead, add_rows};
 pub(crate) use take::removed;
 pub use take::{REMOVED, Taken};
@@ -26,8 +28,10 @@ use crate::answers::Answers;
 use crate::expr::{Eval, Frame, Val, rows};
 use crate::model::{Definition, Group};
 use crate::package::Package;
+use base::law::Period;
 use base::{Date, Finding, Lang};
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -38,7 +42,9 @@ pub struct Session<'p> {
     /// The service.
     pub package: &'p Package,
     /// Its form, or the form of an office's values.
-    pub definition: &'p Definition,
+    pub definition: Cow<'p, Definition>,
+    /// Whether it is the form of the service.
+    is_form: bool,
     /// The day that `today` means.
     pub today: Date,
     /// What surrounds the answers: `local`.
@@ -50,12 +56,14 @@ impl Package {
     pub fn session(&self, today: Date, local: &Map<String, Value>) -> Session<'_> {
         let mut context = Map::new();
         context.insert("local".to_owned(), Value::Object(local.clone()));
-        Session { package: self, definition: &self.form, today, context }
+        let definition = lists::at_office(&self.form, local);
+        Session { package: self, definition, is_form: true, today, context }
     }
 
     /// The form in which an office sets its values: one page named `local`.
     pub fn local_session(&self, today: Date) -> Session<'_> {
-        Session { package: self, definition: &self.local, today, context: Map::new() }
+        let definition = Cow::Borrowed(&self.local);
+        Session { package: self, definition, is_form: false, today, context: Map::new() }
     }
 
     /// What an office must still set before it offers the service.
@@ -103,8 +111,7 @@ impl Session<'_> {
     pub(crate) fn run<'a>(&'a self, answers: &'a Answers) -> Run<'a> {
         let frames = vec![Frame::new(&self.context), Frame::new(&answers.0)];
         let mut eval = Eval::new(self.today, &self.package.values, self.today);
-        let is_form = std::ptr::eq(self.definition, &self.package.form);
-        if let Some(expr) = self.package.law_day.as_ref().filter(|_| is_form)
+        if let Some(expr) = self.package.law_day.as_ref().filter(|_| self.is_form)
             && let Val::Date(day) = eval.run(expr, &frames)
         {
             eval.law_day = day;
@@ -165,6 +172,15 @@ impl Session<'_> {
     /// How long it takes here.
     pub fn processing_time(&self, lang: Lang) -> String {
         self.around(|run| self.package.processing_time.get(lang).fill(&run.eval, &run.frames, lang))
+    }
+
+    /// Within what time the office answers here; none where nobody says so.
+    pub fn deadline(&self) -> Option<Period> {
+        let deadline = self.package.deadline.as_ref()?;
+        self.around(|run| match run.eval.run(&deadline.count, &run.frames) {
+            Val::Number(count) => deadline.unit.period(count),
+            _ => None,
+        })
     }
 
     /// What it rests on here.

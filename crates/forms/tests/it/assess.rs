@@ -1,6 +1,7 @@
 //! Computed lines with their why, letters, and an office's values, on the dog tax service.
 
 use super::support::{compiled, day, folder, object, workspace};
+use base::law::Period;
 use base::{Lang, Money};
 use forms::package::Insert;
 use forms::{Answers, Letter, LetterBlock, Package, Variables};
@@ -112,6 +113,13 @@ fn the_service_names_its_applicant_address_and_subject() {
     let fee = package.session(day("2026-01-05"), &with_tag).fee(Lang::De);
     assert!(fee.ends_with("im Jahr. Die Hundemarke kostet einmalig 5,00\u{a0}€."), "{fee}");
     assert_eq!(session.processing_time(Lang::En), "About 4 weeks");
+    assert_eq!(session.deadline(), Some(Period::Weeks(4)));
+    for (weeks, meant) in [(json!(0), None), (json!(1000), None), (json!(12), Some(Period::Weeks(12)))] {
+        let mut slow = local.clone();
+        slow.insert("weeks".into(), weeks);
+        assert_eq!(package.session(day("2026-01-05"), &slow).deadline(), meant);
+    }
+    assert_eq!(package.session(day("2026-01-05"), &Map::new()).deadline(), None);
 }
 
 #[test]

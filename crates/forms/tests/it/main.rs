@@ -19,6 +19,7 @@ mod flow;
 mod grants;
 mod grid;
 mod hundesteuer;
+mod lists;
 mod mutations;
 mod names;
 mod packages;

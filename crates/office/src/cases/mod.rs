@@ -363,13 +363,13 @@ pub fn apply(
         }
         Action::Remind => remind(tx, ctx, &case)?,
         Action::Answer { text } => {
-            change.due = Some(platform.due(ctx.today(), &case.local()));
+            change.due = Some(due(tx, ctx, platform, &case)?);
             let request = open_request(tx, id)?;
             sql::answer_request(tx, ctx, request.id, Some(text))?;
             json!({ "text": text })
         }
         Action::StopWaiting => {
-            change.due = Some(platform.due(ctx.today(), &case.local()));
+            change.due = Some(due(tx, ctx, platform, &case)?);
             let request = open_request(tx, id)?;
             sql::answer_request(tx, ctx, request.id, None)?;
             json!({})
@@ -460,6 +460,12 @@ pub fn apply(
         crate::retention::closed(tx, platform, &case, ctx.today())?;
     }
     Ok(())
+}
+
+/// When a case that comes back to the office is due.
+fn due(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case) -> Result<base::Date> {
+    let service = platform.package(tx, &case.package)?;
+    Ok(platform.due(ctx.today(), &service.package, &case.local(), &case.ags))
 }
 
 /// What the history keeps of a file that goes with the notice.

@@ -134,7 +134,7 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
             state: State::Received,
             assignee: None,
             assignee_name: String::new(),
-            due: Some(platform.due(ctx.today(), &offer.values)),
+            due: Some(platform.due(ctx.today(), &service.package, &offer.values, &draft.ags)),
             submitted_at: ctx.now,
             total: assessment.total,
             returned: false,

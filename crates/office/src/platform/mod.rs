@@ -18,7 +18,7 @@ use base::law::Law;
 use base::{Date, Error, Lang, Result};
 use formats::letter::LetterEngine;
 use forms::assessment::Rules;
-use forms::package::{GrantStep, Level, Pays, Procedure};
+use forms::package::{GrantStep, Level, Package, Pays, Procedure};
 use jiff::ToSpan;
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap};
@@ -167,7 +167,7 @@ fn index(
     Index::build(&docs, synonyms)
 }
 
-/// How long an office takes by default before a case is due, in days.
+/// How long an office takes before a case is due, in days, where nobody says so.
 const WORKING_TIME: i32 = 28;
 /// How long an applicant has to answer a question by default, in days.
 const ANSWER_TIME: i32 = 21;
@@ -527,12 +527,17 @@ impl Platform {
         }
     }
 
-    /// When a case that comes in or comes back today is due: after the weeks that the office names as its processing time, where
-    /// the service asks for them.
-    pub fn due(&self, today: Date, local: &Map<String, Value>) -> Date {
-        let weeks = local.get("weeks").and_then(Value::as_i64).filter(|weeks| (1..=104).contains(weeks));
-        let days = weeks.map_or(i64::from(WORKING_TIME), |weeks| weeks * 7);
-        self.on_working_day(today.saturating_add(days.days()))
+    /// When a case that comes in or comes back today is due: at the end of the time that the service or its office names, counted as the
+    /// law counts. `ags` is the place of the case, whose own holidays count where the municipality is responsible.
+    pub fn due(&self, today: Date, package: &Package, local: &Map<String, Value>, ags: &str) -> Date {
+        let ags = Some(ags).filter(|ags| !ags.is_empty() && package.level == Level::Municipality);
+        let period = package.session(today, local).deadline();
+        period
+            .and_then(|period| self.law.deadline(today, period, self.regime(&package.id), ags).ok())
+            .map_or_else(
+                || self.on_working_day(today.saturating_add(WORKING_TIME.days())),
+                |found| found.ends,
+            )
     }
 
     /// Until when an applicant may answer a question asked today.

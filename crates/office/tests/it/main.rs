@@ -10,6 +10,7 @@ mod adoption;
 mod boundary;
 mod carry;
 mod catalogue;
+mod deadlines;
 mod desk;
 mod doubts;
 mod enclosures;

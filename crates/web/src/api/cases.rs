@@ -33,6 +33,7 @@ pub(crate) async fn services(app: App, _: Req) -> Answer {
         let p = &service.package;
         json!({
             "id": id, "version": p.version, "digest": p.digest,
+            "leika": p.leika, "ozg": p.ozg, "type": p.typing,
             "title": { "de": p.title.get(base::Lang::De), "en": p.title.get(base::Lang::En) },
         })
     };

@@ -8,8 +8,9 @@ use crate::req::Req;
 use crate::respond::{Answer, file, html, redirect, unprocessable};
 use crate::view::{Bar, Link, Pair, Shell, Status, Tone};
 use askama::Template;
+use base::texts::Texts;
 use base::{Error, Lang, dates};
-use forms::{Bi, Fault};
+use forms::{Bi, Fault, Package};
 use office::cases::replay::{self, Replay};
 use office::catalogue::folder::{self, FolderError};
 use office::catalogue::{self, Published};
@@ -170,6 +171,8 @@ struct UsesPage {
     crumbs: Vec<Link>,
     service: String,
     lead: String,
+    /// Where the service stands in the catalogues of the administration.
+    keys: Vec<Pair>,
     /// How many offices use each version, the newest first.
     versions: Vec<Bar>,
     rows: Vec<UseRow>,
@@ -222,10 +225,30 @@ pub async fn uses(app: App, req: Req) -> Answer {
         crumbs: vec![Link::new(HERE, t.get("nav-publish")), Link::here(t.get("adopt-uses"))],
         shell: app.shell(&req, t.get("adopt-uses")),
         lead: t.get(lead).to_owned(),
+        keys: keys(&service.package, t),
         versions: versions.collect(),
         rows: rows.collect(),
         service: name,
     })
+}
+
+/// Its keys, and who makes its rules and carries them out; what is not known says so.
+fn keys(package: &Package, t: Texts) -> Vec<Pair> {
+    let said = |key: &Option<String>| key.clone().unwrap_or_default();
+    let typing = said(&package.typing);
+    let family = match typing.get(..1).unwrap_or("") {
+        "" => "",
+        "1" => "leika-type-1",
+        "4" => "leika-type-4",
+        "5" => "leika-type-5",
+        _ => "leika-type-2",
+    };
+    let typing = if family.is_empty() { typing } else { format!("{typing}: {}", t.get(family)) };
+    vec![
+        Pair::new(t.get("sandbox-leika"), said(&package.leika)),
+        Pair::new(t.get("leika-ozg"), said(&package.ozg)),
+        Pair::new(t.get("leika-type"), typing),
+    ]
 }
 
 /// `GET /betrieb/leistungen/{service}/vergleich`: what is different between two published versions.

@@ -147,10 +147,10 @@ pub fn dates() -> impl Fn(&[u8]) {
 
 /// What a value is kept as is read as itself, and so is what is shown of it.
 pub fn values() -> impl Fn(&[u8]) {
-    use base::values::{ags, ars, betriebsnummer, bic, chip, email, iban, leika, phone, plz, tax_id};
+    use base::values::{ags, ars, betriebsnummer, bic, chip, email, iban, leika, ozg, phone, plz, tax_id};
     type Parse = fn(&str) -> Result<String, &'static str>;
     type Show = fn(&str) -> String;
-    let all: [(Parse, Show); 11] = [
+    let all: [(Parse, Show); 12] = [
         (ags::parse, ags::show),
         (ars::parse, ars::show),
         (betriebsnummer::parse, betriebsnummer::show),
@@ -159,6 +159,7 @@ pub fn values() -> impl Fn(&[u8]) {
         (email::parse, email::show),
         (iban::parse, iban::show),
         (leika::parse, leika::show),
+        (ozg::parse, ozg::show),
         (phone::parse, phone::show),
         (plz::parse, plz::show),
         (tax_id::parse, tax_id::show),

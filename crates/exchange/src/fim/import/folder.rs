@@ -10,6 +10,7 @@ use super::{Imported, Importer, Question, both};
 use base::texts::LANGUAGES;
 use base::{Arg, Lang, text};
 use forms::Bi;
+use forms::package::TYPINGS;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -79,6 +80,12 @@ fn service(id: &str, title: &Bi, about: &About, importer: &mut Importer<'_>) -> 
     out.push_str("procedure = \"vwvfg\"\npays = \"in\"\n");
     if let Some(key) = leika(about) {
         let _ = writeln!(out, "leika = {}", quoted(&key));
+    }
+    if let Some(number) = own::word(about, own::OZG).and_then(|word| base::values::ozg::parse(word).ok()) {
+        let _ = writeln!(out, "ozg = {}", quoted(&number));
+    }
+    if let Some(typing) = own::word(about, own::TYPING).filter(|word| TYPINGS.contains(word)) {
+        let _ = writeln!(out, "type = {}", quoted(typing));
     }
     out.push_str("who = [\"citizen\"]\ntrust = \"none\"\n");
     for (key, text) in TEXTS {

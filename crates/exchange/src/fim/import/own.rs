@@ -12,6 +12,11 @@ pub(in crate::fim) const PLACES: &str = "urn:amtsweg:places";
 /// The vocabulary of the federal catalogue of services.
 pub(in crate::fim) const LEIKA: &str = "urn:de:fim:leika:leistung";
 
+/// The vocabulary of bundles of services.
+pub(in crate::fim) const OZG: &str = "urn:amtsweg:ozg";
+/// The vocabulary of who makes the rules of a service and who carries them out.
+pub(in crate::fim) const TYPING: &str = "urn:de:fim:leika:typisierung";
+
 pub(in crate::fim) fn word<'a>(about: &'a About, uri: &str) -> Option<&'a str> {
     about.keywords.iter().find(|keyword| keyword.uri == uri).map(|keyword| keyword.word.as_str())
 }

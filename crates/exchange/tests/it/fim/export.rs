@@ -55,7 +55,7 @@ fn fields(package: &Package) -> Vec<String> {
         let least = |group: &forms::model::Group| if group.when.is_none() { group.min } else { 0 };
         let rows = group.map(|group| format!("{} {}..{}", group.id, least(group), group.max));
         for field in &page.fields {
-            let inner = match &field.kind {
+            let inner = match field.kind_anywhere() {
                 Kind::Choice(options) | Kind::Choices(options) => {
                     options.iter().map(|option| option.id.clone()).collect()
                 }
@@ -76,7 +76,7 @@ fn fields(package: &Package) -> Vec<String> {
                 && field.when.is_none()
                 && matches!(field.required, Required::Always)
                 && !matches!(field.kind, Kind::File { .. } | Kind::Note(_));
-            let (page, id, kind) = (&page.id, &field.id, field.kind.word());
+            let (page, id, kind) = (&page.id, &field.id, field.kind_anywhere().word());
             found.push(format!("{rows:?} {page}.{id} {kind} demanded={demanded} {inner:?}"));
         }
     }
@@ -92,6 +92,7 @@ fn a_service_that_is_exported_and_imported_again_asks_the_same() {
         // The standard's letters know no blank that must not break.
         assert_eq!(again.title.de, package.title.de.replace('\u{a0}', " "));
         assert_eq!(again.leika, package.leika);
+        assert_eq!((&again.ozg, &again.typing), (&package.ozg, &package.typing));
         assert_eq!(fields(&again), fields(&package), "{}", package.id);
     }
 }

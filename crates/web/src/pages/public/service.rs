@@ -10,6 +10,7 @@ use askama::Template;
 use base::texts::Texts;
 use base::{Date, Error, Lang, dates};
 use forms::package::{Level, Package, Season};
+use forms::session::Session;
 use office::drafts;
 use office::grants;
 use office::offices::{self, Office};
@@ -27,6 +28,10 @@ struct ServicePage {
     documents: Vec<String>,
     fee: String,
     time: String,
+    /// Within what time the law wants an answer.
+    deadline: String,
+    /// What the office names for applicants to choose from: what it is called, each name with what belongs to it.
+    lists: Vec<(String, Vec<(String, String)>)>,
     legal: Vec<String>,
     ags: String,
     place_name: String,
@@ -166,6 +171,14 @@ fn contact(office: &Office, lang: Lang) -> Vec<Pair> {
     ]
 }
 
+/// The deadline that the law sets the office; what it has set itself stands in the processing time already.
+fn by_law(session: &Session<'_>, lang: Lang) -> String {
+    let norm = session.package.deadline.as_ref().and_then(|deadline| deadline.norm.as_deref());
+    norm.zip(session.deadline()).map_or_else(String::new, |(norm, period)| {
+        Texts(lang).with2("service-deadline", ("time", period.text(lang)), ("norm", norm.to_owned()))
+    })
+}
+
 /// A recorded number as a phone dials it: `03621 222-0` as `tel:+4936212220`; empty for none or for anything else.
 pub(super) fn ring(phone: &str) -> String {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
@@ -273,6 +286,8 @@ pub async fn service(app: App, req: Req) -> Answer {
         documents: Vec::new(),
         fee: String::new(),
         time: String::new(),
+        deadline: String::new(),
+        lists: Vec::new(),
         legal: Vec::new(),
         ags,
         place_name,
@@ -320,6 +335,12 @@ pub async fn service(app: App, req: Req) -> Answer {
                 documents: package.documents.iter().map(|document| document.get(lang).to_owned()).collect(),
                 fee: if ready { session.fee(lang) } else { String::new() },
                 time: if ready { session.processing_time(lang) } else { String::new() },
+                deadline: if ready { by_law(&session, lang) } else { String::new() },
+                lists: session
+                    .lists()
+                    .into_iter()
+                    .map(|list| (list.title.get(lang).to_owned(), list.all))
+                    .collect(),
                 legal: if ready { session.legal_basis() } else { Vec::new() },
                 easy: package.easy.as_ref().map(|_| easy::href(&blank.id, &blank.ags)),
                 offered: ready,

@@ -141,6 +141,7 @@ fn at_fault(app: &App, files: &office::platform::Files, at: &At, typed: &Typed) 
             ("max", _) => "max",
             ("max_length", _) => "max_length",
             ("norm", _) => "norm",
+            ("options_from", _) => "options_from",
             (_, "label.en") => "label_en",
             (_, "hint.de") => "hint_de",
             (_, "hint.en") => "hint_en",
@@ -162,7 +163,7 @@ fn at_fault(app: &App, files: &office::platform::Files, at: &At, typed: &Typed) 
 
 fn page(app: &App, req: &Req, bench: &Bench, at: &At, typed: &Typed, findings: &[Finding]) -> FieldPage {
     let (t, lang) = (req.t(), req.lang());
-    let mut form = fields_of(t, typed, at);
+    let mut form = fields_of(t, typed, at, at.lists(bench, t));
     let examples = bench.work.files.keys().any(|name| name.starts_with("examples/"));
     if examples && at.group.is_empty() && !typed.kind.is_empty() && typed.is_answered_in_a_line() {
         let answer = fields::line("answer", t.get("workshop-answer"), &typed.answer);
@@ -214,7 +215,7 @@ fn page(app: &App, req: &Req, bench: &Bench, at: &At, typed: &Typed, findings: &
 }
 
 /// What is asked about a question of this type.
-fn fields_of(t: Texts, typed: &Typed, at: &At) -> Vec<FieldView> {
+fn fields_of(t: Texts, typed: &Typed, at: &At, lists: Vec<(String, String)>) -> Vec<FieldView> {
     let line = |name: &str, key: &'static str, value: &str| fields::line(name, t.get(key), value);
     let area = |name: &str, key: &'static str, value: &str| fields::area(name, t.get(key), value);
     let short = |name: &str, key: &'static str, value: &str| fields::short_area(name, t.get(key), value);
@@ -238,10 +239,19 @@ fn fields_of(t: Texts, typed: &Typed, at: &At) -> Vec<FieldView> {
         form.push(free(short("hint_de", "adopt-hint-de", &typed.hint.de)));
         form.push(free(short("hint_en", "adopt-hint-en", &typed.hint.en)));
     }
+    if typed.kind == "choice" && (!lists.is_empty() || typed.is_listed()) {
+        let own = (String::new(), t.get("workshop-options-own").to_owned());
+        let from = [own].into_iter().chain(lists).collect();
+        let from = fields::radio("options_from", t.get("workshop-options-from"), from, &typed.options_from);
+        form.push(fields::hint(from, t.get("workshop-options-from-hint")));
+    }
     if typed.is_choice() {
         let options = area("options_de", "adopt-options-de", &typed.options.de);
         form.push(fields::hint(options, t.get("workshop-options-hint")));
         form.push(area("options_en", "adopt-options-en", &typed.options.en));
+        if typed.is_listed() {
+            form.iter_mut().rev().take(2).for_each(|field| field.required = false);
+        }
     }
     let [when, required_when] = at.conditions(typed, t);
     if !typed.is_note() {

@@ -3,6 +3,7 @@
 
 mod compute;
 mod conditions;
+mod deadline;
 mod easy;
 mod entry;
 mod examples;

@@ -54,6 +54,8 @@ pub(super) struct Typed {
     pub hint: Bi,
     pub text: Bi,
     pub options: Bi,
+    /// The value of the office whose lines are the options; empty: those above.
+    pub options_from: String,
     /// `yes`, `no` or `when`.
     pub required: String,
     pub required_when: When,
@@ -97,6 +99,7 @@ impl Typed {
             hint: sheet.both(place, "hint"),
             text: sheet.both(place, "text"),
             options: lines::of(sheet, place, "option", "label"),
+            options_from: text("options_from"),
             required: required.to_owned(),
             required_when: When::read(&required_when, &at.known_beside, t, t.0),
             when,
@@ -119,6 +122,7 @@ impl Typed {
             hint: both("hint"),
             text: both("text"),
             options: both("options"),
+            options_from: one("options_from"),
             required: one("required"),
             required_when: When::sent(req, "required_when"),
             when: When::sent(req, "when"),
@@ -132,6 +136,11 @@ impl Typed {
 
     pub fn is_choice(&self) -> bool {
         ["choice", "choices"].contains(&self.kind.as_str())
+    }
+
+    /// Whether each office names the options itself.
+    pub fn is_listed(&self) -> bool {
+        self.kind == "choice" && !self.options_from.is_empty()
     }
 
     pub fn is_note(&self) -> bool {
@@ -151,7 +160,7 @@ impl Typed {
             findings.extend(translated(&self.label, "label", Some("adopt-need-label")));
             findings.extend(translated(&self.hint, "hint", None));
         }
-        if self.is_choice() {
+        if self.is_choice() && !self.is_listed() {
             match lines::pairs(&self.options, "options") {
                 Ok(pairs) if pairs.is_empty() => {
                     findings.push(Finding::new("options_de", "adopt-need-options"));
@@ -241,6 +250,10 @@ impl Typed {
         if self.has_length() {
             changes.push(set("max_length", limit(&self.max_length)));
         }
+        if self.kind == "choice" {
+            let list = self.is_listed().then(|| Entry::Text(self.options_from.clone()));
+            changes.push(set("options_from", list));
+        }
         if self.is_choice() {
             let of = Tables {
                 sheet,
@@ -250,7 +263,8 @@ impl Typed {
                 key: "label",
                 ids: true,
             };
-            changes.extend(of.become_lines(&lines::pairs(&self.options, "options").unwrap_or_default()));
+            let own = if self.is_listed() { Ok(Vec::new()) } else { lines::pairs(&self.options, "options") };
+            changes.extend(of.become_lines(&own.unwrap_or_default()));
         }
         if self.kind == "rows" && sheet.count(&place, "column") == 0 {
             let mut entries = vec![
@@ -357,6 +371,7 @@ pub(super) fn limit(text: &str) -> Option<Entry> {
 fn fits(kind: &str, key: &str) -> bool {
     let text = ["text", "textarea"].contains(&kind);
     match key {
+        "options_from" => kind == "choice",
         "option" | "sorted" => ["choice", "choices"].contains(&kind),
         "column" | "min_rows" | "max_rows" | "row" => kind == "rows",
         "accept" | "max_files" | "expected" => kind == "file",

@@ -1,5 +1,6 @@
 //! What people read around the form: what the service is called, what it is about, by which words it is found.
 
+use super::deadline::{self, Deadline};
 use super::lines::{self, Tables, words};
 use super::question::translated;
 use super::{Bench, Tab, Top, keep, sheet, shell, tried_out, typed};
@@ -44,6 +45,7 @@ struct Typed {
     keywords: Bi,
     documents: Bi,
     basis: String,
+    deadline: Deadline,
 }
 
 fn root() -> Place {
@@ -58,6 +60,7 @@ impl Typed {
             keywords: Bi::new(words("de"), words("en")),
             documents: lines::of(sheet, &root(), "document", "text"),
             basis: sheet.list(&root(), "legal_basis").join("\n"),
+            deadline: Deadline::read(sheet),
         }
     }
 
@@ -68,6 +71,7 @@ impl Typed {
             keywords: both("keywords"),
             documents: both("documents"),
             basis: typed(req, "legal_basis"),
+            deadline: Deadline::sent(req),
         }
     }
 
@@ -75,6 +79,7 @@ impl Typed {
         let need =
             |(text, (key, ..)): (&Bi, &(&str, &str, bool))| translated(text, key, Some("workshop-need-text"));
         let mut findings: Vec<Finding> = self.both.iter().zip(&BOTH).filter_map(need).collect();
+        findings.extend(self.deadline.findings());
         findings.extend(lines::pairs(&self.documents, "documents").err());
         findings
     }
@@ -106,6 +111,7 @@ impl Typed {
                 .then(|| Entry::List(words(text))),
         });
         changes.extend(lists);
+        changes.extend(self.deadline.changes(sheet));
         let documents =
             Tables { sheet, file: edit::SERVICE, parent: root(), name: "document", key: "text", ids: false };
         changes
@@ -161,7 +167,9 @@ fn at_fault(app: &App, files: &office::platform::Files) -> Vec<Finding> {
             let (place, key) = sheet.at_line(fault.line)?;
             let (first, lang) = key.split_once('.').unwrap_or((key, "de"));
             let is_both = BOTH.iter().any(|(known, ..)| *known == first) || first == "keywords";
+            let of_deadline = deadline::input_of(place, key);
             let input = match place.first() {
+                _ if of_deadline.is_some() => of_deadline?.to_owned(),
                 None if is_both => format!("{first}_{lang}"),
                 None if first == "legal_basis" => first.to_owned(),
                 Some((name, _)) if name == "document" => format!("documents_{lang}"),
@@ -187,23 +195,31 @@ fn page(app: &App, req: &Req, bench: &Bench, typed: &Typed, findings: &[Finding]
 fn fields_of(t: Texts, typed: &Typed) -> Vec<FieldView> {
     let languages = [("de", "workshop-both-de"), ("en", "workshop-both-en")];
     let mut form = Vec::new();
-    let mut add = |key: &str, label: &str, text: &Bi, area: bool, hint: Option<&str>| {
-        for (code, language) in languages {
-            let (name, label) = (format!("{key}_{code}"), t.with(language, "what", t.get(label)));
-            let value = if code == "de" { &text.de } else { &text.en };
-            let field =
-                if area { fields::area(&name, &label, value) } else { fields::line(&name, &label, value) };
-            form.push(match hint {
-                Some(hint) => fields::hint(field, t.get(hint)),
-                None => field,
-            });
-        }
-    };
+    let add =
+        |form: &mut Vec<FieldView>, key: &str, label: &str, text: &Bi, area: bool, hint: Option<&str>| {
+            for (code, language) in languages {
+                let (name, label) = (format!("{key}_{code}"), t.with(language, "what", t.get(label)));
+                let value = if code == "de" { &text.de } else { &text.en };
+                let field = if area {
+                    fields::area(&name, &label, value)
+                } else {
+                    fields::line(&name, &label, value)
+                };
+                form.push(match hint {
+                    Some(hint) => fields::hint(field, t.get(hint)),
+                    None => field,
+                });
+            }
+        };
     for (text, (key, label, area)) in typed.both.iter().zip(BOTH) {
-        add(key, label, text, area, None);
+        add(&mut form, key, label, text, area, None);
         if key == "description" {
-            add("keywords", "workshop-keywords", &typed.keywords, true, Some("workshop-keywords-hint"));
-            add("documents", "workshop-documents", &typed.documents, true, Some("workshop-documents-hint"));
+            let (words, papers) = (&typed.keywords, &typed.documents);
+            add(&mut form, "keywords", "workshop-keywords", words, true, Some("workshop-keywords-hint"));
+            add(&mut form, "documents", "workshop-documents", papers, true, Some("workshop-documents-hint"));
+        }
+        if key == "processing_time" {
+            form.extend(typed.deadline.fields(t));
         }
     }
     let basis = fields::area("legal_basis", t.get("workshop-basis"), &typed.basis);

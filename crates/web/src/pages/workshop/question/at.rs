@@ -77,6 +77,17 @@ impl At {
         edit::below(&self.parent, self.name, self.number)
     }
 
+    /// The values of several lines that an office sets, with their labels: their lines can be options.
+    pub fn lists(&self, bench: &Bench, t: Texts) -> Vec<(String, String)> {
+        let Some(sheet) = sheet(&bench.work.files, edit::SERVICE).filter(|_| !self.is_local()) else {
+            return Vec::new();
+        };
+        let all = (0..sheet.count(&Vec::new(), "local")).map(|at| edit::below(&Vec::new(), "local", at));
+        all.filter(|place| sheet.text(place, "type") == "textarea")
+            .map(|place| (sheet.text(&place, "id"), sheet.both(&place, "label").get(t.0).to_owned()))
+            .collect()
+    }
+
     /// The types that are offered here.
     pub fn kinds(&self) -> impl Iterator<Item = &'static str> {
         let local = self.is_local();
