@@ -170,11 +170,6 @@ fn step_back() {
     leave_time(15);
 }
 
-/// Who only hears requests leaves most of the time to those who answer them, as long as both want it.
-pub fn give_way() {
-    leave_time(8);
-}
-
 /// How much this thread leaves to the others, in the system's own measure.
 #[cfg(target_os = "linux")]
 fn leave_time(nice: i32) {

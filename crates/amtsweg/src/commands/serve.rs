@@ -118,12 +118,10 @@ impl Args {
 /// The same, with the folder of a service that somebody is writing.
 pub(super) fn with(args: Args, watched: Option<Watched>, lang: Lang) -> Done {
     begin_log(&args.log);
-    // Whoever comes is heard, and refused if need be, by threads that leave most of the time to those with requests in work.
-    let mut door = Builder::new_multi_thread();
-    // Those who were let in come back to them through the queue of all threads, which is looked at rarely otherwise: behind
-    // thousands who are told to come back, they waited for seconds.
-    door.thread_name("door").global_queue_interval(2).on_thread_start(runner::give_way);
-    let runtime = door.enable_all().build().map_err(machine)?;
+    // Whoever comes is heard, and refused if need be, by this thread. It is one, because then answers that are ready go before
+    // requests that are new, and do not wait behind thousands who are told to come back.
+    let runtime =
+        Builder::new_current_thread().global_queue_interval(1).enable_all().build().map_err(machine)?;
     let work = Builder::new_multi_thread().thread_name("work").enable_all().build().map_err(machine)?;
     // The port is taken first, so that whoever has it twice learns it before anything is made ready.
     let socket = bind(&runtime, &args.listen, lang)?;

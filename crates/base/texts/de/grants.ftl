@@ -423,4 +423,4 @@ grants-late = Der Verwendungsnachweis ist überfällig
 grants-late-one = { $recipient }, fällig war er am { $day }
 grants-late-more = und weitere
 access-grant = Bewilligung geöffnet
-access-grant-action = Bewilligung bearbeitet
+access-work-grant = Bewilligung bearbeitet

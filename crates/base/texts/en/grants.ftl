@@ -423,4 +423,4 @@ grants-late = The proof of use is overdue
 grants-late-one = { $recipient }, it was due on { $day }
 grants-late-more = and more
 access-grant = Grant opened
-access-grant-action = Grant worked on
+access-work-grant = Grant worked on

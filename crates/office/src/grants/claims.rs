@@ -144,7 +144,7 @@ pub fn receive(
     day: Date,
 ) -> Result<Money> {
     let mut grant = super::at_office(tx, ctx, grant, Permission::WorkCases)?;
-    super::looked(tx, ctx, &grant, "grant-action")?;
+    super::looked(tx, ctx, &grant, "work-grant")?;
     let mut claim = find(tx, grant.id, claim)?;
     if amount <= Money::ZERO || amount > open(&claim) {
         return Err(Error::new(base::Kind::Conflict, "error-claim-amount", "more than is open"));
@@ -186,7 +186,7 @@ pub fn receive(
 /// Not found without the right to sign in the office, conflict without a reason.
 pub fn waive_interest(tx: &mut Tx, ctx: &Ctx, grant: Id, claim: Id, reason: &str) -> Result<()> {
     let mut grant = super::at_office(tx, ctx, grant, Permission::SignDecisions)?;
-    super::looked(tx, ctx, &grant, "grant-action")?;
+    super::looked(tx, ctx, &grant, "work-grant")?;
     if reason.trim().is_empty() {
         return Err(Error::new(base::Kind::Conflict, "error-waive-reason", "a waiver needs a reason"));
     }

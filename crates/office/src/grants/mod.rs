@@ -249,7 +249,7 @@ pub fn waive_appeal(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<()> {
 /// Not found without the right to work in the office, conflict while something is open.
 pub fn conclude(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<()> {
     let mut grant = at_office(tx, ctx, id, Permission::WorkCases)?;
-    looked(tx, ctx, &grant, "grant-action")?;
+    looked(tx, ctx, &grant, "work-grant")?;
     if let Some(key) = open_end(&grant, ctx.today()) {
         return Err(Error::new(base::Kind::Conflict, "error-grant-open", key));
     }

@@ -54,7 +54,7 @@ pub fn begin(tx: &mut Tx, ctx: &Ctx, platform: &Platform, grant: Id, step: Grant
         return Err(Error::not_found("step of the other side"));
     }
     if office {
-        super::looked(tx, ctx, &grant, "grant-action")?;
+        super::looked(tx, ctx, &grant, "work-grant")?;
     }
     if let Some(key) = hindrance(&grant, step, ctx.today()) {
         return Err(refused("error-grant-step", key));
