@@ -188,7 +188,7 @@ fn slips_in_many_places_of_one_service_are_told_all_at_once() {
                 let free = |(at, _): &(usize, String)| {
                     !wanted.iter().any(|(one, line, _)| *one == file && *line == at + 1)
                 };
-                let Some((at, to)) = lines.iter().enumerate().filter_map(made).filter(free).last() else {
+                let Some((at, to)) = lines.iter().enumerate().rev().filter_map(made).find(free) else {
                     continue;
                 };
                 lines[at] = to;
