@@ -166,7 +166,7 @@ const SERVICES = {
     },
     review: { de: /Łuna[\s\S]*€/, en: /Łuna[\s\S]*€/ },
     decide: { de: { outcome: 'grant' }, en: { outcome: 'refusal', block: 'not_kept' } },
-    outcome: { de: /Bewilligung/, en: /Refus/ },
+    outcome: { de: /Festsetzung wie angegeben[\s\S]*So bezahlen Sie/, en: /No assessment/ },
   },
   ifsg56: {
     desk: ['sachbearbeitung', 'zeichnung'],
