@@ -145,7 +145,10 @@ impl DatedValues {
         let mut values = BTreeMap::new();
         for (id, mut stretches) in found {
             stretches.sort_by_key(|(_, dated)| dated.valid_from);
-            faults.extend(seams(&id, &stretches));
+            // Where a first day cannot be read, what follows what is not known.
+            if stretches.iter().all(|(_, dated)| dated.valid_from != Date::MIN) {
+                faults.extend(seams(&id, &stretches));
+            }
             values.insert(id, stretches.into_iter().map(|(_, dated)| dated).collect());
         }
         faults.sort_by_key(|fault| fault.line);

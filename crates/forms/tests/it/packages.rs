@@ -28,7 +28,7 @@ fn replaced(line: &str, key: &str, to: &str) -> Option<String> {
     Some(line.replacen(inner, to, 1))
 }
 
-const SLIPS: [Slip; 10] = [
+const SLIPS: [Slip; 11] = [
     Slip {
         name: "a type that there is not",
         make: |line| quoted(line, "type").and_then(|(inner, _)| replaced(line, "type", &format!("{inner}q"))),
@@ -81,6 +81,12 @@ const SLIPS: [Slip; 10] = [
         name: "a value without where it comes from",
         make: |line| replaced(line, "source", " "),
         keys: &["fault-empty", "fault-values-source"],
+        before: false,
+    },
+    Slip {
+        name: "a value whose first day is none",
+        make: |line| line.starts_with("valid_from = ").then(|| "valid_from = \"gestern\"".to_owned()),
+        keys: &["fault-values-day"],
         before: false,
     },
     Slip {
