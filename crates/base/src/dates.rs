@@ -55,9 +55,22 @@ pub fn show_instant(micros: i64, lang: Lang) -> String {
     }
 }
 
-/// As people type it: `1.3.2026`, `01.03.2026`, `2026-03-01`, `1 3 2026`; the year with four digits.
+/// As people type it: `1.3.2026`, `01.03.2026`, `2026-03-01`, `1 3 2026`, `1. März 2026`, `1 March 2026`, `March 1, 2026`; the year with
+/// four digits.
+///
+/// ```
+/// let day = base::dates::parse("01.03.2026");
+/// for written in ["1. März 2026", "1 Mrz. 2026", "1st of March 2026", "March 1, 2026", "1. maerz 2026"] {
+///     assert_eq!(base::dates::parse(written), day, "{written}");
+/// }
+/// assert_eq!(base::dates::parse("März 2026"), None);
+/// assert_eq!(base::dates::parse("31. April 2026"), None);
+/// ```
 pub fn parse(text: &str) -> Option<Date> {
     let text = text.trim();
+    if text.chars().any(char::is_alphabetic) {
+        return spelled(text);
+    }
     let numbers = |separator: char| -> Option<Vec<i16>> {
         text.split(separator)
             .map(|part| {
@@ -82,6 +95,43 @@ pub fn parse(text: &str) -> Option<Date> {
         return None;
     }
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// A day with its month in letters, German or English, whole or cut off.
+fn spelled(text: &str) -> Option<Date> {
+    const MONTHS: [[&str; 3]; 12] = [
+        ["januar", "january", "jaenner"],
+        ["februar", "february", "feber"],
+        ["maerz", "march", "mrz"],
+        ["april", "april", "april"],
+        ["mai", "may", "mai"],
+        ["juni", "june", "juno"],
+        ["juli", "july", "julei"],
+        ["august", "august", "august"],
+        ["september", "september", "september"],
+        ["oktober", "october", "oktober"],
+        ["november", "november", "november"],
+        ["dezember", "december", "dezember"],
+    ];
+    let month = |word: &str| {
+        let word = word.to_lowercase().replace('ä', "ae");
+        let fits = |name: &&str| name.starts_with(&word) && (word.len() >= 3 || *name == word);
+        MONTHS.iter().position(|names| names.iter().any(|name| fits(&name)))
+    };
+    let number = |word: &str| {
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        let plain = digits.len() <= 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| digits.parse::<i16>().ok())?
+    };
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '/' | '-'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty() && *word != "of").collect();
+    let [first, second, year] = words.as_slice() else { return None };
+    let (day, month) = match month(second) {
+        Some(month) => (number(first)?, month),
+        None => (number(second)?, month(first)?),
+    };
+    let year = number(year).filter(|year| (1000..=9999).contains(year))?;
+    Date::new(year, i8::try_from(month + 1).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 /// Strictly ISO, as in answers: `2026-03-01`.

@@ -236,6 +236,28 @@ pub struct Rejected {
     pub findings: Vec<Finding>,
 }
 
+/// Whether a column says why rows were not taken: it stands in the table of such rows that people get back, and means nothing in the one
+/// they read in again.
+pub fn is_why_rejected(title: &str) -> bool {
+    base::texts::LANGUAGES.iter().any(|t| t.get("import-fault") == title.trim())
+}
+
+/// Rows that were not taken as a table: the columns they came with, and why.
+pub fn rejected_table(columns: &[String], rejected: &[Rejected], lang: Lang) -> Sheet {
+    let kept: Vec<usize> = (0..columns.len()).filter(|at| !is_why_rejected(&columns[*at])).collect();
+    let row = |one: &Rejected| {
+        let cell = |at: &usize| one.row.cells.get(*at).cloned().unwrap_or_default();
+        let why: Vec<String> = one.findings.iter().map(|finding| finding.text(lang)).collect();
+        let cells = kept.iter().map(cell).chain([why.join(" ").as_str().into()]).collect();
+        SheetRow { number: one.row.number, cells }
+    };
+    let title = base::texts::Texts(lang).get("import-fault").to_owned();
+    Sheet {
+        columns: kept.iter().map(|at| columns[*at].clone()).chain([title]).collect(),
+        rows: rejected.iter().map(row).collect(),
+    }
+}
+
 /// The rules of a service that computes. Pure: the same arguments give the same result.
 pub trait Rules: Send + Sync {
     /// Computes from complete or half-filled answers; what is missing is a finding, never an error.

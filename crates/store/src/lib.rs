@@ -56,4 +56,4 @@ pub use health::{Health, KindOfJob, Writing};
 pub use row::Row;
 pub use store::{Options, Store};
 pub use tx::{AT_ONCE, Tx};
-pub use value::{Value, placeholders};
+pub use value::{Value, each_batch, placeholders, rows_of};

@@ -5,7 +5,7 @@
 //! the same index. The bound keeps a very common word from costing more than a rare one; the price is that a combination
 //! of common words finds only matches among the newest [`CANDIDATES`] documents of the rarest of them.
 
-use crate::{Row, Tx, Value, params, placeholders};
+use crate::{Row, Tx, Value, each_batch, params, placeholders, rows_of};
 use base::{Error, Result};
 use std::collections::BTreeSet;
 
@@ -18,46 +18,53 @@ const BATCH: usize = 250;
 /// Above this, a word counts as common, and is not counted further.
 const COMMON: i64 = 1000;
 
-/// Indexes a document anew: `words` (folded; white space separates) replace what was there. `owner` is who may find
-/// it, an office say.
+/// A document to be found.
+#[derive(Clone, Debug)]
+pub struct Doc {
+    /// Who may find it, an office say.
+    pub owner: String,
+    /// Which one it is.
+    pub doc: String,
+    /// Its words, folded; white space separates.
+    pub words: Vec<String>,
+}
+
+/// Indexes documents anew: their words replace what was there. Many at once cost less each than one by one: all words go into the index
+/// in its order. None may be there twice.
 ///
 /// # Errors
 /// As [`Tx::exec`].
-pub fn put(tx: &mut Tx<'_>, scope: &str, owner: &str, doc: &str, words: &[String]) -> Result<()> {
-    let new: BTreeSet<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
-    let row =
-        tx.row("SELECT owner, words FROM search_docs WHERE scope = $1 AND doc = $2", &params![scope, doc])?;
-    let (old_owner, old) = match &row {
-        Some(row) => (row.text("owner")?, row.text("words")?),
-        None => (owner.to_owned(), String::new()),
-    };
-    let old: BTreeSet<&str> = old.split(' ').filter(|word| !word.is_empty()).collect();
-    let kept = |word: &&str| old_owner == owner && old.contains(word) && new.contains(word);
-    for word in old.iter().filter(|word| !kept(word)) {
-        remove_word(tx, scope, &old_owner, word, doc)?;
+pub fn put(tx: &mut Tx<'_>, scope: &str, docs: &[Doc]) -> Result<()> {
+    let mut fresh: BTreeSet<[&str; 3]> = BTreeSet::new();
+    let mut lines: Vec<[String; 3]> = Vec::new();
+    for Doc { owner, doc, words } in docs {
+        let new: BTreeSet<&str> = words.iter().flat_map(|word| word.split_whitespace()).collect();
+        let sql = "SELECT owner, words FROM search_docs WHERE scope = $1 AND doc = $2";
+        if let Some(row) = tx.row(sql, &params![scope, doc])? {
+            let (old_owner, old) = (row.text("owner")?, row.text("words")?);
+            for word in old.split(' ').filter(|word| !word.is_empty()) {
+                if old_owner != *owner || !new.contains(word) {
+                    remove_word(tx, scope, &old_owner, word, doc)?;
+                }
+            }
+        }
+        lines.push([doc.clone(), owner.clone(), new.iter().copied().collect::<Vec<_>>().join(" ")]);
+        fresh.extend(new.into_iter().map(|word| [owner.as_str(), word, doc.as_str()]));
     }
-    let fresh: Vec<&str> = new.iter().filter(|word| !kept(word)).copied().collect();
-    for words in fresh.chunks(BATCH) {
-        insert_words(tx, scope, owner, words, doc)?;
-    }
-    let line = new.into_iter().collect::<Vec<_>>().join(" ");
-    tx.exec(
-        "INSERT INTO search_docs (scope, doc, owner, words) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (scope, doc) DO UPDATE SET owner = $3, words = $4",
-        &params![scope, doc, owner, line],
-    )?;
-    Ok(())
+    insert(tx, scope, fresh.into_iter().collect(), "search_words (scope, owner, word, doc)", "DO NOTHING")?;
+    let lines = lines.iter().map(|line| line.each_ref().map(String::as_str)).collect();
+    let anew = "(scope, doc) DO UPDATE SET owner = excluded.owner, words = excluded.words";
+    insert(tx, scope, lines, "search_docs (scope, doc, owner, words)", anew)
 }
 
-fn insert_words(tx: &mut Tx<'_>, scope: &str, owner: &str, words: &[&str], doc: &str) -> Result<()> {
-    let rows: Vec<String> = (0..words.len()).map(|place| format!("($1, $2, ${}, $3)", place + 4)).collect();
-    let sql = format!(
-        "INSERT INTO search_words (scope, owner, word, doc) VALUES {} ON CONFLICT (scope, owner, word, doc) DO NOTHING",
-        rows.join(", ")
-    );
-    let mut params = params![scope, owner, doc].to_vec();
-    params.extend(words.iter().map(|word| Value::from(*word)));
-    tx.exec(&sql, &params).map(|_| ())
+/// Inserts rows of a scope.
+fn insert(tx: &mut Tx<'_>, scope: &str, rows: Vec<[&str; 3]>, into: &str, twice: &str) -> Result<()> {
+    each_batch(&rows, |batch| {
+        let sql = format!("INSERT INTO {into} VALUES {} ON CONFLICT {twice}", rows_of(batch.len(), 4));
+        let row = |row: &[&str; 3]| [scope, row[0], row[1], row[2]].map(Value::from);
+        let params: Vec<Value> = batch.iter().flat_map(row).collect();
+        tx.exec(&sql, &params).map(|_| ())
+    })
 }
 
 fn remove_word(tx: &mut Tx<'_>, scope: &str, owner: &str, word: &str, doc: &str) -> Result<()> {
@@ -72,7 +79,7 @@ fn remove_word(tx: &mut Tx<'_>, scope: &str, owner: &str, word: &str, doc: &str)
 pub fn give(tx: &mut Tx<'_>, scope: &str, owner: &str, doc: &str) -> Result<()> {
     let sql = "SELECT words FROM search_docs WHERE scope = $1 AND doc = $2";
     let Some(row) = tx.row(sql, &params![scope, doc])? else { return Ok(()) };
-    put(tx, scope, owner, doc, &[row.text("words")?])
+    put(tx, scope, &[Doc { owner: owner.to_owned(), doc: doc.to_owned(), words: vec![row.text("words")?] }])
 }
 
 /// Takes a document out of the index.

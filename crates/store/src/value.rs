@@ -1,6 +1,6 @@
 //! What goes into a statement as `$1`, `$2`, …
 
-use base::{Date, Id, Money};
+use base::{Date, Id, Money, Result};
 
 /// A parameter or a column's content: the four things both engines store alike.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,4 +119,28 @@ macro_rules! params {
 pub fn placeholders(first: usize, count: usize) -> String {
     let names: Vec<String> = (first..first + count).map(|number| format!("${number}")).collect();
     names.join(", ")
+}
+
+/// `($1, $2), ($3, $4)`: so many rows of so many columns, for `VALUES {}`. There must be a row.
+///
+/// ```
+/// assert_eq!(store::rows_of(2, 2), "($1, $2), ($3, $4)");
+/// ```
+pub fn rows_of(rows: usize, columns: usize) -> String {
+    let row = |row: usize| format!("({})", placeholders(row * columns + 1, columns));
+    (0..rows).map(row).collect::<Vec<_>>().join(", ")
+}
+
+/// Lists of many lengths in statements of few: each length is a statement that an engine must learn.
+///
+/// # Errors
+/// The first of `take`, which is then not called again.
+pub fn each_batch<T>(mut all: &[T], mut take: impl FnMut(&[T]) -> Result<()>) -> Result<()> {
+    while !all.is_empty() {
+        let size = [64, 16, 4].into_iter().find(|size| *size <= all.len()).unwrap_or(1);
+        let (batch, rest) = all.split_at(size);
+        take(batch)?;
+        all = rest;
+    }
+    Ok(())
 }

@@ -33,6 +33,23 @@
     if (document.querySelector("form[data-changed]:not([" + sent + "])")) event.preventDefault();
   });
 
+  // How much room is left in a text; more than fits stays, and the server says so.
+  function count(area) {
+    var said = document.getElementById(area.id + "-count");
+    if (!said) return;
+    var most = Number(area.getAttribute("data-most"));
+    var left = most - Array.from(area.value.trim()).length;
+    var text = said.getAttribute(left < 0 ? "data-over" : "data-left");
+    said.textContent = text.replace("#", new Intl.NumberFormat(document.documentElement.lang).format(Math.abs(left)));
+    said.classList.toggle("aw-room--over", left < 0);
+    // Read aloud only where it begins to matter.
+    said.setAttribute("aria-live", left < most / 10 ? "polite" : "off");
+  }
+  document.addEventListener("input", function (event) {
+    if (event.target.matches("textarea[data-most]")) count(event.target);
+  });
+  document.querySelectorAll("textarea[data-most]").forEach(function (area) { if (area.value) count(area); });
+
   // Files that are too large are refused before they travel.
   document.addEventListener("change", function (event) {
     var input = event.target;

@@ -1,6 +1,7 @@
 //! A case as pages show it: its package, status, computed lines with their "why", and history.
 
 use crate::app::App;
+use crate::req::Req;
 use crate::view::{Event, Pair, Status, Step, StepState, Tone};
 use base::texts::Texts;
 use base::{Lang, Money, Result, dates};
@@ -170,21 +171,114 @@ pub struct LineGroup {
     pub amount: String,
     /// The lines.
     pub lines: Vec<Why>,
+    /// Which of many groups begin here.
+    pub above: Option<Shown>,
+    /// The way to the groups that are not shown, behind the last one.
+    pub below: Option<Others>,
+}
+
+/// Which of many rows a page shows, and where it shows the others: thousands on one page are more than browsers and people bear.
+#[derive(Clone, Debug, Default)]
+pub struct Window {
+    /// The page's address; empty: everything is shown.
+    base: String,
+    answers: usize,
+    amounts: usize,
+}
+
+/// "26 bis 50 von 1900", and what links to it.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The anchor.
+    pub id: &'static str,
+    /// The text.
+    pub text: String,
+}
+
+/// The way to rows that are not shown.
+#[derive(Clone, Debug)]
+pub struct Others {
+    /// To those before.
+    pub previous: Option<String>,
+    /// To those behind.
+    pub following: Option<String>,
+}
+
+impl Window {
+    /// So many rows at once.
+    const ROWS: usize = 25;
+    /// The names in the address, which are anchors as well: answers, amounts.
+    const NAMES: [&str; 2] = ["angaben-ab", "betraege-ab"];
+
+    /// What the address asks for, of a page that is to be had at `base`.
+    pub fn of(req: &Req, base: impl Into<String>) -> Window {
+        let [answers, amounts] = Self::NAMES.map(|name| req.query(name).parse().unwrap_or(0));
+        Window { base: base.into(), answers, amounts }
+    }
+
+    /// Whether the address asks for other answers than the first ones.
+    pub fn is_further(&self) -> bool {
+        self.answers > 0
+    }
+
+    /// Leaves the rows to be shown among all items; says which they are and where the others are. Nothing where all are shown.
+    fn cut<T>(
+        &self,
+        name: usize,
+        items: &mut Vec<T>,
+        is_row: impl Fn(&T) -> bool,
+        lang: Lang,
+    ) -> Option<(Shown, Others)> {
+        let total = items.iter().filter(|item| is_row(item)).count();
+        if self.base.is_empty() || total <= 2 * Self::ROWS {
+            return None;
+        }
+        let asked = [self.answers, self.amounts][name];
+        let from = asked.min(total - 1) / Self::ROWS * Self::ROWS;
+        let to = total.min(from + Self::ROWS);
+        let mut row = 0;
+        items.retain(|item| {
+            row += usize::from(is_row(item));
+            !is_row(item) || (from + 1..=to).contains(&row)
+        });
+        let id = Self::NAMES[name];
+        let href = |from: usize| format!("{}?{id}={from}#{id}", self.base);
+        let values = [("from", from + 1), ("to", to), ("total", total)];
+        let values = values.map(|(name, value)| (name.to_owned(), value.into()));
+        let shown = Shown { id, text: base::text(lang, "ui-rows-shown", &values) };
+        let previous = (from > 0).then(|| href(from - Self::ROWS));
+        Some((shown, Others { previous, following: (to < total).then(|| href(to)) }))
+    }
 }
 
 /// Neighbouring lines about the same subject, together with their sum. One or two subjects are not worth the parting.
-pub fn by_subject(lines: Vec<Why>, lang: Lang) -> Vec<LineGroup> {
+pub fn by_subject(lines: Vec<Why>, window: &Window, lang: Lang) -> Vec<LineGroup> {
     let parted = lines.chunk_by(|a, b| a.subject == b.subject).count() > 2;
     let mut groups: Vec<LineGroup> = Vec::new();
     for line in lines {
         let subject = if parted { line.subject.clone() } else { String::new() };
         match groups.last_mut().filter(|group| group.subject == subject) {
             Some(group) => group.lines.push(line),
-            None => groups.push(LineGroup { subject, amount: String::new(), lines: vec![line] }),
+            None => groups.push(LineGroup {
+                subject,
+                amount: String::new(),
+                lines: vec![line],
+                above: None,
+                below: None,
+            }),
         }
     }
     for group in &mut groups {
         group.amount = Money::cents(group.lines.iter().map(|line| line.cents).sum()).show(lang);
+    }
+    let is_row = |group: &LineGroup| !group.subject.is_empty();
+    if let Some((shown, others)) = window.cut(1, &mut groups, is_row, lang) {
+        if let Some(first) = groups.iter_mut().find(|group| is_row(group)) {
+            first.above = Some(shown);
+        }
+        if let Some(last) = groups.iter_mut().rfind(|group| is_row(group)) {
+            last.below = Some(others);
+        }
     }
     groups
 }
@@ -200,6 +294,17 @@ pub struct Fold {
     pub faults: usize,
     /// Whether it is shown open: the only row, or one with faults.
     pub open: bool,
+    /// Which of many rows begin here.
+    pub above: Option<Shown>,
+    /// The way to the rows that are not shown, behind the last one.
+    pub below: Option<Others>,
+}
+
+impl Fold {
+    fn new(title: Option<String>, section: Section, faults: usize) -> Fold {
+        let open = title.is_none();
+        Fold { title, sections: vec![section], faults, open, above: None, below: None }
+    }
 }
 
 /// Other cases that hold the same as a row of these answers, a sentence each.
@@ -231,13 +336,13 @@ pub fn twice(
 }
 
 /// The sections of a review, those about the same row of a group together.
-pub fn folds(review: ReviewView) -> Vec<Fold> {
+pub fn folds(review: ReviewView, window: &Window, lang: Lang) -> Vec<Fold> {
     let mut folds: Vec<Fold> = Vec::new();
     for mut section in review.sections {
         let faults = section.rows.iter().filter(|row| row.error.is_some()).count();
         let row = section.edit.row.and_then(|_| section.title.rsplit_once(" – "));
         let Some((row, page)) = row.map(|(row, page)| (row.to_owned(), page.to_owned())) else {
-            folds.push(Fold { title: None, sections: vec![section], faults, open: true });
+            folds.push(Fold::new(None, section, faults));
             continue;
         };
         section.title = page;
@@ -246,11 +351,20 @@ pub fn folds(review: ReviewView) -> Vec<Fold> {
                 fold.sections.push(section);
                 fold.faults += faults;
             }
-            None => folds.push(Fold { title: Some(row), sections: vec![section], faults, open: false }),
+            None => folds.push(Fold::new(Some(row), section, faults)),
         }
     }
     let only = folds.iter().filter(|fold| fold.title.is_some()).count() == 1;
     folds.iter_mut().for_each(|fold| fold.open |= only || fold.faults > 0);
+    let is_row = |fold: &Fold| fold.title.is_some();
+    if let Some((shown, others)) = window.cut(0, &mut folds, is_row, lang) {
+        if let Some(first) = folds.iter_mut().find(|fold| is_row(fold)) {
+            first.above = Some(shown);
+        }
+        if let Some(last) = folds.iter_mut().rfind(|fold| is_row(fold)) {
+            last.below = Some(others);
+        }
+    }
     folds
 }
 
@@ -365,4 +479,80 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use forms::view::PageRef;
+
+    fn window(answers: usize, amounts: usize) -> Window {
+        Window { base: "/vorgang/1".to_owned(), answers, amounts }
+    }
+
+    /// A page, so many people with two pages each, and another page.
+    fn review(people: usize) -> ReviewView {
+        let section = |title: String, edit: PageRef| Section { title, edit, rows: Vec::new() };
+        let mut sections = vec![section("Betrieb".into(), PageRef::page("company"))];
+        for row in 0..people {
+            for page in ["person", "pay"] {
+                sections.push(section(format!("Person {} – {page}", row + 1), PageRef::row(page, row)));
+            }
+        }
+        sections.push(section("Nachweise".into(), PageRef::page("proofs")));
+        ReviewView { sections, faults: 0 }
+    }
+
+    fn titles(folds: &[Fold]) -> Vec<&str> {
+        folds.iter().filter_map(|fold| fold.title.as_deref()).collect()
+    }
+
+    #[test]
+    fn a_few_dozen_rows_stand_on_one_page() {
+        let folds = folds(review(50), &window(25, 0), Lang::De);
+        assert_eq!(titles(&folds).len(), 50);
+        assert!(folds.iter().all(|fold| fold.above.is_none() && fold.below.is_none()));
+        assert_eq!(
+            titles(&super::folds(review(80), &Window::default(), Lang::De)).len(),
+            80,
+            "where no address is"
+        );
+    }
+
+    #[test]
+    fn of_many_rows_a_page_shows_some_and_the_way_to_the_others() {
+        for (asked, first, last, text, previous, following) in [
+            (0, 1, 25, "1 bis 25 von 2000", None, Some(25)),
+            (30, 26, 50, "26 bis 50 von 2000", Some(0), Some(50)),
+            (99_999, 1976, 2000, "1976 bis 2000 von 2000", Some(1950), None),
+        ] {
+            let folds = folds(review(2000), &window(asked, 0), Lang::De);
+            assert_eq!(folds.len(), 27, "the other pages are there");
+            let shown = titles(&folds);
+            assert_eq!(shown.first().copied(), Some(format!("Person {first}").as_str()));
+            assert_eq!(shown.last().copied(), Some(format!("Person {last}").as_str()));
+            assert_eq!(folds[1].sections.len(), 2);
+            let above = folds[1].above.as_ref().expect("which these are");
+            assert_eq!(above.text.replace(['.', '\u{a0}'], ""), text);
+            let below = folds[25].below.clone().expect("the way to the others");
+            let href = |from: usize| format!("/vorgang/1?angaben-ab={from}#angaben-ab");
+            assert_eq!((below.previous, below.following), (previous.map(href), following.map(href)));
+        }
+    }
+
+    #[test]
+    fn amounts_of_many_people_are_parted_the_same_way_and_their_sum_is_of_all() {
+        let line = |row: usize| serde_json::json!({ "subject": format!("Person {row}"), "cents": 100, "label": ["a", "a"] });
+        let stored = serde_json::json!({ "lines": (1..=120).map(line).collect::<Vec<_>>() });
+        let (all, total) = lines(&stored, Lang::De);
+        let groups = by_subject(all, &window(0, 100), Lang::De);
+        assert_eq!(total.map(|sum| sum.replace('\u{a0}', " ")), Some("120,00 €".to_owned()));
+        assert_eq!(
+            groups.iter().map(|group| group.lines[0].index).collect::<Vec<_>>(),
+            (100..120).collect::<Vec<_>>()
+        );
+        let below = groups.last().and_then(|group| group.below.clone()).expect("the way back");
+        assert_eq!(below.previous.as_deref(), Some("/vorgang/1?betraege-ab=75#betraege-ab"));
+        assert_eq!(below.following, None);
+    }
 }

@@ -2,7 +2,8 @@
 //! they are, before anything else is asked of the request; also packed, since packing a page takes longer than drawing it.
 //!
 //! Nothing can be stale: a page is drawn anew once the platform is another (something was published, a municipality changed), the day is
-//! another, or the site can only be read for a while. Whoever has a session or a draft never gets such a page.
+//! another, or the site can only be read for a while. What is offered at a place may change between: a page about a place is drawn
+//! anew after [`ABOUT_A_PLACE`]. Whoever has a session or a draft never gets such a page.
 
 use crate::app::App;
 use crate::cookies::{Jar, SESSION, VISIT};
@@ -24,6 +25,8 @@ use store::Writing;
 
 /// The routes whose pages depend on nothing but the address, language, colours, and what [`Drawn`] looks at.
 const SAME_FOR_ALL: [&str; 2] = ["/", "/leistungen"];
+/// So long a page about a place is good, in microseconds.
+const ABOUT_A_PLACE: i64 = 10_000_000;
 /// So many pages are kept; one more, and all are drawn anew.
 const MOST: usize = 200;
 /// Longer addresses are questions nobody asks twice.
@@ -39,12 +42,19 @@ pub struct Look {
     theme: Theme,
 }
 
+impl Look {
+    fn is_about_a_place(&self) -> bool {
+        self.path.contains("ort=") || self.path.contains("ags=")
+    }
+}
+
 /// A page, and the same packed.
 #[derive(Clone)]
 struct Page {
     headers: HeaderMap,
     plain: Bytes,
     packed: Bytes,
+    drawn_at: i64,
 }
 
 /// The pages drawn so far, all with the same platform on the same day.
@@ -75,13 +85,15 @@ pub fn look(app: &App, route: &Route, parts: &Parts) -> Option<Look> {
 impl Drawn {
     /// The page, if it was drawn before.
     pub fn find(&self, app: &App, look: &Look, parts: &Parts) -> Option<Response> {
-        let today = dates::day_of(app.rim.now());
+        let now = app.rim.now();
+        let today = dates::day_of(now);
         let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (platform, day) = state.of.as_ref()?;
         if !Arc::ptr_eq(platform, &app.platform) || *day != today {
             return None;
         }
         let page = state.pages.get(look).cloned();
+        let page = page.filter(|page| !look.is_about_a_place() || now - page.drawn_at < ABOUT_A_PLACE);
         drop(state);
         page.map(|page| page.answer(parts))
     }
@@ -96,8 +108,9 @@ impl Drawn {
             return Response::from_parts(head, Body::empty());
         };
         let Some(packed) = packed(&plain) else { return Response::from_parts(head, Body::from(plain)) };
-        let page = Page { headers: head.headers, plain, packed };
-        let of = (app.platform.clone(), dates::day_of(app.rim.now()));
+        let drawn_at = app.rim.now();
+        let page = Page { headers: head.headers, plain, packed, drawn_at };
+        let of = (app.platform.clone(), dates::day_of(drawn_at));
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let same =
             state.of.as_ref().is_some_and(|(platform, day)| Arc::ptr_eq(platform, &of.0) && *day == of.1);

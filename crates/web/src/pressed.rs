@@ -42,18 +42,18 @@ pub const ASSETS: &[Asset] = &[
     },
     Asset {
         name: "site.css",
-        path: "/static/site.7bf873f1db10.css",
+        path: "/static/site.b2ce7aca3892.css",
         content_type: "text/css; charset=utf-8",
-        etag: "\"7bf873f1db10\"",
+        etag: "\"b2ce7aca3892\"",
         bytes: include_bytes!("../assets/pressed/site.css"),
         brotli: Some(include_bytes!("../assets/pressed/site.css.br")),
         gzip: Some(include_bytes!("../assets/pressed/site.css.gz")),
     },
     Asset {
         name: "amtsweg.js",
-        path: "/static/amtsweg.a2f3a626d204.js",
+        path: "/static/amtsweg.2a169dc3edfb.js",
         content_type: "text/javascript; charset=utf-8",
-        etag: "\"a2f3a626d204\"",
+        etag: "\"2a169dc3edfb\"",
         bytes: include_bytes!("../assets/pressed/amtsweg.js"),
         brotli: Some(include_bytes!("../assets/pressed/amtsweg.js.br")),
         gzip: Some(include_bytes!("../assets/pressed/amtsweg.js.gz")),
@@ -90,7 +90,7 @@ pub const ASSETS: &[Asset] = &[
 /// What they were made from: path below `assets`, fingerprint (FNV-1a, 64 bits).
 #[cfg(test)]
 pub const SOURCES: &[(&str, &str)] = &[
-    ("amtsweg.js", "07b734b72bf6212a"),
+    ("amtsweg.js", "7d2a81b28e1e043a"),
     ("passkey.js", "3877a6d24795b1b7"),
     ("preview.js", "e2176b785dcc70b9"),
     ("favicon.svg", "a51ed52ce09b4779"),
@@ -98,7 +98,7 @@ pub const SOURCES: &[(&str, &str)] = &[
     ("css/1-base.css", "4754bd32883916e9"),
     ("css/2-shell.css", "d1dcc44c4dee9cfe"),
     ("css/3-parts.css", "d0de8aa955b1f52a"),
-    ("css/4-forms.css", "fc43452256ce48ff"),
+    ("css/4-forms.css", "0a8c36b60d720c6e"),
     ("css/5-pages.css", "b8d277513c23f6f7"),
     ("vendor/fira-sans/fira-sans-latin-400.woff2", "76a0ab099c5f6c3e"),
     ("vendor/fira-sans/fira-sans-latin-600.woff2", "65088d2b785f12cb"),

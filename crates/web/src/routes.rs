@@ -157,6 +157,7 @@ pub const ROUTES: &[Route] = table! {
     Get  "/antrag/{draft}/pruefen"             Public       Own          apply::review;
     Post "/antrag/{draft}/mitzeichnung"        Public       Own          apply::ask_cosigner;
     Post "/antrag/{draft}/senden"              Public       Own          apply::send;
+    Post "/antrag/{draft}/ort"                 Public       Own          apply::take_along;
     Get  "/antrag/{draft}/spaeter"             Public       Own          apply::later;
     Post "/antrag/{draft}/spaeter"             Public       Own          apply::link;
     Post "/antrag/{draft}/verwerfen"           Public       Own          apply::discard;

@@ -334,10 +334,10 @@ impl Pair {
         Pair { href: href.into(), ..self }
     }
 
-    /// The answer in pieces between which a line may break: a mail address behind its signs, anything else as it is.
+    /// The answer in pieces between which a line may break: a mail or web address behind its signs, anything else as it is.
     pub fn pieces(&self) -> Vec<&str> {
-        if self.href.starts_with("mailto:") {
-            self.value.split_inclusive(['@', '.', '-']).collect()
+        if self.href.starts_with("mailto:") || self.href.starts_with("http") {
+            self.value.split_inclusive(['@', '.', '-', '/']).collect()
         } else {
             vec![&self.value]
         }
@@ -378,6 +378,8 @@ pub struct Card {
     pub meta: String,
     /// What sets it apart from others ("Online möglich"); may be empty.
     pub mark: String,
+    /// Whether that is less than people hope for ("In Ohrdruf noch nicht online").
+    pub muted: bool,
 }
 
 /// A number with its meaning.
@@ -420,13 +422,21 @@ impl Field<'_> {
     /// The ids of what describes the field, for `aria-describedby`; empty when nothing does.
     fn described(&self) -> String {
         let mut ids = String::new();
-        for (end, there) in [("hint", self.has_hint()), ("error", self.f.error.is_some())] {
+        for (end, there) in
+            [("hint", self.has_hint()), ("count", self.most().is_some()), ("error", self.f.error.is_some())]
+        {
             if there {
                 let blank = if ids.is_empty() { "" } else { " " };
                 ids.push_str(&format!("{blank}{}-{end}", self.f.id));
             }
         }
         ids
+    }
+
+    /// How much fits into an area, in words.
+    fn most(&self) -> Option<String> {
+        let most = self.f.max_length.filter(|_| self.f.widget == Widget::Area)?;
+        Some(self.shell.t.with("ui-count-most", "most", i64::from(most)))
     }
 
     fn has_hint(&self) -> bool {

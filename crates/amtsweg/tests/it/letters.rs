@@ -1,6 +1,7 @@
 //! Every letter of every service that comes with the program, left in `target/tmp/letters` for the judges of PDFs.
 
-use crate::routes::world::platform;
+use crate::routes::granting::EGOV;
+use crate::routes::world::{Actor, World, platform};
 use base::{Id, Lang, dates};
 use forms::assessment::Days;
 use forms::package::{Level, Procedure};
@@ -163,4 +164,22 @@ fn the_notices_of_every_service_that_decides_can_be_typeset() {
         let pdf = notices::render(platform, &draft, case.received_on(), true).expect("a draft");
         keep(&format!("{name}-draft"), &pdf);
     });
+}
+
+#[test]
+fn the_yearly_report_of_a_grant_programme_can_be_typeset_in_both_languages() {
+    let fresh = store::testing::open_sqlite();
+    let world = World::new(fresh.store());
+    world.claim(Actor::Citizen);
+    world.grant(Actor::Nobody);
+    let cookie = world.cookie(Actor::Granter);
+    for lang in ["de", "en"] {
+        for year in [2024, 2025] {
+            let cookie = format!("{cookie}; __Host-aw_lang={lang}");
+            let at = format!("/amt/foerderung/{EGOV}/bericht/{year}");
+            let reply = world.ask("GET", &at, &cookie, &[], None);
+            assert_eq!(reply.status, 200, "{}", reply.said());
+            keep(&format!("report-{year}-{lang}"), &reply.body);
+        }
+    }
 }

@@ -4,7 +4,7 @@
 mod accounts;
 mod data;
 mod doors;
-mod granting;
+pub mod granting;
 mod interface;
 mod limits;
 pub mod reply;

@@ -67,6 +67,8 @@ search-heading-place = { $count ->
    *[other] { $count } Leistungen für „{ $words }“ in { $place }
 }
 search-online = Online möglich
+search-somewhere = An manchen Orten online
+search-not-here = In { $place } noch nicht online
 search-corrected = Für Ihre Schreibweise gibt es keinen Treffer. Wir zeigen Ergebnisse für „{ $words }“.
 search-in-place = Die genannten Stellen sind für { $place } zuständig.
 search-no-place = Nennen Sie Ihren Ort, dann zeigen wir bei jeder Leistung die zuständige Stelle.
@@ -122,6 +124,7 @@ service-place-for = Für { $place }
 service-place-change = Anderen Ort wählen
 service-not-offered = In { $place } geht das noch nicht online
 service-not-offered-text = Die zuständige Stelle bietet diesen Antrag hier noch nicht online an. Sie können sich direkt an sie wenden. Die Kontaktdaten stehen auf dieser Seite, soweit sie erfasst sind.
+service-not-offered-call = Unter der Behördennummer 115 erfahren Sie montags bis freitags von 8 bis 18 Uhr, wie Sie die Stelle erreichen.
 service-listed = Diese Leistung lässt sich hier noch nicht online beantragen
 service-listed-text = Bitte wenden Sie sich an die zuständige Stelle. Was Sie mitbringen sollten, steht auf dieser Seite.
 service-documents = Was Sie brauchen
@@ -537,12 +540,16 @@ import-replaced = { $count ->
    *[other] { $count } davon standen schon im Antrag und wurden ersetzt.
 }
 import-unread = Aus dieser Tabelle konnten wir nichts übernehmen
+import-no-rows = In dieser Tabelle stehen unter den Überschriften keine Zeilen. Es wurde nichts geändert.
+import-none = Noch keine Zeile ist übernommen, am Antrag hat sich nichts geändert
 import-hints = Hinweise zur Tabelle
 import-rejected = { $count ->
     [one] 1 Zeile ist noch nicht übernommen
    *[other] { $count } Zeilen sind noch nicht übernommen
 }
-import-rejected-lead = Bitte verbessern Sie diese Zeilen in Ihrer Tabelle und laden Sie nur sie noch einmal hoch. Die übernommenen Zeilen sind schon im Antrag.
+import-rejected-lead = Bitte verbessern Sie diese Zeilen, in Ihrer Tabelle oder in der Datei darunter, und lesen Sie sie noch einmal ein. Was übernommen ist, steht schon im Antrag; diese Zeilen bewahren wir nicht auf.
+import-rejected-file = Diese Zeilen mit ihren Gründen herunterladen
+import-rejected-name = Noch-nicht-uebernommen
 import-rejected-caption = Zeilen, die noch nicht übernommen sind
 import-row = Zeile
 import-fault = Was nicht stimmt
@@ -891,6 +898,9 @@ apply-twice = Vielleicht haben Sie das schon beantragt
 apply-twice-text = Sie können trotzdem absenden. Die Behörde prüft dann, ob darüber schon entschieden ist.
 apply-away-go-on = Stimmt alles, gehen Sie einfach weiter.
 apply-other-place = Anderen Ort wählen
+apply-take-along = Den Antrag nach { $place } mitnehmen
+apply-take-along-text = Was Sie eingetragen haben, bleibt erhalten.
+apply-taken-along = Ihr Antrag geht jetzt an: { $office }. Alles, was Sie eingetragen haben, ist noch da.
 apply-removed = { $name } ist entfernt
 apply-undo = Rückgängig machen
 

@@ -67,6 +67,8 @@ search-heading-place = { $count ->
    *[other] { $count } services for “{ $words }” in { $place }
 }
 search-online = Available online
+search-somewhere = Online in some places
+search-not-here = Not online in { $place } yet
 search-corrected = There is no match for your spelling. These are results for “{ $words }”.
 search-in-place = These offices are responsible for { $place }.
 search-no-place = Tell us your town, and we show the office in charge of each service.
@@ -122,6 +124,7 @@ service-place-for = For { $place }
 service-place-change = Choose another place
 service-not-offered = Not online in { $place } yet
 service-not-offered-text = The office in charge does not offer this application online here yet. You can contact it directly. Its contact details are on this page, as far as they are recorded.
+service-not-offered-call = The public service number 115 tells you how to reach the office, Monday to Friday from 8 a.m. to 6 p.m. (in German).
 service-listed = You cannot apply for this service online here yet
 service-listed-text = Please contact the office in charge. What to bring is listed on this page.
 service-documents = What you need
@@ -537,12 +540,16 @@ import-replaced = { $count ->
    *[other] { $count } of them were in the application already and have been replaced.
 }
 import-unread = Nothing could be taken over from this table
+import-no-rows = There are no rows below the headings of this table. Nothing was changed.
+import-none = No row has been taken over yet; the application is unchanged
 import-hints = Notes on the table
 import-rejected = { $count ->
     [one] 1 row has not been taken over yet
    *[other] { $count } rows have not been taken over yet
 }
-import-rejected-lead = Please correct these rows in your table and upload only them again. The rows taken over are already in the application.
+import-rejected-lead = Please correct these rows, in your table or in the file below, and upload them again. What was taken over is in the application already; these rows are not kept.
+import-rejected-file = Download these rows with their reasons
+import-rejected-name = not-taken-over-yet
 import-rejected-caption = Rows not taken over yet
 import-row = Row
 import-fault = What is wrong
@@ -891,6 +898,9 @@ apply-twice = You may have applied for this already
 apply-twice-text = You can still send the application. The authority then checks whether this has been decided already.
 apply-away-go-on = If all is right, just go on.
 apply-other-place = Choose another place
+apply-take-along = Take the application along to { $place }
+apply-take-along-text = What you have entered stays.
+apply-taken-along = Your application now goes to: { $office }. Everything you entered is still here.
 apply-removed = { $name } has been removed
 apply-undo = Undo
 

@@ -1,7 +1,7 @@
 //! Reading CSV: encoding and delimiter are found out, quotes are understood, each record is one row of the spreadsheet.
 
-use super::{Cell, Gather, MAX_COLUMNS, Sheet, TableError};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use super::{Cell, Gather, MAX_COLUMNS, Sheet, TableError, bytes};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// In order of preference when nothing else decides.
@@ -28,7 +28,7 @@ pub fn read(bytes: &[u8], file_name: &str) -> Result<Sheet, TableError> {
     gather.finish()
 }
 
-/// UTF-8 with or without byte order mark, UTF-16 with one, otherwise Windows-1252, which older programs write.
+/// UTF-8 with or without byte order mark, UTF-16 with one, otherwise what older programs write.
 fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, TableError> {
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
     let body = &bytes[mark..];
@@ -37,7 +37,7 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, TableError> {
         None if encoding == UTF_16LE || encoding == UTF_16BE => {
             return Err(TableError::Broken("invalid UTF-16".to_owned()));
         }
-        None => WINDOWS_1252.decode_without_bom_handling(body).0,
+        None => bytes::decode(body),
     };
     if text.contains(|c| matches!(c, '\0'..='\u{8}' | '\u{E}'..='\u{1A}')) {
         return Err(TableError::NotATable { found: "binary" });

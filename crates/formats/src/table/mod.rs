@@ -5,6 +5,7 @@
 //! spreadsheet, so that a fault can be named by row and column. Limits protect the server; each fault is a [`TableError`]
 //! with a key and details for a message.
 
+mod bytes;
 mod csv;
 mod number;
 mod ods;

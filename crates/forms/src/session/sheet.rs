@@ -3,7 +3,7 @@
 use super::Session;
 use super::findings::both;
 use crate::answers::Answers;
-use crate::assessment::{ColumnKind, ImportColumn, Need, Rejected, Sheet, SheetRow};
+use crate::assessment::{ColumnKind, ImportColumn, Need, Rejected, Sheet, SheetRow, is_why_rejected};
 use crate::model::{Field, Group, Kind, Required, Special};
 use crate::typed;
 use base::{Finding, Lang, dates};
@@ -59,7 +59,8 @@ impl Session<'_> {
             return read;
         }
         for (at, title) in sheet.columns.iter().enumerate() {
-            if !title.trim().is_empty() && !places.contains(&Some(at)) {
+            let said = title.trim().is_empty() || is_why_rejected(title);
+            if !said && !places.contains(&Some(at)) {
                 read.findings
                     .push(Finding::new("table", "import-unknown-column").arg("column", title.as_str()));
             }

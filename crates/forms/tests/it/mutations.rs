@@ -17,8 +17,8 @@ const EXAMPLE: &str = "examples/one_dog.toml";
 
 const SLIPS: &[Slip] = &[
     // service.toml
-    (SERVICE, "version = 6", "§versoin = 3", "fault-unknown-key"),
-    (SERVICE, "version = 6", "§version = \"3\"", "fault-kind"),
+    (SERVICE, "version = 7", "§versoin = 3", "fault-unknown-key"),
+    (SERVICE, "version = 7", "§version = \"3\"", "fault-kind"),
     (SERVICE, "id = \"hundesteuer\"", "§id = \"Hundesteuer\"", "fault-id"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"\n", "", "fault-language"),
     (SERVICE, "title.en = \"Register a dog (dog tax)\"", "§title.en = \"\"", "fault-empty"),

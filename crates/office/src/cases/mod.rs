@@ -31,7 +31,7 @@ pub use moved::{to_be_placed, unplaced};
 pub use rules::{Side, next, side};
 pub(crate) use submit::digest as answers_digest;
 pub(crate) use submit::enter;
-pub use submit::{Prepared, Ready, Submitted, prepare, put, submit, wanting};
+pub use submit::{Prepared, Ready, Submitted, prepare, put, subjects, submit, wanting};
 
 use crate::history::{self, Event};
 use crate::mailbox::{self, Outgoing, Recipient};

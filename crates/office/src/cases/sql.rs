@@ -84,6 +84,13 @@ pub fn get(tx: &mut Tx, id: Id) -> Result<Option<(Case, Option<String>)>> {
     Ok(Some((case, row.opt_text("visitor")?)))
 }
 
+/// How long the answers of a case are; 0 where there is no such case.
+pub fn bytes_of_answers(tx: &mut Tx, id: Id) -> Result<i64> {
+    let row =
+        tx.row("SELECT CAST(OCTET_LENGTH(answers) AS BIGINT) AS n FROM cases WHERE id = $1", &params![id])?;
+    row.map_or(Ok(0), |row| row.int("n"))
+}
+
 /// The cases of a service, the newest first, before this id; empty: all.
 pub fn of_service(tx: &mut Tx, service: &str, before: &str, limit: i64) -> Result<Vec<Id>> {
     let before = if before.is_empty() { BEHIND_ALL_IDS } else { before };

@@ -8,6 +8,7 @@ use crate::history;
 use crate::mailbox::{self, Outgoing};
 use crate::offices;
 use crate::platform::{Platform, Service, stored_assessment};
+use crate::statistics::Received;
 use base::proof::{Hash, Statement};
 use base::texts::LANGUAGES;
 use base::{Ctx, Error, Finding, Id, Lang, Result};
@@ -19,6 +20,7 @@ use forms::session::Session;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use store::Tx;
+use store::search::Doc;
 
 /// What came of sending.
 #[derive(Clone, Debug)]
@@ -249,28 +251,61 @@ pub fn put(tx: &mut Tx, ctx: &Ctx, platform: &Platform, ready: &Ready) -> Result
     Ok(id)
 }
 
-/// What follows a submission without anybody waiting for it: the case enters its office's search and figures.
-/// Happens once, when the log takes the case's first event.
-pub(crate) fn enter(tx: &mut Tx, platform: &Platform, id: Id) -> Result<()> {
-    let Some((case, _)) = sql::get(tx, id)? else { return Ok(()) };
+/// What follows submissions without anybody waiting for it: the cases enter their offices' search and figures.
+/// Happens once, when the log takes a case's first event.
+pub(crate) fn enter(tx: &mut Tx, platform: &Platform, ids: &[Id]) -> Result<()> {
+    let (mut docs, mut figures) = (Vec::new(), Received::default());
+    for id in ids {
+        let Some((case, _)) = sql::get(tx, *id)? else { continue };
+        docs.push(Doc {
+            owner: case.summary.office.clone(),
+            doc: id.to_string(),
+            words: followed(tx, platform, &case)?,
+        });
+        figures.add(&case);
+    }
+    store::search::put(tx, "case", &docs)?;
+    figures.keep(tx)
+}
+
+/// What follows the submission of one case; gives the words it is found by.
+fn followed(tx: &mut Tx, platform: &Platform, case: &Case) -> Result<Vec<String>> {
     // A package that can no longer be read must not hold up the log: the case is then found by its answers.
     let service = platform.package(tx, &case.package).ok();
-    let subject = service.as_ref().map_or(String::new(), |service| {
-        let day = base::dates::day_of(case.summary.submitted_at);
-        service.package.session(day, &case.local()).subject(&Answers(case.answers.clone()))
-    });
+    let subject = service.as_ref().map_or(String::new(), |service| subject(service, case));
     if let Some(service) = &service {
+        let id = case.summary.id;
         let ctx = Ctx::new(base::Actor::System, case.summary.submitted_at, Lang::De, seed(id));
-        crate::grants::applied(tx, &ctx, platform, &case, service)?;
+        crate::grants::applied(tx, &ctx, platform, case, service)?;
         super::doubts::keep(tx, id, &service.package, &case.answers)?;
     }
     let text =
         format!("{} {} {subject} {}", case.summary.number, case.summary.applicant, texts_of(&case.answers));
-    let mut words = super::desk::words_of(&text);
-    words.sort();
-    words.dedup();
-    store::search::put(tx, "case", &case.summary.office, &id.to_string(), &words)?;
-    crate::statistics::received(tx, &case)
+    Ok(super::desk::words_of(&text))
+}
+
+/// Answers up to so many bytes are read for a list: some hundred rows of a group.
+const SHORT: i64 = 200_000;
+
+fn subject(service: &Service, case: &Case) -> String {
+    let day = base::dates::day_of(case.summary.submitted_at);
+    service.package.session(day, &case.local()).subject(&Answers(case.answers.clone()))
+}
+
+/// What tells these cases apart, as their services say it, in their order; empty where a service says nothing, and where the answers are
+/// so long that a list should not read them. The caller has checked that the actor may see the cases.
+///
+/// # Errors
+/// Only those of the store.
+pub fn subjects(tx: &mut Tx, platform: &Platform, cases: &[Summary]) -> Result<Vec<String>> {
+    let one = |summary: &Summary| {
+        if sql::bytes_of_answers(tx, summary.id)? > SHORT {
+            return Ok(String::new());
+        }
+        let Some((case, _)) = sql::get(tx, summary.id)? else { return Ok(String::new()) };
+        Ok(platform.package(tx, &case.package).map_or(String::new(), |service| subject(&service, &case)))
+    };
+    cases.iter().map(one).collect()
 }
 
 /// What a case's own entries draw their ids from: the same however often it is entered.

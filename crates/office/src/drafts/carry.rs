@@ -4,7 +4,7 @@
 use super::{Draft, form_draft, get, keep, responsible, sql};
 use crate::offices::{self, Adoption, InForce};
 use crate::platform::{Platform, Service};
-use base::{Ctx, Date, Error, Id, Permission, Result};
+use base::{Ctx, Date, Error, Id, Kind, Permission, Result};
 use forms::bi::Bi;
 use forms::carry::{Carried, carry};
 use serde_json::{Map, Value};
@@ -71,6 +71,31 @@ pub fn carry_over(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result
     }
     sql::carry(tx, &draft, &new.package.digest)?;
     Ok(Some(carried))
+}
+
+/// Takes one's draft along to another place, with all that was entered; in the version that counts there. False where its service is not
+/// offered there: then the draft stays where it is.
+///
+/// # Errors
+/// Not found where the draft is not theirs, the place is gone, or the draft is a step of a grant; conflict where it was sent or changed at
+/// this very moment; forbidden for those who would decide about it there.
+pub fn take_along(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id, ags: &str) -> Result<bool> {
+    let draft = get(tx, ctx, id)?;
+    if draft.grant.is_some() {
+        return Err(Error::not_found("the place of a step of a grant"));
+    }
+    let place = platform.responsible(&draft.service, ags)?;
+    let (responsible, desk) = (&place.responsible.office.id, &place.handled_by.office.id);
+    let found = offices::in_force(tx, platform, ctx.today(), responsible, &draft.service)?;
+    if found.service.needs_local_values() && !found.adoption.offer.offered {
+        return Ok(false);
+    }
+    if !platform.replies(&draft.service) && ctx.offices(Permission::WorkCases).contains(desk) {
+        return Err(Error::new(Kind::Forbidden, "error-own-office", "staff apply at their own office"));
+    }
+    sql::move_to(tx, &draft, desk, ags)?;
+    carry_over(tx, ctx, platform, id)?;
+    Ok(true)
 }
 
 fn one(

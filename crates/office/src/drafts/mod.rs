@@ -4,7 +4,7 @@ mod carry;
 mod cosign;
 mod sql;
 
-pub use carry::{Impact, carry_over, impact, is_behind};
+pub use carry::{Impact, carry_over, impact, is_behind, take_along};
 pub(crate) use cosign::demand_cosigned;
 pub use cosign::{
     Cosigned, Presented, ask_cosigner, cosign, cosigned, decline, presented, presented_file, wants_cosigner,

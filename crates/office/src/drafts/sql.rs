@@ -102,6 +102,15 @@ pub fn hand_over(tx: &mut Tx, service: &str, from: &str, office: &str, ags: &str
     )
 }
 
+/// Gives one draft to the office of another place. As above, its version stays.
+pub fn move_to(tx: &mut Tx, d: &Draft, office: &str, ags: &str) -> Result<()> {
+    let changed = tx.exec(
+        "UPDATE drafts SET office = $3, ags = $4 WHERE id = $1 AND version = $2 AND case_id IS NULL",
+        &params![d.id, d.version, office, ags],
+    )?;
+    if changed == 1 { Ok(()) } else { Err(Error::conflict("draft changed meanwhile")) }
+}
+
 /// Open drafts of a service in other versions than this one, by id, behind `after`.
 pub fn of_other_versions(
     tx: &mut Tx,

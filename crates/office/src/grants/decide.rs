@@ -264,7 +264,7 @@ fn plan(
 }
 
 /// When the grant falls due: as planned, in the shares of the plan; what was planned for a year that is over falls due now.
-fn years(
+pub(super) fn years(
     service: &Service,
     programme: &Programme,
     case: &Case,

@@ -8,6 +8,7 @@ use base::{Ctx, Error, Id, Money, Permission, Result};
 use forms::package::Programme;
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use store::Tx;
 
 /// What one person says about an application.
@@ -55,8 +56,16 @@ pub struct Ranked {
     pub percent: Option<Decimal>,
     /// How many gave points, and how many stepped back.
     pub reviews: (usize, usize),
-    /// What is left of the year's cash when all before it and it itself are granted in full; below nothing: not covered.
-    pub left: Money,
+    /// What is left of the budget, by the years in which it falls due, when all before it and it itself are granted in full; below nothing:
+    /// not covered.
+    pub left: Vec<(i64, Money)>,
+}
+
+impl Ranked {
+    /// Whether there is enough in each year.
+    pub fn is_covered(&self) -> bool {
+        self.left.iter().all(|(_, left)| *left >= Money::ZERO)
+    }
 }
 
 /// Says what one thinks of an application; a second word replaces the first. The day one steps back stays in the history.
@@ -115,7 +124,7 @@ pub(crate) fn stepped_back(tx: &mut Tx, case: Id, account: Option<Id>) -> Result
     Ok(sql::scores(tx, case)?.iter().any(|score| score.account == account && score.conflict))
 }
 
-/// The open applications of a programme, best first, without points in the order of arrival, each with what the year's cash leaves.
+/// The open applications of a programme, best first, without points in the order of arrival, each with what the budget leaves in the years it needs.
 ///
 /// # Errors
 /// Not found where the actor does not work in the programme's office.
@@ -124,25 +133,38 @@ pub fn ranking(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str) -> 
     let service = super::programme_of(platform, programme)?;
     let Some(known) = &service.package.programme else { return Ok(Vec::new()) };
     let year = i64::from(ctx.today().year());
-    let mut left = sql::pot(tx, programme, year, year)?.map_or(Money::ZERO, |pot| pot.free());
-    let mut ranked = Vec::new();
+    let mut ranked: Vec<(Ranked, Vec<(i64, Money)>)> = Vec::new();
     for case in cases::open_of_service(tx, &service.package.id, 500)? {
         let scores = sql::scores(tx, case.id)?;
         let counted: Vec<Decimal> = scores.iter().filter_map(|score| score.percent(known)).collect();
         let back = scores.iter().filter(|score| score.conflict).count();
         let percent = (!counted.is_empty())
             .then(|| (counted.iter().sum::<Decimal>() / Decimal::from(counted.len())).round_dp(2));
-        let answers = cases::sql::get(tx, case.id)?.map(|(whole, _)| whole.answers).unwrap_or_default();
-        let project = answers.get(&known.project).and_then(Value::as_str).unwrap_or("").to_owned();
-        ranked.push(Ranked { case, project, percent, reviews: (counted.len(), back), left: Money::ZERO });
+        let Some((whole, _)) = cases::sql::get(tx, case.id)? else { continue };
+        let project = whole.answers.get(&known.project).and_then(Value::as_str).unwrap_or("").to_owned();
+        let own = platform.package(tx, &whole.package)?;
+        let own_programme = own.package.programme.as_ref().unwrap_or(known);
+        // What was planned for a year that is over falls due now.
+        let due = super::decide::years(&own, own_programme, &whole, case.total, year);
+        let due = due.into_iter().map(|(due, amount)| (due.max(year), amount)).collect();
+        let reviews = (counted.len(), back);
+        ranked.push((Ranked { case, project, percent, reviews, left: Vec::new() }, due));
     }
     // What waits for its signature holds its money already.
-    ranked.sort_by_key(|one| (std::cmp::Reverse(one.percent), one.case.submitted_at, one.case.id));
-    for one in &mut ranked {
-        if one.case.state != cases::State::Proposed {
-            left -= one.case.total;
+    ranked.sort_by_key(|(one, _)| (std::cmp::Reverse(one.percent), one.case.submitted_at, one.case.id));
+    let mut free: BTreeMap<i64, Money> = BTreeMap::new();
+    for (one, due) in &mut ranked {
+        let mut touched = BTreeMap::new();
+        for (due, amount) in due {
+            let left = match free.get(due) {
+                Some(left) => *left,
+                None => sql::pot(tx, programme, year, *due)?.map_or(Money::ZERO, |pot| pot.free()),
+            };
+            let left = if one.case.state == cases::State::Proposed { left } else { left - *amount };
+            free.insert(*due, left);
+            touched.insert(*due, left);
         }
-        one.left = left;
+        one.left = touched.into_iter().collect();
     }
-    Ok(ranked)
+    Ok(ranked.into_iter().map(|(one, _)| one).collect())
 }

@@ -4,7 +4,7 @@ use super::sql;
 use crate::cases::Case;
 use crate::platform::Platform;
 use base::proof::{Hash, Receipt, Signer, Verifier, inclusion, leaf_hash, nodes_added, root};
-use base::{Error, Result};
+use base::{Error, Id, Result};
 use std::collections::HashMap;
 use store::Tx;
 
@@ -83,9 +83,8 @@ pub fn sequence(tx: &mut Tx, platform: &Platform) -> Result<usize> {
     })?;
     let checkpoint = platform.log_key.0.checkpoint(size, head);
     sql::set_head(tx, i64::try_from(size).map_err(|_| Error::internal("log size"))?, &checkpoint, version)?;
-    for case in pending.iter().filter_map(|event| event.entered) {
-        crate::cases::enter(tx, platform, case)?;
-    }
+    let entered: Vec<Id> = pending.iter().filter_map(|event| event.entered).collect();
+    crate::cases::enter(tx, platform, &entered)?;
     Ok(pending.len())
 }
 

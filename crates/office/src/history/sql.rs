@@ -99,37 +99,16 @@ pub fn place(tx: &mut Tx, table: Placed, all: &[(Id, i64)]) -> Result<()> {
         Placed::Events => "events",
         Placed::Deletions => "deletions",
     };
-    each_batch(all, |batch| {
+    store::each_batch(all, |batch| {
         let sql = format!(
             "UPDATE {table} SET leaf = v.column2 FROM (VALUES {}) AS v WHERE {table}.id = v.column1 \
              AND {table}.leaf IS NULL",
-            rows(batch.len(), 2)
+            store::rows_of(batch.len(), 2)
         );
         let params: Vec<Value> =
             batch.iter().flat_map(|(event, leaf)| [Value::from(*event), Value::from(*leaf)]).collect();
         tx.exec(&sql, &params).map(|_| ())
     })
-}
-
-/// Lists of many lengths in statements of few: each length is a statement that an engine must learn.
-fn each_batch<T>(mut all: &[T], mut take: impl FnMut(&[T]) -> Result<()>) -> Result<()> {
-    while !all.is_empty() {
-        let size = [64, 16, 4].into_iter().find(|size| *size <= all.len()).unwrap_or(1);
-        let (batch, rest) = all.split_at(size);
-        take(batch)?;
-        all = rest;
-    }
-    Ok(())
-}
-
-/// `($1, $2), ($3, $4)`: so many rows of so many columns.
-fn rows(rows: usize, columns: usize) -> String {
-    let row = |row: usize| {
-        let places: Vec<String> =
-            (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
-        format!("({})", places.join(", "))
-    };
-    (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
 /// Size, checkpoint and version of the log's head; the update in [`set_head`] is what serialises writers.
@@ -162,8 +141,9 @@ pub fn node(tx: &mut Tx, level: i64, index: i64) -> Result<Option<Vec<u8>>> {
 
 /// Adds nodes: level, index, hash.
 pub fn add_nodes(tx: &mut Tx, nodes: &[(i64, i64, [u8; 32])]) -> Result<()> {
-    each_batch(nodes, |batch| {
-        let sql = format!("INSERT INTO log_nodes (level, idx, hash) VALUES {}", rows(batch.len(), 3));
+    store::each_batch(nodes, |batch| {
+        let sql =
+            format!("INSERT INTO log_nodes (level, idx, hash) VALUES {}", store::rows_of(batch.len(), 3));
         let params: Vec<Value> = batch
             .iter()
             .flat_map(|(level, index, hash)| {

@@ -6,6 +6,7 @@ use crate::cases::Case;
 use base::{Ctx, Date, Error, Money, Permission, Result};
 use jiff::ToSpan;
 use serde_json::json;
+use std::collections::BTreeMap;
 use store::Tx;
 
 /// The figures of the last twelve months.
@@ -40,13 +41,28 @@ pub fn note(tx: &mut Tx, ctx: &Ctx, case: &Case, kind: &str, cents: i64) -> Resu
     crate::jobs::enqueue(tx, ctx, "count", &format!("{}:{kind}", case.summary.id), &payload, ctx.now)
 }
 
-/// Counts a case that came in.
-///
-/// # Errors
-/// Only those of the store.
-pub(crate) fn received(tx: &mut Tx, case: &Case) -> Result<()> {
-    let day = base::dates::day_of(case.summary.submitted_at).to_string();
-    sql::add(tx, &day, &case.summary.office, &case.summary.service, "received", 1, 0)
+/// Cases that came in together, to be counted.
+#[derive(Default)]
+pub(crate) struct Received(BTreeMap<[String; 3], i64>);
+
+impl Received {
+    /// One more.
+    pub(crate) fn add(&mut self, case: &Case) {
+        let day = base::dates::day_of(case.summary.submitted_at).to_string();
+        let key = [day, case.summary.office.clone(), case.summary.service.clone()];
+        *self.0.entry(key).or_default() += 1;
+    }
+
+    /// Counts them.
+    ///
+    /// # Errors
+    /// Only those of the store.
+    pub(crate) fn keep(self, tx: &mut Tx) -> Result<()> {
+        for ([day, office, service], n) in self.0 {
+            sql::add(tx, &day, &office, &service, "received", n, 0)?;
+        }
+        Ok(())
+    }
 }
 
 /// Counts, in the job.

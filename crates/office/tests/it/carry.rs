@@ -1,11 +1,12 @@
 //! A new version of a service is published while people are filling in the old one. On both engines.
 
-use crate::world::{AGS, OFFICE, answers, now, platform, platform_with, settle, system_at};
+use crate::world::{AGS, OFFICE, answers, local, now, platform, platform_with, settle, system, system_at};
 use base::{Id, Kind};
 use forms::carry::{CARRIED, Carried};
 use office::cases::{self, Submitted};
 use office::catalogue;
 use office::drafts::{self, Begin, Impact};
+use office::offices::{self, Offer};
 use office::platform::Platform;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -178,5 +179,55 @@ fn a_draft_goes_on_once_and_never_back_and_a_case_keeps_its_version() {
         assert!(!blank.typed.contains_key(CARRIED));
         assert_eq!(kept, old.service("hundesteuer").expect("service").package.digest);
         assert_eq!(Carried::of(&drafts::form_draft(&blank)), None);
+    });
+}
+
+#[test]
+fn a_draft_goes_along_to_another_place_with_all_that_was_entered() {
+    const ERFURT: &str = "16051000";
+    testing::on_both(|store| {
+        let platform = platform();
+        let people = settle(store, &platform);
+        let package = platform.service("hundesteuer").expect("service").package.digest.clone();
+        let begin = |ctx: &base::Ctx| {
+            let (ctx, package) = (ctx.clone(), package.clone());
+            let begin = move |tx: &mut store::Tx| {
+                let begin = Begin {
+                    service: "hundesteuer".into(),
+                    package: package.clone(),
+                    office: OFFICE.into(),
+                    ags: AGS.into(),
+                    answers: numbered(1),
+                    grant: None,
+                };
+                drafts::begin(tx, &ctx, &begin)
+            };
+            store.write_now(begin).expect("begun")
+        };
+        let take = |ctx: &base::Ctx, id: Id, ags: &'static str| {
+            let (ctx, platform) = (ctx.fork(), platform.clone());
+            store.write_now(move |tx| drafts::take_along(tx, &ctx, &platform, id, ags))
+        };
+        let draft = begin(&people.citizen);
+        assert_eq!(take(&people.citizen, draft, ERFURT).ok(), Some(false), "not offered there yet");
+        let place = platform.responsible("hundesteuer", ERFURT).expect("an office");
+        let (responsible, desk) = (place.responsible.office.id.clone(), place.handled_by.office.id.clone());
+        let inner = platform.clone();
+        let offer = move |tx: &mut store::Tx| {
+            let offer = Offer { values: local(), offered: true, source: "office".into(), version: 0 };
+            offices::set_offer(tx, &system(), &inner, (&responsible, "hundesteuer"), &offer)
+        };
+        store.write_now(offer).expect("offered");
+        assert_eq!(take(&people.stranger, draft, ERFURT).map_err(|error| error.kind), Err(Kind::NotFound));
+        assert_eq!(take(&people.citizen, draft, "99999999").map_err(|error| error.kind), Err(Kind::NotFound));
+        assert_eq!(take(&people.citizen, draft, ERFURT).ok(), Some(true));
+        let ctx = people.citizen.clone();
+        let there = store.read_now(move |tx| drafts::get(tx, &ctx, draft)).expect("still there");
+        assert_eq!((there.office.as_str(), there.ags.as_str()), (desk.as_str(), ERFURT));
+        assert_eq!((there.answers, there.package), (numbered(1), package.clone()));
+        // Whoever would decide about it applies somewhere else.
+        let own = begin(&people.worker);
+        let error = take(&people.worker, own, AGS).expect_err("their own office");
+        assert_eq!((error.kind, error.key), (Kind::Forbidden, "error-own-office"));
     });
 }

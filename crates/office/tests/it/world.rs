@@ -201,7 +201,7 @@ pub fn settle(store: &Store, platform: &Arc<Platform>) -> People {
     }
 }
 
-fn local() -> Map<String, Value> {
+pub fn local() -> Map<String, Value> {
     let values = json!({
         "statute": "Hundesteuersatzung der Stadt Gotha", "statute_of": "2024-12-12", "rate_first": "60.00",
         "rate_second": "90.00", "rate_further": "120.00", "dangerous_rates": false, "begin": "same_month",

@@ -25,8 +25,8 @@ pub fn fill(store: &Store) {
                 tx.exec(draft, &params![id(n), Value::Null, answers, i64::MIN + i64::from(n), i64::MAX])?;
                 tx.put_blob(&vec![n; 1 + usize::from(n) * 500], i64::from(n))?;
                 tx.exec("INSERT INTO log_nodes VALUES ($1, $2, $3)", &params![0i64, i64::from(n), vec![n; 32]])?;
-                let words = [format!("wort{n}"), "äöü".to_owned(), "Zebra".to_owned()];
-                search::put(tx, "case", "gotha", &id(n).to_string(), &words)?;
+                let words = vec![format!("wort{n}"), "äöü".to_owned(), "Zebra".to_owned()];
+                search::put(tx, "case", &[search::Doc { owner: "gotha".into(), doc: id(n).to_string(), words }])?;
             }
             let job = Job { id: id(1), kind: "mail".into(), key: "k".into(), payload: "{}".into(), run_at: 7 };
             jobs::enqueue(tx, &job).map(|_| ())

@@ -1,14 +1,23 @@
 //! The search index.
 
+use store::Store;
+use store::search::{self, Doc};
 use store::testing::on_both;
-use store::{Store, search};
 
 fn words(line: &str) -> Vec<String> {
     line.split(' ').map(str::to_owned).collect()
 }
 
-fn put(store: &Store, owner: &'static str, doc: &'static str, line: &'static str) {
-    store.write_now(move |tx| search::put(tx, "case", owner, doc, &words(line))).unwrap();
+fn doc(owner: &str, doc: &str, line: &str) -> Doc {
+    Doc { owner: owner.to_owned(), doc: doc.to_owned(), words: words(line) }
+}
+
+fn put_all(store: &Store, docs: Vec<Doc>) {
+    store.write_now(move |tx| search::put(tx, "case", &docs)).unwrap();
+}
+
+fn put(store: &Store, owner: &str, name: &str, line: &str) {
+    put_all(store, vec![doc(owner, name, line)]);
 }
 
 fn find(store: &Store, owners: &str, line: &str, limit: usize, after: Option<&'static str>) -> Vec<String> {
@@ -58,15 +67,11 @@ fn only_the_documents_of_the_given_owners_are_found() {
 #[test]
 fn pages_follow_each_other_without_gap_or_repetition() {
     on_both(|store| {
-        store
-            .write_now(|tx| {
-                (0..700).try_for_each(|n| {
-                    let rare = if n % 7 == 0 { "selten" } else { "sonst" };
-                    let line = format!("hund {rare} wort{n}");
-                    search::put(tx, "case", "gotha", &format!("{n:04}"), &words(&line))
-                })
-            })
-            .unwrap();
+        let made = (0..700).map(|n| {
+            let rare = if n % 7 == 0 { "selten" } else { "sonst" };
+            doc("gotha", &format!("{n:04}"), &format!("hund {rare} wort{n}"))
+        });
+        put_all(store, made.collect());
         for query in ["hund", "hund selten", "sel", "selten hund"] {
             let mut all: Vec<String> = Vec::new();
             loop {
@@ -104,5 +109,41 @@ fn a_document_indexed_anew_or_removed_is_found_by_its_new_words_only() {
             .read_now(|tx| tx.row("SELECT COUNT(*) AS n FROM search_words", &[])?.unwrap().int("n"))
             .unwrap();
         assert_eq!(left, 0);
+    });
+}
+
+#[test]
+fn documents_indexed_together_are_found_as_if_one_by_one() {
+    on_both(|store| {
+        put(store, "gotha", "1", "hund braun klein");
+        put(store, "jena", "3", "hund");
+        put_all(
+            store,
+            vec![
+                doc("gotha", "3", "katze hund"),
+                doc("gotha", "1", "hund schwarz"),
+                doc("jena", "2", ""),
+                doc("jena", "4", "hund  hund schwarz"),
+            ],
+        );
+        assert_eq!(find(store, "gotha", "hund", 10, None), ["3", "1"], "one stayed, one changed its owner");
+        assert_eq!(find(store, "jena", "hund", 10, None), ["4"]);
+        assert_eq!(find(store, "gotha jena", "schwarz", 10, None), ["4", "1"]);
+        assert_eq!(find(store, "gotha", "braun", 10, None), Vec::<String>::new());
+        put_all(store, Vec::new());
+        let lines = store
+            .read_now(|tx| {
+                let rows = tx.rows("SELECT doc, words FROM search_docs ORDER BY doc", &[])?;
+                rows.iter()
+                    .map(|row| Ok((row.text("doc")?, row.text("words")?)))
+                    .collect::<base::Result<Vec<_>>>()
+            })
+            .unwrap();
+        let lines: Vec<_> = lines.iter().map(|(doc, words)| (doc.as_str(), words.as_str())).collect();
+        assert_eq!(lines, [("1", "hund schwarz"), ("2", ""), ("3", "hund katze"), ("4", "hund schwarz")]);
+        let left = store
+            .read_now(|tx| tx.row("SELECT COUNT(*) AS n FROM search_words", &[])?.unwrap().int("n"))
+            .unwrap();
+        assert_eq!(left, 6);
     });
 }

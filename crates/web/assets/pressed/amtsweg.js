@@ -24,6 +24,20 @@ if (form && form.hasAttribute("data-keep")) form.setAttribute("data-changed", ""
 addEventListener("beforeunload", function (event) {
 if (document.querySelector("form[data-changed]:not([" + sent + "])")) event.preventDefault();
 });
+function count(area) {
+var said = document.getElementById(area.id + "-count");
+if (!said) return;
+var most = Number(area.getAttribute("data-most"));
+var left = most - Array.from(area.value.trim()).length;
+var text = said.getAttribute(left < 0 ? "data-over" : "data-left");
+said.textContent = text.replace("#", new Intl.NumberFormat(document.documentElement.lang).format(Math.abs(left)));
+said.classList.toggle("aw-room--over", left < 0);
+said.setAttribute("aria-live", left < most / 10 ? "polite" : "off");
+}
+document.addEventListener("input", function (event) {
+if (event.target.matches("textarea[data-most]")) count(event.target);
+});
+document.querySelectorAll("textarea[data-most]").forEach(function (area) { if (area.value) count(area); });
 document.addEventListener("change", function (event) {
 var input = event.target;
 var most = Number(input.getAttribute("data-max-bytes"));

@@ -1,7 +1,7 @@
 //! The applicant's side after sending: cases, answers to questions, notices.
 
 use crate::app::App;
-use crate::case_view::{self, Fold, LineGroup};
+use crate::case_view::{self, Fold, LineGroup, Window};
 use crate::fields;
 use crate::req::Req;
 use crate::respond::{Answer, file as send_file, html, redirect, unprocessable, visit_cookie};
@@ -31,12 +31,16 @@ struct CasesPage {
 struct DraftRow {
     href: String,
     title: String,
+    /// The office it goes to.
+    office: String,
     meta: String,
 }
 
 struct CaseRow {
     href: String,
     title: String,
+    /// What tells it apart from others of the same service; may be empty.
+    subject: String,
     number: String,
     office: String,
     submitted: String,
@@ -45,8 +49,8 @@ struct CaseRow {
 
 /// `GET /vorgaenge`
 pub async fn cases(app: App, req: Req) -> Answer {
-    let (ctx, browser) = (req.ctx.clone(), browser(&req));
-    let (drafts, cases, waiting, granted) = app
+    let (ctx, browser, platform) = (req.ctx.clone(), browser(&req), app.platform.clone());
+    let (drafts, cases, subjects, waiting, granted) = app
         .store
         .read(move |tx| {
             let waiting = match &browser {
@@ -54,7 +58,9 @@ pub async fn cases(app: App, req: Req) -> Answer {
                 None => 0,
             };
             let granted = !grants::mine(tx, &ctx)?.is_empty();
-            Ok((drafts::mine(tx, &ctx)?, cases::mine(tx, &ctx, 100)?, waiting, granted))
+            let cases = cases::mine(tx, &ctx, 100)?;
+            let subjects = cases::subjects(tx, &platform, &cases)?;
+            Ok((drafts::mine(tx, &ctx)?, cases, subjects, waiting, granted))
         })
         .await?;
     let lang = req.lang();
@@ -63,6 +69,7 @@ pub async fn cases(app: App, req: Req) -> Answer {
         .map(|draft| DraftRow {
             href: format!("/antrag/{}", draft.id),
             title: app.platform.title(&draft.service, lang),
+            office: app.platform.office_name(&draft.office).unwrap_or_default(),
             meta: req.t().with2(
                 "mine-draft-meta",
                 ("changed", dates::show_instant(draft.changed_at, lang)),
@@ -72,9 +79,11 @@ pub async fn cases(app: App, req: Req) -> Answer {
         .collect();
     let cases: Vec<CaseRow> = cases
         .into_iter()
-        .map(|case| CaseRow {
+        .zip(subjects)
+        .map(|(case, subject)| CaseRow {
             href: format!("/vorgang/{}", case.id),
             title: app.platform.title(&case.service, lang),
+            subject,
             number: case.number.clone(),
             office: app.platform.office_name(&case.office).unwrap_or_default(),
             submitted: dates::show_instant(case.submitted_at, lang),
@@ -150,6 +159,8 @@ struct CasePage {
     arrived: &'static str,
     pairs: Vec<Pair>,
     answers: Vec<Fold>,
+    /// Whether other answers than the first ones are asked for.
+    further: bool,
     computed: Vec<LineGroup>,
     total: Option<String>,
     events: Vec<Event>,
@@ -343,6 +354,7 @@ async fn case_page(
         shell.path = format!("/vorgang/{}", case.summary.id);
     }
     let (lines, total) = case_view::lines(&case.assessment, lang);
+    let window = Window::of(req, format!("/vorgang/{}", case.summary.id));
     let amounts = app.platform.amounts(&case.summary.service);
     let (platform, seen) = (app.platform.clone(), dossier.clone());
     let paying = app.store.read(move |tx| notices::paying(tx, &platform, &seen, lang)).await?;
@@ -418,8 +430,9 @@ async fn case_page(
         // Whoever reports something need not say who they are.
         .filter(|pair| !(replies && pair.key == t.get("mine-applicant")))
         .collect(),
-        answers: case_view::folds(package.review(case, lang)),
-        computed: case_view::by_subject(lines, lang),
+        further: window.is_further(),
+        answers: case_view::folds(package.review(case, lang), &window, lang),
+        computed: case_view::by_subject(lines, &window, lang),
         total,
         events: case_view::events(&dossier.events, amounts, lang, false),
         answers_title: said("mine-answers", "mine-answers-office"),

@@ -185,6 +185,7 @@ pub const CALLS: &[Call] = &[
     get("/antrag/{draft}/datei/{blob}", 200).needs(Draft),
     get("/antrag/{draft}/pruefen", 200).needs(Draft),
     post("/antrag/{draft}/senden", "_send=1", 303).needs(Draft),
+    post("/antrag/{draft}/ort", "ags=16051000", 303).needs(Draft),
     get("/antrag/{draft}/spaeter", 200).needs(Draft),
     post("/antrag/{draft}/spaeter", "", 200).needs(Draft),
     post("/antrag/{draft}/verwerfen", "", 303).needs(Draft),

@@ -2,7 +2,7 @@
 
 use super::{Granting, LAND, SERVICES, application, day, on, on_both};
 use crate::world::platform_and;
-use base::{Date, Kind as Fault, Money};
+use base::{Date, Id, Kind as Fault, Money};
 use forms::package::GrantStep;
 use office::cases::{self, Action, Outcome, Recognised, State, Submitted};
 use office::drafts::{self, Begin};
@@ -215,4 +215,37 @@ fn an_application_comes_in_only_while_a_call_of_its_programme_runs() {
             assert_eq!(send(day(2027, 3, 16)).expect_err("after").key, "error-grant-call");
         },
     );
+}
+
+#[test]
+fn the_ranking_sets_each_application_against_the_budget_of_the_years_in_which_it_needs_money() {
+    on_both(|granting| {
+        let spring = day(2026, 3, 3);
+        granting.budget(2026, 2026, 200_000, spring).expect("cash");
+        granting.budget(2026, 2027, 50_000, spring).expect("for later");
+        let apply = |years: &[(i64, i64)]| {
+            let sum: i64 = years.iter().map(|(_, euro)| euro).sum();
+            granting.apply(application(&[("software", sum + 25_000)], 25_000, years), spring)
+        };
+        let (later, both) = (apply(&[(2027, 40_000)]), apply(&[(2026, 60_000), (2027, 20_000)]));
+        let now = apply(&[(2026, 30_000)]);
+        let ranked = || {
+            let (ctx, platform) = (on(&granting.officer(), spring), granting.world.platform.clone());
+            let programme = granting.programme;
+            let read = move |tx: &mut store::Tx| grants::ranking(tx, &ctx, &platform, programme);
+            granting.world.store.read_now(read).expect("a ranking")
+        };
+        let left = |of: Id, all: &[grants::Ranked]| {
+            let one = all.iter().find(|one| one.case.id == of).expect("ranked");
+            (one.left.clone(), one.is_covered())
+        };
+        let all = ranked();
+        let euro = Money::euro;
+        assert_eq!(left(later, &all), (vec![(2027, euro(10_000))], true), "needs no cash of this year");
+        assert_eq!(left(both, &all), (vec![(2026, euro(140_000)), (2027, euro(-10_000))], false));
+        assert_eq!(left(now, &all), (vec![(2026, euro(110_000))], true));
+        // What waits for its signature holds its money already, and does not count twice.
+        granting.propose(later, Outcome::Grant, spring).expect("proposed");
+        assert_eq!(left(later, &ranked()), (vec![(2027, euro(10_000))], true));
+    });
 }

@@ -99,7 +99,7 @@ fn header(sheet: &Sheet, names: &Names, findings: &mut Vec<Finding>) -> Vec<Opti
     let mut places: Vec<Option<usize>> = Vec::new();
     for title in &sheet.columns {
         let found = names.find(title);
-        if found.is_none() && !title.trim().is_empty() {
+        if found.is_none() && !title.trim().is_empty() && !forms::assessment::is_why_rejected(title) {
             findings.push(Finding::new("", "import-unknown-column").arg("column", title.trim()));
         }
         if found.is_some() && places.contains(&found) {

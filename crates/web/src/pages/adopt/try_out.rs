@@ -3,7 +3,7 @@
 
 use super::{LIST, Target, body};
 use crate::app::App;
-use crate::case_view::{self, Fold, LineGroup};
+use crate::case_view::{self, Fold, LineGroup, Window};
 use crate::req::Req;
 use crate::respond::{Answer, html, unprocessable};
 use crate::view::{Link, Shell};
@@ -135,7 +135,11 @@ fn page(
             let days = Days { decided: today, submitted: today };
             let stored = stored_assessment(&here.service.assess(&pruned, local, days, lang), local);
             let (lines, total) = case_view::lines(&stored, lang);
-            (case_view::folds(session.review(draft, lang)), case_view::by_subject(lines, lang), total)
+            (
+                case_view::folds(session.review(draft, lang), &Window::default(), lang),
+                case_view::by_subject(lines, &Window::default(), lang),
+                total,
+            )
         }
     };
     let mut shell = app.shell(req, format!("{}: {title}", t.get("try-title")));

@@ -4,7 +4,7 @@
 use super::desk;
 use super::send::review_page;
 use crate::app::App;
-use crate::case_view::{self, Fold, LineGroup};
+use crate::case_view::{self, Fold, LineGroup, Window};
 use crate::fields;
 use crate::req::Req;
 use crate::respond::{Answer, file as send_file, html, local_path, redirect, unprocessable};
@@ -129,6 +129,7 @@ fn page(
     let unread = !session.validate_with(&held, &assessment).is_empty();
     let stored = stored_assessment(&assessment, local);
     let (lines, total) = case_view::lines(&stored, lang);
+    let window = Window::of(req, local_path(&req.path));
     let mut fields =
         vec![fields::optional(fields::area("grund", t.get("cosign-reason"), req.field("grund")))];
     let errors = fields::mark(&mut fields, findings, lang);
@@ -151,8 +152,8 @@ fn page(
         lead: t.with2("cosign-lead", ("applicant", applicant), ("service", title.as_str())),
         service: title,
         standing,
-        answers: case_view::folds(session.review(&held, lang)),
-        computed: case_view::by_subject(lines, lang),
+        answers: case_view::folds(session.review(&held, lang), &window, lang),
+        computed: case_view::by_subject(lines, &window, lang),
         total,
         action: local_path(&req.path).to_owned(),
         digest: found.digest.clone(),

@@ -2,7 +2,8 @@
 
 use super::renew::{self, Renewed, fresh};
 use super::{
-    CARRIED, Desk, FROM_REVIEW, crumbs, from_review, full_path, meanwhile, page_of, sheet, steps, table,
+    CARRIED, Desk, FROM_REVIEW, crumbs, from_review, full_path, meanwhile, page_of, place, sheet, steps,
+    table,
 };
 use crate::app::App;
 use crate::req::Req;
@@ -37,6 +38,12 @@ struct FillPage {
     away: Option<(String, String)>,
     /// Where to choose another place.
     elsewhere: String,
+    /// Places the draft can be taken along to: key and name.
+    others: Vec<Link>,
+    /// Where that is asked for.
+    place: String,
+    /// The draft has just come to another place.
+    taken_along: Option<String>,
 }
 
 #[derive(Template)]
@@ -200,6 +207,9 @@ pub(super) fn render(
         seen,
         theirs,
         renewed,
+        others: desk.away.as_ref().map_or_else(Vec::new, |(_, plz)| place::others(app, desk, plz)),
+        place: desk.href("/ort"),
+        taken_along: place::said(app, req, desk),
         away: desk.away.clone(),
         elsewhere: format!("/leistungen/{}", desk.draft.service),
     };

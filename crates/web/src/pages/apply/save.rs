@@ -2,6 +2,7 @@
 
 use super::meanwhile::{self, SEEN};
 use super::page::render;
+use super::send::place_answered;
 use super::{Desk, desk, from_review, full_path, page_of};
 use crate::app::App;
 use crate::req::Req;
@@ -61,6 +62,10 @@ async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
         files.push((path, file));
     }
     let to_review = from_review(req);
+    let leaving = input.get("_back").is_some();
+    if leaving && is_blank_row(&desk, &page, &input) && files.is_empty() {
+        return Ok(redirect(&back_href(req, &desk, &page, to_review)));
+    }
     if stale && let Some(found) = changed_meanwhile(req, &mut desk, &page, &input, &files) {
         let current = Desk { draft: found.stored, ..desk.clone() };
         if !files.is_empty() {
@@ -86,16 +91,21 @@ async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
                 taken.done = taken.next.is_none();
             }
         }
-        if taken.findings.is_empty() && taken.revealed.is_empty() && input.get("_next").is_some() {
-            let today = req.ctx.today();
-            let alone = alone(session.prune(&held.answers), &desk, &page);
-            let days = Days { decided: today, submitted: today };
-            let assessment = desk.service.assess(&alone, &desk.local, days, req.lang());
-            taken.findings = session.page_faults(&held, &page, &assessment);
+        if taken.revealed.is_empty() && input.get("_next").is_some() {
+            if taken.findings.is_empty() {
+                let today = req.ctx.today();
+                let alone = alone(session.prune(&held.answers), &desk, &page);
+                let days = Days { decided: today, submitted: today };
+                let assessment = desk.service.assess(&alone, &desk.local, days, req.lang());
+                taken.findings = session.page_faults(&held, &page, &assessment);
+            }
+            // All that is missing is said at once, also what only the office can tell.
             let pruned = session.prune(&held.answers);
             let wanting = cases::wanting(&app.platform, &desk.draft, &desk.service, &session, &pruned);
+            let named = |finding: &Finding| taken.findings.iter().any(|one| one.field == finding.field);
             let here = wanting.into_iter().filter(|one| one.page == page).map(|one| one.finding);
-            taken.findings.extend(here);
+            let more: Vec<Finding> = here.filter(|finding| !named(finding)).collect();
+            taken.findings.extend(more);
         }
         if to_review && input.get("_next").is_some() {
             taken.next = follow_up(&session, &held, &page, &known, taken.next.take());
@@ -133,6 +143,10 @@ async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
     if saving {
         return Ok(redirect(&desk.href("/spaeter")));
     }
+    if leaving && checked.findings.is_empty() {
+        // What was typed is kept, right or wrong; it is checked where one goes on.
+        return Ok(redirect(&back_href(req, &desk, &page, to_review)));
+    }
     if looking && checked.findings.is_empty() {
         let signing_in = input.get("_sign_in").is_some();
         let back = if signing_in { app.shell(req, "").sign_in() } else { local_path(&req.path).to_owned() };
@@ -156,15 +170,36 @@ async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
     Ok(response)
 }
 
+/// Where "back" leads: to the page before, or to the review one came from.
+fn back_href(req: &Req, desk: &Desk, page: &PageRef, to_review: bool) -> String {
+    let session = desk.service.package.session(req.ctx.today(), &desk.local);
+    match session.back(page, &Answers(desk.draft.answers.clone())) {
+        _ if to_review => desk.href("/pruefen"),
+        Some(back) => desk.page_href(&back),
+        None => format!("/leistungen/{}?ags={}", desk.draft.service, desk.draft.ags),
+    }
+}
+
+/// Whether this is a row that was only looked at: it is not there yet, and nothing was typed. Going back makes none.
+fn is_blank_row(desk: &Desk, page: &PageRef, input: &FormInput) -> bool {
+    let form = &desk.service.package.form;
+    let group = form.page(&page.page).and_then(|known| form.groups.get(known.group?));
+    let there =
+        group.and_then(|group| desk.draft.answers.get(&group.id)?.as_array().map(Vec::len)).unwrap_or(0);
+    let typed = input
+        .0
+        .iter()
+        .any(|(name, value)| !name.starts_with('_') && name != "csrf" && !value.trim().is_empty());
+    page.row.is_some_and(|row| row >= there) && !typed
+}
+
 /// Whether the postcode on this page tells that another place was meant; said once, and nobody is kept from going on.
 fn away(app: &App, desk: &Desk, page: &PageRef, lang: Lang) -> Option<(String, String)> {
     let package = &desk.service.package;
     let field = package.place.as_ref()?;
     package.form.page(&page.page)?.fields.iter().find(|one| one.id == *field)?;
     let finding = cases::away(&app.platform, package, &desk.draft.ags, &Answers(desk.draft.answers.clone()))?;
-    let answer = desk.draft.answers.get(field)?;
-    let plz = answer.get("plz").unwrap_or(answer).as_str()?.to_owned();
-    Some((finding.text(lang), plz))
+    Some((finding.text(lang), place_answered(package, &Answers(desk.draft.answers.clone()))?))
 }
 
 /// Writes the draft with what was uploaded to it.

@@ -3,15 +3,16 @@
 use super::cosign::{Second, second};
 use super::page::title;
 use super::renew::{self, Renewed, fresh};
-use super::{Desk, crumbs, desk, steps};
+use super::{Desk, crumbs, desk, place, steps};
 use crate::app::App;
-use crate::case_view::{self, Fold, LineGroup};
+use crate::case_view::{self, Fold, LineGroup, Window};
 use crate::req::Req;
 use crate::respond::{Answer, html, redirect, too_many, unprocessable, visit_cookie};
 use crate::view::{Link, Shell, Step};
 use askama::Template;
 use base::texts::Texts;
 use base::{Error, Lang};
+use forms::Package;
 use forms::answers::{Answers, Located};
 use forms::assessment::Days;
 use forms::view::{PageRef, ReviewView};
@@ -37,6 +38,9 @@ pub(super) struct ReviewPage {
     away: Option<String>,
     /// Where to choose another place.
     elsewhere: String,
+    /// Places the draft can be taken along to: key and name.
+    others: Vec<Link>,
+    place: String,
     /// What the person has applied for before.
     twice: Vec<String>,
     warning: String,
@@ -99,6 +103,7 @@ pub(super) async fn review_page(
     let faulty: Vec<PageRef> = located.iter().map(|one| one.page.clone()).collect();
     let away = cases::away(&app.platform, package, &desk.draft.ags, &answers);
     let stored = stored_assessment(&assessment, &desk.local);
+    let window = Window::of(req, desk.href("/pruefen"));
     let (lines, total) = case_view::lines(&stored, lang);
     let place = app.platform.responsible(&desk.draft.service, &desk.draft.ags)?;
     let [amount_lead, send_title, send_to, send_do] = if app.platform.by_office(&desk.draft.service) {
@@ -119,12 +124,17 @@ pub(super) async fn review_page(
         renewed: renew::renewed(desk, req, true),
         crumbs: crumbs(app, req, desk),
         steps,
-        answers: case_view::folds(review),
+        answers: case_view::folds(review, &window, lang),
         faults: located.len(),
         errors,
-        computed: case_view::by_subject(lines, lang),
+        computed: case_view::by_subject(lines, &window, lang),
         total,
         warnings: cases::warnings(&stored, lang),
+        others: match (&away, place_answered(package, &answers)) {
+            (Some(_), Some(plz)) => place::others(app, desk, &plz),
+            _ => Vec::new(),
+        },
+        place: desk.href("/ort"),
         away: away.map(|finding| finding.text(lang)),
         elsewhere: format!("/leistungen/{}", desk.draft.service),
         twice: case_view::twice(
@@ -146,6 +156,12 @@ pub(super) async fn review_page(
         signed_in: req.account.is_some(),
         shell,
     })
+}
+
+/// The postcode that says where it belongs.
+pub(super) fn place_answered(package: &Package, answers: &Answers) -> Option<String> {
+    let answer = answers.0.get(package.place.as_ref()?)?;
+    answer.get("plz").unwrap_or(answer).as_str().map(str::to_owned)
 }
 
 /// What the signed-in person has applied for already.

@@ -28,6 +28,8 @@ struct SheetPage {
     columns: Vec<ColumnRow>,
     taken: Option<String>,
     rejected: Vec<RejectedRow>,
+    /// The same as a file.
+    rejected_file: Option<String>,
     more: usize,
     findings: Vec<String>,
     fault: Option<String>,
@@ -78,6 +80,7 @@ fn page(app: &App, req: &Req, desk: &Desk) -> Result<SheetPage, Error> {
         columns: table::column_rows(req, session.table_columns(group, lang)),
         taken: None,
         rejected: Vec::new(),
+        rejected_file: None,
         more: 0,
         findings: Vec::new(),
         fault: None,
@@ -107,10 +110,10 @@ pub async fn sheet(app: App, mut req: Req) -> Answer {
         let sheet = office::read_sheet(&sent.bytes, &sent.name)?;
         let session = service.package.session(today, &local);
         let read = session.table_group(&id).map(|group| session.read_table(group, &sheet));
-        Ok::<_, Box<base::Finding>>(read.unwrap_or_default())
+        Ok::<_, Box<base::Finding>>((sheet.columns, read.unwrap_or_default()))
     })
     .await?;
-    let read = match read {
+    let (columns, read) = match read {
         Ok(read) => read,
         Err(finding) => {
             page.fault = Some(finding.text(lang));
@@ -119,11 +122,18 @@ pub async fn sheet(app: App, mut req: Req) -> Answer {
     };
     page.findings = read.findings.iter().map(|finding| finding.text(lang)).collect();
     if read.rows.is_empty() && read.rejected.is_empty() {
-        page.fault = Some(t.get("import-unread").to_owned());
+        let key = if page.findings.is_empty() { "import-no-rows" } else { "import-unread" };
+        page.fault = Some(t.get(key).to_owned());
         return unprocessable(&page);
     }
     page.more = read.rejected.len().saturating_sub(table::SHOWN);
     page.rejected = table::rejected_rows(&read.rejected, lang);
+    page.rejected_file = table::rejected_file(&columns, &read.rejected, lang);
+    if read.rows.is_empty() {
+        // Nothing is removed for rows that are not there.
+        page.taken = Some(t.get("import-none").to_owned());
+        return unprocessable(&page);
+    }
     let (most, id) = group(&desk, &req).map(|group| (group.max, group.id.clone()))?;
     let count = read.rows.len();
     let add = |rows: &mut Vec<Value>| forms::session::add_rows(rows, read.rows);

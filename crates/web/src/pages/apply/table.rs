@@ -7,7 +7,7 @@ use crate::respond::{Answer, file as send_file, html, redirect, unprocessable};
 use crate::view::{Link, Shell};
 use askama::Template;
 use base::{Error, Finding, Lang};
-use forms::assessment::{ImportColumn, Need, Rejected, Sheet, SheetRow};
+use forms::assessment::{ImportColumn, Need, Rejected, Sheet, SheetRow, rejected_table};
 use forms::view::PageRef;
 use office::drafts::{self, Draft};
 use serde_json::Value;
@@ -22,6 +22,8 @@ struct ImportPage {
     back: String,
     taken: Option<String>,
     rejected: Vec<RejectedRow>,
+    /// The same as a file.
+    rejected_file: Option<String>,
     more: usize,
     findings: Vec<String>,
     columns: Vec<ColumnRow>,
@@ -121,6 +123,16 @@ pub(super) fn rejected_rows(rejected: &[Rejected], lang: Lang) -> Vec<RejectedRo
     rejected.iter().take(SHOWN).map(row).collect()
 }
 
+/// Rows that were not taken as a file that lies in its link: they are kept nowhere else. None where there are none.
+pub(super) fn rejected_file(columns: &[String], rejected: &[Rejected], lang: Lang) -> Option<String> {
+    if rejected.is_empty() {
+        return None;
+    }
+    let bytes = office::write_csv(&rejected_table(columns, rejected, lang));
+    let text: String = form_urlencoded::byte_serialize(&bytes).collect();
+    Some(format!("data:text/csv;charset=utf-8,{}", text.replace('+', "%20")))
+}
+
 /// Reads a large table, which takes a second, while other requests go on.
 pub(super) async fn in_turn<T: Send + 'static>(
     app: &App,
@@ -180,6 +192,7 @@ fn import_page(app: &App, req: &Req, desk: &Desk) -> Result<ImportPage, Error> {
         back: desk.page_href(&PageRef::page(group)),
         taken: None,
         rejected: Vec::new(),
+        rejected_file: None,
         more: 0,
         findings: Vec::new(),
         columns: column_rows(req, columns),
@@ -216,11 +229,12 @@ pub async fn import(app: App, mut req: Req) -> Answer {
             Some((bytes, name)) => office::read_sheet(&bytes, &name)?,
             None => rules.export(&rules.example(today), lang),
         };
-        Ok::<_, Box<Finding>>(rules.import(&sheet))
+        let imported = rules.import(&sheet);
+        Ok::<_, Box<Finding>>((sheet.columns, imported))
     })
     .await?;
-    let imported = match read {
-        Ok(imported) => imported,
+    let (columns, imported) = match read {
+        Ok(read) => read,
         Err(finding) => {
             page.fault = Some(finding.text(lang));
             return unprocessable(&page);
@@ -236,8 +250,18 @@ pub async fn import(app: App, mut req: Req) -> Answer {
         return unprocessable(&page);
     }
     page.findings = imported.findings.iter().map(|finding| finding.text(lang)).collect();
+    if imported.taken == 0 && imported.rejected.is_empty() {
+        page.fault = Some(t.get("import-no-rows").to_owned());
+        return unprocessable(&page);
+    }
     page.more = imported.rejected.len().saturating_sub(SHOWN) + imported.more_rejected;
     page.rejected = rejected_rows(&imported.rejected, lang);
+    page.rejected_file = rejected_file(&columns, &imported.rejected, lang);
+    if imported.taken == 0 {
+        // Nobody is removed for rows that are not there.
+        page.taken = Some(t.get("import-none").to_owned());
+        return unprocessable(&page);
+    }
     let group = desk.service.package.form.group(imported.group);
     let most = group.map_or(0, |group| group.max);
     let rules = desk.service.rules.clone().ok_or_else(|| Error::not_found("service without import"))?;

@@ -7,7 +7,7 @@ use super::parts::{self, Parts};
 use super::proposal::{self, Remark};
 use super::rows::{self, EnclosureRow, FileRow, NoticeRow, Proposal, RequestRow};
 use crate::app::App;
-use crate::case_view::{self, Fold, LineGroup};
+use crate::case_view::{self, Fold, LineGroup, Window};
 use crate::fields;
 use crate::pages::grants::{self, Panel};
 use crate::req::Req;
@@ -254,6 +254,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     let can = Can::of(req, &dossier, replies, service.package.workflow.signing);
     let frames = office::decisions::frames(&service, case);
     let (lines, total) = case_view::lines(&case.assessment, lang);
+    let window = Window::of(req, format!("/amt/vorgang/{}", summary.id));
     let due = typed_date(app.platform.answer_due(req.ctx.today()), lang);
     let amounts = app.platform.amounts(&summary.service);
     let before = proposal::came_back(&dossier).map(|last| Typed {
@@ -365,9 +366,9 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         .filter(|pair| pair.key != t.get("desk-place") || !pair.value.is_empty())
         .collect(),
         warnings: cases::warnings(&case.assessment, lang),
-        computed: case_view::by_subject(lines, lang),
+        computed: case_view::by_subject(lines, &window, lang),
         total,
-        answers: case_view::folds(service.review(case, lang)),
+        answers: case_view::folds(service.review(case, lang), &window, lang),
         files: rows::files(&dossier, lang),
         missing: {
             let local = case.local();

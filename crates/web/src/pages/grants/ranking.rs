@@ -30,7 +30,8 @@ struct Row {
     percent: String,
     reviews: String,
     total: String,
-    left: String,
+    /// What is left, with its year where it is not this one.
+    left: Vec<String>,
     covered: bool,
     status: Status,
 }
@@ -43,6 +44,11 @@ pub async fn ranking(app: App, req: Req) -> Answer {
     let (t, lang) = (req.t(), req.lang());
     let title = super::title(&service, lang);
     let weighed = service.package.programme.as_ref().is_some_and(|known| !known.criteria.is_empty());
+    let year = i64::from(req.ctx.today().year());
+    let said = |due: i64, left: Money| match due == year {
+        true => left.show(lang),
+        false => format!("{due}: {}", left.show(lang)),
+    };
     html(&RankingPage {
         shell: app.shell(&req, format!("{} – {title}", t.get("grants-tab-ranking"))),
         crumbs: super::list::crumbs(&req, &id, &title, t.get("grants-tab-ranking")),
@@ -64,8 +70,8 @@ pub async fn ranking(app: App, req: Req) -> Answer {
                 }),
                 reviews: t.with("grants-reviews", "count", one.reviews.0),
                 total: one.case.total.show(lang),
-                left: one.left.show(lang),
-                covered: one.left >= Money::ZERO,
+                left: one.left.iter().map(|(due, left)| said(*due, *left)).collect(),
+                covered: one.is_covered(),
                 status: crate::case_view::status_for_desk(&one.case, lang),
             })
             .collect(),

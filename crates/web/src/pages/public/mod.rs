@@ -20,11 +20,15 @@ use askama::Template;
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use base::texts::Texts;
 use base::{Error, Lang, dates};
 use office::catalogue::listing;
 use office::drafts;
+use office::offices;
 use office::region::{Level, PlaceAnswer, Sphere};
 use serde_json::json;
+use std::collections::HashSet;
+use store::Tx;
 
 #[derive(Template)]
 #[template(path = "pages/start.html")]
@@ -257,7 +261,11 @@ pub async fn search(app: App, req: Req) -> Answer {
         corrected = hits.first().and_then(|hit| hit.corrected.clone());
         hits.into_iter().map(|hit| hit.id).collect()
     };
-    let cards: Vec<Card> = ids.iter().filter_map(|id| card(&app, id, &ags, lang)).collect();
+    let closed = closed(&app, &ids, &ags).await?;
+    let there = |id: &str| {
+        if closed.contains(id) { Online::NotHere(&place_name) } else { Online::of(&app, id, &ags) }
+    };
+    let cards: Vec<Card> = ids.iter().filter_map(|id| card(&app, id, &ags, there(id), lang)).collect();
     let found_for = corrected.as_deref().unwrap_or(&words);
     let heading = match (words.is_empty(), place_name.is_empty()) {
         (true, _) => match (situation, topic) {
@@ -339,14 +347,71 @@ fn links(topics: &[Category], current: &str, ags: &str, all: &str) -> Vec<Link> 
     links
 }
 
-fn card(app: &App, id: &str, ags: &str, lang: Lang) -> Option<Card> {
+/// Whether people can apply for a service online.
+enum Online<'a> {
+    /// Not at all.
+    No,
+    /// Not at this place.
+    NotHere(&'a str),
+    /// At some places.
+    Somewhere,
+    /// Yes.
+    Yes,
+}
+
+impl Online<'_> {
+    /// As far as the platform knows, without what single offices offer.
+    fn of(app: &App, id: &str, ags: &str) -> Online<'static> {
+        match app.platform.services.get(id) {
+            None => Online::No,
+            Some(service) if ags.is_empty() && service.needs_local_values() => Online::Somewhere,
+            Some(_) => Online::Yes,
+        }
+    }
+
+    fn said(&self, t: Texts) -> String {
+        match self {
+            Online::No => String::new(),
+            Online::NotHere(place) => t.with("search-not-here", "place", *place),
+            Online::Somewhere => t.get("search-somewhere").to_owned(),
+            Online::Yes => t.get("search-online").to_owned(),
+        }
+    }
+}
+
+/// Those of these services that are online, but not offered at this place.
+async fn closed(app: &App, ids: &[String], ags: &str) -> Result<HashSet<String>, Error> {
     let platform = &app.platform;
-    let (text, online) = match (platform.services.get(id), platform.listed.get(id)) {
-        (Some(service), _) => (service.package.summary.get(lang).to_owned(), true),
-        (None, Some(listed)) => (listed.summary.get(lang).to_owned(), false),
+    let asked: Vec<(String, String)> = ids
+        .iter()
+        .filter(|id| platform.services.get(*id).is_some_and(|service| service.needs_local_values()))
+        .filter_map(|id| {
+            Some((id.clone(), platform.responsible(id, ags).ok()?.responsible.office.id.clone()))
+        })
+        .collect();
+    if ags.is_empty() || asked.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let read = move |tx: &mut Tx| {
+        let mut closed = HashSet::new();
+        for (service, office) in &asked {
+            if !offices::adoption(tx, office, service)?.offer.offered {
+                closed.insert(service.clone());
+            }
+        }
+        Ok(closed)
+    };
+    app.store.read(read).await
+}
+
+fn card(app: &App, id: &str, ags: &str, online: Online<'_>, lang: Lang) -> Option<Card> {
+    let platform = &app.platform;
+    let text = match (platform.services.get(id), platform.listed.get(id)) {
+        (Some(service), _) => service.package.summary.get(lang).to_owned(),
+        (None, Some(listed)) => listed.summary.get(lang).to_owned(),
         (None, None) => return None,
     };
-    let t = base::texts::Texts(lang);
+    let t = Texts(lang);
     let office =
         platform.responsible(id, ags).ok().map(|place| place.responsible.office.name.get(lang).to_owned());
     let tail = if ags.is_empty() { String::new() } else { format!("?ags={ags}") };
@@ -356,7 +421,8 @@ fn card(app: &App, id: &str, ags: &str, lang: Lang) -> Option<Card> {
         title: platform.title(id, lang),
         text,
         meta: office.unwrap_or_default(),
-        mark: if online { t.get("search-online").to_owned() } else { String::new() },
+        mark: online.said(t),
+        muted: !matches!(online, Online::Yes),
     })
 }
 

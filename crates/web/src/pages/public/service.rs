@@ -144,6 +144,8 @@ struct OfficeCard {
     lines: Vec<Pair>,
     why: String,
     demo: bool,
+    /// Whether nobody knows how to reach it.
+    silent: bool,
 }
 
 fn office_card(office: &Office, name: &str, why: String, lang: Lang) -> OfficeCard {
@@ -153,6 +155,7 @@ fn office_card(office: &Office, name: &str, why: String, lang: Lang) -> OfficeCa
         lines: contact(office, lang),
         why,
         demo: office.source == "demo",
+        silent: office.phone.is_empty() && office.email.is_empty(),
     }
 }
 
@@ -163,12 +166,30 @@ fn contact(office: &Office, lang: Lang) -> Vec<Pair> {
         |text: &str| if text.is_empty() { t.get("office-not-recorded").to_owned() } else { text.to_owned() };
     let place = format!("{} {}", office.plz, office.place).trim().to_owned();
     let address = if office.street.is_empty() { place } else { format!("{}, {place}", office.street) };
-    vec![
+    let mut all = vec![
         Pair::new(t.get("office-address"), recorded(&address)),
         Pair::new(t.get("office-phone"), recorded(&office.phone)).leading(ring(&office.phone)),
         Pair::new(t.get("office-email"), recorded(&office.email)).leading(write_to(&office.email)),
         Pair::new(t.get("office-hours"), recorded(&office.hours)),
-    ]
+    ];
+    if !office.web.is_empty() {
+        all.insert(3, Pair::new(t.get("office-web"), &office.web).leading(open(&office.web)));
+    }
+    all
+}
+
+/// A recorded address of the web as a link; empty where it is none.
+fn open(web: &str) -> String {
+    let bare = web.strip_prefix("https://").or_else(|| web.strip_prefix("http://")).unwrap_or(web);
+    let looks = bare.contains('.')
+        && bare
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | '_' | '~' | '?' | '=' | '&' | '%'));
+    match looks {
+        false => String::new(),
+        true if bare.len() < web.len() => web.to_owned(),
+        true => format!("https://{web}"),
+    }
 }
 
 /// The deadline that the law sets the office; what it has set itself stands in the processing time already.

@@ -4,7 +4,7 @@
 use super::look::local;
 use super::{Bench, Tab, Top, examples, shell};
 use crate::app::App;
-use crate::case_view::{self, Fold, LineGroup};
+use crate::case_view::{self, Fold, LineGroup, Window};
 use crate::req::Req;
 use crate::respond::{Answer, html, redirect, unprocessable};
 use crate::uploads::{self, Checked};
@@ -335,8 +335,8 @@ pub async fn result(app: App, req: Req) -> Answer {
         shell: shell(&app, &req, &bench, "workshop-result"),
         top: Top::new(&bench, &req, Tab::Tried, ""),
         errors: errors.collect(),
-        answers: case_view::folds(session.review(held, lang)),
-        computed: case_view::by_subject(lines, lang),
+        answers: case_view::folds(session.review(held, lang), &Window::default(), lang),
+        computed: case_view::by_subject(lines, &Window::default(), lang),
         total,
         warnings: office::cases::warnings(&stored, lang),
         letters: letters(&app, &req, &tried, (&session, &answers), assessment.total, None),
