@@ -350,7 +350,7 @@ chapter('Without scripts: what a service is, who decides and what must not come 
   await plain.faultAt('start_en', /Englisch/);
   await plain.fill({ start_en: 'Register a dog' });
   await plain.press('Speichern', 422);
-  await plain.faultAt('leika', /14 Ziffern/, '12');
+  await plain.faultAt('leika', /14\sZiffern/, '12');
   await plain.fill({ leika: '' });
   await plain.press('Speichern');
   await plain.says(/„Was es ist“ geändert/);
