@@ -279,3 +279,121 @@ chapter('Without scripts, in English, on a phone: a new service is begun, gets a
   await other.visit('/betrieb/werkstatt');
   await other.leaves();
 });
+
+// From here on without scripts: every form of the workshop is sent as it stands.
+let plain;
+let at;
+const seen = () => plain.page.locator('#ansicht');
+
+chapter('Without scripts: a table asks its questions in each row, and they stand in the form beside', async () => {
+  plain = await world.person({ lang: 'de', javaScript: false });
+  await plain.visit('/hilfe');
+  await plain.play('betrieb');
+  await plain.visit('/betrieb/werkstatt');
+  await plain.fill({ service: 'hundesteuer' });
+  await plain.press('Diese Leistung ändern');
+  at = plain.path.split('?')[0];
+  await plain.follow(/^Frage hinzufügen Hunde, die schon angemeldet sind/);
+  await plain.follow('Tabelle mit Zeilen');
+  await plain.fill({ label_de: 'Frühere Hunde', label_en: 'Former dogs', row_de: 'Früherer Hund', row_en: 'Former dog', min_rows: 'viele', required: 'no' });
+  await plain.press('Speichern', 422);
+  await plain.faultAt('min_rows', /ganze Zahl/, 'viele');
+  await plain.fill({ min_rows: '1', max_rows: '5' });
+  await plain.press('Speichern');
+  await plain.says(/„Frühere Hunde“ hinzugefügt/);
+  await plain.follow('Frage für jede Zeile hinzufügen');
+  await plain.follow('Datum');
+  await plain.fill({ label_de: 'Gehalten bis', label_en: 'Kept until' });
+  await plain.press('Speichern');
+  await plain.says(/„Gehalten bis“ hinzugefügt/);
+  assert.equal(await seen().getByText('Gehalten bis').count(), 1);
+  await plain.press(/^Nach oben Gehalten bis/);
+  assert.deepEqual(await plain.page.locator('#column .kern-link').allInnerTexts(), ['Gehalten bis', 'Frühere Hunde']);
+  await plain.press(/^Entfernen Frühere Hunde/);
+  await plain.follow('Gehalten bis');
+  await plain.fill({ label_de: 'Abgemeldet am', label_en: 'Signed off on' });
+  await plain.press('Speichern');
+  assert.equal(await seen().getByText('Abgemeldet am').count(), 1);
+  await plain.press(/^Rückgängig/);
+});
+
+chapter('Without scripts: a check is put together, read in words, and strikes in the form beside', async () => {
+  await plain.visit(`${at}/feld/household/other_dogs`);
+  await plain.follow('Prüfung hinzufügen');
+  await plain.fill({ rule: 'teile', text_de: 'Mehr als 30 Hunde meldet man als Zucht an.', text_en: 'More than 30 dogs are registered as a kennel.' });
+  await plain.press('Speichern', 422);
+  await plain.faultAt('rule_1_was', /wonach es sich richtet/);
+  await plain.fill({ rule_1_was: 'other_dogs', rule_1_wie: 'bis', rule_1_wert: 'viele' });
+  await plain.press('Speichern', 422);
+  await plain.faultAt('rule_1_wert', /Zahl/, 'viele');
+  await plain.fill({ rule_1_wert: '30' });
+  await plain.press('Speichern');
+  await plain.says(/Es muss gelten: .*ist höchstens: 30/);
+  await seen().locator('[name="other_dogs"]').fill('31');
+  await plain.press('Ab hier ausprobieren', 422);
+  await plain.faultAt('other_dogs', /als Zucht an/, '31');
+  await plain.visit(`${at}/seite/household`);
+  await plain.follow('Prüfung hinzufügen');
+  await plain.fill({ rule: 'eigene', text_de: 'A', text_en: 'B', at: 'other_dogs' });
+  await plain.press('Speichern', 422);
+  await plain.faultAt('rule_own', /Bedingung/);
+  await plain.fill({ rule_own: 'gibt_es_nicht' });
+  await plain.press('Speichern', 422);
+  await plain.faultAt('rule_own', /gibt_es_nicht/, 'gibt_es_nicht');
+  await plain.follow('Zur Seite');
+});
+
+chapter('Without scripts: what a service is, who decides and what must not come twice', async () => {
+  await plain.follow(/^Leistung$/);
+  await plain.fill({ leika: '12', start_de: 'Hund anmelden' });
+  await plain.press('Speichern', 422);
+  await plain.faultAt('start_en', /Englisch/);
+  await plain.fill({ start_en: 'Register a dog' });
+  await plain.press('Speichern', 422);
+  await plain.faultAt('leika', /14\sZiffern/, '12');
+  await plain.fill({ leika: '' });
+  await plain.press('Speichern');
+  await plain.says(/„Was es ist“ geändert/);
+  await plain.follow('Zuständigkeit und Verfahren');
+  await plain.fill({ retention_years: 'zehn', four_eyes: 'three' });
+  await plain.press('Speichern', 422);
+  await plain.faultAt('retention_years', /ganze Zahl/, 'zehn');
+  await plain.fill({ retention_years: '6' });
+  await plain.press('Speichern');
+  await plain.follow('Angaben aus dem Formular');
+  await plain.page.locator('[name="twice_key"][value="name"]').check();
+  await plain.press('Speichern');
+  await plain.visit(`${at}/datei?name=service.toml`);
+  const text = await plain.field('text').inputValue();
+  for (const line of ['start.de = "Hund anmelden"', 'years = 6 }', 'second_signer = true', 'key = ["chip", "name"]']) {
+    assert.ok(text.includes(line), line);
+  }
+});
+
+chapter('Without scripts: what not every question needs is folded up, and shows beside', async () => {
+  await plain.visit(`${at}/feld/household/other_dogs`);
+  assert.equal(await plain.field('suffix_de').isVisible(), false, 'the page can be overlooked');
+  await plain.page.getByText('Mehr zu dieser Frage').click();
+  await plain.fill({ suffix_de: 'Hunde', width: 'breit' });
+  await plain.press('Speichern', 422);
+  await plain.faultAt('suffix_en', /Englisch/);
+  await plain.faultAt('width', /ganze Zahl/, 'breit');
+  await plain.fill({ suffix_en: 'dogs', width: '6' });
+  await plain.press('Speichern');
+  assert.equal(await seen().getByText('Hunde', { exact: true }).count(), 1);
+  await plain.visit(`${at}/feld/holder/holder`);
+  await plain.follow('Eine Person oder Familie');
+  await plain.fill({ hint_de: 'Auch eine Wohngemeinschaft', hint_en: 'Also a shared flat' });
+  await plain.press('Speichern');
+  assert.equal(await seen().getByText('Auch eine Wohngemeinschaft').count(), 1);
+  await plain.visit(`${at}/rechnen`);
+  await plain.follow('Gebühr hinzufügen');
+  await plain.fill({ label_de: 'Gebühr', label_en: 'Fee', min: '10', max: '', norm: 'Satzung' });
+  await plain.press('Speichern', 422);
+  await plain.faultAt('max', /Betrag/);
+  await plain.fill({ max: '20' });
+  await plain.press('Speichern', 422);
+  await plain.faultAt('label_de', /vwvfg/, 'Gebühr');
+  await plain.visit('/betrieb/werkstatt');
+  await plain.leaves();
+});

@@ -314,6 +314,10 @@ pub const ROUTES: &[Route] = table! {
     Post "/betrieb/werkstatt/{work}/seite/{page}" Operate   Installation workshop::save_page;
     Get  "/betrieb/werkstatt/{work}/feld/{page}/{field}" Operate Installation workshop::field;
     Post "/betrieb/werkstatt/{work}/feld/{page}/{field}" Operate Installation workshop::save_field;
+    Get  "/betrieb/werkstatt/{work}/feld/{page}/{field}/{column}" Operate Installation workshop::row_field;
+    Post "/betrieb/werkstatt/{work}/feld/{page}/{field}/{column}" Operate Installation workshop::save_row_field;
+    Get  "/betrieb/werkstatt/{work}/leistung/{part}" Operate Installation workshop::service;
+    Post "/betrieb/werkstatt/{work}/leistung/{part}" Operate Installation workshop::save_service;
     Get  "/betrieb/werkstatt/{work}/texte"     Operate      Installation workshop::texts;
     Post "/betrieb/werkstatt/{work}/texte"     Operate      Installation workshop::save_texts;
     Get  "/betrieb/werkstatt/{work}/leichte-sprache" Operate Installation workshop::easy;
@@ -322,6 +326,8 @@ pub const ROUTES: &[Route] = table! {
     Post "/betrieb/werkstatt/{work}/schreiben/{letter}" Operate Installation workshop::save_letter;
     Get  "/betrieb/werkstatt/{work}/eintrag/{kind}/{at}" Operate Installation workshop::entry;
     Post "/betrieb/werkstatt/{work}/eintrag/{kind}/{at}" Operate Installation workshop::save_entry;
+    Get  "/betrieb/werkstatt/{work}/eintrag/{kind}/{of}/{at}" Operate Installation workshop::entry;
+    Post "/betrieb/werkstatt/{work}/eintrag/{kind}/{of}/{at}" Operate Installation workshop::save_entry;
     Get  "/betrieb/werkstatt/{work}/werte"     Operate      Installation workshop::values;
     Post "/betrieb/werkstatt/{work}/werte"     Operate      Installation workshop::step_values;
     Get  "/betrieb/werkstatt/{work}/oertlich/{field}" Operate Installation workshop::local;

@@ -8,6 +8,7 @@
 mod assess;
 mod bad_input;
 mod catalogue;
+mod clicks;
 mod compare;
 mod drawn;
 mod easy;

@@ -7,13 +7,14 @@ use crate::bi::Bi;
 use std::ops::Range;
 
 /// The order in which keys of a table are written; what is not here comes last.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "id",
     "type",
     "pattern",
     "label",
     "title",
     "intro",
+    "rule",
     "text",
     "hint",
     "example",
@@ -47,11 +48,13 @@ pub(super) fn set(sheet: &Sheet, place: &Place, key: &str, entry: Option<&Entry>
     }
     match (sheet.leaf(place, key), entry) {
         (None, None) => Some(sheet.text.clone()),
-        (Some(leaf), None) => Some(without(sheet, leaf)),
+        (Some(leaf), None) => Some(gone(sheet, place, leaf)),
         (Some(leaf), Some(entry)) => {
             let same = match entry {
-                Entry::Text(text) | Entry::Code(text) => {
-                    sheet.is_quoted(place, key) && sheet.text(place, key) == *text
+                Entry::Text(text) => sheet.is_quoted(place, key) && sheet.text(place, key) == *text,
+                // Blanks around an expression mean nothing; whoever wrote it over several lines keeps them.
+                Entry::Code(code) => {
+                    sheet.is_quoted(place, key) && sheet.text(place, key).trim() == code.trim()
                 }
                 Entry::List(items) => sheet.list(place, key) == *items,
                 Entry::Flag(yes) => sheet.flag(place, key) == Some(*yes),
@@ -64,7 +67,41 @@ pub(super) fn set(sheet: &Sheet, place: &Place, key: &str, entry: Option<&Entry>
             let old = &sheet.text[leaf.value.clone()];
             Some(spliced(&sheet.text, leaf.value.clone(), &written(entry, Some(old))))
         }
-        (None, Some(entry)) => insert_key(sheet, place, key, entry),
+        (None, Some(entry)) => match braces(sheet, place, key) {
+            Some((outer, inner)) => Some(insert_in_braces(sheet, outer, inner, entry)),
+            None => insert_key(sheet, place, key, entry),
+        },
+    }
+}
+
+/// The value in braces that a key stands in, or would, and what the key is called there.
+fn braces<'s, 'k>(sheet: &'s Sheet, place: &Place, key: &'k str) -> Option<(&'s Leaf, &'k str)> {
+    let ends: Vec<usize> = key.match_indices('.').map(|(at, _)| at).collect();
+    let outer = |at: &usize| Some((sheet.leaf(place, &key[..*at])?, &key[at + 1..]));
+    let found = ends.iter().rev().find_map(outer)?;
+    sheet.text[found.0.value.clone()].starts_with('{').then_some(found)
+}
+
+/// Behind what stands in the braces.
+fn insert_in_braces(sheet: &Sheet, outer: &Leaf, key: &str, entry: &Entry) -> String {
+    let inner = outer.value.start + 1..outer.value.end - 1;
+    let held = sheet.text[inner.clone()].trim_end();
+    let gap = if held.trim().is_empty() || held.ends_with(',') { "" } else { "," };
+    let at = inner.start + held.len();
+    spliced(&sheet.text, at..inner.end, &format!("{gap} {key} = {} ", written(entry, None)))
+}
+
+/// A key goes from the braces it stands in, with the comma that parted it; braces that hold nothing else go as a whole.
+fn without_in_braces(sheet: &Sheet, outer: &Leaf, leaf: &Leaf) -> String {
+    let inner = outer.value.start + 1..outer.value.end - 1;
+    let text = &sheet.text;
+    // A key in parts begins before its last part.
+    let start = text[inner.start..leaf.from].rfind(['{', ',']).map_or(inner.start, |at| inner.start + at + 1);
+    let behind = text[leaf.value.end..inner.end].find(',').map(|at| leaf.value.end + at + 1);
+    match (behind, text[inner.start..start].rfind(',')) {
+        (Some(end), _) => spliced(text, start..end, ""),
+        (None, Some(comma)) => spliced(text, inner.start + comma..leaf.value.end, ""),
+        (None, None) => without(sheet, outer),
     }
 }
 
@@ -83,6 +120,13 @@ fn insert_key(sheet: &Sheet, place: &Place, key: &str, entry: &Entry) -> Option<
     Some(format!("{head}{indent}{key} = {}\n{}", written(entry, None), &sheet.text[at..]))
 }
 
+fn gone(sheet: &Sheet, place: &Place, leaf: &Leaf) -> String {
+    match braces(sheet, place, &leaf.key) {
+        Some((outer, _)) => without_in_braces(sheet, outer, leaf),
+        None => without(sheet, leaf),
+    }
+}
+
 fn without(sheet: &Sheet, leaf: &Leaf) -> String {
     spliced(&sheet.text, sheet.whole_lines(&(leaf.from..leaf.value.end)), "")
 }
@@ -91,11 +135,19 @@ fn without(sheet: &Sheet, leaf: &Leaf) -> String {
 pub(super) fn set_both(sheet: &Sheet, place: &Place, key: &str, text: Option<&Bi>) -> Option<String> {
     if let (Some(leaf), None) = (sheet.leaf(place, key), text) {
         // Both in braces on one line.
-        return Some(without(sheet, leaf));
+        return Some(gone(sheet, place, leaf));
     }
     let entry = |text: &str| Entry::Text(text.to_owned());
     let de = set(sheet, place, &format!("{key}.de"), text.map(|text| entry(&text.de)).as_ref())?;
     set(&Sheet::read(&de)?, place, &format!("{key}.en"), text.map(|text| entry(&text.en)).as_ref())
+}
+
+/// A new table of which there is one, with a blank line on either side.
+pub(super) fn open(sheet: &Sheet, name: &str) -> Option<String> {
+    let behind = sheet.own_end(&Vec::new())?;
+    let head = ended(&sheet.text[..behind]);
+    let gap = if head.is_empty() { "" } else { "\n" };
+    Some(format!("{head}{gap}[{name}]\n{}", &sheet.text[behind..]))
 }
 
 /// A new table.
@@ -163,7 +215,7 @@ fn parted(sheet: &Sheet, parent: &Place, name: &str) -> bool {
     let second = sheet.extent(&below(parent, name, 1));
     match second {
         Some(second) => sheet.text[..second.start].ends_with("\n\n"),
-        None => parent.len() < 2,
+        None => parent.len() < 2 || name == "column",
     }
 }
 

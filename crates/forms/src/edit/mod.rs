@@ -96,6 +96,13 @@ pub enum Change {
         /// Its keys, in order.
         entries: Vec<(String, Entry)>,
     },
+    /// A new table of which there is one, before all others.
+    Open {
+        /// The file.
+        file: String,
+        /// What it is called.
+        name: String,
+    },
     /// A table goes, with all that belongs to it.
     Remove {
         /// The file.
@@ -161,6 +168,7 @@ pub fn apply(files: &Files, changes: &[Change]) -> Result<Files, Lost> {
             Change::Add { file, parent, name, at, entries } => {
                 (file, in_file(&files, file, |sheet| cut::add(sheet, parent, name, *at, entries)))
             }
+            Change::Open { file, name } => (file, in_file(&files, file, |sheet| cut::open(sheet, name))),
             Change::Remove { file, place } => {
                 (file, in_file(&files, file, |sheet| cut::remove(sheet, place)))
             }

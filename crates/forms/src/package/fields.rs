@@ -46,7 +46,7 @@ const TYPES: [&str; 24] = [
 const NOT_IN_ROWS: [&str; 5] = ["rows", "file", "note", "address", "choices"];
 
 /// The `autocomplete` words that browsers know and forms of offices need.
-const AUTOCOMPLETE: [&str; 17] = [
+pub const AUTOCOMPLETE: [&str; 17] = [
     "name",
     "given-name",
     "family-name",

@@ -15,7 +15,7 @@ mod service;
 mod tables;
 mod workflow;
 
-pub use fields::is_reserved;
+pub use fields::{AUTOCOMPLETE, is_reserved};
 pub use service::{CATEGORIES, TYPINGS};
 
 pub use compute::{Computation, FeeRule, LineRule, Note, Step, Turn};

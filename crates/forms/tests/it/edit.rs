@@ -301,6 +301,11 @@ fn a_condition_is_written_so_that_it_can_be_read_and_every_sign_comes_back_as_it
         let new = changed(&files, set("text", Some(entry)));
         assert_eq!(sheet(&new, FORM).text(&edit::page(0), "text"), odd, "{}", text(&new, FORM));
     }
+    // An expression over several lines stays as it is written where nothing of it changes.
+    let wide = b"[[page]]\nid = \"a\"\nwhen = \"\"\"\n  a and \\\n  b\"\"\"\n";
+    let files: Files = [(FORM.to_owned(), wide.to_vec())].into();
+    assert!(changed(&files, set("when", Some(Entry::Code("a and b".into())))) == files);
+    let files: Files = [(FORM.to_owned(), b"[[page]]\nid = \"a\"".to_vec())].into();
     let list = vec!["a \"b\"".to_owned(), "c".to_owned()];
     let new = changed(&files, set("list", Some(Entry::List(list.clone()))));
     assert_eq!(sheet(&new, FORM).list(&edit::page(0), "list"), list);

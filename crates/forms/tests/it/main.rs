@@ -14,6 +14,7 @@ mod docs;
 mod drafts;
 mod easy;
 mod edit;
+mod edit_tables;
 mod expressions;
 mod flow;
 mod grants;

@@ -453,6 +453,18 @@ pub const CALLS: &[Call] = &[
     post("/betrieb/werkstatt/{work}/feld/{page}/{field}", "version={version}&kind=text", 422)
         .at("/betrieb/werkstatt/{work}/feld/holder/first_name")
         .needs(Work),
+    get("/betrieb/werkstatt/{work}/feld/{page}/{field}/{column}", 404)
+        .at("/betrieb/werkstatt/{work}/feld/holder/first_name/_neu")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/feld/{page}/{field}/{column}", "version={version}&kind=text", 404)
+        .at("/betrieb/werkstatt/{work}/feld/holder/first_name/_neu")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/leistung/{part}", 200)
+        .at("/betrieb/werkstatt/{work}/leistung/art")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/leistung/{part}", "version={version}&level=state", 422)
+        .at("/betrieb/werkstatt/{work}/leistung/verfahren")
+        .needs(Work),
     get("/betrieb/werkstatt/{work}/texte", 200).needs(Work),
     post("/betrieb/werkstatt/{work}/texte", "version={version}", 422).needs(Work),
     get("/betrieb/werkstatt/{work}/leichte-sprache", 200).needs(Work),
@@ -484,13 +496,16 @@ pub const CALLS: &[Call] = &[
         .at("/betrieb/werkstatt/{work}/eintrag/wert/neu")
         .needs(Work),
     get("/betrieb/werkstatt/{work}/eintrag/{kind}/{at}", 404)
-        .at("/betrieb/werkstatt/{work}/eintrag/wert/7")
-        .needs(Work),
-    get("/betrieb/werkstatt/{work}/eintrag/{kind}/{at}", 404)
         .at("/betrieb/werkstatt/{work}/eintrag/nichts/neu")
         .needs(Work),
     post("/betrieb/werkstatt/{work}/eintrag/{kind}/{at}", "version={version}&valid_from=gestern", 422)
         .at("/betrieb/werkstatt/{work}/eintrag/wert/neu")
+        .needs(Work),
+    get("/betrieb/werkstatt/{work}/eintrag/{kind}/{of}/{at}", 200)
+        .at("/betrieb/werkstatt/{work}/eintrag/pruefung/feld.holder.first_name/neu")
+        .needs(Work),
+    post("/betrieb/werkstatt/{work}/eintrag/{kind}/{of}/{at}", "version={version}&text_de=Nein", 422)
+        .at("/betrieb/werkstatt/{work}/eintrag/seitenpruefung/seite.holder/neu")
         .needs(Work),
     get("/betrieb/werkstatt/{work}/tabelle", 200).needs(Work),
     post("/betrieb/werkstatt/{work}/tabelle", "version={version}&what=nichts", 422).needs(Work),

@@ -23,7 +23,7 @@ struct ComputePage {
 
 struct Parts {
     tables: Vec<TableRow>,
-    /// Steps, amounts, remarks.
+    /// Steps, amounts, fees that are set by hand, remarks.
     lists: Vec<List>,
 }
 
@@ -87,7 +87,11 @@ fn parts(bench: &Bench, req: &Req, sheet: &Sheet) -> Parts {
             let (per, when) = (text("per"), text("when"));
             let known = conditions::known(bench, Spot::Behind(&per), lang);
             Item {
-                formula: if text("amount").is_empty() { text("value") } else { text("amount") },
+                formula: match text("amount") {
+                    amount if !amount.is_empty() => amount,
+                    _ if word == "gebuehr" => format!("{} – {}", text("min"), text("max")),
+                    _ => text("value"),
+                },
                 when: if when.is_empty() { when } else { conditions::in_words(&known, &when, t, lang) },
                 norm: text("norm"),
                 row,
@@ -99,6 +103,7 @@ fn parts(bench: &Bench, req: &Req, sheet: &Sheet) -> Parts {
     let lists = [
         ("schritt", "workshop-steps", "workshop-steps-lead", "workshop-step-add"),
         ("betrag", "workshop-amounts", "workshop-amounts-lead", "workshop-amount-add"),
+        ("gebuehr", "workshop-set-fees", "workshop-set-fees-lead", "workshop-set-fee-add"),
         ("hinweis", "workshop-remarks", "workshop-remarks-lead", "workshop-remark-add"),
     ];
     let lists = lists.into_iter().filter_map(|(word, title, lead, add)| list(word, title, lead, add));

@@ -1,11 +1,15 @@
 //! One table of a file as a form: a legal value for a stretch of time, a step, an amount, a remark, a text block, a group, a check. What
-//! each kind asks stands in `KINDS`; everything else is the same for all of them.
+//! each kind asks stands in `KINDS`; everything else is the same for all of them. What belongs to a question, a page or a group stands
+//! below its [`Owner`].
 
+mod inputs;
 mod kinds;
+mod owner;
 mod typed;
 mod value;
 
 use super::conditions::{Known, Spot, known};
+use super::look::Look;
 use super::{Bench, Top, keep, sheet, shell, tried_out};
 use crate::app::App;
 use crate::fields;
@@ -13,12 +17,16 @@ use crate::req::Req;
 use crate::respond::{Answer, conflict, html, redirect, unprocessable};
 use crate::view::Shell;
 use askama::Template;
+use base::texts::Texts;
 use base::{Error, Finding, Lang};
+use forms::Fault;
 use forms::edit::{self, Change, Place, Sheet};
+use forms::fault::FaultArg;
 use forms::view::{ErrorLink, FieldView};
-pub(super) use kinds::{Kind, kind};
+pub(super) use kinds::{Key, Kind, What, key, kind};
 use office::catalogue::workshop::{self, Did};
-use typed::Typed;
+pub(super) use owner::{Owner, Part, PartRow, Steps};
+pub(super) use typed::Typed;
 pub(super) use value::shown as shown_value;
 
 /// What stands for an entry that is not there yet.
@@ -36,6 +44,8 @@ pub(super) struct EntryPage {
     pub action: String,
     pub back: String,
     pub to: &'static str,
+    /// What belongs to it.
+    pub parts: Vec<Part>,
     /// What taking it away is called; none for what is not there yet.
     pub remove: Option<String>,
 }
@@ -43,26 +53,90 @@ pub(super) struct EntryPage {
 /// Where an entry stands.
 pub(super) struct At {
     pub kind: &'static Kind,
+    /// What is asked of it.
+    pub keys: Vec<&'static Key>,
+    pub file: &'static str,
+    /// What its tables are called in the file; empty for what stands before the first table.
+    pub name: &'static str,
     /// Its file as it is; an empty one where there is none.
     pub sheet: Sheet,
+    /// The table it stands in.
+    pub parent: Place,
+    pub owner: Option<Owner>,
     pub number: usize,
     pub new: bool,
 }
 
 impl At {
     fn of(bench: &Bench, req: &Req) -> Result<At, Error> {
-        let kind = kind(req.param("kind")).ok_or_else(|| Error::not_found("such an entry"))?;
-        let sheet = sheet_of(bench, kind.file)?;
-        let count = sheet.count(&Vec::new(), kind.name);
+        let missing = || Error::not_found("such an entry");
+        let kind = kind(req.param("kind")).ok_or_else(missing)?;
+        let owner = match req.param("of") {
+            "" => None,
+            word => Some(Owner::read(bench, word)?),
+        };
+        let (file, sheet, parent) = match &owner {
+            Some(owner) if kind.of.contains(&owner.what()) => {
+                (owner.file, owner.sheet.clone(), owner.place.clone())
+            }
+            None if kind.of.is_empty() => (kind.file, sheet_of(bench, kind.file)?, Vec::new()),
+            _ => return Err(missing()),
+        };
+        let count = sheet.count(&parent, kind.name);
         let new = req.param("at") == NEXT;
         let number = if new { Some(count) } else { req.param("at").parse().ok().filter(|at| *at < count) };
-        let number = number.ok_or_else(|| Error::not_found("such an entry"))?;
-        Ok(At { kind, sheet, number, new })
+        // Answers are added and taken away as lines of their question.
+        let number = number.filter(|_| !new || kind.word != "antwort").ok_or_else(missing)?;
+        let keys = kind.keys.iter().collect();
+        Ok(At { kind, keys, file, name: kind.name, sheet, parent, owner, number, new })
+    }
+
+    /// What stands before the first table of a file.
+    pub fn top(bench: &Bench, kind: &'static Kind) -> Result<At, Error> {
+        let sheet = sheet_of(bench, kind.file)?;
+        let (file, keys) = (kind.file, kind.keys.iter().collect());
+        let (name, parent, owner) = (kind.name, Vec::new(), None);
+        Ok(At { kind, keys, file, name, sheet, parent, owner, number: 0, new: false })
     }
 
     pub fn place(&self) -> Place {
-        edit::below(&Vec::new(), self.kind.name, self.number)
+        match self.name {
+            "" => self.parent.clone(),
+            name => edit::below(&self.parent, name, self.number),
+        }
     }
+
+    /// The table in which a key stands in a file, and what it is called there.
+    pub fn spot(&self, sheet: &Sheet, key: &Key) -> (Place, &'static str) {
+        match key.name.split_once('.') {
+            Some((table, rest)) if sheet.has(&edit::table(table)) => (edit::table(table), rest),
+            _ => (self.place(), key.name),
+        }
+    }
+
+    /// Where it is listed.
+    fn list(&self, bench: &Bench, done: &str) -> String {
+        let done = if done.is_empty() { String::new() } else { format!("?fertig={done}") };
+        let list = match &self.owner {
+            Some(owner) => owner.href.clone(),
+            None => bench.href(self.kind.list),
+        };
+        format!("{list}{done}#{}", self.kind.word)
+    }
+
+    /// Where it is sent.
+    fn action(&self, bench: &Bench) -> String {
+        let number = if self.new { NEXT.to_owned() } else { self.number.to_string() };
+        match &self.owner {
+            Some(owner) => format!("{}/{number}", href_in(bench, self.kind.word, &owner.word)),
+            None => bench.href(&format!("/eintrag/{}/{number}", self.kind.word)),
+        }
+    }
+}
+
+/// The address of the entries of a kind below what they belong to.
+fn href_in(bench: &Bench, kind: &str, of: &str) -> String {
+    bench.href(&format!("/eintrag/{kind}/{of}"))
 }
 
 /// A file as it is; an empty one where there is none.
@@ -74,7 +148,7 @@ pub(super) fn sheet_of(bench: &Bench, file: &str) -> Result<Sheet, Error> {
     found.ok_or_else(|| Error::not_found("a file that can be read"))
 }
 
-/// `GET /betrieb/werkstatt/{work}/eintrag/{kind}/{at}`
+/// `GET /betrieb/werkstatt/{work}/eintrag/{kind}/{at}`, and `…/{kind}/{of}/{at}` for what belongs to something
 pub async fn show(app: App, req: Req) -> Answer {
     let bench = Bench::load(&app, &req).await?;
     let at = At::of(&bench, &req)?;
@@ -87,6 +161,18 @@ pub async fn show(app: App, req: Req) -> Answer {
 
 /// What its condition can ask for, in rows of its group.
 fn behind(bench: &Bench, at: &At, req: &Req) -> Vec<Known> {
+    if let Some(owner) = &at.owner {
+        let beside = at.keys.iter().any(|key| key.what == What::Rule);
+        return owner.known(bench, beside, req.lang());
+    }
+    if let ("gruppe", Some(form)) = (at.kind.word, &bench.form) {
+        // A group is asked for what stands before its first page.
+        let id = form.text(&at.place(), "id");
+        let own = |page: &usize| !id.is_empty() && form.text(&edit::page(*page), "group") == id;
+        let count = form.count(&Vec::new(), "page");
+        let first = (0..count).find(own).unwrap_or(count);
+        return known(bench, Spot::Form((first, 0), ""), req.lang());
+    }
     let per = if req.form.is_empty() { at.sheet.text(&at.place(), "per") } else { super::typed(req, "per") };
     known(bench, Spot::Behind(&per), req.lang())
 }
@@ -96,7 +182,7 @@ pub async fn save(app: App, req: Req) -> Answer {
     let bench = Bench::load(&app, &req).await?;
     let at = At::of(&bench, &req)?;
     let known = behind(&bench, &at, &req);
-    let file = at.kind.file.to_owned();
+    let file = at.file.to_owned();
     let step = match req.field("schritt") {
         "weg" if !at.new => Some(Change::Remove { file, place: at.place() }),
         verb @ ("hoch" | "runter") if !at.new => {
@@ -135,7 +221,7 @@ pub async fn save(app: App, req: Req) -> Answer {
     };
     let done = if files == bench.work.files { "nichts" } else { "1" };
     if keep(&app, &req, files, Did::new(key, name)).await? {
-        return Ok(redirect(&bench.href(&format!("{}?fertig={done}#{}", at.kind.list, at.kind.word))));
+        return Ok(redirect(&at.list(&bench, done)));
     }
     let typed = typed.unwrap_or_else(|| Typed::read(&at, &known, &req));
     let mut stale = page(&app, &req, &bench, &at, &typed, &[]);
@@ -154,7 +240,7 @@ pub(super) fn name_of(sheet: &Sheet, place: &Place, kind: &Kind, lang: Lang) -> 
 }
 
 /// What the changed files say is wrong with this very entry and was not wrong before.
-fn at_fault(
+pub(super) fn at_fault(
     app: &App,
     bench: &Bench,
     files: &office::platform::Files,
@@ -165,10 +251,10 @@ fn at_fault(
     if at.new && at.kind.word == "gruppe" {
         return Vec::new();
     }
-    let Some(sheet) = sheet(files, at.kind.file) else { return Vec::new() };
+    let Some(sheet) = sheet(files, at.file) else { return Vec::new() };
     let place = typed.place(&sheet, at);
     let (faults, _) = tried_out(app, files);
-    let before = |fault: &forms::Fault| {
+    let before = |fault: &Fault| {
         bench
             .faults
             .iter()
@@ -176,14 +262,24 @@ fn at_fault(
     };
     faults
         .iter()
-        .filter(|fault| fault.file == at.kind.file && !before(fault))
+        .filter(|fault| fault.file == at.file && !before(fault))
         .filter_map(|fault| {
-            let (found, key) = sheet.at_line(fault.line)?;
-            let input = typed.input(at, key).filter(|_| *found == place)?;
+            let (found, key) =
+                sheet.at_line(fault.line).map_or((Vec::new(), ""), |(found, key)| (found.clone(), key));
+            let input = typed.input(at, &place, &found, key, missing(fault))?;
             let said = |lang| format!("{} {}", fault.cause(lang), fault.mend(lang));
             Some(Finding::literal(input, said(Lang::De), said(Lang::En)))
         })
         .collect()
+}
+
+/// The key that is missing, where that is the fault.
+fn missing(fault: &Fault) -> Option<&str> {
+    let said = fault.args.iter().find(|(name, _)| *name == "key");
+    match said {
+        Some((_, FaultArg::Text(key))) if fault.key == "fault-missing" => Some(key),
+        _ => None,
+    }
 }
 
 fn page(app: &App, req: &Req, bench: &Bench, at: &At, typed: &Typed, findings: &[Finding]) -> EntryPage {
@@ -192,9 +288,10 @@ fn page(app: &App, req: &Req, bench: &Bench, at: &At, typed: &Typed, findings: &
     let errors = fields::mark(&mut form, findings, lang);
     let mut shell = shell(app, req, bench, kind.title);
     shell.faulty = !errors.is_empty();
-    let mut top = Top::new(bench, req, kind.tab, "");
-    top.look = None;
-    let number = if at.new { NEXT.to_owned() } else { at.number.to_string() };
+    let top = match &at.owner {
+        Some(owner) => beside(bench, req, owner),
+        None => Top { look: None, ..Top::new(bench, req, kind.tab, "") },
+    };
     EntryPage {
         shell,
         top,
@@ -206,14 +303,34 @@ fn page(app: &App, req: &Req, bench: &Bench, at: &At, typed: &Typed, findings: &
                 ("name", name_of(&at.sheet, &at.place(), kind, lang)),
             ),
         },
-        lead: t.get(kind.lead).to_owned(),
+        lead: if kind.lead.is_empty() { String::new() } else { t.get(kind.lead).to_owned() },
         errors,
         fields: form,
-        action: bench.href(&format!("/eintrag/{}/{number}", kind.word)),
-        back: bench.href(&format!("{}#{}", kind.list, kind.word)),
-        to: t.get(kind.back),
-        remove: (!at.new).then(|| t.get("ui-remove").to_owned()),
+        action: at.action(bench),
+        back: at.list(bench, ""),
+        to: t.get(at.owner.as_ref().map_or(kind.back, |owner| owner.to)),
+        parts: parts(bench, at, t),
+        remove: (!at.new && kind.word != "antwort").then(|| t.get("ui-remove").to_owned()),
     }
+}
+
+/// The frame of what belongs to something, with the form beside.
+pub(super) fn beside(bench: &Bench, req: &Req, owner: &Owner) -> Top {
+    let mut top = Top::new(bench, req, owner.tab, &owner.page_id);
+    if owner.page_id.is_empty() {
+        top.look = if owner.tab == super::Tab::Values { Look::local(bench, req) } else { None };
+    }
+    top
+}
+
+/// A group has checks of its own.
+fn parts(bench: &Bench, at: &At, t: Texts) -> Vec<Part> {
+    if at.new || at.kind.word != "gruppe" {
+        return Vec::new();
+    }
+    let id = at.sheet.text(&at.place(), "id");
+    let owner = Owner::read(bench, &format!("gruppe.{id}")).ok();
+    owner.and_then(|owner| owner.checks(bench, t)).into_iter().collect()
 }
 
 /// An entry in a list, with its steps.
@@ -258,7 +375,7 @@ mod tests {
     fn every_kind_of_entry_has_its_words() {
         for kind in super::kinds::KINDS {
             for key in [kind.title, kind.lead, kind.back] {
-                assert!(base::texts::exists(key), "{key}");
+                assert!(key.is_empty() || base::texts::exists(key), "{key}");
             }
             for one in kind.keys {
                 assert!(base::texts::exists(one.label), "{}", one.label);

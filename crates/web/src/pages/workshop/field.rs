@@ -1,9 +1,10 @@
 //! A question: what is asked, with which help, when, and what may be answered.
 
+use super::entry::{self, Owner, Part, PartRow, Steps, faults_in};
 use super::look::Look;
 use super::outline::label;
-use super::question::{At, LIMITED, Typed, new_id, option_id};
-use super::{Bench, Tab, Top, keep, shell, tried_out};
+use super::question::{At, COLUMN, LIMITED, Typed, new_id, option_id};
+use super::{Bench, Fold, Tab, Top, fold, keep, shell, tried_out};
 use crate::app::App;
 use crate::fields;
 use crate::req::Req;
@@ -13,7 +14,7 @@ use askama::Template;
 use base::texts::Texts;
 use base::{Error, Finding};
 use forms::Fault;
-use forms::edit;
+use forms::edit::{self, Change};
 use forms::view::{ErrorLink, FieldView};
 use office::catalogue::workshop::{self, Did};
 
@@ -27,10 +28,14 @@ struct FieldPage {
     /// The types to choose from, for a new question of which none is chosen yet.
     kinds: Vec<Link>,
     fields: Vec<FieldView>,
+    /// What not every question needs.
+    folds: Vec<Fold>,
     action: String,
     back: String,
     /// What the way back is called.
     to: &'static str,
+    /// What belongs to it and has pages of its own: columns, answers, checks.
+    parts: Vec<Part>,
     /// Where the field stands in its file, for all that this page does not ask.
     lines: Option<(String, String)>,
 }
@@ -39,6 +44,13 @@ struct FieldPage {
 pub async fn show(app: App, req: Req) -> Answer {
     let bench = Bench::load(&app, &req).await?;
     let at = At::of(&bench, &req)?;
+    shown(&app, &req, &bench, &at)
+}
+
+/// `GET /betrieb/werkstatt/{work}/feld/{page}/{field}/{column}`: what is asked in each row of a table.
+pub async fn show_column(app: App, req: Req) -> Answer {
+    let bench = Bench::load(&app, &req).await?;
+    let at = At::column(&bench, &req)?;
     shown(&app, &req, &bench, &at)
 }
 
@@ -57,13 +69,53 @@ fn shown(app: &App, req: &Req, bench: &Bench, at: &At) -> Answer {
         }
         false => Typed::read(at, req.t()),
     };
-    html(&page(app, req, bench, at, &typed, &[]))
+    let more = More::read(at, &typed, req);
+    html(&page(app, req, bench, at, (&typed, &more), &[]))
+}
+
+/// What not every question needs, as typed.
+struct More {
+    at: entry::At,
+    typed: entry::Typed,
+}
+
+impl More {
+    fn read(at: &At, typed: &Typed, req: &Req) -> More {
+        let at = at.more(typed);
+        let typed = entry::Typed::read(&at, &[], req);
+        More { at, typed }
+    }
+
+    fn sent(at: &At, typed: &Typed, req: &Req) -> More {
+        let at = at.more(typed);
+        let typed = entry::Typed::sent(&at, req);
+        More { at, typed }
+    }
+
+    fn changes(&self, req: &Req) -> Result<Vec<Change>, Vec<Finding>> {
+        self.typed.changes(&self.at, &[], req)
+    }
+
+    /// The input of a key of the question.
+    fn input(&self, key: &str) -> Option<String> {
+        let first = key.split('.').next();
+        let asked = self.at.keys.iter().any(|asked| Some(asked.name) == first);
+        let own = self.at.place();
+        asked.then(|| self.typed.input(&self.at, &own, &own, key, None)).flatten()
+    }
 }
 
 /// `POST /betrieb/werkstatt/{work}/feld/{page}/{field}`
 pub async fn save(app: App, req: Req) -> Answer {
     let bench = Bench::load(&app, &req).await?;
     let at = At::of(&bench, &req)?;
+    kept(&app, &req, &bench, &at).await
+}
+
+/// `POST /betrieb/werkstatt/{work}/feld/{page}/{field}/{column}`
+pub async fn save_column(app: App, req: Req) -> Answer {
+    let bench = Bench::load(&app, &req).await?;
+    let at = At::column(&bench, &req)?;
     kept(&app, &req, &bench, &at).await
 }
 
@@ -76,24 +128,29 @@ pub async fn save_local(app: App, req: Req) -> Answer {
 
 async fn kept(app: &App, req: &Req, bench: &Bench, at: &At) -> Answer {
     let typed = Typed::sent(req);
+    let more = More::sent(at, &typed, req);
+    let drawn = |findings: &[Finding]| page(app, req, bench, at, (&typed, &more), findings);
     if typed.kind.is_empty() {
-        return html(&page(app, req, bench, at, &typed, &[]));
+        return html(&drawn(&[]));
     }
-    let exprs = match typed.checked(at, req.t()) {
-        Ok(exprs) => exprs,
-        Err(findings) => return unprocessable(&page(app, req, bench, at, &typed, &findings)),
+    let (exprs, besides) = match (typed.checked(at, req.t()), more.changes(req)) {
+        (Ok(exprs), Ok(besides)) => (exprs, besides),
+        (one, other) => {
+            let findings = [one.err(), other.err()].into_iter().flatten().flatten().collect::<Vec<_>>();
+            return unprocessable(&drawn(&findings));
+        }
     };
     let id = if at.new { new_id(at, &typed) } else { at.sheet.text(&at.place(), "id") };
-    let mut files = bench.with(&typed.changes(at, &exprs, &id))?;
-    if at.group.is_empty() {
+    let mut files = bench.with(&[typed.changes(at, &exprs, &id), besides].concat())?;
+    if at.is_single() {
         let changed = super::sheet(&files, at.file);
         let option = |label: &str| option_id(changed.as_ref()?, &at.place(), label);
         files = edit::apply(&files, &typed.answers(bench, at, &id, &option))
             .map_err(|lost| Error::conflict(format!("{} has another shape", lost.file)))?;
     }
-    let findings = at_fault(app, &files, at, &typed);
+    let findings = at_fault(app, &files, at, &typed, &more);
     if !findings.is_empty() {
-        return unprocessable(&page(app, req, bench, at, &typed, &findings));
+        return unprocessable(&drawn(&findings));
     }
     let key = if at.new { "workshop-did-field-added" } else { "workshop-did-field-changed" };
     let name = [&typed.label, &typed.text].map(|bi| bi.get(req.lang()).to_owned());
@@ -101,9 +158,12 @@ async fn kept(app: &App, req: &Req, bench: &Bench, at: &At) -> Answer {
     let did = Did::new(key, name.chars().take(120).collect::<String>());
     let done = if files == bench.work.files { "nichts" } else { "1" };
     if keep(app, req, files, did).await? {
-        return Ok(redirect(&back(bench, at, done)));
+        // What is asked in its rows comes next.
+        let on = at.new && typed.is_rows();
+        let rows = bench.href(&format!("/feld/{}/{id}?fertig={done}#{COLUMN}", at.page_id));
+        return Ok(redirect(&if on { rows } else { back(bench, at, done) }));
     }
-    let mut stale = page(app, req, bench, at, &typed, &[]);
+    let mut stale = drawn(&[]);
     stale.top.problem = Some(req.t().get(workshop::STALE).to_owned());
     conflict(&stale)
 }
@@ -113,12 +173,15 @@ fn back(bench: &Bench, at: &At, done: &str) -> String {
     let done = if done.is_empty() { String::new() } else { format!("fertig={done}&") };
     match at.is_local() {
         true => bench.href(&format!("/werte?{done}#oertlich")),
+        false if at.is_column() => {
+            bench.href(&format!("/feld/{}/{}?{done}#{COLUMN}", at.page_id, at.rows_id))
+        }
         false => bench.href(&format!("?{done}seite={}", at.page_id)),
     }
 }
 
 /// What the changed files say is wrong with this very field, each at its input.
-fn at_fault(app: &App, files: &office::platform::Files, at: &At, typed: &Typed) -> Vec<Finding> {
+fn at_fault(app: &App, files: &office::platform::Files, at: &At, typed: &Typed, more: &More) -> Vec<Finding> {
     let Some(sheet) = super::sheet(files, at.file) else { return Vec::new() };
     let (faults, _) = tried_out(app, files);
     let own = at.place();
@@ -131,6 +194,9 @@ fn at_fault(app: &App, files: &office::platform::Files, at: &At, typed: &Typed) 
             let input = if key.ends_with(".en") { "options_en" } else { "options_de" };
             return option.then(|| input.to_owned());
         }
+        if let Some(input) = more.input(key) {
+            return Some(input);
+        }
         let input = match (first, key) {
             ("when", _) => return Some(typed.when.input("when")),
             ("required_when", _) => return Some(typed.required_when.input("required_when")),
@@ -140,6 +206,10 @@ fn at_fault(app: &App, files: &office::platform::Files, at: &At, typed: &Typed) 
             ("min", _) => "min",
             ("max", _) => "max",
             ("max_length", _) => "max_length",
+            ("min_rows", _) => "min_rows",
+            ("max_rows", _) => "max_rows",
+            (_, "row.en") => "row_en",
+            ("row", _) => "row_de",
             ("norm", _) => "norm",
             ("options_from", _) => "options_from",
             (_, "label.en") => "label_en",
@@ -161,19 +231,34 @@ fn at_fault(app: &App, files: &office::platform::Files, at: &At, typed: &Typed) 
         .collect()
 }
 
-fn page(app: &App, req: &Req, bench: &Bench, at: &At, typed: &Typed, findings: &[Finding]) -> FieldPage {
+fn page(
+    app: &App,
+    req: &Req,
+    bench: &Bench,
+    at: &At,
+    (typed, more): (&Typed, &More),
+    findings: &[Finding],
+) -> FieldPage {
     let (t, lang) = (req.t(), req.lang());
     let mut form = fields_of(t, typed, at, at.lists(bench, t));
     let examples = bench.work.files.keys().any(|name| name.starts_with("examples/"));
-    if examples && at.group.is_empty() && !typed.kind.is_empty() && typed.is_answered_in_a_line() {
+    if examples && at.is_single() && !typed.kind.is_empty() && typed.is_answered_in_a_line() {
         let answer = fields::line("answer", t.get("workshop-answer"), &typed.answer);
         form.push(fields::optional(fields::hint(answer, t.get("workshop-answer-hint"))));
     }
+    let every = form.len();
+    if !typed.kind.is_empty() {
+        form.extend(more.typed.fields(bench, &more.at, &[], req));
+    }
     let errors = fields::mark(&mut form, findings, lang);
+    let besides = form.split_off(every);
     let mut shell = shell(app, req, bench, "workshop-field");
     shell.faulty = !errors.is_empty();
     let action = match at.is_local() {
         true => bench.href(&format!("/oertlich/{}", req.param("field"))),
+        false if at.is_column() => {
+            bench.href(&format!("/feld/{}/{}/{}", at.page_id, at.rows_id, req.param(COLUMN)))
+        }
         false => bench.href(&format!("/feld/{}/{}", at.page_id, req.param("field"))),
     };
     let kinds = match typed.kind.is_empty() {
@@ -185,6 +270,7 @@ fn page(app: &App, req: &Req, bench: &Bench, at: &At, typed: &Typed, findings: &
     };
     let heading = match (at.new, typed.kind.is_empty()) {
         (true, true) if at.is_local() => t.get("workshop-new-local").to_owned(),
+        (true, true) if at.is_column() => t.get("workshop-new-column").to_owned(),
         (true, true) => t.get("workshop-new-field").to_owned(),
         (true, false) => {
             t.with("workshop-new-field-kind", "kind", t.get(&format!("workshop-kind-{}", typed.kind)))
@@ -207,10 +293,67 @@ fn page(app: &App, req: &Req, bench: &Bench, at: &At, typed: &Typed, findings: &
         errors,
         kinds,
         fields: form,
+        // It stays folded while nothing is wrong, so that the page can be overlooked.
+        folds: match besides.is_empty() {
+            true => Vec::new(),
+            false => vec![fold(t.get("workshop-field-more").to_owned(), false, besides)],
+        },
         action,
         back: back(bench, at, ""),
-        to: t.get(if at.is_local() { "workshop-to-values" } else { "workshop-to-outline" }),
+        to: t.get(match at.is_local() {
+            true => "workshop-to-values",
+            false if at.is_column() => "workshop-to-rows",
+            false => "workshop-to-outline",
+        }),
+        parts: if at.new { Vec::new() } else { parts(req, bench, at, typed) },
         lines,
+    }
+}
+
+/// What belongs to a question that is there.
+fn parts(req: &Req, bench: &Bench, at: &At, typed: &Typed) -> Vec<Part> {
+    let t = req.t();
+    let id = at.sheet.text(&at.place(), "id");
+    let word = match at.is_local() {
+        true => format!("oertlich.{id}"),
+        false if at.is_column() => format!("feld.{}.{}.{id}", at.page_id, at.rows_id),
+        false => format!("feld.{}.{id}", at.page_id),
+    };
+    let Ok(owner) = Owner::read(bench, &word) else { return Vec::new() };
+    let columns = typed.is_rows().then(|| columns(bench, at, &id, t));
+    let options = if typed.is_choice() { owner.options(bench, t) } else { None };
+    let checks = if typed.is_note() { None } else { owner.checks(bench, t) };
+    columns.into_iter().chain(options).chain(checks).collect()
+}
+
+/// What is asked in each row.
+fn columns(bench: &Bench, at: &At, id: &str, t: Texts) -> Part {
+    let (sheet, rows) = (&at.sheet, at.place());
+    let count = sheet.count(&rows, COLUMN);
+    let base = bench.href(&format!("/feld/{}/{id}", at.page_id));
+    let one = |number: usize| {
+        let place = edit::below(&rows, COLUMN, number);
+        let column = sheet.text(&place, "id");
+        let kind = t.get(&format!("workshop-kind-{}", sheet.text(&place, "type"))).to_owned();
+        let free = if sheet.flag(&place, "required") == Some(false) {
+            format!(" ({})", t.get("ui-optional"))
+        } else {
+            String::new()
+        };
+        PartRow {
+            name: label(sheet, &place, t.0),
+            sub: format!("{kind}{free} · {column}"),
+            href: format!("{base}/{column}"),
+            steps: Some(Steps::new(bench.href(""), number, count, &format!("{} {id} {column}", at.page_id))),
+            faults: faults_in(bench, sheet, at.file, &place, t.0),
+        }
+    };
+    Part {
+        word: COLUMN,
+        title: t.get("workshop-row-fields"),
+        lead: t.get("workshop-row-fields-lead"),
+        add: Some((format!("{base}/{}", super::NEW), t.get("workshop-column-new"))),
+        rows: (0..count).map(one).collect(),
     }
 }
 
@@ -252,6 +395,16 @@ fn fields_of(t: Texts, typed: &Typed, at: &At, lists: Vec<(String, String)>) -> 
         if typed.is_listed() {
             form.iter_mut().rev().take(2).for_each(|field| field.required = false);
         }
+    }
+    if typed.is_rows() {
+        let row = line("row_de", "workshop-row-de", &typed.row.de);
+        form.push(free(fields::hint(row, t.get("workshop-row-hint"))));
+        form.push(free(line("row_en", "workshop-row-en", &typed.row.en)));
+        let narrow = |field: FieldView| FieldView { width: Some(12), ..free(field) };
+        let min = line("min_rows", "workshop-min-rows", &typed.min_rows);
+        form.push(narrow(fields::hint(min, t.get("workshop-min-rows-hint"))));
+        let max = line("max_rows", "workshop-max-rows", &typed.max_rows);
+        form.push(narrow(fields::hint(max, t.get("workshop-max-rows-hint"))));
     }
     let [when, required_when] = at.conditions(typed, t);
     if !typed.is_note() {

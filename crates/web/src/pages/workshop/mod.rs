@@ -15,8 +15,10 @@ mod list;
 mod look;
 mod outline;
 mod page;
+mod place;
 mod publish;
 mod question;
+mod service;
 mod table;
 mod texts;
 mod tried;
@@ -26,13 +28,17 @@ pub use compute::show as compute;
 pub use easy::{save as save_easy, show as easy};
 pub use entry::{save as save_entry, show as entry};
 pub use examples::{keep as keep_example, list as examples, save as save_example, show as example};
-pub use field::{save as save_field, save_local, show as field, show_local as local};
+pub use field::{
+    save as save_field, save_column as save_row_field, save_local, show as field, show_column as row_field,
+    show_local as local,
+};
 pub use file::{save as save_file, show as file};
 pub use letter::{save as save_letter, show as letter};
 pub use list::{begin, list};
 pub use outline::{show, step};
 pub use page::{save as save_page, show as page};
 pub use publish::{publish, zip};
+pub use service::{save as save_service, show as service};
 pub use table::{
     begin as begin_table, column, new as new_table, save as save_table, save_column, show as table,
 };
@@ -47,6 +53,7 @@ use base::texts::Texts;
 use base::{Error, Kind, Lang, dates};
 use forms::Fault;
 use forms::edit::{self, Change, Sheet};
+use forms::view::FieldView;
 use look::Look;
 use office::catalogue::workshop::{self, Around, Did, Work};
 use office::platform::{Files, Service};
@@ -176,6 +183,7 @@ struct FaultRow {
 #[derive(Clone, Copy, PartialEq)]
 enum Tab {
     Outline,
+    Service,
     Texts,
     Easy,
     Letters,
@@ -193,6 +201,7 @@ impl Top {
         let title = bench.work.title.get(lang).to_owned();
         let tabs = [
             (Tab::Outline, "", "workshop-outline"),
+            (Tab::Service, "/leistung/art", "workshop-service"),
             (Tab::Texts, "/texte", "workshop-texts"),
             (Tab::Easy, "/leichte-sprache", "workshop-easy"),
             (Tab::Letters, "/schreiben/receipt", "workshop-letters"),
@@ -259,24 +268,18 @@ fn fault_row(fault: &Fault, href: String, lang: Lang) -> FaultRow {
     }
 }
 
-impl Bench {
-    /// Where a fault can be mended: at its field, its page, or its line.
-    fn place_of(&self, fault: &Fault) -> String {
-        let in_file = || self.href(&format!("/datei?name={}&zeile={}#zeile", fault.file, fault.line));
-        if fault.file == edit::EASY && sheet(&self.work.files, edit::EASY).is_some() {
-            return self.href("/leichte-sprache");
-        }
-        let Some(sheet) = self.form.as_ref().filter(|_| fault.file == edit::FORM) else { return in_file() };
-        let Some((place, _)) = sheet.at_line(fault.line) else { return in_file() };
-        let named = |depth: usize| sheet.text(&place[..depth].to_vec(), "id");
-        let inner = |at: usize, name: &str| place.get(at).is_some_and(|(known, _)| known == name);
-        match (inner(0, "page"), inner(1, "field"), place.len()) {
-            (true, true, 2) => self.href(&format!("/feld/{}/{}", named(1), named(2))),
-            (true, true, 3) if inner(2, "option") => self.href(&format!("/feld/{}/{}", named(1), named(2))),
-            (true, false, 1) => self.href(&format!("/seite/{}", named(1))),
-            _ => in_file(),
-        }
-    }
+/// Inputs that are folded up.
+struct Fold {
+    title: String,
+    open: bool,
+    faults: usize,
+    fields: Vec<FieldView>,
+}
+
+/// Inputs that not everybody needs; open where one of them says something or is at fault.
+fn fold(title: String, said: bool, fields: Vec<FieldView>) -> Fold {
+    let faults = fields.iter().filter(|field| field.error.is_some()).count();
+    Fold { title, open: said || faults > 0, faults, fields }
 }
 
 /// What was done, in words.

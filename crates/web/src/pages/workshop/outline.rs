@@ -2,6 +2,7 @@
 
 use super::conditions::{self, Spot};
 use super::entry::{self, Row, kind};
+use super::question::COLUMN;
 use super::{Bench, NEW, Tab, Top, keep, seen, settled, shell};
 use crate::app::App;
 use crate::req::Req;
@@ -152,6 +153,7 @@ pub async fn step(app: App, req: Req) -> Answer {
     let (ctx, id, version) = (req.ctx.fork(), bench.work.id, seen(&req));
     let mut words = req.field("schritt").split(' ');
     let (verb, page, field) = (words.next().unwrap_or(""), words.next(), words.next());
+    let column = words.next();
     let (kept, back) = match verb {
         "zurueck" => {
             let done = app.store.write(move |tx| workshop::undo(tx, &ctx, id, version)).await;
@@ -166,9 +168,14 @@ pub async fn step(app: App, req: Req) -> Answer {
             return Ok(redirect(&format!("{}?fertig=1", super::HERE)));
         }
         _ => {
-            let (change, did) = moved(&bench, &req, verb, page.unwrap_or(""), field)?;
+            let page = page.unwrap_or("");
+            let (change, did) = moved(&bench, &req, verb, page, field, column)?;
             let kept = keep(&app, &req, bench.with(&[change])?, did).await?;
-            (kept, format!("?fertig=1&seite={}", page.unwrap_or("")))
+            let back = match (field, column) {
+                (Some(field), Some(_)) => format!("/feld/{page}/{field}?fertig=1#{COLUMN}"),
+                _ => format!("?fertig=1&seite={page}"),
+            };
+            (kept, back)
         }
     };
     if kept {
@@ -181,13 +188,14 @@ pub async fn step(app: App, req: Req) -> Answer {
     conflict(&stale)
 }
 
-/// A page or field that goes up, down, or away.
+/// A page, field or column that goes up, down, or away.
 fn moved(
     bench: &Bench,
     req: &Req,
     verb: &str,
     page: &str,
     field: Option<&str>,
+    column: Option<&str>,
 ) -> Result<(Change, Did), Error> {
     let (sheet, lang) = (bench.sheet()?, req.lang());
     let number = bench.page_at(page)?;
@@ -195,7 +203,11 @@ fn moved(
     let (place, name) = match field {
         Some(field) => {
             let found = sheet.find(&edit::page(number), "field", field);
-            let place = edit::field(number, found.ok_or_else(|| Error::not_found("a field"))?);
+            let mut place = edit::field(number, found.ok_or_else(|| Error::not_found("a field"))?);
+            if let Some(column) = column {
+                let found = sheet.find(&place, COLUMN, column);
+                place = edit::below(&place, COLUMN, found.ok_or_else(|| Error::not_found("a column"))?);
+            }
             let name = label(sheet, &place, lang);
             (place, name)
         }

@@ -1,6 +1,7 @@
 //! A page of the form: its heading, what stands below it, and when it is asked.
 
 use super::conditions::{Asked, Known, Spot, When, known};
+use super::entry::{Owner, Part};
 use super::lines::{self, new_id};
 use super::question::translated;
 use super::{Bench, NEW, Tab, Top, keep, shell, tried_out, typed};
@@ -26,6 +27,8 @@ struct PagePage {
     fields: Vec<FieldView>,
     action: String,
     back: String,
+    /// The checks over several questions of it.
+    parts: Vec<Part>,
 }
 
 /// What stands in the form, as typed.
@@ -243,6 +246,8 @@ fn page(
     let mut shell = shell(app, req, bench, "workshop-page");
     shell.faulty = !errors.is_empty();
     let id = if at.new { NEW.to_owned() } else { sheet.text(&edit::page(at.page), "id") };
+    let owner = Owner::read(bench, &format!("seite.{id}")).ok().filter(|_| !at.new);
+    let checks = owner.and_then(|owner| owner.checks(bench, t));
     Ok(PagePage {
         shell,
         top: Top::new(bench, req, Tab::Outline, &id),
@@ -254,5 +259,6 @@ fn page(
         fields: form,
         action: bench.href(&format!("/seite/{id}")),
         back: bench.href(&format!("?seite={id}")),
+        parts: checks.into_iter().collect(),
     })
 }

@@ -1,8 +1,9 @@
 //! A question as it is typed: read from its file, judged, and turned into changes of it.
 
 mod at;
+mod more;
 
-pub(super) use at::At;
+pub(super) use at::{At, COLUMN};
 
 use super::conditions::When;
 use super::lines::{self, Tables};
@@ -38,12 +39,14 @@ pub(super) const KINDS: [&str; 24] = [
     "municipality",
     "local_authority",
     "chip",
-    "rows",
+    ROWS,
 ];
+/// The type of a table that people fill in row by row.
+pub(super) const ROWS: &str = "rows";
 /// Types whose answers have limits.
 pub(super) const LIMITED: [&str; 4] = ["integer", "decimal", "money", "date"];
-/// Types that only pages can have, no values of an office.
-const ONLY_PAGES: [&str; 5] = ["choices", "file", "note", "address", "rows"];
+/// Types that only pages can have, no values of an office and no rows.
+const ONLY_PAGES: [&str; 5] = ["choices", "file", "note", "address", ROWS];
 
 /// What stands in the form, as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -63,6 +66,10 @@ pub(super) struct Typed {
     pub min: String,
     pub max: String,
     pub max_length: String,
+    /// Of rows: what one is called, how few and how many there may be.
+    pub row: Bi,
+    pub min_rows: String,
+    pub max_rows: String,
     pub norm: String,
     /// What examples shall answer that do not yet.
     pub answer: String,
@@ -106,6 +113,9 @@ impl Typed {
             min: text("min"),
             max: text("max"),
             max_length: text("max_length"),
+            row: sheet.both(place, "row"),
+            min_rows: text("min_rows"),
+            max_rows: text("max_rows"),
             norm: text("norm"),
             answer: String::new(),
         }
@@ -129,6 +139,9 @@ impl Typed {
             min: one("min"),
             max: one("max"),
             max_length: one("max_length"),
+            row: both("row"),
+            min_rows: one("min_rows"),
+            max_rows: one("max_rows"),
             norm: one("norm"),
             answer: one("answer"),
         }
@@ -145,6 +158,16 @@ impl Typed {
 
     pub fn is_note(&self) -> bool {
         self.kind == "note"
+    }
+
+    pub fn is_rows(&self) -> bool {
+        self.kind == ROWS
+    }
+
+    /// A table that just became one calls its rows something, until its author says what.
+    fn row_or_any(&self) -> Bi {
+        let [de, en] = LANGUAGES.map(|t| t.get("workshop-row"));
+        if self.row == Bi::default() { Bi::new(de, en) } else { self.row.clone() }
     }
 
     /// What is wrong before anything is written.
@@ -169,6 +192,14 @@ impl Typed {
                 Err(finding) => findings.push(finding),
             }
         }
+        if self.is_rows() {
+            findings.extend(translated(&self.row, "row", None));
+            for (name, text) in [("min_rows", &self.min_rows), ("max_rows", &self.max_rows)] {
+                if !text.is_empty() && text.parse::<u32>().is_err() {
+                    findings.push(Finding::new(name, "workshop-need-count"));
+                }
+            }
+        }
         let mut exprs = Exprs::default();
         match self.when.expr("when", &at.known, t) {
             Ok(expr) => exprs.when = expr,
@@ -191,15 +222,10 @@ impl Typed {
         let (place, sheet) = (at.place(), &at.sheet);
         let mut changes = Vec::new();
         if at.new {
-            let mut entries = vec![
+            let entries = vec![
                 ("id".to_owned(), Entry::Text(id.to_owned())),
                 ("type".to_owned(), Entry::Text(self.kind.clone())),
             ];
-            // A text or question is set in the same breath as all else below.
-            if self.kind == "rows" {
-                let [de, en] = LANGUAGES.map(|t| t.get("workshop-row"));
-                entries.extend(lines::both("row", &Bi::new(de, en)));
-            }
             changes.push(Change::Add {
                 file: at.file.to_owned(),
                 parent: at.parent.clone(),
@@ -226,7 +252,7 @@ impl Typed {
             changes.push(set("type", Some(Entry::Text(self.kind.clone()))));
             let gone = sheet.keys(&place).into_iter().filter(|key| !fits(&self.kind, key));
             changes.extend(gone.map(|key| both(key, &Bi::default())));
-            for name in ["option", "column"].into_iter().filter(|name| !fits(&self.kind, name)) {
+            for name in ["option", COLUMN].into_iter().filter(|name| !fits(&self.kind, name)) {
                 let numbers = (0..sheet.count(&place, name)).rev();
                 changes.extend(numbers.map(|number| Change::Remove {
                     file: at.file.to_owned(),
@@ -266,7 +292,12 @@ impl Typed {
             let own = if self.is_listed() { Ok(Vec::new()) } else { lines::pairs(&self.options, "options") };
             changes.extend(of.become_lines(&own.unwrap_or_default()));
         }
-        if self.kind == "rows" && sheet.count(&place, "column") == 0 {
+        if self.is_rows() {
+            changes.push(both("row", &self.row_or_any()));
+            changes.push(set("min_rows", limit(&self.min_rows)));
+            changes.push(set("max_rows", limit(&self.max_rows)));
+        }
+        if self.is_rows() && sheet.count(&place, COLUMN) == 0 {
             let mut entries = vec![
                 ("id".to_owned(), Entry::Text("entry".to_owned())),
                 ("type".to_owned(), Entry::Text("text".to_owned())),
@@ -275,7 +306,7 @@ impl Typed {
             changes.push(Change::Add {
                 file: at.file.to_owned(),
                 parent: place.clone(),
-                name: "column".to_owned(),
+                name: COLUMN.to_owned(),
                 at: 0,
                 entries,
             });
@@ -290,7 +321,7 @@ impl Typed {
 
     /// Whether examples can be given an answer in one line.
     pub fn is_answered_in_a_line(&self) -> bool {
-        !["file", "note", "address", "rows"].contains(&self.kind.as_str())
+        !["file", "note", "address", ROWS].contains(&self.kind.as_str())
     }
 
     /// The answer in each example that has none; without it an example fails as soon as the question must be answered.
@@ -373,16 +404,23 @@ fn fits(kind: &str, key: &str) -> bool {
     match key {
         "options_from" => kind == "choice",
         "option" | "sorted" => ["choice", "choices"].contains(&kind),
-        "column" | "min_rows" | "max_rows" | "row" => kind == "rows",
+        COLUMN | "min_rows" | "max_rows" | "row" => kind == ROWS,
         "accept" | "max_files" | "expected" => kind == "file",
         "min_length" | "max_length" | "pattern" => text,
         "places" => kind == "decimal",
         "min" | "max" => LIMITED.contains(&kind),
         "text" => kind == "note",
-        "default" | "autocomplete" | "suffix" | "width" | "example" => false,
+        "default" => false,
+        "autocomplete" | "suffix" | "width" => is_line(kind),
+        "example" => kind != "note",
         "required" | "required_when" | "hint" | "norm" | "sensitive" | "check" => kind != "note",
         _ => true,
     }
+}
+
+/// Whether it is answered in a field of letters.
+fn is_line(kind: &str) -> bool {
+    !["yesno", "confirm", "choice", "choices", "address", "file", "note", ROWS].contains(&kind)
 }
 
 /// The id of the choice with this label, in either language.
@@ -406,6 +444,8 @@ pub(super) fn new_id(at: &At, typed: &Typed) -> String {
         let fields = 0..sheet.count(&edit::page(page), "field");
         taken.extend(fields.map(|field| sheet.text(&edit::field(page, field), "id")));
     }
+    let columns = (0..sheet.count(&at.parent, COLUMN)).map(|number| edit::below(&at.parent, COLUMN, number));
+    taken.extend(columns.map(|place| sheet.text(&place, "id")));
     for name in ["group", "local"] {
         let all = (0..sheet.count(&root, name)).map(|number| edit::below(&root, name, number));
         taken.extend(all.map(|place| sheet.text(&place, "id")));

@@ -42,6 +42,9 @@ pub(in super::super) enum Spot<'g> {
     Form(At, &'g str),
     /// Among the values an office sets, before the one with this number.
     Local(usize),
+    /// In a table of the form: behind the columns before the one with this number, of the question at `rows`; and behind the questions
+    /// before `until`.
+    Row { rows: At, until: At, column: usize, group: &'g str },
     /// Behind the form: everything that is answered or computed, in rows of this group (or of none).
     Behind(&'g str),
 }
@@ -68,9 +71,23 @@ pub(in super::super) fn known(bench: &Bench, spot: Spot<'_>, lang: Lang) -> Vec<
             all.extend(computed(bench, group, lang));
             group
         }
+        Spot::Row { until, group, .. } => {
+            all.retain(|one| one.at.is_some_and(|at| at < until));
+            group
+        }
         Spot::Local(_) => "",
     };
     all.retain(|one| one.group.is_empty() || one.group == group);
+    if let (Spot::Row { rows: (page, field), column, group, .. }, Some(sheet)) = (spot, &bench.form) {
+        let rows = edit::field(page, field);
+        let columns =
+            (0..sheet.count(&rows, "column").min(column)).map(|at| edit::below(&rows, "column", at));
+        let columns: Vec<Known> =
+            columns.filter_map(|place| one(sheet, &place, Some((page, field)), group, lang)).collect();
+        // In a row a name means the column first.
+        all.retain(|one| columns.iter().all(|column| column.id != one.id));
+        all.extend(columns);
+    }
     all.extend(locals(usize::MAX, &|id| format!("local.{id}")));
     all
 }

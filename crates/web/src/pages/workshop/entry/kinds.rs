@@ -7,9 +7,12 @@ use forms::edit;
 pub(in super::super) struct Kind {
     /// In the address.
     pub word: &'static str,
+    /// Empty where what it belongs to says it.
     pub file: &'static str,
-    /// What its tables are called in the file.
+    /// What its tables are called in the file; empty for what stands before the first table.
     pub name: &'static str,
+    /// To what it can belong, as the words of owners begin; empty for a table of the file itself.
+    pub of: &'static [&'static str],
     /// The page that lists it.
     pub list: &'static str,
     pub tab: Tab,
@@ -25,6 +28,7 @@ pub(in super::super) struct Kind {
 }
 
 /// What is asked about an entry.
+#[derive(Clone, Copy)]
 pub(in super::super) struct Key {
     pub name: &'static str,
     pub label: &'static str,
@@ -46,8 +50,9 @@ pub(in super::super) enum What {
     BothArea,
     /// An expression.
     Code,
-    /// A condition.
+    /// A condition; one that must be.
     When,
+    Rule,
     /// A day, without quotes.
     Day,
     /// A number, a text, or several texts.
@@ -64,9 +69,66 @@ pub(in super::super) enum What {
     Names,
     /// The id; settled with the first save.
     Id,
+    /// A number or an expression.
+    Limit,
+    /// Ticked: no.
+    Not,
+    /// One of words as they are.
+    Words(&'static [&'static str]),
+    /// Yes or no, or nothing said.
+    Truth,
+    /// One of the answers of the question itself.
+    OfOptions,
+    /// One of words with their names, or several; the word for nothing may be among them.
+    One(&'static [(&'static str, &'static str)]),
+    Several(&'static [(&'static str, &'static str)]),
+    /// A question of the page.
+    OfPage,
+    /// A question outside groups of one of these types, or several; no type: any with one answer.
+    Field(&'static [&'static str]),
+    Fields(&'static [&'static str]),
+    /// The same in the rows of the group that another key names; outside groups where it names none.
+    FieldIn(&'static str, &'static [&'static str]),
+    FieldsIn(&'static str),
+    /// How many people decide: two keys in one.
+    Signing,
 }
 
-const fn key(name: &'static str, label: &'static str, hint: &'static str, what: What, need: bool) -> Key {
+impl Key {
+    /// What its inputs are called.
+    pub fn input(&self) -> String {
+        self.name.replace('.', "_")
+    }
+
+    /// The table that it stands in, where it stands in one of which there is one.
+    pub fn table(&self) -> Option<&'static str> {
+        self.name.split_once('.').map(|(table, _)| table)
+    }
+
+    pub fn is_both(&self) -> bool {
+        matches!(self.what, What::Both | What::BothArea)
+    }
+
+    pub fn is_condition(&self) -> bool {
+        matches!(self.what, What::When | What::Rule)
+    }
+
+    /// Whether its value is a list.
+    pub fn is_list(&self) -> bool {
+        matches!(
+            self.what,
+            What::Outcomes | What::Names | What::Several(_) | What::Fields(_) | What::FieldsIn(_)
+        )
+    }
+}
+
+pub(in super::super) const fn key(
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    what: What,
+    need: bool,
+) -> Key {
     Key { name, label, hint, what, need }
 }
 
@@ -76,6 +138,7 @@ pub(super) const KINDS: &[Kind] = &[
         word: "wert",
         file: edit::VALUES,
         name: "value",
+        of: &[],
         list: "/werte",
         tab: Tab::Values,
         title: "workshop-value",
@@ -97,6 +160,7 @@ pub(super) const KINDS: &[Kind] = &[
         word: "schritt",
         file: edit::COMPUTE,
         name: "step",
+        of: &[],
         list: "/rechnen",
         tab: Tab::Compute,
         title: "workshop-step",
@@ -114,6 +178,7 @@ pub(super) const KINDS: &[Kind] = &[
         word: "betrag",
         file: edit::COMPUTE,
         name: "line",
+        of: &[],
         list: "/rechnen",
         tab: Tab::Compute,
         title: "workshop-amount",
@@ -132,9 +197,31 @@ pub(super) const KINDS: &[Kind] = &[
         ],
     },
     Kind {
+        word: "gebuehr",
+        file: edit::COMPUTE,
+        name: "fee",
+        of: &[],
+        list: "/rechnen",
+        tab: Tab::Compute,
+        title: "workshop-set-fee",
+        lead: "workshop-set-fee-lead",
+        back: "workshop-to-compute",
+        called: &["label", "id"],
+        id: Some("label"),
+        keys: &[
+            key("label", "workshop-label", "workshop-placeholder-hint", What::Both, true),
+            key("min", "workshop-set-fee-min", "workshop-set-fee-hint", What::Limit, true),
+            key("max", "workshop-set-fee-max", "", What::Limit, true),
+            key("when", "workshop-set-fee-when", "", What::When, false),
+            key("hint", "workshop-set-fee-weigh", "workshop-set-fee-weigh-hint", What::BothArea, false),
+            key("norm", "workshop-norm", "workshop-norm-hint", What::Line, true),
+        ],
+    },
+    Kind {
         word: "hinweis",
         file: edit::COMPUTE,
         name: "note",
+        of: &[],
         list: "/rechnen",
         tab: Tab::Compute,
         title: "workshop-remark",
@@ -153,6 +240,7 @@ pub(super) const KINDS: &[Kind] = &[
         word: "baustein",
         file: edit::NOTICE,
         name: "block",
+        of: &[],
         list: "/schreiben/receipt",
         tab: Tab::Letters,
         title: "workshop-block",
@@ -171,6 +259,7 @@ pub(super) const KINDS: &[Kind] = &[
         word: "gruppe",
         file: edit::FORM,
         name: "group",
+        of: &[],
         list: "",
         tab: Tab::Outline,
         title: "workshop-rows",
@@ -181,12 +270,75 @@ pub(super) const KINDS: &[Kind] = &[
         keys: &[
             key("title", "workshop-rows-title", "workshop-rows-title-hint", What::Both, true),
             key("row", "workshop-rows-row", "workshop-rows-row-hint", What::Both, true),
+            key("intro", "workshop-rows-intro", "", What::BothArea, false),
+            key("when", "workshop-rows-when", "", What::When, false),
             key("row_title", "workshop-rows-name", "workshop-rows-name-hint", What::Line, false),
             key("summary", "workshop-rows-summary", "workshop-rows-summary-hint", What::Names, false),
             key("min", "workshop-rows-min", "", What::Count, false),
             key("max", "workshop-rows-max", "", What::Count, false),
+            key("table", "workshop-rows-table", "workshop-rows-table-hint", What::Flag, false),
+            key("list_first", "workshop-rows-list-first", "workshop-rows-list-first-hint", What::Flag, false),
         ],
     },
+    Kind {
+        word: "pruefung",
+        file: "",
+        name: "check",
+        of: &["feld", "oertlich", "gruppe"],
+        list: "",
+        tab: Tab::Outline,
+        title: "workshop-check",
+        lead: "workshop-check-lead",
+        back: "",
+        called: &["text"],
+        id: None,
+        keys: &CHECK,
+    },
+    Kind {
+        word: "seitenpruefung",
+        file: "",
+        name: "check",
+        of: &["seite"],
+        list: "",
+        tab: Tab::Outline,
+        title: "workshop-check",
+        lead: "workshop-check-lead",
+        back: "",
+        called: &["text"],
+        id: None,
+        keys: &[
+            CHECK[0],
+            CHECK[1],
+            key("at", "workshop-check-at", "workshop-check-at-hint", What::OfPage, false),
+            CHECK[2],
+        ],
+    },
+    Kind {
+        word: "antwort",
+        file: "",
+        name: "option",
+        of: &["feld", "oertlich"],
+        list: "",
+        tab: Tab::Outline,
+        title: "workshop-option",
+        lead: "",
+        back: "",
+        called: &["label", "id"],
+        id: None,
+        keys: &[
+            key("label", "workshop-option-label", "", What::Both, true),
+            key("hint", "workshop-option-help", "", What::Both, false),
+            key("when", "workshop-option-when", "", What::When, false),
+            key("apart", "workshop-option-apart", "workshop-option-apart-hint", What::Flag, false),
+        ],
+    },
+];
+
+/// What every check asks.
+const CHECK: [Key; 3] = [
+    key("rule", "workshop-check-rule", "", What::Rule, true),
+    key("text", "workshop-check-text", "workshop-check-text-hint", What::BothArea, true),
+    key("norm", "workshop-norm", "workshop-check-norm-hint", What::Line, false),
 ];
 
 /// A kind by its word.

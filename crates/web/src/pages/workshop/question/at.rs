@@ -1,6 +1,6 @@
 //! Where a question stands: on a page of the form, or among the values that an office sets; and what its conditions can ask for.
 
-use super::{KINDS, ONLY_PAGES, Typed};
+use super::{KINDS, ONLY_PAGES, ROWS, Typed};
 use crate::pages::workshop::conditions::{Asked, Known, Spot, known};
 use crate::pages::workshop::{Bench, NEW, sheet};
 use crate::req::Req;
@@ -9,7 +9,10 @@ use base::texts::Texts;
 use forms::edit::{self, Place, Sheet};
 use forms::view::{FieldView, VisibleWhen};
 
-/// Which field, of a page or among the values an office sets; behind the last for a new one.
+/// What the fields of a row are called in the file.
+pub(in super::super) const COLUMN: &str = "column";
+
+/// Which field, of a page, in the rows of a table, or among the values an office sets; behind the last for a new one.
 pub(in super::super) struct At {
     /// Its file, and how that is written now.
     pub file: &'static str,
@@ -21,6 +24,8 @@ pub(in super::super) struct At {
     pub group: String,
     /// The page it stands on; empty for a value of the office.
     pub page_id: String,
+    /// The question in whose rows it stands; empty for any other.
+    pub rows_id: String,
     /// What its conditions can ask for: when it is asked, and when it must be answered.
     pub known: Vec<Known>,
     pub(super) known_beside: Vec<Known>,
@@ -40,8 +45,37 @@ impl At {
             number,
             new: id == NEW,
             page_id: req.param("page").to_owned(),
+            rows_id: String::new(),
             known: known(bench, spot(number), req.lang()),
             known_beside: known_beside.collect(),
+            group,
+            parent,
+            sheet,
+        })
+    }
+
+    /// A column of a question with rows.
+    pub fn column(bench: &Bench, req: &Req) -> Result<At, Error> {
+        let (sheet, page, id) =
+            (bench.sheet()?.clone(), bench.page_at(req.param("page"))?, req.param("column"));
+        let field = number_of(&sheet, &edit::page(page), "field", req.param("field"))?;
+        let (parent, group) = (edit::field(page, field), sheet.text(&edit::page(page), "group"));
+        if sheet.text(&parent, "type") != ROWS {
+            return Err(Error::not_found("a question with rows"));
+        }
+        let number = number_of(&sheet, &parent, COLUMN, id)?;
+        let rows = (page, field);
+        let spot = |until, column| Spot::Row { rows, until, column, group: &group };
+        let beside = known(bench, spot((page, usize::MAX), usize::MAX), req.lang());
+        Ok(At {
+            file: edit::FORM,
+            name: COLUMN,
+            number,
+            new: id == NEW,
+            page_id: req.param("page").to_owned(),
+            rows_id: req.param("field").to_owned(),
+            known: known(bench, spot(rows, number), req.lang()),
+            known_beside: beside.into_iter().filter(|one| one.id != id).collect(),
             group,
             parent,
             sheet,
@@ -63,6 +97,7 @@ impl At {
             new: id == NEW,
             group: String::new(),
             page_id: String::new(),
+            rows_id: String::new(),
             known: known(bench, Spot::Local(number), req.lang()),
             known_beside: all.into_iter().filter(|one| one.id != id).collect(),
             sheet,
@@ -73,13 +108,22 @@ impl At {
         self.name == "local"
     }
 
+    pub fn is_column(&self) -> bool {
+        self.name == COLUMN
+    }
+
+    /// Whether each application answers it once.
+    pub fn is_single(&self) -> bool {
+        self.group.is_empty() && !self.is_column()
+    }
+
     pub fn place(&self) -> Place {
         edit::below(&self.parent, self.name, self.number)
     }
 
     /// The values of several lines that an office sets, with their labels: their lines can be options.
     pub fn lists(&self, bench: &Bench, t: Texts) -> Vec<(String, String)> {
-        let Some(sheet) = sheet(&bench.work.files, edit::SERVICE).filter(|_| !self.is_local()) else {
+        let Some(sheet) = sheet(&bench.work.files, edit::SERVICE).filter(|_| self.name == "field") else {
             return Vec::new();
         };
         let all = (0..sheet.count(&Vec::new(), "local")).map(|at| edit::below(&Vec::new(), "local", at));
@@ -90,8 +134,8 @@ impl At {
 
     /// The types that are offered here.
     pub fn kinds(&self) -> impl Iterator<Item = &'static str> {
-        let local = self.is_local();
-        KINDS.into_iter().filter(move |kind| !local || !ONLY_PAGES.contains(kind))
+        let page = self.name == "field";
+        KINDS.into_iter().filter(move |kind| page || !ONLY_PAGES.contains(kind))
     }
 
     /// The inputs of its conditions: when it is asked, and when it must be answered.

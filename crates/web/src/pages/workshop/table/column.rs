@@ -368,6 +368,7 @@ fn page(
         action: bench.href(&format!("/tabelle/{}/{}", at.id, req.param("column"))),
         back: bench.href(&format!("/tabelle/{}#zeilen", at.id)),
         to: t.get("workshop-to-table"),
+        parts: Vec::new(),
         remove: None,
     }
 }

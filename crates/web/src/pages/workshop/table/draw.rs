@@ -300,6 +300,7 @@ pub(super) fn begin(app: &App, req: &Req, bench: &Bench, findings: &[Finding]) -
         action: bench.href("/tabelle"),
         back: bench.href("/rechnen"),
         to: t.get("workshop-to-compute"),
+        parts: Vec::new(),
         remove: None,
     })
 }
