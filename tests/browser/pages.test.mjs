@@ -101,6 +101,7 @@ const PAGES = {
   },
   'gotha-verwaltung': {
     own_office: ['/stelle'],
+    letterhead: ['/stelle/briefkopf'],
     adopt: ['/stelle/leistungen'],
     offer: ['/stelle/leistungen', '{/stelle/leistungen/}', '/stelle/leistungen/hundesteuer', '/stelle/leistungen/akteneinsicht'],
     compare: ['/stelle/leistungen/hundesteuer/vergleich'],
@@ -123,6 +124,7 @@ const PAGES = {
     compare: ['/betrieb/leistungen/hundesteuer/vergleich'],
     uses: ['/betrieb/leistungen/hundesteuer/nutzung', '/betrieb/leistungen/akteneinsicht/nutzung'],
     sandbox: ['/betrieb/katalog'],
+    sandbox_takeover: ['/betrieb/katalog/uebernahme'],
     boundaries: ['/betrieb/gebiet'],
     boundary_new: ['/betrieb/gebiet/neu?art=absorbed', '/betrieb/gebiet/neu?art=founded', '/betrieb/gebiet/neu?art=membership', '/betrieb/gebiet/neu?art=split'],
     sandbox_faults: ['/betrieb/katalog/fehler'],

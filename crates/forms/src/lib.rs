@@ -14,6 +14,7 @@ pub mod dated;
 pub mod edit;
 pub mod expr;
 pub mod fault;
+pub mod lint;
 pub mod model;
 pub mod package;
 pub mod session;

@@ -3,9 +3,9 @@
 use crate::api;
 use crate::app::App;
 use crate::pages::{
-    account, accounts, adopt, apply, boundary, demo, desk, grants, health, interface, mailbox, mine, office,
-    operate, participation, payments, preview, public, publish, retention, sandbox, verify, webhooks,
-    workshop,
+    account, accounts, adopt, apply, boundary, demo, desk, grants, health, interface, letterhead, mailbox,
+    mine, office, operate, participation, payments, preview, public, publish, retention, sandbox, verify,
+    webhooks, workshop,
 };
 use crate::req::Req;
 use crate::respond::Answer;
@@ -273,6 +273,12 @@ pub const ROUTES: &[Route] = table! {
 
     Get  "/stelle"                             ManageOffice Office       office::show;
     Post "/stelle"                             ManageOffice Office       office::save;
+    Get  "/stelle/briefkopf"                   ManageOffice Office       letterhead::show;
+    Post "/stelle/briefkopf"                   ManageOffice Office       letterhead::save;
+    Get  "/stelle/briefkopf/bild"              ManageOffice Office       letterhead::picture;
+    Get  "/stelle/briefkopf/ansicht"           ManageOffice Office       letterhead::look;
+    Get  "/stelle/briefkopf/muster"            ManageOffice Office       letterhead::sample;
+    Post "/stelle/briefkopf/muster"            ManageOffice Office       letterhead::try_out;
     Get  "/stelle/leistungen"                  ManageOffice Office       adopt::list;
     Get  "/stelle/leistungen/{service}"          ManageOffice Office       adopt::offer;
     Post "/stelle/leistungen/{service}"          ManageOffice Office       adopt::save_offer;
@@ -302,6 +308,7 @@ pub const ROUTES: &[Route] = table! {
     Post "/betrieb/leistungen"                 Operate      Installation publish::send;
     Get  "/betrieb/leistungen/{service}"       Operate      Installation publish::take;
     Post "/betrieb/leistungen/{service}"       Operate      Installation publish::again;
+    Get  "/betrieb/leistungen/{service}/daten/{kind}" Operate Installation publish::data;
     Get  "/betrieb/leistungen/{service}/nutzung" Operate    Installation publish::uses;
     Get  "/betrieb/leistungen/{service}/vergleich" Operate  Installation publish::compare;
     Get  "/betrieb/leistungen/neu/{sent}"      Operate      Installation publish::checked;
@@ -356,6 +363,8 @@ pub const ROUTES: &[Route] = table! {
     Post "/betrieb/katalog"                    Operate      Installation sandbox::fill;
     Post "/betrieb/katalog/leeren"             Operate      Installation sandbox::clear;
     Get  "/betrieb/katalog/ausgabe"            Operate      Installation sandbox::own;
+    Get  "/betrieb/katalog/uebernahme"         Operate      Installation sandbox::takeover;
+    Post "/betrieb/katalog/uebernahme"         Operate      Installation sandbox::take_over;
     Get  "/betrieb/katalog/fehler"             Operate      Installation sandbox::faults;
     Get  "/betrieb/katalog/leistung/{entry}"   Operate      Installation sandbox::service;
     Get  "/betrieb/gebiet"                     Operate      Installation boundary::list;

@@ -6,7 +6,7 @@ use crate::say::{Done, Fault, Outcome, err, out};
 use base::Lang;
 use base::texts::Texts;
 use clap::Subcommand;
-use exchange::fim::{self, CodeList, Imported, Remark};
+use exchange::fim::{self, CodeList, English, Imported, Remark};
 use office::platform::Files;
 use serde_json::{Value, json};
 use std::fs;
@@ -40,8 +40,10 @@ pub struct Export {
     folder: PathBuf,
     #[arg(value_name = "FILE", help = "command-fim-export-file")]
     file: Option<PathBuf>,
-    #[arg(long, help = "command-fim-export-xfall")]
+    #[arg(long, help = "command-fim-export-xfall", conflicts_with = "english")]
     xfall: bool,
+    #[arg(long, help = "command-fim-export-english")]
+    english: bool,
 }
 
 pub fn run(command: &Command, lang: Lang) -> Done {
@@ -59,14 +61,19 @@ fn import(args: &Import, lang: Lang) -> Done {
     let mut warnings: Vec<(PathBuf, Remark)> =
         read.warnings.into_iter().map(|remark| (schema.clone(), remark)).collect();
     let mut known: Vec<CodeList> = Vec::new();
+    let mut english = English::default();
     for path in lists {
+        if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json")) {
+            english = English::read(&bytes(path, lang)?).map_err(|remark| wrong(path, &remark))?;
+            continue;
+        }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let (list, odd) = fim::codelist(&name, &bytes(path, lang)?).map_err(|remark| wrong(path, &remark))?;
         known.push(list);
         warnings.extend(odd.into_iter().map(|remark| (path.clone(), remark)));
     }
     let name = args.folder.file_name().map(|name| name.to_string_lossy().into_owned());
-    let imported = fim::import(&read.schema, &known, name.as_deref());
+    let imported = fim::import_with(&read.schema, &known, &english, name.as_deref());
     put(&args.folder, &imported.files, lang)?;
     let faults = forms::compile(&imported.files).err().unwrap_or_default();
     if args.json {
@@ -135,7 +142,11 @@ fn export(args: &Export, lang: Lang) -> Done {
             return Ok(Outcome::Faulty);
         }
     };
-    let xml = if args.xfall { fim::xfall_schema(&package) } else { fim::export(&package, rim::now()) };
+    let xml = match (args.xfall, args.english) {
+        (true, _) => fim::xfall_schema(&package),
+        (_, true) => fim::english(&package),
+        _ => fim::export(&package, rim::now()),
+    };
     match &args.file {
         Some(file) => {
             fs::write(file, xml).map_err(|fault| Fault::Text(format!("{}: {fault}", file.display())))?;

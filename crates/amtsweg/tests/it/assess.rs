@@ -133,3 +133,33 @@ fn a_broken_folder_shows_every_fault_with_place_cause_and_mend() {
     let empty = Folder::new();
     assert_eq!(run(&["check", &empty.path().display().to_string()]).code, 2);
 }
+
+#[test]
+fn an_error_text_that_says_nothing_and_a_source_that_is_none_are_told_with_their_lines() {
+    let folder = Folder::new();
+    let packages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../services/packages/hundesteuer");
+    for name in ["service.toml", "form.toml", "notice.toml", "compute.toml"] {
+        let text = std::fs::read_to_string(packages.join(name)).expect(name);
+        let text = match name {
+            "form.toml" => {
+                let line = text.lines().find(|line| line.contains("text.de = \"Der Hund kann nicht vor"));
+                let line = line.expect("the text of a check");
+                text.replacen(line, "  text.de = \"Diese Angabe ist ungültig.\"", 1)
+            }
+            "compute.toml" => {
+                let norm = text.lines().find(|line| line.starts_with("norm = ")).expect("a norm");
+                text.replacen(norm, "norm = \"folgt\"", 1)
+            }
+            _ => text,
+        };
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    let said = run(&["check", &folder.path().display().to_string()]);
+    assert_eq!(said.code, 1, "{said:?}");
+    assert!(
+        said.out.contains("form.toml:") && said.out.contains("„Diese Angabe ist ungültig.“"),
+        "{}",
+        said.out
+    );
+    assert!(said.out.contains("compute.toml:") && said.out.contains("„folgt“"), "{}", said.out);
+}

@@ -78,3 +78,20 @@ fn what_cannot_be_read_is_refused_in_a_sentence_with_file_and_line() {
     ]);
     assert!(schema.code == 0 && schema.out.contains("urn:fim-de:xfall:datenschema:xdf3"), "{schema:?}");
 }
+
+#[test]
+fn english_texts_go_out_beside_the_schema_and_come_back_with_it() {
+    let place = Folder::new();
+    let package = root().join("crates/services/packages/hundesteuer").display().to_string();
+    let (schema, english, folder) =
+        (place.word("hunde.xml"), place.word("hunde.en.json"), place.word("hunde"));
+    assert_eq!(run(&["fim", "export", &package, &schema]).code, 0);
+    assert_eq!(run(&["fim", "export", "--english", &package, &english]).code, 0);
+    let said = run(&["fim", "import", &schema, &english, &folder]);
+    assert_eq!(said.code, 0, "{said:?}");
+    let form = std::fs::read_to_string(Path::new(&folder).join("form.toml")).expect("a form");
+    assert!(!form.contains("Please translate"), "{form}");
+    assert!(form.contains("when = ") && form.contains(".check]]"), "{form}");
+    let both = run(&["fim", "export", "--english", "--xfall", &package, &english]);
+    assert_eq!(both.code, 2, "{both:?}");
+}

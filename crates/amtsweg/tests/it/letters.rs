@@ -9,6 +9,7 @@ use office::cases::{Case, Outcome, State, Summary};
 use office::decisions::Decision;
 use office::notices::{self, Courts, Draw};
 use office::offices::Office;
+use office::offices::letterhead::Drawn;
 use office::platform::{Platform, Service, stored_assessment};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -118,6 +119,7 @@ fn draw(platform: &Platform, service: &Arc<Service>, case: &Case, outcome: Outco
             bic: String::new(),
         }),
         code: "1A2B-3C4D-5E6F-7081".into(),
+        head: Drawn::default(),
     }
 }
 
@@ -143,7 +145,7 @@ fn each(test: impl Fn(&Platform, &Arc<Service>, &Case, &str)) {
 fn the_receipt_of_every_service_can_be_typeset_in_both_languages() {
     each(|platform, service, case, name| {
         for lang in [Lang::De, Lang::En] {
-            let pdf = notices::receipt(platform, service, case, lang).expect("a receipt");
+            let pdf = notices::receipt(platform, service, case, &Drawn::default(), lang).expect("a receipt");
             keep(&format!("{name}-receipt-{}", lang.code()), &pdf);
         }
     });

@@ -159,7 +159,7 @@ command-check-faults = { $service }: { $count ->
 
 command-fim = Formulare im Format XDatenfelder: übernehmen und abgeben
 command-fim-import = Macht aus einem Stammdatenschema (XDatenfelder 2.0 oder 3.0.0) den Ordner einer Leistung und nennt, was offen ist
-command-fim-import-files = Das Stammdatenschema, dahinter seine Codelisten (Genericode)
+command-fim-import-files = Das Stammdatenschema, dahinter seine Codelisten (Genericode) und die englischen Texte (JSON)
 command-fim-import-folder = Der neue Ordner; sein Name wird die Kennung der Leistung
 command-fim-imported = { $folder }: die Leistung { $service }. Alles Weitere steht auch in README.md.
 command-fim-taken = { $folder } ist nicht leer. Nennen Sie bitte einen neuen Ordner; überschrieben wird nichts.
@@ -167,6 +167,7 @@ command-fim-export = Schreibt das Formular einer Leistung als Stammdatenschema (
 command-fim-export-folder = Der Ordner der Leistung
 command-fim-export-file = Die Datei, in die geschrieben wird; ohne Angabe die Standardausgabe
 command-fim-export-xfall = Stattdessen das XML-Schema, dem ein Antrag dieser Leistung folgt
+command-fim-export-english = Stattdessen die englischen Texte, die neben dem Schema liegen (JSON)
 
 command-compare = Sagt, was zwischen zwei Fassungen einer Leistung anders ist, in Worten und Zeile für Zeile
 command-compare-before = Der Ordner der Leistung in der bisherigen Fassung

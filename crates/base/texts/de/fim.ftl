@@ -82,3 +82,4 @@ fim-address-street = Straße
 fim-address-number = Hausnummer
 fim-address-plz = Postleitzahl
 fim-address-place = Ort
+fim-english-unread = Das ist keine Datei mit englischen Texten, wie „amtsweg fim export --english“ sie schreibt: { $found }.

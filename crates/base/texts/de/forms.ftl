@@ -171,6 +171,8 @@ fault-fee-range = Der Rahmen der Gebühr endet, bevor er beginnt.
 fault-fee-range-mend = „max“ muss mindestens so groß sein wie „min“.
 fault-fee-letter = Der Bescheid „{ $letter }“ nennt die Gebühr nicht, die hier festgesetzt wird.
 fault-fee-letter-mend = Setzen Sie in notice.toml einen Absatz mit insert = "lines" in dieses Schreiben.
+fault-fee-with = Die Gebühr kann nicht „{ $word }“ gehören.
+fault-fee-with-mend = Schreiben Sie with = "refusal", wenn sie bei einer Ablehnung festgesetzt wird; ohne „with“ gehört sie zu einer Bewilligung, ganz oder zum Teil.
 fault-easy-long = Der Satz „{ $line }“ hat { $found } Wörter. In Leichter Sprache sind es höchstens { $most }.
 fault-easy-long-mend = Machen Sie zwei Sätze daraus, jeden mit einer Aussage und in einer eigenen Zeile.
 fault-easy-two = In der Zeile „{ $line }“ beginnt ein zweiter Satz.
@@ -398,3 +400,7 @@ fault-table-wide-mend = Teilen Sie die Tabelle; eine kann das Ergebnis der ander
 fault-table-unused = Nach { $file } fragt keine Tabelle.
 fault-table-unused-mend = Schreiben Sie in compute.toml eine [[table]] mit file, oder löschen Sie die Datei.
 forms-fee-range = { $min } bis { $max }
+fault-check-unclear = Dieser Fehlertext sagt nicht, was falsch ist: „{ $found }“. Wer die Seite nicht sieht, erfährt so nicht, was zu tun ist.
+fault-check-unclear-mend = Sagen Sie, was nicht stimmt oder was zu tun ist, zum Beispiel: „Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage.“
+fault-source-empty = „{ $found }“ ist keine Quelle, die jemand nachschlagen kann.
+fault-source-empty-mend = Nennen Sie die Vorschrift mit ihrem Gesetz, zum Beispiel „§ 15 Abs. 1 GewO“, oder die Satzung.

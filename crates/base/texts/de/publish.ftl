@@ -54,3 +54,7 @@ publish-received = Eingang
 publish-before = Bisher
 publish-after = Danach
 publish-rule = Regel
+publish-data = Für andere Programme
+publish-data-fim = Formular (XDatenfelder 3.0.0)
+publish-data-english = Englische Texte dazu (JSON)
+publish-data-xfall = Schema der Anträge (XFall)

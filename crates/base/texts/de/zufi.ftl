@@ -30,6 +30,8 @@ zufi-blanks = Es stehen Leerzeichen am Rand oder doppelt. Sie wurden entfernt.
 zufi-locale = Die Sprache „{ $found }“ ist nicht bekannt. Der Text wird als deutsch geführt.
 zufi-leika-several = In einem Feld stehen mehrere Schlüssel der Leistung: { $found }. Jeder gültige wurde übernommen.
 zufi-leika-bad = „{ $found }“ ist kein Schlüssel einer Leistung. Er hat 14 Ziffern, zum Beispiel 99102013000000.
+zufi-ozg-bad = „{ $found }“ ist keine Nummer eines Leistungsbündels nach dem Onlinezugangsgesetz. Sie hat 5 Ziffern, zum Beispiel OZG-10307.
+zufi-typing-bad = „{ $found }“ ist keine Typisierung des Leistungskatalogs. Möglich ist zum Beispiel 2/3.
 zufi-date = „{ $found }“ ist kein Zeitpunkt. So sieht einer aus: 2026-03-01T08:00:00.
 zufi-repeated = Die Verweise sind dieselben wie die Formulare. Jeder wird einmal gezeigt.
 zufi-link-empty = Der Verweis führt nirgendwohin.
@@ -146,3 +148,36 @@ command-catalogue-common = Bei den meisten Einträgen:
 command-catalogue-faulty = Einträge mit Fehlern: { $count }
 command-catalogue-look = Anzusehen und zu durchsuchen unter /betrieb/katalog.
 command-catalogue-written = { $file } ist geschrieben.
+
+# What of a foreign catalogue becomes part of the real one.
+takeover-title = Stellen übernehmen
+takeover-lead = Was der Katalog auf Probe über Ihre Stellen sagt, neben dem, was hier steht. Übernommen wird nur, was Sie ankreuzen. Was eine Stelle selbst eingetragen hat, bleibt.
+takeover-offices = Kontaktdaten
+takeover-offices-none = Bei keiner Stelle weicht etwas ab, das sich zuordnen lässt.
+takeover-called = im Katalog: { $name }
+takeover-how-new = Neu: Hier ist noch nichts eingetragen.
+takeover-how-other = Anders: Der bisherige Wert stammt nicht von der Stelle selbst.
+takeover-how-kept = Bleibt: Die Stelle hat selbst etwas anderes eingetragen.
+takeover-how-unsound = Nicht übernehmbar: Der Wert hat nicht die Form, die hier gilt, zum Beispiel 03621 222-0 oder amt@gotha.example.
+takeover-ours = Bisher: { $value }
+takeover-do = Angekreuztes übernehmen
+takeover-more = Es gibt { $count } weitere Stellen. Sie erscheinen, sobald diese erledigt sind.
+takeover-nothing = Bitte kreuzen Sie an, was übernommen werden soll, zum Beispiel eine Telefonnummer.
+takeover-conflict = Inzwischen hat sich etwas geändert. Übernommen wurde nichts. Bitte sehen Sie sich die Liste noch einmal an.
+takeover-done = { $count ->
+    [one] Ein Wert ist übernommen.
+   *[other] { $count } Werte sind übernommen.
+}
+takeover-differ = Stellen, bei denen etwas abweicht
+takeover-same = Stellen, bei denen alles gleich ist
+takeover-unknown = Nicht zugeordnete Stellen
+takeover-unknown-lead = Diese Stellen des Katalogs gibt es hier nicht, oder es ist nicht eindeutig, welche gemeint ist. Eine Stelle wird erkannt an ihrer Kennung, sonst an ihrem Namen, sonst an ihrem Gebiet, wenn es nur eine dafür gibt. Welche Stellen es gibt, folgt aus dem Gebiet des Landes.
+takeover-duties = Abweichende Zuständigkeiten
+takeover-duties-lead = Wer zuständig ist, folgt hier aus dem Gebiet und aus der Ebene der Leistung. Deshalb wird nichts davon überschrieben. Stimmt eine Abweichung, ändern Sie die Ebene in service.toml oder das Gebiet.
+takeover-duties-none = Der Katalog widerspricht keiner Zuständigkeit.
+takeover-agreed = Gleiche Zuständigkeiten
+takeover-otherwise = Abweichende Zuständigkeiten
+takeover-elsewhere = Zuständigkeiten für Leistungen oder Gebiete, die es hier nicht gibt
+takeover-area = Gebiet
+takeover-here = Zuständig hier
+takeover-there = Zuständig im Katalog (Kennung)

@@ -159,7 +159,7 @@ command-check-faults = { $service }: { $count ->
 
 command-fim = Forms in the format XDatenfelder: taking them over and handing them on
 command-fim-import = Makes the folder of a service of a schema (XDatenfelder 2.0 or 3.0.0) and names what is open
-command-fim-import-files = The schema, and behind it its lists of values (Genericode)
+command-fim-import-files = The schema, and behind it its lists of values (Genericode) and the English texts (JSON)
 command-fim-import-folder = The new folder; its name becomes the id of the service
 command-fim-imported = { $folder }: the service { $service }. All that follows stands in README.md as well.
 command-fim-taken = { $folder } is not empty. Please name a new folder; nothing is overwritten.
@@ -167,6 +167,7 @@ command-fim-export = Writes the form of a service as a schema (XDatenfelder 3.0.
 command-fim-export-folder = The folder of the service
 command-fim-export-file = The file to write to; without it standard output
 command-fim-export-xfall = Instead the XML schema that an application for this service follows
+command-fim-export-english = Instead the English texts that lie beside the schema (JSON)
 
 command-compare = Says what is different between two versions of a service, in words and line by line
 command-compare-before = The folder of the service in its earlier version

@@ -82,3 +82,4 @@ fim-address-street = Street
 fim-address-number = House number
 fim-address-plz = Postcode
 fim-address-place = Place
+fim-english-unread = This is no file of English texts as “amtsweg fim export --english” writes it: { $found }.

@@ -171,6 +171,8 @@ fault-fee-range = The range of the fee ends before it begins.
 fault-fee-range-mend = “max” must be at least as large as “min”.
 fault-fee-letter = The notice “{ $letter }” does not name the fee that is set here.
 fault-fee-letter-mend = Put a paragraph with insert = "lines" into this letter in notice.toml.
+fault-fee-with = The fee cannot belong to “{ $word }”.
+fault-fee-with-mend = Write with = "refusal" if it is set with a refusal; without “with” it belongs to a grant, whole or in part.
 fault-easy-long = The sentence “{ $line }” has { $found } words. In Leichte Sprache it has { $most } at most.
 fault-easy-long-mend = Make two sentences of it, each with one statement and on a line of its own.
 fault-easy-two = A second sentence begins on the line “{ $line }”.
@@ -398,3 +400,7 @@ fault-table-wide-mend = Split the table; one can read what came out of the other
 fault-table-unused = No table asks for { $file }.
 fault-table-unused-mend = Write a [[table]] with file in compute.toml, or delete the file.
 forms-fee-range = { $min } to { $max }
+fault-check-unclear = This error text does not say what is wrong: “{ $found }”. Whoever does not see the page does not learn what to do.
+fault-check-unclear-mend = Say what is not right or what to do, for example: “The end lies before the start. Please check both days.”
+fault-source-empty = “{ $found }” is no source that somebody can look up.
+fault-source-empty-mend = Name the rule with its law, for example “§ 15 Abs. 1 GewO”, or the by-law.

@@ -54,3 +54,7 @@ publish-received = Received
 publish-before = So far
 publish-after = Then
 publish-rule = Rule
+publish-data = For other programs
+publish-data-fim = Form (XDatenfelder 3.0.0)
+publish-data-english = English texts beside it (JSON)
+publish-data-xfall = Schema of applications (XFall)

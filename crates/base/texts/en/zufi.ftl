@@ -30,6 +30,8 @@ zufi-blanks = There are blanks at an edge or in pairs. They were removed.
 zufi-locale = The language “{ $found }” is not known. The text is taken for German.
 zufi-leika-several = One field holds several keys of the service: { $found }. Each valid one was taken.
 zufi-leika-bad = “{ $found }” is not the key of a service. It has 14 digits, for instance 99102013000000.
+zufi-ozg-bad = “{ $found }” is not the number of a bundle of services of the online access law. It has 5 digits, for instance OZG-10307.
+zufi-typing-bad = “{ $found }” is not a type of the catalogue of services. Possible is for instance 2/3.
 zufi-date = “{ $found }” is not a point in time. One looks like this: 2026-03-01T08:00:00.
 zufi-repeated = The links are the same as the forms. Each is shown once.
 zufi-link-empty = The link leads nowhere.
@@ -146,3 +148,36 @@ command-catalogue-common = In most entries:
 command-catalogue-faulty = Entries with faults: { $count }
 command-catalogue-look = To be looked at and searched at /betrieb/katalog.
 command-catalogue-written = { $file } has been written.
+
+# What of a foreign catalogue becomes part of the real one.
+takeover-title = Take over offices
+takeover-lead = What the catalogue on trial says about your offices, beside what stands here. Only what you tick is taken over. What an office has entered itself stays.
+takeover-offices = Contact data
+takeover-offices-none = No office that can be recognised differs in anything.
+takeover-called = in the catalogue: { $name }
+takeover-how-new = New: nothing is entered here yet.
+takeover-how-other = Other: the value so far does not come from the office itself.
+takeover-how-kept = Stays: the office itself has entered something else.
+takeover-how-unsound = Cannot be taken over: the value does not have the form that counts here, for example 03621 222-0 or amt@gotha.example.
+takeover-ours = So far: { $value }
+takeover-do = Take over what is ticked
+takeover-more = There are { $count } more offices. They appear once these are done.
+takeover-nothing = Please tick what is to be taken over, for example a telephone number.
+takeover-conflict = Something has changed meanwhile. Nothing was taken over. Please look at the list again.
+takeover-done = { $count ->
+    [one] One value is taken over.
+   *[other] { $count } values are taken over.
+}
+takeover-differ = Offices in which something differs
+takeover-same = Offices in which all is the same
+takeover-unknown = Offices not recognised
+takeover-unknown-lead = These offices of the catalogue do not exist here, or it is not clear which one is meant. An office is recognised by its id, else by its name, else by its area if there is only one for it. Which offices there are follows from the territory of the state.
+takeover-duties = Other responsibilities
+takeover-duties-lead = Who is responsible follows here from the territory and from the level of the service. So nothing of it is overwritten. If a difference is right, change the level in service.toml or the territory.
+takeover-duties-none = The catalogue contradicts no responsibility.
+takeover-agreed = Same responsibilities
+takeover-otherwise = Other responsibilities
+takeover-elsewhere = Responsibilities for services or areas that do not exist here
+takeover-area = Area
+takeover-here = Responsible here
+takeover-there = Responsible in the catalogue (id)

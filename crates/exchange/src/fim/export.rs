@@ -1,6 +1,7 @@
 //! From a service to a schema. Ids and types of ours travel along as keywords, so that a schema comes back as it went.
 
-use super::import::own::{ID, LEIKA, OZG, PLACES, TYPE, TYPING};
+use super::import::own::{ALWAYS, AT, CHECK, ID, LEIKA, OZG, PLACES, REQUIRED, TYPE, TYPING, WHEN};
+use super::write::latin;
 use super::{
     About, Data, Element, Field, Group, Input, Keyword, Limits, Part, Rule, RuleKind, Schema, Value,
 };
@@ -109,14 +110,31 @@ impl Maker<'_> {
         }
     }
 
-    /// Conditions and checks go along in the language of forms, for people to read.
+    /// Conditions and checks go along in the language of forms: for people to read, and as keywords, to come back.
     fn when(&mut self, path: &str, when: Option<&Expr>) -> Option<Rule> {
-        when.map(|when| self.rule(path, RuleKind::Often, "fim-rule-when", &when.written))
+        let when = when?;
+        let rule = self.rule(path, RuleKind::Often, "fim-rule-when", &when.written);
+        Some(Rule { keywords: expression(WHEN, when).into_iter().collect(), ..rule })
     }
 
     fn checks(&mut self, path: &str, checks: &[Check]) -> Vec<Rule> {
-        let words = |check: &Check| format!("{}\n\n{}", check.rule.written, check.text.de.wording());
-        checks.iter().map(|check| self.rule(path, RuleKind::Check, "fim-rule-check", &words(check))).collect()
+        let rule = |check: &Check| {
+            let said = check.text.de.wording();
+            let rule = self.rule(
+                path,
+                RuleKind::Check,
+                "fim-rule-check",
+                &format!("{}\n\n{said}", check.rule.written),
+            );
+            let at = check.at.iter().map(|at| keyword(AT, at));
+            Rule {
+                keywords: expression(CHECK, &check.rule).into_iter().chain(at).collect(),
+                bases: check.norm.iter().cloned().collect(),
+                fault: said,
+                ..rule
+            }
+        };
+        checks.iter().map(rule).collect()
     }
 
     fn page(&mut self, page: &Page, above: &str) -> Option<Part> {
@@ -161,7 +179,8 @@ impl Maker<'_> {
         let least = u32::from(asked);
         let mut rules: Vec<Rule> = self.when(&path, field.when.as_ref()).into_iter().collect();
         if let Required::When(when) = &field.required {
-            rules.push(self.rule(&path, RuleKind::Often, "fim-rule-required", &when.written));
+            let rule = self.rule(&path, RuleKind::Often, "fim-rule-required", &when.written);
+            rules.push(Rule { keywords: expression(REQUIRED, when).into_iter().collect(), ..rule });
         }
         rules.extend(self.checks(&path, &field.checks));
         let label = if field.label.de.is_empty() { &field.id } else { &field.label.de };
@@ -169,6 +188,10 @@ impl Maker<'_> {
             self.about(letter(&field.kind), &path, &field.id, Some(field.kind_anywhere().word()), label);
         about.help = field.hint.as_ref().map(|hint| hint.de.wording()).unwrap_or_default();
         about.bases = field.norm.iter().cloned().collect();
+        // How often it stands says nothing about an answer that is demanded whenever it is asked, nor about files that may follow.
+        if matches!(field.required, Required::Always) && (!asked || matches!(field.kind, Kind::File { .. })) {
+            about.keywords.push(keyword(REQUIRED, ALWAYS));
+        }
         let once = |element| Part { least, most: Some(1), element };
         match &field.kind {
             Kind::Address => once(self.address(about, rules, &path, asked)),
@@ -209,6 +232,16 @@ impl Maker<'_> {
         }
         Element::Group(Box::new(Group { about, one_of: false, rules, parts }))
     }
+}
+
+/// An expression as a keyword; none where the standard's letters or blanks would make another of it.
+fn expression(uri: &str, written: &Expr) -> Option<Keyword> {
+    let written = &written.written;
+    let as_token = written.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Blanks between words mean nothing, those inside quotes do.
+    let quoted = |text: &str| text.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
+    let same = latin(&as_token) == as_token && quoted(written) == quoted(&as_token);
+    same.then(|| keyword(uri, &as_token))
 }
 
 fn letter(kind: &Kind) -> char {

@@ -6,6 +6,7 @@
 //! text that nobody runs.
 
 mod codelist;
+mod english;
 mod export;
 mod import;
 mod model;
@@ -15,8 +16,9 @@ mod xfall;
 pub(crate) mod xml;
 
 pub use codelist::{CodeList, codelist};
+pub use english::{English, english};
 pub use export::{export, schema};
-pub use import::{Imported, import};
+pub use import::{Imported, import, import_with};
 pub use model::*;
 pub use read::{Read, read};
 pub use write::write;

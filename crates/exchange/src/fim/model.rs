@@ -288,6 +288,12 @@ pub struct Rule {
     pub name: String,
     /// What it says, in words.
     pub words: String,
+    /// What is said to whoever breaks it; 3.0.0 only.
+    pub fault: String,
+    /// The rules of law it rests on; 3.0.0 only.
+    pub bases: Vec<String>,
+    /// Words from a vocabulary; 3.0.0 only.
+    pub keywords: Vec<Keyword>,
     /// What kind of rule it is; 2.0 does not say.
     pub kind: RuleKind,
     /// Whether it brings a script that says something.

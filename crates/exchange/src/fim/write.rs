@@ -179,9 +179,16 @@ impl Out {
         self.identity(&rule.id, &rule.version);
         self.text("name", if rule.name.is_empty() { &rule.id } else { &rule.name });
         self.optional("freitextRegel", &rule.words);
+        rule.bases.iter().for_each(|basis| self.text("bezug", basis));
+        for keyword in &rule.keywords {
+            self.xml.leaf("xdf:stichwort", &[("uri", &keyword.uri)], &keyword.word);
+        }
         let moment = self.moment.clone();
         self.raw("letzteAenderung", &moment);
         self.code("typ", &[], rule.kind.code());
+        if !rule.fault.is_empty() {
+            self.xml.leaf("xdf:fehler", &[("code", "1")], &latin(&rule.fault));
+        }
         self.xml.close();
     }
 

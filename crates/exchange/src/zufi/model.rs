@@ -22,6 +22,12 @@ pub struct Service {
     pub id: String,
     /// Keys of the federal catalogue, 14 digits each.
     pub leika: Vec<String>,
+    /// Numbers of the bundles of services that the online access law names.
+    #[serde(default)]
+    pub ozg: Vec<String>,
+    /// Who makes the rules and who carries them out, as the federal catalogue says it; `2/3` and the like.
+    #[serde(default)]
+    pub typing: Vec<String>,
     /// What it is called; empty where the file does not say.
     pub title: Bi,
     /// One or two sentences.

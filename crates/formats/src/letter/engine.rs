@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 use std::cell::Cell;
 use std::fmt;
-use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::diag::{FileError, FileResult, SourceDiagnostic, SourceResult};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -36,6 +36,8 @@ pub enum LetterError {
         /// Index among the letter's blocks.
         block: usize,
     },
+    /// The picture in the head cannot be set, or says nothing to those who do not see it.
+    Picture(&'static str),
     /// The typesetter refused; the detail is for the log.
     Typeset(String),
 }
@@ -47,6 +49,7 @@ impl fmt::Display for LetterError {
             Self::NoTitle => f.write_str("the letter has no title"),
             Self::Colour(colour) => write!(f, "{colour:?} is not a colour like #004b76"),
             Self::Table { block } => write!(f, "block {block}: rows and columns of the table do not match"),
+            Self::Picture(why) => write!(f, "the picture in the head: {why}"),
             Self::Typeset(detail) => write!(f, "the letter could not be typeset: {detail}"),
         }
     }
@@ -61,6 +64,7 @@ pub struct LetterEngine {
     fonts: Vec<Font>,
     template: Source,
     data: FileId,
+    picture: FileId,
     standards: PdfStandards,
 }
 
@@ -82,6 +86,7 @@ impl LetterEngine {
             fonts,
             template: Source::new(file_id("letter.typ")?, TEMPLATE.to_owned()),
             data: file_id("letter.json")?,
+            picture: file_id("picture")?,
             standards,
         })
     }
@@ -115,7 +120,12 @@ impl LetterEngine {
         (clean, replaced.get())
     }
 
-    pub(super) fn typeset(&self, data: &Value, date: Date) -> Result<Vec<u8>, LetterError> {
+    pub(super) fn typeset(
+        &self,
+        data: &Value,
+        date: Date,
+        picture: Option<&[u8]>,
+    ) -> Result<Vec<u8>, LetterError> {
         let json = data.to_string();
         let options = PdfOptions {
             // Only a hash of it enters the file: the same letter has the same identity.
@@ -127,10 +137,28 @@ impl LetterEngine {
             tagged: true,
             pretty: false,
         };
-        let desk = Desk { engine: self, data: Bytes::from_string(json) };
+        self.laid_out(json, picture, |document| typst_pdf::pdf(document, &options))
+    }
+
+    pub(super) fn draw(&self, data: &Value, picture: Option<&[u8]>) -> Result<String, LetterError> {
+        let options = typst_svg::SvgOptions::default();
+        let pages = |document: &PagedDocument| {
+            Ok(document.pages().first().map(|page| typst_svg::svg(page, &options)).unwrap_or_default())
+        };
+        self.laid_out(data.to_string(), picture, pages)
+    }
+
+    fn laid_out<T>(
+        &self,
+        json: String,
+        picture: Option<&[u8]>,
+        write: impl FnOnce(&PagedDocument) -> SourceResult<T>,
+    ) -> Result<T, LetterError> {
+        let picture = picture.map(|bytes| Bytes::new(bytes.to_vec()));
+        let desk = Desk { engine: self, data: Bytes::from_string(json), picture };
         let result = typst::compile::<PagedDocument>(&desk)
             .output
-            .and_then(|document| typst_pdf::pdf(&document, &options))
+            .and_then(|document| write(&document))
             .map_err(|faults| LetterError::Typeset(describe(&faults)));
         // Typst remembers intermediate results for the whole process; a letter's text must not outlive the letter.
         typst::comemo::evict(0);
@@ -138,10 +166,11 @@ impl LetterEngine {
     }
 }
 
-/// What Typst sees while it sets one letter: the shared engine and this letter's data, nothing else.
+/// What Typst sees while it sets one letter: the shared engine, this letter's data and picture, nothing else.
 struct Desk<'a> {
     engine: &'a LetterEngine,
     data: Bytes,
+    picture: Option<Bytes>,
 }
 
 impl World for Desk<'_> {
@@ -166,7 +195,11 @@ impl World for Desk<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.engine.data { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
+        match &self.picture {
+            _ if id == self.engine.data => Ok(self.data.clone()),
+            Some(picture) if id == self.engine.picture => Ok(picture.clone()),
+            _ => Err(FileError::AccessDenied),
+        }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

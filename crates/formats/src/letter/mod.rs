@@ -11,8 +11,9 @@ mod engine;
 mod model;
 
 pub use engine::{LetterEngine, LetterError};
-pub use model::{Align, Block, Column, Letter, LetterLang, Office, Verification};
+pub use model::{Align, Block, Column, Head, Letter, LetterLang, Office, Picture, Verification};
 
+use crate::probe::{self, FileKind};
 use serde_json::{Value, json};
 
 /// Typesets `letter`.
@@ -22,24 +23,56 @@ use serde_json::{Value, json};
 /// be drawn.
 ///
 /// # Errors
-/// [`LetterError::NoTitle`], [`LetterError::Colour`] and [`LetterError::Table`] for a faulty letter, otherwise
-/// [`LetterError::Typeset`], which is a fault of ours and carries its detail for the log.
+/// [`LetterError::NoTitle`], [`LetterError::Colour`], [`LetterError::Table`] and [`LetterError::Picture`] for a faulty
+/// letter, otherwise [`LetterError::Typeset`], which is a fault of ours and carries its detail for the log.
 pub fn render(letter: &Letter, engine: &LetterEngine) -> Result<Vec<u8>, LetterError> {
+    engine.typeset(&data_of(letter, engine)?, letter.date, bytes_of(letter))
+}
+
+/// The first page of a letter as a drawing (SVG), to be looked at beside a form; for reading there is [`render`].
+///
+/// # Errors
+/// As [`render`].
+pub fn look(letter: &Letter, engine: &LetterEngine) -> Result<String, LetterError> {
+    engine.draw(&data_of(letter, engine)?, bytes_of(letter))
+}
+
+fn bytes_of(letter: &Letter) -> Option<&[u8]> {
+    letter.head.picture.as_ref().map(|picture| picture.bytes.as_slice())
+}
+
+fn data_of(letter: &Letter, engine: &LetterEngine) -> Result<Value, LetterError> {
     check(letter)?;
     let ink = engine::readable_ink(&letter.accent)?;
     let raw = serde_json::to_value(letter).map_err(|fault| LetterError::Typeset(fault.to_string()))?;
     let url = letter.verification.as_ref().map(|v| v.url.as_str());
     let codes: Vec<Value> = letter.blocks.iter().map(code).collect();
     let (clean, replaced) = engine.clean(raw, letter.lang);
-    let data = json!({
+    Ok(json!({
         "letter": clean,
         "replaced": replaced,
         "ink": ink,
         "codes": codes,
         "qr": url.map(qr),
         "link": url.filter(|u| u.starts_with("https://") && u.bytes().all(|b| b.is_ascii_graphic())),
-    });
-    engine.typeset(&data, letter.date)
+        "picture": letter.head.picture.as_ref().map(picture).transpose()?,
+    }))
+}
+
+/// What the template must know of a picture; a digest tells letters apart that differ in nothing else.
+fn picture(picture: &Picture) -> Result<Value, LetterError> {
+    let kind = probe::kind_of(&picture.bytes);
+    let format = match kind {
+        Some(FileKind::Png) => "png",
+        Some(FileKind::Jpeg) => "jpg",
+        Some(FileKind::Pdf) | None => return Err(LetterError::Picture("neither PNG nor JPEG")),
+    };
+    if picture.alt.trim().is_empty() {
+        return Err(LetterError::Picture("no alternative text"));
+    }
+    let (width, height) = probe::pixels(&picture.bytes).ok_or(LetterError::Picture("no size"))?;
+    let digest = format!("{:032x}", typst::utils::hash128(&picture.bytes));
+    Ok(json!({ "format": format, "width": width, "height": height, "digest": digest }))
 }
 
 fn check(letter: &Letter) -> Result<(), LetterError> {

@@ -49,6 +49,30 @@ pub struct Letter {
     pub accent: String,
     /// How a reader can check that the letter is genuine.
     pub verification: Option<Verification>,
+    /// What the office has of its own in the head of its letters.
+    #[serde(default)]
+    pub head: Head,
+}
+
+/// What an office has of its own in the head of its letters; empty where it has nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Its coat of arms or logo, at the right.
+    pub picture: Option<Picture>,
+    /// Lines below name and department, two at most find room.
+    pub lines: Vec<String>,
+    /// The line above the address, in place of name, street and place; empty for these.
+    pub return_line: String,
+}
+
+/// A picture: PNG or JPEG.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Picture {
+    /// The file. It is no part of the letter's texts.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+    /// What it shows, for those who do not see it. Must not be empty.
+    pub alt: String,
 }
 
 /// The office that writes. Empty fields are left out of the letter.

@@ -22,17 +22,24 @@ const FOREIGN: [&[u8]; 10] = [
 ];
 
 pub fn check(bytes: &[u8]) -> Result<(), Refusal> {
-    let rest = bytes.get(end_of_picture(bytes)?..).unwrap_or_default().to_ascii_lowercase();
+    let (end, _) = picture(bytes)?;
+    let rest = bytes.get(end..).unwrap_or_default().to_ascii_lowercase();
     if FOREIGN.iter().any(|mark| find(&rest, mark).is_some()) {
         return Err(Refusal::TrailingData(FileKind::Jpeg));
     }
     Ok(())
 }
 
-fn end_of_picture(bytes: &[u8]) -> Result<usize, Refusal> {
+/// Width and height of a picture that was checked.
+pub fn size(bytes: &[u8]) -> Option<(usize, usize)> {
+    picture(bytes).ok().map(|(_, size)| size)
+}
+
+/// Where the picture ends, and its width and height.
+fn picture(bytes: &[u8]) -> Result<(usize, (usize, usize)), Refusal> {
     let truncated = Refusal::Truncated(FileKind::Jpeg);
     let fault = |why| Refusal::Malformed(FileKind::Jpeg, why);
-    let (mut at, mut frame, mut scan) = (2, false, false);
+    let (mut at, mut frame, mut scan, mut measures) = (2, false, false, (0, 0));
     loop {
         if bytes.get(at).ok_or(truncated)? != &0xFF {
             return Err(fault("a segment does not begin with a marker"));
@@ -44,7 +51,7 @@ fn end_of_picture(bytes: &[u8]) -> Result<usize, Refusal> {
         let marker = *bytes.get(at + 1).ok_or(truncated)?;
         at += 2;
         match marker {
-            0xD9 if frame && scan => return Ok(at),
+            0xD9 if frame && scan => return Ok((at, measures)),
             0xD9 => return Err(fault("no picture data")),
             0x01 | 0xD0..=0xD7 => continue,
             0x00 | 0x02..=0xBF | 0xD8 => return Err(fault("a marker that cannot stand here")),
@@ -61,7 +68,8 @@ fn end_of_picture(bytes: &[u8]) -> Result<usize, Refusal> {
                 return Err(fault("a frame without a size"));
             }
             let size = |place| be_u16(bytes, at + place).unwrap_or(0);
-            if is_too_many(size(5), size(3)) {
+            measures = (size(5), size(3));
+            if is_too_many(measures.0, measures.1) {
                 return Err(Refusal::TooManyPixels(FileKind::Jpeg));
             }
         }

@@ -121,6 +121,16 @@ pub fn probe(bytes: &[u8]) -> Result<FileKind, Refusal> {
     }
 }
 
+/// Width and height of a PNG or JPEG in pixels; nothing for anything else, or where the picture does not say it at once.
+pub fn pixels(bytes: &[u8]) -> Option<(usize, usize)> {
+    let (width, height) = match probe(bytes).ok()? {
+        FileKind::Png => png::size(bytes)?,
+        FileKind::Jpeg => jpeg::size(bytes)?,
+        FileKind::Pdf => return None,
+    };
+    (width > 0 && height > 0).then_some((width, height))
+}
+
 /// Where lenient readers look for the mark of a PDF.
 fn head(bytes: &[u8]) -> &[u8] {
     &bytes[..bytes.len().min(1024)]

@@ -4,6 +4,12 @@ use super::{FileKind, Refusal, be_u32, is_too_many};
 
 pub const MAGIC: &[u8] = b"\x89PNG\r\n\x1a\n";
 
+/// Width and height of a picture that was checked.
+pub fn size(bytes: &[u8]) -> Option<(usize, usize)> {
+    let at = MAGIC.len() + 8;
+    Some((be_u32(bytes, at)?, be_u32(bytes, at + 4)?))
+}
+
 pub fn check(bytes: &[u8]) -> Result<(), Refusal> {
     let fault = |why| Err(Refusal::Malformed(FileKind::Png, why));
     let mut at = MAGIC.len();

@@ -1,5 +1,5 @@
 use crate::{pdf, samples};
-use formats::letter::{Block, Column, Letter, LetterEngine, LetterError, render};
+use formats::letter::{Block, Column, Head, Letter, LetterEngine, LetterError, Picture, look, render};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -346,4 +346,71 @@ fn a_faulty_letter_is_refused_with_its_fault() {
         }
     });
     assert_eq!(table, LetterError::Table { block: 1 });
+}
+
+/// A letter with everything an office can have of its own.
+fn with_head(picture: &[u8]) -> Letter {
+    let mut letter = samples::dog_tax();
+    letter.accent = "#ffcc00".to_owned();
+    letter.head = Head {
+        picture: Some(Picture { bytes: picture.to_vec(), alt: "Wappen der Stadt Gotha".to_owned() }),
+        lines: vec!["Der Oberbürgermeister".to_owned(), "Amt für Finanzen".to_owned()],
+        return_line: "Stadt Gotha · Postfach 10 02 02 · 99852 Gotha".to_owned(),
+    };
+    letter.footer.insert(0, "Bank: Beispielbank, DE02 1203 0000 0000 2020 51".to_owned());
+    letter
+}
+
+const ARMS: &[u8] = include_bytes!("arms.png");
+
+#[test]
+fn a_letterhead_with_a_picture_is_read_out_and_stays_fit_for_the_archive() {
+    for (name, picture) in [("letterhead-png", ARMS), ("letterhead-jpeg", include_bytes!("arms.jpg"))] {
+        let bytes = kept(name, &with_head(picture));
+        assert_eq!(pdf::pages(&bytes), 1);
+        for part in ["<pdfaid:part>2</pdfaid:part>", "<pdfuaid:part>1</pdfuaid:part>"] {
+            assert!(pdf::metadata_contains(&bytes, part), "{part} is missing");
+        }
+        assert!(pdf::tags(&bytes).contains("Figure"), "{:?}", pdf::tags(&bytes));
+        let text = pdf::squeezed(&bytes);
+        for part in ["Der Oberbürgermeister", "Amt für Finanzen", "Postfach 10 02 02", "Beispielbank"] {
+            assert!(text.contains(&pdf::squeeze(part)), "{part} is missing in {text}");
+        }
+    }
+}
+
+#[test]
+fn a_picture_that_is_none_or_says_nothing_is_refused_and_never_crashes() {
+    let with = |bytes: &[u8], alt: &str| {
+        let mut letter = with_head(bytes);
+        letter.head.picture = Some(Picture { bytes: bytes.to_vec(), alt: alt.to_owned() });
+        render(&letter, &ENGINE)
+    };
+    assert!(matches!(with(ARMS, " "), Err(LetterError::Picture(_))));
+    assert!(matches!(
+        with(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "Logo"),
+        Err(LetterError::Picture(_))
+    ));
+    assert!(matches!(with(b"", "Logo"), Err(LetterError::Picture(_))));
+    // Sound from outside, broken inside.
+    let mut broken = ARMS.to_vec();
+    let middle = broken.len() / 2;
+    broken[middle..middle + 40].fill(0xAA);
+    assert!(matches!(with(&broken, "Logo"), Err(LetterError::Typeset(_))), "{:?}", with(&broken, "Logo"));
+}
+
+#[test]
+fn the_first_page_can_be_looked_at_as_a_drawing() {
+    let drawing = look(&with_head(ARMS), &ENGINE).expect("a drawing");
+    assert!(drawing.starts_with("<svg") && drawing.contains("data:image/png;base64,"), "{:.200}", drawing);
+    assert!(!drawing.contains("<script"));
+}
+
+#[test]
+fn a_letter_without_a_letterhead_looks_as_it_did() {
+    let mut letter = samples::dog_tax();
+    let before = pdf::squeezed(&rendered(&letter));
+    letter.head = Head::default();
+    assert_eq!(pdf::squeezed(&rendered(&letter)), before);
+    assert!(!pdf::tags(&rendered(&letter)).contains("Figure"));
 }

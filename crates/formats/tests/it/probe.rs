@@ -1,7 +1,7 @@
 use crate::{samples, zip_files};
 use formats::letter::{LetterEngine, render};
 use formats::probe::FileKind::{Jpeg, Pdf, Png};
-use formats::probe::{Refusal, kind_of, probe};
+use formats::probe::{Refusal, kind_of, pixels, probe};
 
 fn png() -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
@@ -131,4 +131,12 @@ proptest::proptest! {
         let _ = probe(&with(head[..half].to_vec(), &tail));
         let _ = probe(&with(head, &tail));
     }
+}
+
+#[test]
+fn a_picture_tells_its_size() {
+    assert_eq!(pixels(include_bytes!("arms.png")), Some((120, 140)));
+    assert_eq!(pixels(include_bytes!("arms.jpg")), Some((120, 140)));
+    assert_eq!(pixels(&pdf()), None);
+    assert_eq!(pixels(b"\x89PNG\r\n\x1a\n"), None);
 }

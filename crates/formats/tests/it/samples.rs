@@ -1,6 +1,6 @@
 //! Letters as offices write them. Persons, telephone numbers and amounts are made up.
 
-use formats::letter::{Align, Block, Column, Letter, LetterLang, Office, Verification};
+use formats::letter::{Align, Block, Column, Head, Letter, LetterLang, Office, Verification};
 use jiff::civil::date;
 
 /// Grant of compensation under § 56 IfSG to an employer with three employees, two pages.
@@ -105,6 +105,7 @@ pub fn ifsg_grant() -> Letter {
             url: "https://amtsweg.example/pruefen/4F7K-92QD-MX3A".to_owned(),
             code: "4F7K-92QD-MX3A".to_owned(),
         }),
+        head: Head::default(),
     }
 }
 
@@ -162,6 +163,7 @@ pub fn dog_tax() -> Letter {
         draft: false,
         accent: "#7a1f2b".to_owned(),
         verification: None,
+        head: Head::default(),
     }
 }
 
@@ -188,6 +190,7 @@ pub fn english_draft() -> Letter {
         draft: true,
         accent: "#ffd54f".to_owned(),
         verification: None,
+        head: Head::default(),
         ..ifsg_grant()
     }
 }

@@ -95,6 +95,10 @@ pub struct FeeRule {
     pub max: Expr,
     /// The rule it follows.
     pub norm: Template,
+    /// Whether it is charged for a refusal; else for a grant, whole or in part.
+    pub refusal: bool,
+    /// Whether it can be left out.
+    pub optional: bool,
     /// What to weigh up when setting it.
     pub hint: Option<BiTemplate>,
     /// Where it stands in the file.
@@ -268,6 +272,16 @@ impl Reader {
         }
         let norm = table.need_text("norm").and_then(|text| table.fill(&text, &names));
         let hint = table.bi_template("hint", &names);
+        let refusal = match table.text("with") {
+            None => false,
+            Some(text) if text.value == "grant" => false,
+            Some(text) if text.value == "refusal" => true,
+            Some(text) => {
+                table.doc.fault(text.at, "fault-fee-with", &[("word", &text.value)]);
+                false
+            }
+        };
+        let optional = table.flag("optional").unwrap_or(false);
         table.finish();
         Some(FeeRule {
             id: id?.value,
@@ -276,6 +290,8 @@ impl Reader {
             min: min?,
             max: max?,
             norm: norm?,
+            refusal,
+            optional,
             hint,
             at: table.at,
         })

@@ -284,9 +284,11 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     let easy = texts.contains_key(easy::FILE).then(|| easy::easy(doc(easy::FILE))).flatten();
     let notices = notice::notices(doc("notice.toml"), facts.procedure, &compute.scope, &context);
     // A fee that nobody is told of would be charged all the same.
-    if !compute.fees.is_empty() {
-        for letter in notices.without(Insert::Lines, &[Letter::Grant, Letter::Part]) {
-            doc("compute.toml").fault(compute.fees[0].at, "fault-fee-letter", &[("letter", letter.word())]);
+    let told: [(bool, &[Letter]); 2] = [(false, &[Letter::Grant, Letter::Part]), (true, &[Letter::Refusal])];
+    for (refusal, letters) in told {
+        let Some(fee) = compute.fees.iter().find(|fee| fee.refusal == refusal) else { continue };
+        for letter in notices.without(Insert::Lines, letters) {
+            doc("compute.toml").fault(fee.at, "fault-fee-letter", &[("letter", letter.word())]);
         }
     }
     let mut examples = Vec::new();

@@ -21,6 +21,10 @@ pub struct FeeFrame {
     pub norm: String,
     /// What to weigh up when setting it, German and English; empty: nothing is said.
     pub hint: [String; 2],
+    /// Whether it is charged for a refusal; else for a grant, whole or in part.
+    pub refusal: bool,
+    /// Whether it can be left out.
+    pub optional: bool,
 }
 
 impl FeeFrame {
@@ -31,7 +35,7 @@ impl FeeFrame {
 }
 
 impl Session<'_> {
-    /// The fees that are to be set for these answers. One whose amounts cannot be told is left out.
+    /// The fees that are to be set for these answers, whatever is decided. One whose amounts cannot be told is left out.
     pub fn fee_frames(&self, answers: &Answers) -> Vec<FeeFrame> {
         let answers = self.computed(answers);
         let run = self.run(&answers);
@@ -54,6 +58,8 @@ impl Session<'_> {
                     max: amount(&rule.max)?,
                     norm: rule.norm.fill(&run.eval, &run.frames, Lang::De),
                     hint: both(&|lang| hint(lang).unwrap_or_default()),
+                    refusal: rule.refusal,
+                    optional: rule.optional,
                 })
             })
             .collect()

@@ -5,6 +5,7 @@ pub mod listing;
 pub mod own;
 pub mod sandbox;
 mod sql;
+pub mod takeover;
 pub mod workshop;
 
 pub use formats::folder;

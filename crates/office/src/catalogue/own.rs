@@ -108,6 +108,8 @@ fn of_running(running: &Running, platform: &Platform, ctx: &Ctx) -> Service {
     Service {
         id: package.id.clone(),
         leika: package.leika.iter().cloned().collect(),
+        ozg: package.ozg.iter().cloned().collect(),
+        typing: package.typing.iter().cloned().collect(),
         title: bi(&package.title.de, &package.title.en),
         summary: bi(&package.summary.de, &package.summary.en),
         text: bi(&package.description.de, &package.description.en),

@@ -10,16 +10,21 @@ use forms::session::FeeFrame;
 use serde_json::{Value, json};
 use store::Tx;
 
-/// The fees that are to be set for a case, by its own version of the service and the values of the day it came in.
+/// The fees that are to be set for a case with some decision, by its own version of the service and the values of the day it came in.
 pub fn frames(service: &Service, case: &Case) -> Vec<FeeFrame> {
     let local = case.local();
     service.package.session(case.received_on(), &local).fee_frames(&Answers(case.answers.clone()))
 }
 
+/// Whether a fee belongs to this decision.
+pub fn charged(frame: &FeeFrame, outcome: Outcome) -> bool {
+    frame.refusal == (outcome == Outcome::Refusal)
+}
+
 /// The lines that the fees make.
 ///
 /// # Errors
-/// Conflict where a fee is missing or not to be set here, lies outside its amounts, or says no reason; with a refusal there is none.
+/// Conflict where a fee is missing or not to be set with this decision, lies outside its amounts, or says no reason.
 pub(super) fn lines(
     tx: &mut Tx,
     platform: &Platform,
@@ -28,18 +33,18 @@ pub(super) fn lines(
     fees: &[Fee],
 ) -> Result<Vec<Value>> {
     let fault = |key, detail: String| Err(Error::new(Kind::Conflict, key, detail));
-    let frames = match outcome {
-        Outcome::Refusal => Vec::new(),
-        Outcome::Grant | Outcome::Part => frames(&*platform.package(tx, &case.package)?, case),
-    };
+    let mut frames = frames(&*platform.package(tx, &case.package)?, case);
+    frames.retain(|frame| charged(frame, outcome));
     if let Some(fee) = fees.iter().find(|fee| frames.iter().all(|frame| frame.id != fee.id)) {
         return fault("error-fee-unknown", format!("no fee {}", fee.id));
     }
     let mut lines = Vec::new();
     for frame in &frames {
         let mut of_it = fees.iter().filter(|fee| fee.id == frame.id);
-        let (Some(fee), None) = (of_it.next(), of_it.next()) else {
-            return fault("error-fee-missing", format!("fee {} is to be set once", frame.id));
+        let fee = match (of_it.next(), of_it.next()) {
+            (Some(fee), None) => fee,
+            (None, None) if frame.optional => continue,
+            _ => return fault("error-fee-missing", format!("fee {} is to be set once", frame.id)),
         };
         if fee.amount < frame.min || fee.amount > frame.max {
             return fault("error-fee-range", format!("fee {} outside its amounts", frame.id));

@@ -3,7 +3,7 @@
 mod fees;
 mod sql;
 
-pub use fees::{frames, set as set_fee};
+pub use fees::{charged, frames, set as set_fee};
 
 use crate::cases::{Case, Outcome, Proposal};
 use crate::platform::{Amounts, Platform};

@@ -2,7 +2,7 @@
 
 use super::model::Kind;
 use super::overview::Overview;
-use crate::offices;
+use crate::offices::{self, letterhead};
 use crate::platform::Platform;
 use base::texts::Texts;
 use base::{Ctx, Error, Lang, Money, Permission, Result, dates};
@@ -42,7 +42,7 @@ pub fn report(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str, year
     blocks.extend(budget(&overview, year, t));
     blocks.extend(districts(platform, &overview, year, t));
     blocks.extend(objects(&super::object_names(&service, lang), &overview, year, t));
-    Ok(Letter {
+    let mut letter = Letter {
         lang: if lang == Lang::De { LetterLang::De } else { LetterLang::En },
         title: title.clone(),
         date: today,
@@ -66,9 +66,12 @@ pub fn report(tx: &mut Tx, ctx: &Ctx, platform: &Platform, programme: &str, year
         footer: Vec::new(),
         enclosures: Vec::new(),
         draft: false,
-        accent: "#1f4b99".to_owned(),
+        accent: letterhead::COLOUR.to_owned(),
         verification: None,
-    })
+        head: letter::Head::default(),
+    };
+    letterhead::for_letters(tx, &[&desk.id], i64::MAX)?.dress(&mut letter, lang);
+    Ok(letter)
 }
 
 /// The same as a PDF.

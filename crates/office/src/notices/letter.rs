@@ -4,11 +4,12 @@ use super::{Enclosure, amounts, payment};
 use crate::cases::{Case, Outcome};
 use crate::decisions::Decision;
 use crate::offices::Office;
+use crate::offices::letterhead::{COLOUR, Drawn, refusal};
 use crate::platform::{Platform, Service};
 use crate::region::Court;
 use base::texts::Texts;
-use base::{Date, Error, Lang, Result, dates};
-use formats::letter::{self, Block, Column, Letter, LetterLang, Verification};
+use base::{Date, Error, Finding, Lang, Result, dates};
+use formats::letter::{self, Block, Column, Head, Letter, LetterError, LetterLang, Verification};
 use forms::answers::Answers;
 use forms::package::{Insert, Letter as Kind, Pays};
 use forms::session::{LetterBlock, Variables};
@@ -37,6 +38,8 @@ pub struct Draw {
     pub paid_from: Option<exchange::sepa::Account>,
     /// Printed for checking that the letter is genuine.
     pub code: String,
+    /// The letterhead.
+    pub head: Drawn,
 }
 
 /// Which court an action goes to.
@@ -124,7 +127,7 @@ pub fn compose(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Re
             LetterBlock::Insert(Insert::Request | Insert::Reply) => {}
         }
     }
-    Ok(Letter {
+    let mut letter = Letter {
         lang: lang_of(lang),
         title: format!("{subject} – {}", case.summary.number),
         date: today,
@@ -152,13 +155,16 @@ pub fn compose(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Re
         enclosures: draw.enclosures.iter().map(|one| one.title.clone()).collect(),
         footer: Vec::new(),
         draft,
-        accent: "#1d4f91".to_owned(),
+        accent: COLOUR.to_owned(),
         verification: (!draft).then(|| Verification {
             text: t.get("letter-verify").to_owned(),
             url: format!("{}/bescheid/{}", platform.base_url, draw.code),
             code: draw.code.clone(),
         }),
-    })
+        head: Head::default(),
+    };
+    draw.head.dress(&mut letter, lang);
+    Ok(letter)
 }
 
 /// Subject and parts of the notice of a decision, as the service words them.
@@ -224,11 +230,18 @@ fn appeal(draw: &Draw, lang: Lang) -> Block {
     Block::boxed(t.get("letter-appeal-title"), text)
 }
 
-/// The receipt of a submission with all answers, as a letter to keep (§ 9a Abs. 4 OZG: a copy for the applicant).
+/// The receipt of a submission with all answers, as a letter to keep (§ 9a Abs. 4 OZG: a copy for the applicant), with the
+/// letterhead of [`super::receipt_head`].
 ///
 /// # Errors
 /// Internal, where the letter cannot be typeset.
-pub fn receipt(platform: &Platform, service: &Service, case: &Case, lang: Lang) -> Result<Vec<u8>> {
+pub fn receipt(
+    platform: &Platform,
+    service: &Service,
+    case: &Case,
+    head: &Drawn,
+    lang: Lang,
+) -> Result<Vec<u8>> {
     let t = Texts(lang);
     let day = dates::day_of(case.summary.submitted_at);
     let session = service.package.session(day, &case.local());
@@ -286,7 +299,7 @@ pub fn receipt(platform: &Platform, service: &Service, case: &Case, lang: Lang) 
         place: office.map(|office| office.place.clone()).unwrap_or_default(),
         ..Office::default()
     };
-    let letter = Letter {
+    let mut letter = Letter {
         lang: lang_of(lang),
         title: format!("{subject} – {}", case.summary.number),
         date: day,
@@ -304,8 +317,74 @@ pub fn receipt(platform: &Platform, service: &Service, case: &Case, lang: Lang) 
         enclosures: Vec::new(),
         footer: vec![t.with("letter-digest", "digest", case.digest.as_str())],
         draft: false,
-        accent: "#1d4f91".to_owned(),
+        accent: COLOUR.to_owned(),
         verification: None,
+        head: Head::default(),
     };
+    head.dress(&mut letter, lang);
     typeset(platform, &letter)
+}
+
+/// A letter that an office could write, with a letterhead that need not be kept yet.
+pub fn sample(platform: &Platform, office: &Office, head: &Drawn, today: Date, lang: Lang) -> Letter {
+    let t = Texts(lang);
+    let body = platform.office_name(&office.id).unwrap_or_else(|| office.name.clone());
+    let text = |key| t.get(key).to_owned();
+    let mut letter = Letter {
+        lang: lang_of(lang),
+        title: text("letterhead-sample-title"),
+        date: today,
+        sender: sender(office, &body),
+        recipient: t.get("letterhead-sample-recipient").lines().map(ToOwned::to_owned).collect(),
+        info: vec![
+            (text("letter-number"), text("letterhead-sample-number")),
+            (text("letter-date"), dates::show(today, lang)),
+        ],
+        subject: text("letterhead-sample-subject"),
+        salutation: text("letter-salutation"),
+        blocks: vec![
+            Block::paragraph(t.get("letterhead-sample-text")),
+            Block::heading(t.get("letterhead-sample-heading")),
+            Block::paragraph(t.get("letterhead-sample-more")),
+        ],
+        closing: text("letter-closing"),
+        signature: vec![text("letter-by-order"), text("letterhead-sample-name")],
+        enclosures: Vec::new(),
+        footer: Vec::new(),
+        draft: false,
+        accent: COLOUR.to_owned(),
+        verification: None,
+        head: Head::default(),
+    };
+    head.dress(&mut letter, lang);
+    letter
+}
+
+/// The same as a PDF.
+///
+/// # Errors
+/// A finding at the picture where it cannot be set; internal where anything else is wrong.
+pub fn sample_pdf(platform: &Platform, sample: &Letter) -> Result<std::result::Result<Vec<u8>, Finding>> {
+    checked(sample, letter::render(sample, &platform.letters))
+}
+
+/// The first page of it as a drawing (SVG).
+///
+/// # Errors
+/// As [`sample_pdf`].
+pub fn sample_look(platform: &Platform, sample: &Letter) -> Result<std::result::Result<String, Finding>> {
+    checked(sample, letter::look(sample, &platform.letters))
+}
+
+fn checked<T>(
+    sample: &Letter,
+    set: std::result::Result<T, LetterError>,
+) -> Result<std::result::Result<T, Finding>> {
+    match set {
+        Ok(done) => Ok(Ok(done)),
+        Err(fault) => match refusal(&fault) {
+            Some(finding) if sample.head.picture.is_some() => Ok(Err(finding)),
+            _ => Err(Error::internal(format!("letter: {fault}"))),
+        },
+    }
 }

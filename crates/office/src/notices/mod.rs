@@ -10,12 +10,13 @@ mod sql;
 
 pub use enclosures::{Enclosure, MOST, enclosures, fetch_enclosure, open_enclosure};
 pub(crate) use enclosures::{add, bind, release, remove};
-pub use letter::{Courts, Draw, compose, receipt, render};
+pub use letter::{Courts, Draw, compose, receipt, render, sample, sample_look, sample_pdf};
 pub use payment::{Paying, paying};
 
 use crate::cases::{self, Case, Dossier, Outcome};
 use crate::decisions::{self, Decision};
 use crate::mailbox::{self, Outgoing};
+use crate::offices::letterhead::{self, Drawn};
 use crate::platform::Platform;
 use crate::region::Court;
 use crate::{history, offices};
@@ -80,6 +81,8 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
     let mut enclosures = sql::enclosures(tx, case.summary.id)?;
     enclosures.retain(|one| one.decision == Some(decision.id));
     let paid_from = crate::payments::account(tx, &case.summary.office)?;
+    // A letter is written in the name of the responsible office; one that has no letterhead writes on that of who works for it.
+    let head = letterhead::for_letters(tx, &[&office.id, &desk.id], i64::MAX)?;
     Ok(Draw {
         body: responsible.responsible.office.body.de.clone(),
         courts: courts(platform, &service.package, &case, responsible.court),
@@ -91,7 +94,18 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
         enclosures,
         paid_from,
         code,
+        head,
     })
+}
+
+/// The letterhead of the receipt of a case: as it was when the application arrived, so that the receipt stays the same.
+///
+/// # Errors
+/// Only those of the store.
+pub fn receipt_head(tx: &mut Tx, platform: &Platform, case: &Case) -> Result<Drawn> {
+    let responsible = platform.responsible(&case.summary.service, &case.ags).ok();
+    let office = responsible.as_ref().map_or("", |found| found.responsible.office.id.as_str());
+    letterhead::for_letters(tx, &[office, &case.summary.office], case.summary.submitted_at)
 }
 
 /// The court for an action against a notice; several where the applicant's address leaves it open.
@@ -246,7 +260,9 @@ fn pay(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw) -> Result<()> {
     let (case, decision) = (&draw.case, &draw.decision);
     // A grant is paid as it is drawn; what is to be paid back is a claim.
     let flows = draw.service.package.programme.is_none() && decision.total > base::Money::ZERO;
-    if decision.outcome == Outcome::Refusal || !flows {
+    // A refusal pays nothing out, but may cost a fee.
+    let pays_out = draw.service.package.pays == forms::package::Pays::Out;
+    if decision.outcome == Outcome::Refusal && pays_out || !flows {
         return Ok(());
     }
     // A step of a grant pays what it ordered; a revocation that leaves some of it orders nothing.

@@ -3,6 +3,8 @@
 //! Contact data that no source gives stay empty and are shown as "not recorded".
 
 mod adoption;
+mod contact;
+pub mod letterhead;
 mod sql;
 pub(crate) mod takeover;
 
@@ -12,6 +14,7 @@ pub use adoption::{
     uses, would_wait,
 };
 
+pub use contact::{Contact, fill_in};
 pub use takeover::{Taken, Taking};
 
 use base::{Ctx, Error, Permission, Result};

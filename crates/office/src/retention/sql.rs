@@ -269,7 +269,8 @@ pub fn is_needed(tx: &mut Tx, blob: &str) -> Result<bool> {
     let row = tx.row(
         "SELECT 1 AS found WHERE EXISTS (SELECT 1 FROM files WHERE blob = $1) \
          OR EXISTS (SELECT 1 FROM notices WHERE blob = $1) OR EXISTS (SELECT 1 FROM enclosures WHERE blob = $1) \
-         OR EXISTS (SELECT 1 FROM payment_runs WHERE blob = $1)",
+         OR EXISTS (SELECT 1 FROM payment_runs WHERE blob = $1) \
+         OR EXISTS (SELECT 1 FROM letterheads WHERE picture = $1)",
         &params![blob],
     )?;
     Ok(row.is_some())
@@ -282,7 +283,8 @@ pub fn unneeded(tx: &mut Tx, before: i64, after: &str, limit: i64) -> Result<Vec
          AND NOT EXISTS (SELECT 1 FROM files f WHERE f.blob = b.digest) \
          AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.blob = b.digest) \
          AND NOT EXISTS (SELECT 1 FROM enclosures e WHERE e.blob = b.digest) \
-         AND NOT EXISTS (SELECT 1 FROM payment_runs p WHERE p.blob = b.digest) ORDER BY b.digest LIMIT $3",
+         AND NOT EXISTS (SELECT 1 FROM payment_runs p WHERE p.blob = b.digest) \
+         AND NOT EXISTS (SELECT 1 FROM letterheads l WHERE l.picture = b.digest) ORDER BY b.digest LIMIT $3",
         &params![before, after, limit],
     )?;
     rows.iter().map(|row| row.text("digest")).collect()

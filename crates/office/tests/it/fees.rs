@@ -1,8 +1,8 @@
 //! A fee that the office sets between two amounts, with its reason.
 
-use crate::main_way::on_both_with;
+use crate::main_way::{World, on_both_with};
 use crate::world::platform_with;
-use base::{Kind, Money};
+use base::{Id, Kind, Money};
 use office::cases::{Action, Fee, Outcome, Proposal};
 use office::platform::{Files, Platform};
 use std::sync::Arc;
@@ -98,5 +98,71 @@ fn a_fee_outside_its_range_without_a_reason_missing_or_not_asked_for_is_refused(
         world
             .act(&world.people.worker.fork(), case, proposal(Outcome::Grant, &[("effort", 2_500, "So.")]))
             .expect("lowest");
+    });
+}
+
+const REFUSAL: &str = r#"
+[[fee]]
+id = "refusal"
+with = "refusal"
+optional = true
+label.de = "Gebühr für die Ablehnung"
+label.en = "Fee for the refusal"
+min = 25
+max = 255
+norm = "§ 21 ThürVwKostG"
+"#;
+
+fn refusing() -> Arc<Platform> {
+    platform_with(|files| {
+        change(files, "service.toml", |text| text.replacen("procedure = \"ao\"", "procedure = \"vwvfg\"", 1));
+        change(files, "compute.toml", |text| text + FEE + REFUSAL);
+        change(files, "notice.toml", |text| text + "\n[[refusal.paragraph]]\ninsert = \"lines\"\n");
+    })
+}
+
+/// What is to be paid to the office for a case, in cents.
+fn ordered(world: &World, case: Id) -> Vec<i64> {
+    world.store.read_now(move |tx| crate::sql::owed(tx, case)).expect("orders")
+}
+
+#[test]
+fn a_fee_for_a_refusal_is_set_with_it_told_in_the_notice_and_ordered() {
+    on_both_with(refusing, |world| {
+        let case = world.case(&world.people.citizen);
+        for (outcome, fees, key) in [
+            (Outcome::Refusal, &[("refusal", 2_499, "Wenig.")][..], "error-fee-range"),
+            (Outcome::Refusal, &[("refusal", 2_500, "")][..], "error-fee-reason"),
+            (Outcome::Refusal, &[("effort", 2_500, "So.")][..], "error-fee-unknown"),
+            (Outcome::Grant, &[("effort", 2_500, "So."), ("refusal", 2_500, "So.")][..], "error-fee-unknown"),
+        ] {
+            let fault = world.act(&world.people.worker.fork(), case, proposal(outcome, fees)).expect_err(key);
+            assert_eq!((fault.kind, fault.key), (Kind::Conflict, key), "{fees:?}");
+        }
+        let fees = [("refusal", 10_000, "Drei Stunden Arbeit.")];
+        world.act(&world.people.worker.fork(), case, proposal(Outcome::Refusal, &fees)).expect("proposed");
+        world.act(&world.people.approver.fork(), case, Action::Sign).expect("signed");
+        let seen = world.see(&world.people.citizen, case).expect("case");
+        let decision = seen.decisions.last().expect("decision");
+        assert_eq!((decision.lines.len(), decision.total), (1, Money::cents(10_000)));
+        let (platform, id) = (world.platform.clone(), decision.id);
+        let draw =
+            world.store.read_now(move |tx| office::notices::gather(tx, &platform, case, id)).expect("drawn");
+        let letter = office::notices::compose(&world.platform, &draw, world.people.worker.today(), false);
+        let said = format!("{:?}", letter.expect("letter").blocks);
+        assert!(said.contains("Gebühr für die Ablehnung") && said.contains("100,00"), "{said}");
+        world.run_jobs();
+        assert_eq!(ordered(world, case), [10_000]);
+    });
+}
+
+#[test]
+fn a_refusal_without_its_fee_costs_nothing() {
+    on_both_with(refusing, |world| {
+        let case = world.case(&world.people.citizen);
+        world.act(&world.people.worker.fork(), case, proposal(Outcome::Refusal, &[])).expect("proposed");
+        world.act(&world.people.approver.fork(), case, Action::Sign).expect("signed");
+        world.run_jobs();
+        assert!(ordered(world, case).is_empty());
     });
 }

@@ -574,10 +574,12 @@ pub async fn receipt_pdf(app: App, req: Req) -> Answer {
     let platform = app.platform.clone();
     let number = dossier.case.summary.number.clone();
     let lang = req.lang();
-    let bytes =
-        tokio::task::spawn_blocking(move || notices::receipt(&platform, &package, &dossier.case, lang))
-            .await
-            .map_err(|fault| Error::internal(format!("receipt: {fault}")))??;
+    let (inner, case) = (platform.clone(), dossier.case.clone());
+    let head = app.store.read(move |tx| notices::receipt_head(tx, &inner, &case)).await?;
+    let typeset = move || notices::receipt(&platform, &package, &dossier.case, &head, lang);
+    let bytes = tokio::task::spawn_blocking(typeset)
+        .await
+        .map_err(|fault| Error::internal(format!("receipt: {fault}")))??;
     Ok(send_file(bytes, "application/pdf", &format!("Eingang {number}.pdf"), true))
 }
 

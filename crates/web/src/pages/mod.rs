@@ -11,6 +11,7 @@ pub mod desk;
 pub mod grants;
 pub mod health;
 pub mod interface;
+pub mod letterhead;
 pub mod mailbox;
 pub mod mine;
 pub mod office;

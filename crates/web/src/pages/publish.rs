@@ -10,6 +10,7 @@ use crate::view::{Bar, Link, Pair, Shell, Status, Tone};
 use askama::Template;
 use base::texts::Texts;
 use base::{Error, Lang, dates};
+use exchange::fim;
 use forms::{Bi, Fault, Package};
 use office::cases::replay::{self, Replay};
 use office::catalogue::folder::{self, FolderError};
@@ -143,6 +144,23 @@ pub async fn take(app: App, req: Req) -> Answer {
     let bytes =
         folder::write_zip(&service.service, &all).map_err(|fault| Error::internal(fault.to_string()))?;
     Ok(file(bytes, "application/zip", &name, false))
+}
+
+/// `GET /betrieb/leistungen/{service}/daten/{kind}`: its form for other programs: the schema of FIM, the English texts that lie beside
+/// it, the XML schema of its applications.
+pub async fn data(app: App, req: Req) -> Answer {
+    let (_, found) = published(&app, &req, req.query("fassung")).await?;
+    let name = format!("{}-{}", found.service, found.version);
+    let platform = app.platform.clone();
+    let service = app.store.read(move |tx| platform.package(tx, &found.digest)).await?;
+    let package = &service.package;
+    let (bytes, media, name) = match req.param("kind") {
+        "fim" => (fim::export(package, req.ctx.now), "application/xml", format!("{name}.xdf3.xml")),
+        "xfall" => (fim::xfall_schema(package), "application/xml", format!("{name}.xfall.xsd")),
+        "englisch" => (fim::english(package), "application/json", format!("{name}.en.json")),
+        _ => return Err(Error::not_found("kind of data")),
+    };
+    Ok(file(bytes, media, &name, false))
 }
 
 /// A version of a service, the one in use where no other is named.

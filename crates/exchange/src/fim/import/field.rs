@@ -72,7 +72,10 @@ impl Importer<'_> {
             self.lost.push(told("fim-not-in-row"));
             return None;
         }
-        question.comments.extend(self.rules(&field.rules, &about.id));
+        let (own_rules, words) = self.rules(&field.rules, &about.id);
+        question.comments.extend(words);
+        question.own = own_rules;
+        question.always = own::is_always(about);
         for basis in
             about.bases.iter().filter(|basis| !basis.is_empty()).map(|basis| basis.replace("\n\n", " "))
         {
@@ -109,9 +112,12 @@ impl Importer<'_> {
         }
         let text = self.german(content.map_or_else(|| label_of(about), String::as_str));
         let id = place.ids.take(&own::id(about).map_or_else(|| own::slug_of(about), str::to_owned));
-        let label = if content.is_some() { self.german(label_of(about)) } else { Bi::default() };
-        let comments = vec![number(about)];
-        Some(Question { when: place.when.clone(), label, comments, ..note(&id, text) })
+        // A note of ours without a label was exported under its id.
+        let named = content.is_some() && own::id(about) != Some(label_of(about));
+        let label = if named { self.german(label_of(about)) } else { Bi::default() };
+        let (own, words) = self.rules(&field.rules, &about.id);
+        let comments = std::iter::once(number(about)).chain(words).collect();
+        Some(Question { when: place.when.clone(), label, comments, own, ..note(&id, text) })
     }
 
     /// Values to choose from. One single value that must be chosen is a box to tick.
@@ -316,6 +322,8 @@ fn several_times(part: &Part, question: Question) -> Question {
         hint: question.hint,
         when: question.when,
         required: question.required,
+        own: question.own,
+        always: question.always,
         extra: row_limits(part),
         columns: vec![column],
         comments: question.comments,

@@ -46,8 +46,13 @@ pub(super) fn folder(schema: &Schema, mut importer: Importer<'_>, id: Option<&st
     let head = format!("{}\n{}", super::field::number(about), both("fim-file-head").de);
     let mut files = BTreeMap::new();
     files.insert("service.toml".to_owned(), service.into_bytes());
-    files.insert("form.toml".to_owned(), form(&importer, &head).into_bytes());
     files.insert("notice.toml".to_owned(), notice(&title).into_bytes());
+    importer.settle(|importer| {
+        let written = form(importer, &head);
+        files.insert("form.toml".to_owned(), written.clone().into_bytes());
+        (written, forms::compile(&files).err().unwrap_or_default())
+    });
+    files.insert("form.toml".to_owned(), form(&importer, &head).into_bytes());
     let Importer { mut questions, lost, untranslated, .. } = importer;
     if untranslated > 0 {
         questions.push(Remark::new(0, "fim-open-translate").with("count", untranslated.to_string()));

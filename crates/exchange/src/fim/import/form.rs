@@ -21,10 +21,16 @@ pub(super) fn form(importer: &Importer<'_>, head: &str) -> String {
 }
 
 fn rows(out: &mut String, group: &Rows) {
-    let _ = write!(out, "\n[[group]]\nid = {}\n", quoted(&group.id));
+    out.push('\n');
+    group.comments.iter().for_each(|text| comment(out, "", text));
+    let _ = write!(out, "[[group]]\nid = {}\n", quoted(&group.id));
     pair(out, "", "title", &group.title);
     pair(out, "", "row", &group.row);
     let _ = write!(out, "min = {}\nmax = {}\n", group.min, group.max);
+    if let Some(when) = group.own.when_within(None) {
+        let _ = writeln!(out, "when = {}", quoted(&when));
+    }
+    group.own.write_checks(out, "", "group");
 }
 
 fn page(out: &mut String, page: &Page) {
@@ -38,9 +44,13 @@ fn page(out: &mut String, page: &Page) {
     if let Some(intro) = &page.intro {
         pair(out, "", "intro", &plain_bi(intro));
     }
+    if let Some(when) = page.own.when_within(None) {
+        let _ = writeln!(out, "when = {}", quoted(&when));
+    }
     for question in &page.questions {
         self::question(out, "  ", "page.field", question);
     }
+    page.own.write_checks(out, "", "page");
 }
 
 fn question(out: &mut String, indent: &str, table: &str, question: &Question) {
@@ -61,10 +71,14 @@ fn question(out: &mut String, indent: &str, table: &str, question: &Question) {
     if let Some(row) = &question.row {
         pair(out, indent, "row", row);
     }
-    if let Some(when) = &question.when {
-        let _ = writeln!(out, "{indent}when = {}", quoted(when));
+    if let Some(when) = question.own.when_within(question.when.as_deref()) {
+        let _ = writeln!(out, "{indent}when = {}", quoted(&when));
     }
-    if !question.required && question.kind != "note" {
+    // What is demanded only while it is asked can be demanded where its condition is known again.
+    let asked_when = question.own.when.is_some() || question.kind == "file";
+    if let Some(required) = &question.own.required {
+        let _ = writeln!(out, "{indent}required_when = {}", quoted(&required.written));
+    } else if !(question.required || question.always && asked_when) && question.kind != "note" {
         let _ = writeln!(out, "{indent}required = false");
     }
     if let Some(norm) = &question.norm {
@@ -85,4 +99,5 @@ fn question(out: &mut String, indent: &str, table: &str, question: &Question) {
     for column in &question.columns {
         self::question(out, &inner, &format!("{table}.column"), column);
     }
+    question.own.write_checks(out, &inner, table);
 }

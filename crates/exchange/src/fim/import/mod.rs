@@ -6,13 +6,15 @@ mod folder;
 mod form;
 mod names;
 pub(super) mod own;
+mod rules;
 mod toml;
 mod walk;
 
-use super::{CodeList, Remark, Schema};
+use super::{CodeList, English, Remark, Rule, Schema};
 use base::texts::LANGUAGES;
 use forms::Bi;
 use names::Ids;
+use rules::Own;
 use std::collections::BTreeMap;
 
 /// A service's folder, and what its author must know.
@@ -28,11 +30,19 @@ pub struct Imported {
     pub lost: Vec<Remark>,
 }
 
-/// Makes a service of a schema; `lists` are the lists of values that lay beside it, `id` is what the service is to be called,
-/// if that may be an id.
+/// Makes a service of a schema; `lists` are the lists of values that lay beside it, `id` is what the service is to be called, if that
+/// may be an id.
 pub fn import(schema: &Schema, lists: &[CodeList], id: Option<&str>) -> Imported {
-    let mut importer = Importer { lists, ..Importer::default() };
-    importer.rules(&schema.rules, &schema.about.id);
+    import_with(schema, lists, &English::default(), id)
+}
+
+/// The same with the English texts that lay beside the schema.
+pub fn import_with(schema: &Schema, lists: &[CodeList], english: &English, id: Option<&str>) -> Imported {
+    let mut importer = Importer { lists, english: Some(english), ..Importer::default() };
+    // Nothing of ours stands at the schema as a whole.
+    let over_all: Vec<_> =
+        schema.rules.iter().map(|rule| Rule { keywords: Vec::new(), ..rule.clone() }).collect();
+    importer.rules(&over_all, &schema.about.id);
     importer.top(schema);
     folder::folder(schema, importer, id)
 }
@@ -41,6 +51,7 @@ pub fn import(schema: &Schema, lists: &[CodeList], id: Option<&str>) -> Imported
 #[derive(Default)]
 struct Importer<'a> {
     lists: &'a [CodeList],
+    english: Option<&'a English>,
     /// Ids of fields outside groups, and of groups.
     root: Ids,
     /// Ids of pages and groups.
@@ -64,6 +75,7 @@ struct Page {
     group: Option<String>,
     questions: Vec<Question>,
     comments: Vec<String>,
+    own: Own,
 }
 
 /// A repeated group.
@@ -73,6 +85,8 @@ struct Rows {
     row: Bi,
     min: u32,
     max: u32,
+    comments: Vec<String>,
+    own: Own,
 }
 
 /// A field of the form to be.
@@ -94,6 +108,9 @@ struct Question {
     columns: Vec<Question>,
     row: Option<Bi>,
     comments: Vec<String>,
+    own: Own,
+    /// Whether it is demanded whenever it is asked.
+    always: bool,
 }
 
 /// Where fields go.

@@ -1,8 +1,9 @@
 //! The walk over a schema: groups become pages, repeated groups, tables or headings; what they hold becomes questions.
 
-use super::super::{Element, Group, Part, Remark, Rule, Schema};
+use super::super::{Element, Group, Part, Remark, Schema};
 use super::field::{number, row_limits};
 use super::names::{Ids, slug};
+use super::rules::Own;
 use super::{Importer, Page, Place, Question, Rows, both, note, own};
 use base::Lang;
 use base::texts::LANGUAGES;
@@ -14,9 +15,12 @@ pub(super) const MANY_ROWS: u32 = 100;
 impl Importer<'_> {
     /// German from the schema; English is left to the author.
     pub(super) fn german(&mut self, text: &str) -> Bi {
-        self.untranslated += 1;
         // A text must not be empty; here one sees where it is missing.
         let text = if text.trim().is_empty() { "?" } else { text };
+        if let Some(english) = self.english.and_then(|english| english.of(text)) {
+            return Bi::new(text, english);
+        }
+        self.untranslated += 1;
         Bi::new(text, LANGUAGES[1].with("fim-translate", "text", text))
     }
 
@@ -59,15 +63,15 @@ impl Importer<'_> {
         comments: Vec<String>,
     ) {
         let id = self.page_ids.take(wish);
-        self.pages.push(Page { id, title, intro: None, group, questions, comments });
+        self.pages.push(Page { id, title, intro: None, group, questions, comments, own: Own::default() });
     }
 
     /// A group that stands once: a page. One that may be left out begins with the question whether it is wanted.
     fn page(&mut self, part: &Part, group: &Group) {
         let title = self.title(group);
-        let comments = self.comments(group);
+        let (own, comments) = self.comments(group);
         let mut ids = std::mem::take(&mut self.root);
-        let questions = self.page_of(part, group, &title, &mut ids);
+        let questions = self.page_of(part, group, &own, &title, &mut ids);
         self.root = ids;
         if questions.is_empty() {
             return;
@@ -76,12 +80,13 @@ impl Importer<'_> {
         self.push_page(&wish(group), title, None, questions, comments);
         if let Some(page) = self.pages.last_mut() {
             page.intro = intro;
+            page.own = own;
         }
     }
 
-    /// What a page of a group asks. Groups that this program exported have conditions in words; nothing inside can be demanded until
-    /// they are conditions again.
-    fn page_of(&mut self, part: &Part, group: &Group, title: &Bi, ids: &mut Ids) -> Vec<Question> {
+    /// What a page of a group asks. Where a group that this program exported has a condition that is words only, nothing inside can
+    /// be demanded until it is a condition again.
+    fn page_of(&mut self, part: &Part, group: &Group, own: &Own, title: &Bi, ids: &mut Ids) -> Vec<Question> {
         let mut place = Place { ids, in_row: false, when: None };
         let mut questions = Vec::new();
         let ours = own::kind(&group.about).is_some();
@@ -91,7 +96,7 @@ impl Importer<'_> {
             questions.push(asked);
         }
         questions.extend(self.questions_of(group.parts.iter().collect(), &mut place));
-        if part.least == 0 && ours {
+        if part.least == 0 && ours && own.when.is_none() {
             questions.iter_mut().for_each(|question| question.required = false);
         }
         questions
@@ -100,7 +105,7 @@ impl Importer<'_> {
     /// A group that stands several times: the same pages for each row.
     fn rows(&mut self, part: &Part, group: &Group) {
         let title = self.title(group);
-        let comments = self.comments(group);
+        let (own, comments) = self.comments(group);
         let row = match group.about.label_out.as_str() {
             "" => title.clone(),
             out => self.german(out),
@@ -114,22 +119,26 @@ impl Importer<'_> {
         });
         let mut place = Place { ids: &mut ids, in_row: false, when: None };
         let own_page = self.questions_of(direct, &mut place);
-        let mut pages = vec![(format!("{id}_row"), title.clone(), own_page, Vec::new())];
+        let mut pages = vec![(format!("{id}_row"), title.clone(), own_page, Vec::new(), Own::default())];
         for part in inner {
             let Element::Group(inner) = &part.element else { continue };
-            let (title, comments) = (self.title(inner), self.comments(inner));
-            let questions = self.page_of(part, inner, &title, &mut ids);
-            pages.push((wish(inner), title, questions, comments));
+            let title = self.title(inner);
+            let (own, comments) = self.comments(inner);
+            let questions = self.page_of(part, inner, &own, &title, &mut ids);
+            pages.push((wish(inner), title, questions, comments, own));
         }
-        pages.retain(|(_, _, questions, _)| !questions.is_empty());
-        // What is to be known about the group stands at its first page.
-        let Some((_, _, _, first)) = pages.first_mut() else { return };
-        first.splice(0..0, comments);
-        for (wish, title, questions, comments) in pages {
+        pages.retain(|(_, _, questions, ..)| !questions.is_empty());
+        if pages.is_empty() {
+            return;
+        }
+        for (wish, title, questions, comments, own) in pages {
             self.push_page(&wish, title, Some(id.clone()), questions, comments);
+            if let Some(page) = self.pages.last_mut() {
+                page.own = own;
+            }
         }
         let most = part.most.unwrap_or(MANY_ROWS).clamp(1, forms::model::MOST_ROWS as u32);
-        self.groups.push(Rows { id, title, row, min: part.least.min(most), max: most });
+        self.groups.push(Rows { id, title, row, min: part.least.min(most), max: most, comments, own });
     }
 
     /// Fields and the groups among them, flattened into one list of questions.
@@ -152,7 +161,9 @@ impl Importer<'_> {
 
     /// A group inside a page: its name as a heading, then its fields.
     fn nested(&mut self, part: &Part, group: &Group, place: &mut Place<'_>) -> Vec<Question> {
-        let comments = self.comments(group);
+        // We export no group inside a page; a condition of another's is words.
+        let (own, mut comments) = self.comments(group);
+        comments.extend(self.as_words(own));
         if place.in_row {
             if part.most != Some(1) {
                 self.lost.push(about("fim-rows-in-row", group));
@@ -186,7 +197,7 @@ impl Importer<'_> {
 
     /// A group that stands several times inside a page: a table.
     fn table(&mut self, part: &Part, group: &Group, place: &mut Place<'_>) -> Option<Question> {
-        let comments = self.comments(group);
+        let (own, comments) = self.comments(group);
         let label = self.title(group);
         let row = match group.about.label_out.as_str() {
             "" => label.clone(),
@@ -210,13 +221,18 @@ impl Importer<'_> {
             columns,
             row: Some(row),
             comments,
+            own,
+            always: own::is_always(&group.about),
             ..Question::default()
         })
     }
 
     fn address(&mut self, part: &Part, group: &Group, place: &mut Place<'_>) -> Question {
+        let (own, comments) = self.comments(group);
         Question {
-            comments: self.comments(group),
+            comments,
+            own,
+            always: own::is_always(&group.about),
             label: self.title(group),
             hint: self.help(group),
             id: place.ids.take(&wish(group)),
@@ -241,31 +257,22 @@ impl Importer<'_> {
     }
 
     /// What an author should know beside a group: its number, its rules.
-    fn comments(&mut self, group: &Group) -> Vec<String> {
+    fn comments(&mut self, group: &Group) -> (Own, Vec<String>) {
         let mut comments = vec![number(&group.about)];
         if group.one_of {
             self.lost.push(about("fim-one-of", group));
             comments.push(about("fim-one-of", group).sentence(Lang::De));
         }
-        comments.extend(self.rules(&group.rules, &group.about.id));
-        comments
+        let (own, words) = self.rules(&group.rules, &group.about.id);
+        comments.extend(words);
+        (own, comments)
     }
 
-    /// Rules are words for the author: conditions are written in the language of the form.
-    pub(super) fn rules(&mut self, rules: &[Rule], at: &str) -> Vec<String> {
-        let mut comments = Vec::new();
-        for rule in rules {
-            let words = if rule.words.is_empty() { &rule.name } else { &rule.words };
-            let said = |key: &'static str| {
-                Remark::new(rule.line, key).with("id", &rule.id).with("at", at).with("words", words)
-            };
-            self.lost.push(said("fim-rule"));
-            if rule.has_script {
-                self.lost.push(said("fim-rule-script"));
-            }
-            comments.push(said("fim-rule").sentence(Lang::De));
-        }
-        comments
+    /// Rules that have no place where they stand.
+    fn as_words(&mut self, own: Own) -> Vec<String> {
+        let words = own.into_words();
+        self.lost.extend(words.iter().cloned());
+        words.iter().map(|remark| remark.sentence(Lang::De)).collect()
     }
 }
 

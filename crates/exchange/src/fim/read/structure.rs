@@ -232,6 +232,10 @@ impl Reader {
                 version,
                 name: self.text(rule, "name"),
                 words: words.into_iter().find(|words| !words.is_empty()).unwrap_or_default(),
+                // There may be several, one for each code; ours say one.
+                fault: child(rule, "fehler").map(inner).unwrap_or_default(),
+                bases: children(rule, "bezug").map(inner).filter(|basis| !basis.is_empty()).collect(),
+                keywords: self.keywords(rule),
                 kind: RuleKind::from_code(&code).unwrap_or_default(),
                 has_script: says_something(&script),
                 line: self.line(rule),

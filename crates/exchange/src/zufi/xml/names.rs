@@ -13,6 +13,10 @@ pub const MESSAGE: &str = "transfer.operation.040202";
 pub const REGIONAL_KEYS: &str = "urn:de:bund:destatis:bevoelkerungsstatistik:schluessel:rs";
 /// Keys of services.
 pub const LEIKA: &str = "urn:de:fim:leika:leistung";
+/// Bundles of services of the online access law: further ids of a service.
+pub const OZG: &str = "urn:amtsweg:ozg";
+/// Who makes the rules of a service and who carries them out.
+pub const TYPING: &str = "urn:de:fim:leika:typisierung";
 /// Parts of a service's text.
 pub const TEXTS: &str = "urn:de:xzufi:codeliste:leistungstextmodulleika";
 /// Ways to reach somebody.

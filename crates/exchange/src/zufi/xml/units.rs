@@ -179,6 +179,21 @@ pub fn service(at: usize, node: Node, ids: &mut Ids, faults: &mut Vec<Fault>) ->
             notes.with("referenzLeiKa", "zufi-leika-bad", "found", &key);
         }
     }
+    let further = children(node, "idSekundaer").filter(|id| id.attribute("schemeID") == Some(n::OZG));
+    for number in further.take(MOST).map(text) {
+        match base::values::ozg::parse(&number) {
+            Ok(number) if service.ozg.contains(&number) => {}
+            Ok(number) => service.ozg.push(number),
+            Err(_) => notes.with("idSekundaer", "zufi-ozg-bad", "found", &number),
+        }
+    }
+    for typing in children(node, "typisierung").take(MOST).map(code) {
+        if !forms::package::TYPINGS.contains(&typing.as_str()) {
+            notes.with("typisierung", "zufi-typing-bad", "found", &typing);
+        } else if !service.typing.contains(&typing) {
+            service.typing.push(typing);
+        }
+    }
     let words =
         children(node, "modulBegriffImKontext").flat_map(|module| children(module, "begriffImKontext"));
     for word in words.flat_map(|word| children(word, "begriff")).take(MOST) {

@@ -128,6 +128,9 @@ impl Writer<'_> {
     fn service(&mut self, service: &Service) {
         self.group("leistung", |out| {
             out.id("id", "leistung", &service.id);
+            for number in &service.ozg {
+                out.leaf("idSekundaer", &format!("schemeID=\"{}\"", n::OZG), number);
+            }
             for key in &service.leika {
                 out.code("referenzLeiKa", n::LEIKA, key);
             }
@@ -171,6 +174,9 @@ impl Writer<'_> {
                     out.leaf("uri", "", page);
                     out.leaf("titel", "", service.title.get(Lang::De));
                 });
+            }
+            for typing in &service.typing {
+                out.code("typisierung", n::TYPING, typing);
             }
             if !service.changed.is_empty() {
                 out.group("versionsinformation", |out| out.leaf("geaendertDatumZeit", "", &service.changed));

@@ -1,6 +1,7 @@
 //! XDatenfelder and XFall.
 
 mod any;
+mod back;
 mod dirty;
 mod export;
 mod hostile;

@@ -20,6 +20,8 @@ fn all() -> Exchanged {
     let service = Service {
         id: "hundesteuer".into(),
         leika: vec!["99102013000000".into(), "99102013012000".into()],
+        ozg: vec!["OZG-10307".into()],
+        typing: vec!["2/3".into()],
         title: Bi::new("Hundesteuer & mehr", "Dog tax"),
         summary: Bi::new("Einen Hund anmelden.", "Register a dog."),
         text: Bi::new("Absatz eins mit <Zeichen> & \"mehr\".\n- Punkt\n- noch einer\nAbsatz zwei.", "One."),

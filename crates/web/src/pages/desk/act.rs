@@ -211,10 +211,7 @@ fn propose(req: &Req, asked: &Asked<'_>) -> Result<Proposal, Vec<Finding>> {
     if outcome != Outcome::Grant && reasons.is_empty() {
         findings.push(Finding::new("reasons", "desk-reasons-missing"));
     }
-    let fees = match outcome {
-        Outcome::Refusal => Vec::new(),
-        Outcome::Grant | Outcome::Part => set_fees::read(req, frames, &mut findings),
-    };
+    let fees = set_fees::read(req, outcome, frames, &mut findings);
     if findings.is_empty() {
         Ok(Proposal { outcome, granted, reasons: reasons.join("\n"), fees })
     } else {

@@ -2,6 +2,7 @@
 
 use super::act::ACTIONS;
 use super::address;
+use super::due;
 use super::participation;
 use super::parts::{self, Parts};
 use super::proposal::{self, Remark};
@@ -350,10 +351,12 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         pairs: vec![
             Pair::new(t.get("desk-applicant"), &summary.applicant),
             Pair::new(t.get("desk-received"), dates::show_instant(summary.submitted_at, lang)),
-            Pair::new(
-                t.get("desk-due"),
-                summary.due.map_or_else(|| "–".to_owned(), |due| dates::show(due, lang)),
-            ),
+            Pair::new(t.get("desk-due"), {
+                let local = case.local();
+                let open_plans = dossier.participation.is_some();
+                let own = due::is_own(summary.state) && !open_plans;
+                due::shown(summary.due, own, &service.package.session(case.received_on(), &local), t)
+            }),
             Pair::new(
                 t.get("desk-assignee"),
                 if summary.assignee.is_none() { t.get("desk-nobody") } else { &summary.assignee_name },

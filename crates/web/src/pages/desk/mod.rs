@@ -2,6 +2,7 @@
 
 mod act;
 mod case;
+mod due;
 mod figures;
 mod list;
 mod papers;

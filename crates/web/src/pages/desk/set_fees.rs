@@ -8,6 +8,7 @@ use base::{Finding, Money};
 use forms::session::FeeFrame;
 use forms::view::{FieldView, VisibleWhen};
 use office::cases::{Fee, Outcome};
+use office::decisions::charged;
 
 fn amount_field(frame: &FeeFrame) -> String {
     format!("fee-{}", frame.id)
@@ -17,21 +18,26 @@ fn reason_field(frame: &FeeFrame) -> String {
     format!("why-{}", frame.id)
 }
 
-/// Amount and reason of each fee; a script shows them only where something is granted.
+/// Amount and reason of each fee; a script shows them only with the decisions they belong to.
 pub(super) fn form(t: Texts, frames: &[FeeFrame], typed: &Typed) -> Vec<FieldView> {
-    let granted = |field: FieldView| FieldView {
-        visible_when: vec![VisibleWhen {
-            path: "outcome".to_owned(),
-            values: [Outcome::Grant, Outcome::Part].map(|one| one.key().to_owned()).to_vec(),
-            above: None,
-        }],
-        ..field
+    let shown = |frame: &FeeFrame, field: FieldView| {
+        let outcomes = Outcome::ALL.into_iter().filter(|outcome| charged(frame, *outcome));
+        FieldView {
+            visible_when: vec![VisibleWhen {
+                path: "outcome".to_owned(),
+                values: outcomes.map(|one| one.key().to_owned()).collect(),
+                above: None,
+            }],
+            required: !frame.optional,
+            ..field
+        }
     };
     let both = |frame: &FeeFrame| {
         let (amount, reason) = (amount_field(frame), reason_field(frame));
         let label = &frame.label[t.0 as usize];
         let range = t.with2("desk-fee-between", ("range", frame.range(t.0)), ("norm", frame.norm.as_str()));
-        let hint = format!("{range} {}", frame.hint[t.0 as usize]);
+        let left_out = if frame.optional { t.get("desk-fee-optional") } else { "" };
+        let hint = [range.as_str(), left_out, &frame.hint[t.0 as usize]].join(" ");
         let line = FieldView {
             width: Some(12),
             suffix: Some("€".to_owned()),
@@ -40,16 +46,27 @@ pub(super) fn form(t: Texts, frames: &[FeeFrame], typed: &Typed) -> Vec<FieldVie
         };
         let why = t.with("desk-fee-why", "fee", label.as_str());
         let area = fields::area(&reason, &why, typed.get(&reason));
-        [granted(fields::hint(line, hint.trim())), granted(fields::hint(area, t.get("desk-fee-why-hint")))]
+        [
+            shown(frame, fields::hint(line, hint.trim())),
+            shown(frame, fields::hint(area, t.get("desk-fee-why-hint"))),
+        ]
     };
     frames.iter().flat_map(both).collect()
 }
 
-/// What was set; what cannot be understood becomes a finding at its field.
-pub(super) fn read(req: &Req, frames: &[FeeFrame], findings: &mut Vec<Finding>) -> Vec<Fee> {
+/// What was set for this decision; what cannot be understood becomes a finding at its field.
+pub(super) fn read(
+    req: &Req,
+    outcome: Outcome,
+    frames: &[FeeFrame],
+    findings: &mut Vec<Finding>,
+) -> Vec<Fee> {
     let mut fees = Vec::new();
-    for frame in frames {
+    for frame in frames.iter().filter(|frame| charged(frame, outcome)) {
         let (amount, reason) = (amount_field(frame), reason_field(frame));
+        if frame.optional && req.field(&amount).is_empty() && req.field(&reason).is_empty() {
+            continue;
+        }
         let said = |key: &'static str| {
             let lang = req.lang();
             Finding::new(&amount, key)

@@ -3,9 +3,11 @@
 
 mod faults;
 mod service;
+mod takeover;
 
 pub use faults::faults;
 pub use service::service;
+pub use takeover::{take_over, takeover};
 
 use crate::app::App;
 use crate::req::{Req, Sent};

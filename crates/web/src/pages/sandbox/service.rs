@@ -75,6 +75,8 @@ pub async fn service(app: App, req: Req) -> Answer {
     let pairs = vec![
         Pair::new(t.get("sandbox-id"), &service.id),
         Pair::new(t.get("sandbox-leika"), service.leika.join(", ")),
+        Pair::new(t.get("leika-ozg"), service.ozg.join(", ")),
+        Pair::new(t.get("leika-type"), service.typing.join(", ")),
         Pair::new(t.get("sandbox-keywords"), keywords.trim_matches([',', ' '])),
         Pair::new(t.get("sandbox-changed"), service.changed.replace('T', " ")),
         Pair::new(t.get("sandbox-public"), t.get(if service.public { "sandbox-yes" } else { "sandbox-no" })),
