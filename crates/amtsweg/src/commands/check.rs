@@ -93,7 +93,8 @@ pub(super) fn gather(root: &Path, folder: &Path, files: &mut Files) -> std::io::
     Ok(())
 }
 
-/// Faults of the folder; once it is sound, those of its examples with the service's own rules.
+/// Faults of the folder; once it is sound, the texts that wait for their author, and the faults of its examples with the service's
+/// own rules.
 fn faults(files: &Files, bundled: &[Bundled]) -> Vec<Found> {
     let package = match forms::package::compile(files) {
         Ok(package) => package,
@@ -104,7 +105,9 @@ fn faults(files: &Files, bundled: &[Bundled]) -> Vec<Found> {
             && bundle.files.get("service.toml").is_some_and(|text| names(text, &package.id))
     });
     let rules = own.and_then(|bundle| bundle.rules.clone());
-    Service::new(package, files.clone(), rules).example_faults()
+    let mut faults = forms::package::open_texts(files);
+    faults.extend(Service::new(package, files.clone(), rules).example_faults());
+    faults
 }
 
 /// Whether a `service.toml` is that of this service.

@@ -54,3 +54,4 @@ publish-received = Eingang
 publish-before = Bisher
 publish-after = Danach
 publish-rule = Regel
+publish-rule-lines = { $rule }: { $count } Zeilen

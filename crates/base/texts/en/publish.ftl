@@ -54,3 +54,4 @@ publish-received = Received
 publish-before = So far
 publish-after = Then
 publish-rule = Rule
+publish-rule-lines = { $rule }: { $count } lines
