@@ -52,6 +52,8 @@ pub struct Page {
     pub fields: Vec<Field>,
     /// Checks of the page as a whole.
     pub checks: Vec<Check>,
+    /// The place of its first question among all; see [`Field::place`].
+    pub(crate) place: usize,
 }
 
 /// A repeated group.
@@ -126,6 +128,8 @@ pub struct Field {
     pub options_from: Option<ListOf>,
     /// Filled in by the program from what it knows, never by the applicant: see [`crate::package::programme::FACTS`].
     pub given: bool,
+    /// Its place among all questions: a condition sees the answers, and what is computed from answers, before it.
+    pub(crate) place: usize,
 }
 
 impl Field {
@@ -344,6 +348,9 @@ impl FileKind {
         }
     }
 }
+
+/// From this place on stands what an office adds, wherever its page is.
+pub(crate) const ADDED: usize = usize::MAX / 2;
 
 /// Most rows of a group.
 pub const MOST_ROWS: usize = 2000;

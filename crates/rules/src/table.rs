@@ -35,6 +35,11 @@ impl Hit {
     pub const WORDS: [&'static str; 8] =
         ["unique", "any", "first", "collect", "collect sum", "collect min", "collect max", "collect count"];
 
+    /// The word authors write.
+    pub fn word(self) -> &'static str {
+        Hit::WORDS.into_iter().find(|word| Hit::from_word(word) == Some(self)).unwrap_or("unique")
+    }
+
     /// From the word authors write.
     pub fn from_word(word: &str) -> Option<Hit> {
         Some(match word {

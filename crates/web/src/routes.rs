@@ -357,6 +357,8 @@ pub const ROUTES: &[Route] = table! {
     Get  "/betrieb/werkstatt/{work}/probe/{page}" Operate   Installation workshop::try_page;
     Post "/betrieb/werkstatt/{work}/probe/{page}" Operate   Installation workshop::take_tried;
     Get  "/betrieb/werkstatt/{work}/ergebnis"  Operate      Installation workshop::result;
+    Get  "/betrieb/werkstatt/{work}/offen"     Operate      Installation workshop::points;
+    Post "/betrieb/werkstatt/{work}/offen"     Operate      Installation workshop::settle_point;
     Get  "/betrieb/werkstatt/{work}/zip"       Operate      Installation workshop::zip;
     Post "/betrieb/werkstatt/{work}/veroeffentlichen" Operate Installation workshop::publish;
     Get  "/betrieb/katalog"                    Operate      Installation sandbox::show;

@@ -93,7 +93,8 @@ pub(super) fn gather(root: &Path, folder: &Path, files: &mut Files) -> std::io::
     Ok(())
 }
 
-/// Faults of the folder; once it is sound, texts and sources that help nobody, and those of its examples with the service's own rules.
+/// Faults of the folder; once it is sound, the texts that wait for their author, texts and sources that help nobody, and the faults of its
+/// examples with the service's own rules.
 fn faults(files: &Files, bundled: &[Bundled]) -> Vec<Found> {
     let package = match forms::package::compile(files) {
         Ok(package) => package,
@@ -104,7 +105,8 @@ fn faults(files: &Files, bundled: &[Bundled]) -> Vec<Found> {
             && bundle.files.get("service.toml").is_some_and(|text| names(text, &package.id))
     });
     let rules = own.and_then(|bundle| bundle.rules.clone());
-    let mut found = forms::lint::lint(files);
+    let mut found = forms::package::open_texts(files);
+    found.extend(forms::lint::lint(files));
     found.extend(Service::new(package, files.clone(), rules).example_faults());
     found
 }

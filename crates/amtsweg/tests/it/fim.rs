@@ -15,7 +15,7 @@ fn sample(name: &str) -> String {
 }
 
 #[test]
-fn a_real_schema_becomes_a_folder_that_the_check_finds_sound_and_nothing_is_overwritten() {
+fn a_real_schema_becomes_a_folder_whose_open_texts_the_check_names_and_nothing_is_overwritten() {
     let place = Folder::new();
     let folder = place.word("parkausweis");
     let schema = sample("samples/bewohnerparken/S05000058V1.0_xdf2.xml");
@@ -30,7 +30,15 @@ fn a_real_schema_becomes_a_folder_that_the_check_finds_sound_and_nothing_is_over
         said.out
     );
     let checked = run(&["check", &folder]);
-    assert_eq!(checked.code, 0, "{checked:?}");
+    assert_eq!(checked.code, 1, "{checked:?}");
+    let named = checked.out.matches("ist noch zu schreiben").count();
+    let all = checked.out.matches(".toml:").count();
+    assert!(named > 20 && named == all, "{named} of {all}: {}", checked.out);
+    assert!(
+        checked.out.contains("service.toml:") && checked.out.contains("Please translate"),
+        "{}",
+        checked.out
+    );
     let again = run(&["fim", "import", "--lang", "en", &schema, &folder]);
     assert_eq!((again.code, again.err.contains("nothing is overwritten")), (2, true), "{again:?}");
 }

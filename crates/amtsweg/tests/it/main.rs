@@ -7,6 +7,7 @@
 
 mod assess;
 mod bad_input;
+mod brought;
 mod catalogue;
 mod clicks;
 mod compare;

@@ -11,6 +11,8 @@ fim-deep = Hier stehen Elemente mehr als { $most } Stufen tief ineinander. So ti
 fim-no-xml = Das ist kein wohlgeformtes XML: { $cause }
 fim-no-list = Das ist keine Codeliste im Format Genericode: Die Datei beginnt mit „{ $found }“ und nicht mit „CodeList“.
 fim-namespace = „{ $found }“ ist keine bekannte Fassung von XDatenfelder. Gelesen werden 2.0 (urn:xoev-de:fim:standard:xdatenfelder_2) und 3.0.0 (urn:xoev-de:fim:standard:xdatenfelder_3.0.0).
+fim-several = Das ist ein zweites Schema. Bitte wählen Sie nur eines aus, dazu die Codelisten, die zu ihm gehören.
+fim-no-schema = Das ist eine Codeliste. Bitte wählen Sie auch das Stammdatenschema aus, zu dem sie gehört.
 fim-message = „{ $found }“ enthält weder ein Stammdatenschema noch eine Datenfeldgruppe noch ein Datenfeld.
 
 # Was an einer Datei auffällt
@@ -73,6 +75,7 @@ fim-letter-part = Ihrem Antrag vom { $received_on } ({ $case_number }) geben wir
 fim-letter-refusal = Ihren Antrag vom { $received_on } ({ $case_number }) müssen wir ablehnen. Das sind die Gründe:
 fim-report-open = Was noch zu sagen ist
 fim-report-lost = Was nicht übernommen wurde
+fim-report-odd = Was an den Dateien auffiel
 
 # Was in einem Schema steht
 fim-rule-when = Wird nur gefragt, solange gilt

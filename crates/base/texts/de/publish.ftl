@@ -58,3 +58,4 @@ publish-data = Für andere Programme
 publish-data-fim = Formular (XDatenfelder 3.0.0)
 publish-data-english = Englische Texte dazu (JSON)
 publish-data-xfall = Schema der Anträge (XFall)
+publish-rule-lines = { $rule }: { $count } Zeilen

@@ -11,6 +11,8 @@ fim-deep = Here elements stand more than { $most } levels deep in each other. Fi
 fim-no-xml = This is not well-formed XML: { $cause }
 fim-no-list = This is no list of values in Genericode: the file begins with "{ $found }" and not with "CodeList".
 fim-namespace = "{ $found }" is no known version of XDatenfelder. Versions 2.0 (urn:xoev-de:fim:standard:xdatenfelder_2) and 3.0.0 (urn:xoev-de:fim:standard:xdatenfelder_3.0.0) are read.
+fim-several = This is a second schema. Please choose only one, with the code lists that belong to it.
+fim-no-schema = This is a code list. Please also choose the schema it belongs to.
 fim-message = "{ $found }" holds neither a schema (Stammdatenschema) nor a group (Datenfeldgruppe) nor a field (Datenfeld).
 
 # What is odd about a file
@@ -73,6 +75,7 @@ fim-letter-part = we grant your application of { $received_on } ({ $case_number 
 fim-letter-refusal = we have to refuse your application of { $received_on } ({ $case_number }). These are the reasons:
 fim-report-open = What is still to be said
 fim-report-lost = What was not taken over
+fim-report-odd = What was odd about the files
 
 # What stands in a schema
 fim-rule-when = Asked only as long as

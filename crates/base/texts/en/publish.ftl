@@ -58,3 +58,4 @@ publish-data = For other programs
 publish-data-fim = Form (XDatenfelder 3.0.0)
 publish-data-english = English texts beside it (JSON)
 publish-data-xfall = Schema of applications (XFall)
+publish-rule-lines = { $rule }: { $count } lines

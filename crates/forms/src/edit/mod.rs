@@ -5,10 +5,12 @@
 
 mod cut;
 mod grid;
+mod model;
 mod sheet;
 mod write;
 
 pub use grid::Grid;
+pub use model::{Modelled, Refused, modelled};
 pub use sheet::Sheet;
 pub use write::Entry;
 

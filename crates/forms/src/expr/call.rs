@@ -96,6 +96,9 @@ impl Checker {
                 if names.frames.last().is_none_or(|scope| scope.rows_of.is_none()) {
                     return self.fault(ExprFault::new(ast.at, "expr-no-row").text("name", "share_of"));
                 }
+                if let Some(group) = names.frames.last().and_then(|scope| scope.rows_of.as_ref()) {
+                    names.read_rows(group);
+                }
                 let (node, ty) = self.value(whole, names);
                 self.want_number(whole, &ty);
                 let (part, part_ty) = self.value(weight, names);
@@ -171,7 +174,8 @@ impl Checker {
             [_, body] => {
                 // Inside the rows every field of the row is there.
                 let mut inner = names.inside(scope);
-                let whole = scope.names.values().map(|name| name.order + 1).max().unwrap_or(0);
+                let asked = scope.names.values().filter(|name| name.made.is_none());
+                let whole = asked.map(|name| name.order + 1).max().unwrap_or(0);
                 inner.limit = inner.limit.max(whole);
                 let wanted =
                     if matches!(fold, Fold::Count | Fold::Any | Fold::All) { Type::Bool } else { Type::Any };

@@ -1,7 +1,7 @@
 //! Names and types: a tree becomes a program that cannot go wrong at run time.
 
 use super::parse::{Ast, Kind, Op};
-use super::{Expr, ExprFault, Names, Type, Val, nearest};
+use super::{Expr, ExprFault, Name, Names, Type, Val, nearest};
 use crate::bi::Bi;
 use std::sync::Arc;
 
@@ -288,6 +288,7 @@ impl Checker {
             && let Some((_, found)) = names.find(name)
             && let Type::Law(scope) = &found.ty
         {
+            names.read_law(found);
             return match scope.names.get(id) {
                 Some(value) => (Node::Law(id.clone(), value.label.clone()), value.ty.clone()),
                 None => {
@@ -320,9 +321,10 @@ impl Checker {
                     self.unknown(ast.at, id, names.nearest(id));
                     return None;
                 };
+                names.read(&names.frames[level], id, name);
                 // The outermost level surrounds the answers and is always known.
                 if level > 0 && name.order >= names.limit && !names.own.contains(id) {
-                    self.fault(ExprFault::new(ast.at, "expr-later").text("name", id.as_str()));
+                    self.later(ast.at, &names.frames[level].full(id), name, names);
                     return None;
                 }
                 Some(Found {
@@ -349,6 +351,14 @@ impl Checker {
                     self.unknown(ast.at, id, nearest(id, scope.names.keys().map(String::as_str)));
                     return None;
                 };
+                // What is computed for rows may depend on a question behind them.
+                if many {
+                    names.read(&scope, id, name);
+                }
+                if name.made.is_some() && name.order >= names.limit {
+                    self.later(ast.at, &scope.full(id), name, names);
+                    return None;
+                }
                 let ty = match &name.ty {
                     ty @ (Type::Rows(_) | Type::List(_) | Type::Record(_)) => ty.clone(),
                     ty if many => Type::List(Box::new(ty.clone())),
@@ -369,6 +379,21 @@ impl Checker {
         }
     }
 
+    /// A name that is not known yet: a question that is asked later, or what is computed from one.
+    fn later(&mut self, at: usize, full: &str, name: &Name, names: &Names) {
+        let id = full.rsplit('.').next().unwrap_or(full);
+        let fault = match (&name.made, names.circles.get(full)) {
+            (None, _) => ExprFault::new(at, "expr-later"),
+            (Some(_), Some(circle)) => ExprFault::new(at, "expr-circle").text("path", circle.join(" → ")),
+            (Some(made), None) => {
+                let question = made.last().map_or("", String::as_str);
+                let fault = ExprFault::new(at, "expr-later-made").text("path", made.join(" → "));
+                fault.text("question", question)
+            }
+        };
+        self.fault(fault.text("name", id));
+    }
+
     /// `before(dogs)`: only inside a row of dogs.
     pub(super) fn before(&mut self, ast: &Ast, args: &[Ast], names: &Names) -> Option<Found> {
         let [Ast { kind: Kind::Name(group), .. }] = args else {
@@ -381,6 +406,7 @@ impl Checker {
             return None;
         };
         let scope = names.frames[level].clone();
+        names.read_rows(group);
         Some(Found { place: Place::Before(level), ty: Type::Rows(scope), label: None })
     }
 

@@ -80,7 +80,7 @@ pub struct Eval<'a> {
 }
 
 /// About a second of work; two thousand rows with a hundred conditions each need a tenth.
-const BUDGET: u64 = 20_000_000;
+pub(crate) const BUDGET: u64 = 20_000_000;
 
 impl<'a> Eval<'a> {
     /// With a full budget.
@@ -103,6 +103,16 @@ impl<'a> Eval<'a> {
         self.trace.replace(Some(Vec::new()));
         let value = self.run(expr, frames);
         (value, self.trace.replace(None).unwrap_or_default())
+    }
+
+    /// Goes on with what is left of another budget.
+    pub(crate) fn within(&self, left: &Cell<u64>) {
+        self.left.set(left.get());
+    }
+
+    /// What is left of the budget.
+    pub(crate) fn left(&self) -> u64 {
+        self.left.get()
     }
 
     /// Whether some program was cut short.

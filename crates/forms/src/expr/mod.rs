@@ -18,6 +18,7 @@ mod token;
 mod types;
 
 pub(crate) use arithmetic::half_up;
+pub(crate) use eval::BUDGET;
 pub use eval::{Eval, Frame, Stop, Traced, Val};
 pub(crate) use parse::WORDS;
 pub use place::rows;
@@ -26,6 +27,7 @@ pub(crate) use show::{decimal, show};
 pub(crate) use simple::{Simple, conjuncts, settle, simple_condition};
 pub use template::Template;
 pub(crate) use token::{Token, TokenKind, tokens};
+pub(crate) use types::Seen;
 pub(crate) use types::nearest;
 pub use types::{Name, Names, Scope, Type};
 

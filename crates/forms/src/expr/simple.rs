@@ -20,10 +20,10 @@ pub(crate) fn conjuncts(expr: &Expr) -> Vec<Expr> {
 }
 
 /// What is left of a condition once all is put in that is not asked `here` (by level and name): the rest, or, where nothing
-/// is left open, whether it holds.
+/// is left open, whether it holds. What rows hold comes without a level.
 pub(crate) fn settle(
     expr: &Expr,
-    here: &dyn Fn(usize, &str) -> bool,
+    here: &dyn Fn(Option<usize>, &str) -> bool,
     holds: &dyn Fn(&Expr) -> bool,
 ) -> Result<Expr, bool> {
     let whole = |node: &Node| Expr { node: node.clone(), ty: Type::Bool, written: String::new() };
@@ -45,7 +45,7 @@ pub(crate) fn settle(
 }
 
 /// Whether a condition reads something that is asked `here`.
-fn asks(node: &Node, here: &dyn Fn(usize, &str) -> bool) -> bool {
+fn asks(node: &Node, here: &dyn Fn(Option<usize>, &str) -> bool) -> bool {
     let any = |nodes: &[&Node]| nodes.iter().any(|node| asks(node, here));
     match node {
         Node::Value(_) | Node::Today | Node::RowNumber | Node::Law(..) => false,
@@ -72,10 +72,10 @@ fn asks(node: &Node, here: &dyn Fn(usize, &str) -> bool) -> bool {
     }
 }
 
-fn within(place: &Place, here: &dyn Fn(usize, &str) -> bool) -> bool {
+fn within(place: &Place, here: &dyn Fn(Option<usize>, &str) -> bool) -> bool {
     match place {
-        Place::Name(level, id) => here(*level, id),
-        Place::Member(outer, _) => within(outer, here),
+        Place::Name(level, id) => here(Some(*level), id),
+        Place::Member(outer, id) => within(outer, here) || here(None, id),
         Place::Before(_) => false,
     }
 }

@@ -1,7 +1,9 @@
 //! Types of expressions, and the names they may use.
 
 use crate::bi::Bi;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// The type of an expression or a field.
@@ -83,13 +85,38 @@ pub struct Name {
     pub ty: Type,
     /// What people call it.
     pub label: Option<Arc<Bi>>,
-    /// Its place among all fields; a condition sees only what stands before it.
+    /// Its place among all fields; a condition sees only what stands before it. What is computed has the place of the last
+    /// question it depends on.
     pub order: usize,
+    /// For what is computed: over which names it depends on that question, itself first, the question last.
+    pub made: Option<Arc<Vec<String>>>,
+}
+
+/// A name that an expression read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Seen {
+    /// Its name, in front of it the group in whose rows it stands: `dogs.fee`.
+    pub id: String,
+    /// As in [`Name::order`].
+    pub order: usize,
+    /// As in [`Name::made`].
+    pub made: Option<Arc<Vec<String>>>,
 }
 
 impl Scope {
     pub(crate) fn add(&mut self, id: &str, ty: Type, label: Option<Bi>, order: usize) {
-        self.names.insert(id.to_owned(), Name { ty, label: label.map(Arc::new), order });
+        self.names.insert(id.to_owned(), Name { ty, label: label.map(Arc::new), order, made: None });
+    }
+
+    /// Adds what is computed; see [`Name::made`].
+    pub(crate) fn computed(&mut self, id: &str, ty: Type, label: Bi, order: usize, made: Vec<String>) {
+        let name = Name { ty, label: Some(Arc::new(label)), order, made: Some(Arc::new(made)) };
+        self.names.insert(id.to_owned(), name);
+    }
+
+    /// The name of one of these values, as [`Seen`] writes it.
+    pub(crate) fn full(&self, id: &str) -> String {
+        self.rows_of.as_ref().map_or_else(|| id.to_owned(), |rows| format!("{rows}.{id}"))
     }
 }
 
@@ -102,9 +129,40 @@ pub struct Names {
     pub limit: usize,
     /// Groups around the expression may be looked at whole, although their rows end later.
     pub own: Vec<String>,
+    /// What the expressions compiled with these names have read so far.
+    pub(crate) trail: Rc<RefCell<Vec<Seen>>>,
+    /// For what is computed from questions that are asked only if it says so: over which names it depends on itself.
+    pub(crate) circles: Arc<BTreeMap<String, Vec<String>>>,
 }
 
 impl Names {
+    /// All of these levels, without end.
+    pub fn all(frames: Vec<Arc<Scope>>) -> Names {
+        Names { frames, limit: usize::MAX, ..Names::default() }
+    }
+
+    /// Notes that an expression read a name.
+    pub(super) fn read(&self, scope: &Scope, id: &str, name: &Name) {
+        let seen = Seen { id: scope.full(id), order: name.order, made: name.made.clone() };
+        self.trail.borrow_mut().push(seen);
+    }
+
+    /// Notes that an expression read a legal value: which day's, may depend on an answer.
+    pub(super) fn read_law(&self, law: &Name) {
+        self.trail.borrow_mut().push(Seen {
+            id: "law_day".to_owned(),
+            order: law.order,
+            made: law.made.clone(),
+        });
+    }
+
+    /// Notes that an expression read all rows of a group, or how many there are.
+    pub(super) fn read_rows(&self, group: &str) {
+        if let Some((level, name)) = self.find(group) {
+            self.read(&self.frames[level], group, name);
+        }
+    }
+
     /// One level deeper.
     pub(crate) fn inside(&self, scope: &Arc<Scope>) -> Names {
         let mut inner = self.clone();
@@ -114,7 +172,7 @@ impl Names {
 
     /// The same levels with an end, and the surrounding groups not to be looked at whole: for conditions.
     pub(crate) fn until(&self, limit: usize) -> Names {
-        Names { limit, own: Vec::new(), frames: self.frames.clone() }
+        Names { limit, own: Vec::new(), ..self.clone() }
     }
 
     /// The same levels with an end: for checks.
@@ -125,7 +183,7 @@ impl Names {
     /// The same levels without end: for what is computed when all is answered.
     pub(crate) fn whole(&self) -> Names {
         let own = self.frames.iter().filter_map(|scope| scope.rows_of.clone()).collect();
-        Names { limit: usize::MAX, own, frames: self.frames.clone() }
+        Names { limit: usize::MAX, own, ..self.clone() }
     }
 
     /// The level that knows a name, the innermost first.

@@ -4,7 +4,7 @@ use super::fields::{Walk, Where, field};
 use super::read::{Doc, Table};
 use crate::additions::PREFIX;
 use crate::expr::{Names, Scope};
-use crate::model::{Definition, Kind};
+use crate::model::{ADDED, Definition, Kind};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,8 +13,8 @@ use std::sync::Arc;
 pub(super) fn additions(doc: Doc<'_>, form: &mut Definition, context: &Arc<Scope>) {
     let parsed = doc.parse();
     let table = Table::new(doc, parsed.get_ref(), 0);
-    let names = Names { frames: vec![context.clone(), form.scope.clone()], ..Names::default() }.whole();
-    let mut walk = Walk { order: usize::MAX / 2, end: usize::MAX, names };
+    let names = Names::all(vec![context.clone(), form.scope.clone()]).whole();
+    let mut walk = Walk { order: ADDED, end: usize::MAX, names };
     let mut seen = BTreeMap::new();
     let mut texts: BTreeMap<usize, usize> = BTreeMap::new();
     for table in table.tables("field") {

@@ -1,12 +1,13 @@
 //! `compute.toml`: steps, tables, lines and notes.
 
 use super::fields::{duplicate, new_name};
+use super::outline::Outline;
 use super::read::{Doc, Table};
 use super::tables::{self, Files, TableRule};
 use crate::bi::Bi;
-use crate::expr::{Expr, Names, Scope, Template, Type};
-use crate::model::{BiTemplate, Definition};
-use std::collections::BTreeMap;
+use crate::expr::{Expr, Names, Scope, Seen, Template, Type};
+use crate::model::BiTemplate;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What is computed from the answers.
@@ -22,6 +23,32 @@ pub struct Computation {
     pub fees: Vec<FeeRule>,
     /// The names of answers and steps.
     pub(crate) scope: Arc<Scope>,
+    /// The names of the rows of each group, with the steps for them.
+    pub(super) rows: BTreeMap<String, Arc<Scope>>,
+    /// What each turn reads, in the order of the turns.
+    pub(super) reads: Vec<Reads>,
+    /// What the form asks for while it is filled in, in the order of the file.
+    pub(crate) early: Vec<Early>,
+}
+
+/// A turn that the form asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Early {
+    /// Which of the turns.
+    pub turn: usize,
+    /// The place of the last question it depends on; whatever stands behind that place may ask for it.
+    pub place: usize,
+}
+
+/// What a turn reads.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reads {
+    /// Its name, as [`Seen`] writes it.
+    pub id: String,
+    /// The place of the last question it depends on.
+    pub place: usize,
+    /// Answers and other turns.
+    pub names: Vec<String>,
 }
 
 /// What is computed before the amounts: one after the other, each from the answers and those before.
@@ -105,7 +132,45 @@ pub struct FeeRule {
     pub(super) at: usize,
 }
 
+impl Turn {
+    /// Its id.
+    pub fn id(&self) -> &str {
+        match self {
+            Turn::Step(step) => &step.id,
+            Turn::Table(table) => &table.id,
+        }
+    }
+
+    /// The group it is computed for, row by row.
+    pub fn per(&self) -> Option<&String> {
+        match self {
+            Turn::Step(step) => step.per.as_ref(),
+            Turn::Table(table) => table.per.as_ref(),
+        }
+    }
+}
+
 impl Computation {
+    /// With the names of the answers alone.
+    pub(super) fn none(outline: &Outline) -> Computation {
+        Computation { scope: outline.root.clone(), rows: outline.groups.clone(), ..Computation::default() }
+    }
+
+    /// Which turns the form needs that has read these names: those, and what they are computed from.
+    pub(super) fn needed(&self, read: &[Seen]) -> Vec<Early> {
+        let mut wanted: BTreeSet<&str> = read.iter().map(|seen| seen.id.as_str()).collect();
+        let mut early = Vec::new();
+        // Each reads only those before it.
+        for (turn, reads) in self.reads.iter().enumerate().rev() {
+            if wanted.contains(reads.id.as_str()) {
+                wanted.extend(reads.names.iter().map(String::as_str));
+                early.push(Early { turn, place: reads.place });
+            }
+        }
+        early.reverse();
+        early
+    }
+
     /// A decision table by its id.
     pub fn table(&self, id: &str) -> Option<&TableRule> {
         self.turns.iter().find_map(|turn| match turn {
@@ -117,7 +182,7 @@ impl Computation {
 
 pub(super) fn compute<'a>(
     doc: Doc<'a>,
-    definition: &Definition,
+    outline: &Outline,
     context: &Arc<Scope>,
     files: &mut Files<'a>,
     with_fees: bool,
@@ -126,9 +191,10 @@ pub(super) fn compute<'a>(
     let table = Table::new(doc, parsed.get_ref(), 0);
     let mut reader = Reader {
         context: context.clone(),
-        root: Scope::clone(&definition.scope),
-        rows: definition.groups.iter().map(|group| (group.id.clone(), Scope::clone(&group.scope))).collect(),
+        root: Scope::clone(&outline.root),
+        rows: outline.groups.iter().map(|(id, scope)| (id.clone(), Scope::clone(scope))).collect(),
         seen: BTreeMap::new(),
+        reads: Vec::new(),
     };
     let (steps, tables) = (table.tables("step"), table.tables("table"));
     let steps = steps.iter().map(|step| (step, false));
@@ -146,7 +212,9 @@ pub(super) fn compute<'a>(
         doc.fault(first.at, "fault-fee-procedure", &[("id", &first.id)]);
     }
     table.finish();
-    Computation { turns, lines, notes, fees, scope: Arc::new(reader.root) }
+    let rows = reader.rows.into_iter().map(|(id, scope)| (id, Arc::new(scope))).collect();
+    let (scope, reads) = (Arc::new(reader.root), reader.reads);
+    Computation { turns, lines, notes, fees, scope, rows, reads, early: Vec::new() }
 }
 
 struct Reader {
@@ -154,6 +222,7 @@ struct Reader {
     root: Scope,
     rows: BTreeMap<String, Scope>,
     seen: BTreeMap<String, usize>,
+    reads: Vec<Reads>,
 }
 
 impl Reader {
@@ -163,7 +232,7 @@ impl Reader {
         if let Some(scope) = per.and_then(|group| self.rows.get(group)) {
             frames.push(Arc::new(scope.clone()));
         }
-        Names { frames, limit: usize::MAX, own: Vec::new() }.whole()
+        Names::all(frames).whole()
     }
 
     fn per(&self, table: &Table<'_, '_>) -> Option<String> {
@@ -193,7 +262,7 @@ impl Reader {
         let (id, label) = (id?.value, label?);
         // A step that cannot be computed still has a name, so that one fault does not bring others.
         let ty = value.as_ref().map_or(Type::Any, |value| value.ty.clone());
-        self.add(per.as_deref(), &id, ty, &label);
+        self.add(per.as_deref(), &id, ty, &label, &names);
         Some(Step { id, per, label, value: value? })
     }
 
@@ -209,20 +278,29 @@ impl Reader {
         let scope = read.as_ref().map_or_else(|| tables::names_of(table), |read| Arc::new(read.scope()));
         let label = read.as_ref().map(|read| read.label.clone()).unwrap_or_default();
         if let Some(id) = id {
-            self.add(per.as_deref(), &id, Type::Record(scope), &label);
+            self.add(per.as_deref(), &id, Type::Record(scope), &label, &names);
         }
         read
     }
 
     /// A new name, of the answers or of the rows of a group.
-    fn add(&mut self, per: Option<&str>, id: &str, ty: Type, label: &Bi) {
-        match per.and_then(|group| self.rows.get_mut(group)) {
-            Some(scope) => {
-                scope.add(id, ty, Some(label.clone()), 0);
-                self.refresh(per);
-            }
-            None => self.root.add(id, ty, Some(label.clone()), 0),
+    fn add(&mut self, per: Option<&str>, id: &str, ty: Type, label: &Bi, names: &Names) {
+        let trail = names.trail.take();
+        let scope = per.and_then(|group| self.rows.get_mut(group)).unwrap_or(&mut self.root);
+        let full = scope.full(id);
+        // What rests on no answer is known from the beginning.
+        let last = trail.iter().rev().max_by_key(|seen| seen.order);
+        let place = last.map_or(0, |seen| seen.order);
+        let mut made = vec![full.clone()];
+        match last {
+            Some(Seen { made: Some(further), .. }) => made.extend(further.iter().cloned()),
+            Some(seen) if seen.order > 0 => made.push(seen.id.clone()),
+            _ => {}
         }
+        scope.computed(id, ty, label.clone(), place, made);
+        let names = trail.into_iter().map(|seen| seen.id).collect();
+        self.reads.push(Reads { id: full, place, names });
+        self.refresh(per);
     }
 
     /// The answers' names know the rows' new names.

@@ -158,6 +158,7 @@ pub(super) fn field(
         norm: None,
         options_from: None,
         given: false,
+        place: order,
     };
     if is_note {
         table.finish();

@@ -1,21 +1,31 @@
 //! `form.toml`: pages and groups.
 
+use super::circle::circles;
+use super::compute::Computation;
 use super::fields::{Walk, Where, checks, duplicate, fields, reserve};
-use super::outline::{Outline, outline, string};
+use super::outline::{FIRST, Outline, string};
 use super::read::{Doc, Table, Text};
-use crate::expr::{Expr, Guard, Names, Scope, Type, can_hold};
+use crate::expr::{Expr, Guard, Names, Scope, Seen, Type, can_hold};
 use crate::model::{Definition, Field, Group, Kind, MOST_ROWS, Page};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Reads a form. `context` holds what surrounds the answers: `local` and `law`.
-pub(super) fn form(doc: Doc<'_>, context: &Arc<Scope>) -> Definition {
+/// Reads a form, and says which names it asks for while it is filled in. `context` holds what surrounds the answers: `local`
+/// and `law`; `compute` what is computed from them.
+pub(super) fn form(
+    doc: Doc<'_>,
+    outline: &Outline,
+    compute: &Computation,
+    context: &Arc<Scope>,
+) -> (Definition, Vec<Seen>) {
     let parsed = doc.parse();
     let table = Table::new(doc, parsed.get_ref(), 0);
-    let outline = outline(parsed.get_ref());
-    let names =
-        Names { frames: vec![context.clone(), outline.root.clone()], limit: usize::MAX, own: Vec::new() };
-    let mut reader = Reader { outline: &outline, names, ids: BTreeMap::new(), root_ids: BTreeMap::new() };
+    let mut names = Names::all(vec![context.clone(), compute.scope.clone()]);
+    names.circles = Arc::new(circles(outline, &compute.reads));
+    let trail = names.trail.clone();
+    let plain = Names::all(vec![context.clone(), outline.root.clone()]);
+    let rows = &compute.rows;
+    let mut reader = Reader { outline, rows, names, plain, ids: BTreeMap::new(), root_ids: BTreeMap::new() };
     let group_tables = table.tables("group");
     let mut groups: Vec<(Option<Group>, &Table<'_, '_>)> =
         group_tables.iter().map(|table| (reader.group(table), table)).collect();
@@ -43,7 +53,8 @@ pub(super) fn form(doc: Doc<'_>, context: &Arc<Scope>) -> Definition {
         doc.fault(0, "fault-no-pages", &[]);
     }
     unreachable(&table, &definition);
-    definition
+    let read = trail.take();
+    (definition, read)
 }
 
 /// The values an office sets, as a form of one page.
@@ -52,7 +63,7 @@ pub(super) fn local(table: &Table<'_, '_>) -> Definition {
     let mut end = 0;
     super::outline::names(&mut scope, table.map, "local", &mut end);
     let scope = Arc::new(scope);
-    let names = Names { frames: vec![Arc::default(), scope.clone()], limit: usize::MAX, own: Vec::new() };
+    let names = Names::all(vec![Arc::default(), scope.clone()]);
     let mut walk = Walk { order: 0, end, names };
     let fields = fields(table, "local", Where::Local, &mut walk, &mut BTreeMap::new());
     let page = Page {
@@ -63,13 +74,19 @@ pub(super) fn local(table: &Table<'_, '_>) -> Definition {
         group: None,
         fields,
         checks: Vec::new(),
+        place: 0,
     };
     Definition { pages: vec![page], groups: Vec::new(), scope }
 }
 
 struct Reader<'r> {
     outline: &'r Outline,
+    /// The names of the rows of each group, with what is computed for them.
+    rows: &'r BTreeMap<String, Arc<Scope>>,
+    /// Answers, and what is computed from them.
     names: Names,
+    /// Answers alone.
+    plain: Names,
     /// Ids of pages and groups.
     ids: BTreeMap<String, usize>,
     /// Ids of fields outside groups, and of groups, which stand beside them in the answers.
@@ -91,7 +108,7 @@ impl Reader<'_> {
         let title = table.need_bi("title");
         let row = table.need_bi("row");
         let intro = table.bi_template("intro", &before);
-        let row_names = self.names.inside(&scope).whole();
+        let row_names = self.plain.inside(&scope).whole();
         let row_title = table.text("row_title").and_then(|text| table.fill(&text, &row_names));
         let (min, max) =
             (table.number("min").unwrap_or(1) as usize, table.number("max").unwrap_or(20) as usize);
@@ -120,7 +137,7 @@ impl Reader<'_> {
 
     fn pages(&mut self, form: &Table<'_, '_>, groups: &mut [(Option<Group>, &Table<'_, '_>)]) -> Vec<Page> {
         let mut pages: Vec<Page> = Vec::new();
-        let mut order = 0;
+        let mut order = FIRST;
         let mut row_ids: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
         let mut last_group: Option<usize> = None;
         for (number, table) in form.tables("page").iter().enumerate() {
@@ -138,13 +155,14 @@ impl Reader<'_> {
             }
             last_group = group;
             let mut names = self.names.clone();
-            if let Some(scope) = self.outline.groups.get(&group_id) {
+            if let Some(scope) = self.rows.get(&group_id) {
                 names = names.inside(scope);
                 names.own.push(group_id.clone());
             }
             let end = self.outline.ends.get(number).copied().unwrap_or(order);
             let mut walk = Walk { order, end, names: names.clone() };
-            let before = names.until(order);
+            let place = order;
+            let before = names.until(place);
             let title = table.need_bi("title");
             let intro = table.bi_template("intro", &before);
             let when = table.expr("when", &before, &Type::Bool);
@@ -169,6 +187,7 @@ impl Reader<'_> {
                 group,
                 fields,
                 checks: found,
+                place,
             });
         }
         pages

@@ -1,6 +1,7 @@
 //! A service's folder of text files, read and checked as a whole: all faults in one go, each with file and line.
 
 mod additions;
+mod circle;
 mod compute;
 mod deadline;
 pub mod easy;
@@ -8,6 +9,7 @@ mod example;
 mod fields;
 mod form;
 mod notice;
+mod open;
 mod outline;
 pub mod programme;
 mod read;
@@ -18,6 +20,7 @@ mod workflow;
 pub use fields::{AUTOCOMPLETE, is_reserved};
 pub use service::{CATEGORIES, TYPINGS};
 
+pub(crate) use compute::Early;
 pub use compute::{Computation, FeeRule, LineRule, Note, Step, Turn};
 pub use deadline::{Deadline, Unit};
 pub use easy::{Easy, Passage, Topic};
@@ -256,15 +259,19 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     let parsed = service_doc.parse();
     let table = Table::new(service_doc, parsed.get_ref(), 0);
     let (facts, context) = service::facts(&table, &values);
-    let form = form::form(doc("form.toml"), &context);
-    fields::lists(doc("form.toml"), &form, &facts.local, |_| true);
+    let parsed = doc("form.toml").parse();
+    let outline = outline::outline(parsed.get_ref());
     let mut models = tables::Files::of(&texts);
-    let compute = if texts.contains_key("compute.toml") {
+    let mut compute = if texts.contains_key("compute.toml") {
         let with_fees = facts.procedure == Some(Procedure::Vwvfg) && facts.pays == Some(Pays::In);
-        compute::compute(doc("compute.toml"), &form, &context, &mut models, with_fees)
+        let context = service::by_day(&table, &outline, &context);
+        compute::compute(doc("compute.toml"), &outline, &context, &mut models, with_fees)
     } else {
-        Computation { scope: form.scope.clone(), ..Computation::default() }
+        Computation::none(&outline)
     };
+    let (form, read) = form::form(doc("form.toml"), &outline, &compute, &context);
+    compute.early = compute.needed(&read);
+    fields::lists(doc("form.toml"), &form, &facts.local, |_| true);
     for name in models.unused() {
         Doc { name, text: "", faults: &faults }.fault(0, "fault-table-unused", &[("file", name)]);
     }
@@ -355,6 +362,56 @@ pub fn compile(files: &BTreeMap<String, Vec<u8>>) -> Result<Package, Vec<Fault>>
     if failed.is_empty() { Ok(package) } else { Err(failed) }
 }
 
+/// The key of a fault: a text still waits for its author. The service can be shown and tried, but not published.
+pub const OPEN: &str = "fault-open";
+
+/// The texts of a folder that wait for their author, each as a fault with [`OPEN`] at its line.
+pub fn open_texts(files: &BTreeMap<String, Vec<u8>>) -> Vec<Fault> {
+    let faults = Faults::default();
+    let all: BTreeMap<&str, &str> = files
+        .iter()
+        .filter_map(|(name, content)| Some((name.as_str(), std::str::from_utf8(content).ok()?)))
+        .collect();
+    open::open(&all, &faults);
+    let mut found = sorted(faults);
+    found.retain(|fault| fault.key == OPEN);
+    found
+}
+
+/// What is computed, as far as it can be read, and behind which question it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settled {
+    /// The id of the step or table.
+    pub id: String,
+    /// The group it is computed for, row by row.
+    pub per: Option<String>,
+    /// The last question it depends on, by the numbers of its page and of the field on it; none: it depends on none.
+    pub after: Option<(usize, usize)>,
+}
+
+/// From which question on a form can ask for what is computed, whatever the files are worth.
+pub fn settled(files: &BTreeMap<String, Vec<u8>>) -> Vec<Settled> {
+    let faults = Faults::default();
+    let texts = texts(files, &faults);
+    let doc =
+        |name: &'static str| Doc { name, text: texts.get(name).copied().unwrap_or(""), faults: &faults };
+    let (service, form) = (doc("service.toml").parse(), doc("form.toml").parse());
+    let table = Table::new(doc("service.toml"), service.get_ref(), 0);
+    let (_, context) = service::facts(&table, &values(doc("values.toml")));
+    let outline = outline::outline(form.get_ref());
+    let context = service::by_day(&table, &outline, &context);
+    let mut models = tables::Files::of(&texts);
+    let compute = compute::compute(doc("compute.toml"), &outline, &context, &mut models, true);
+    let one = |reads: compute::Reads| {
+        let (per, id) = match reads.id.split_once('.') {
+            Some((per, id)) => (Some(per.to_owned()), id.to_owned()),
+            None => (None, reads.id),
+        };
+        Settled { id, per, after: outline::at(form.get_ref(), reads.place) }
+    };
+    compute.reads.into_iter().map(one).collect()
+}
+
 /// Reads an example alone, whatever the service is worth; none where it cannot be read.
 pub fn read_example(name: &str, text: &str) -> Option<Example> {
     example::read(Doc { name, text, faults: &Faults::default() })
@@ -365,6 +422,14 @@ fn sorted(faults: Faults) -> Vec<Fault> {
     faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     faults.dedup();
     faults
+}
+
+/// Whether the folder of a service can hold a file of this name.
+pub fn may_hold(name: &str) -> bool {
+    let example =
+        name.strip_prefix("examples/").is_some_and(|name| name.ends_with(".toml") || name.ends_with(".md"));
+    let model = name.strip_prefix("tables/").is_some_and(|name| name.ends_with(".dmn"));
+    example || model || NEEDED.contains(&name) || POSSIBLE.contains(&name)
 }
 
 /// The files as texts; what is missing, unknown or no text is a fault.
@@ -380,11 +445,7 @@ fn texts<'f>(files: &'f BTreeMap<String, Vec<u8>>, faults: &Faults) -> BTreeMap<
     };
     let mut texts = BTreeMap::new();
     for (name, content) in files {
-        let example = name
-            .strip_prefix("examples/")
-            .is_some_and(|name| name.ends_with(".toml") || name.ends_with(".md"));
-        let model = name.strip_prefix("tables/").is_some_and(|name| name.ends_with(".dmn"));
-        if !example && !model && !NEEDED.contains(&name.as_str()) && !POSSIBLE.contains(&name.as_str()) {
+        if !may_hold(name) {
             fault(name, "fault-unknown-file");
             continue;
         }

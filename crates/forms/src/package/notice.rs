@@ -145,7 +145,7 @@ pub(super) fn notices(
     for (id, ty) in VARIABLES {
         around.add(id, ty, None, 0);
     }
-    let names = Names { frames: vec![Arc::new(around), answers.clone()], limit: usize::MAX, own: Vec::new() };
+    let names = Names::all(vec![Arc::new(around), answers.clone()]);
     let mut found = Notices::default();
     for letter in needed(procedure).iter().copied() {
         let word = letter.word();

@@ -10,6 +10,9 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+/// The place of the first question.
+pub(super) const FIRST: usize = 1;
+
 /// What the first walk found.
 #[derive(Default)]
 pub(super) struct Outline {
@@ -21,14 +24,38 @@ pub(super) struct Outline {
     pub ends: Vec<usize>,
     /// For each group: the place behind its last page.
     pub group_ends: BTreeMap<String, usize>,
+    /// Which conditions say whether and how a question is asked.
+    pub conditions: Vec<Condition>,
+}
+
+/// A condition, and the question it is for.
+pub(super) struct Condition {
+    /// The group in whose rows it stands; empty outside.
+    pub group: String,
+    /// The question, or a group.
+    pub id: String,
+    /// As its author wrote it.
+    pub when: String,
 }
 
 /// Walks `[[page]]` tables.
 pub(super) fn outline(form: &DeTable<'_>) -> Outline {
-    let mut order = 0;
+    // Before the first question there is what rests on none.
+    let mut order = FIRST;
     let mut root = Scope::default();
     let mut groups: BTreeMap<String, Scope> = BTreeMap::new();
-    let (mut ends, mut group_ends) = (Vec::new(), BTreeMap::new());
+    let (mut ends, mut group_ends, mut conditions) = (Vec::new(), BTreeMap::new(), Vec::new());
+    let groups_when: BTreeMap<&str, &str> = tables(form, "group")
+        .iter()
+        .filter_map(|group| Some((string(group, "id")?, string(group, "when")?)))
+        .collect();
+    let mut depends = |group: &str, id: &str, when: Option<&str>| {
+        let when = when.map(str::to_owned);
+        conditions.extend(when.map(|when| Condition { group: group.to_owned(), id: id.to_owned(), when }));
+    };
+    for (group, when) in &groups_when {
+        depends("", group, Some(when));
+    }
     for page in tables(form, "page") {
         let group = string(page, "group").map(str::to_owned);
         let scope = match &group {
@@ -39,6 +66,13 @@ pub(super) fn outline(form: &DeTable<'_>) -> Outline {
         };
         names(scope, page, "field", &mut order);
         ends.push(order);
+        let around = group.as_deref().unwrap_or("");
+        for field in tables(page, "field") {
+            let Some(id) = string(field, "id") else { continue };
+            depends(around, id, groups_when.get(around).copied());
+            depends(around, id, string(page, "when"));
+            whens(field, &mut |when| depends(around, id, Some(when)));
+        }
         if let Some(group) = group {
             group_ends.insert(group, order);
         }
@@ -56,7 +90,31 @@ pub(super) fn outline(form: &DeTable<'_>) -> Outline {
         root.add(&id, Type::Rows(scope.clone()), label, end.saturating_sub(1));
         done.insert(id, scope);
     }
-    Outline { root: Arc::new(root), groups: done, ends, group_ends }
+    Outline { root: Arc::new(root), groups: done, ends, group_ends, conditions }
+}
+
+/// The conditions of a field, of its options and columns.
+fn whens(field: &DeTable<'_>, found: &mut dyn FnMut(&str)) {
+    string(field, "when").into_iter().for_each(&mut *found);
+    for part in tables(field, "option").into_iter().chain(tables(field, COLUMN)) {
+        whens(part, found);
+    }
+}
+
+/// The page and field, by their numbers, that have this place.
+pub(super) fn at(form: &DeTable<'_>, place: usize) -> Option<(usize, usize)> {
+    let mut order = FIRST;
+    for (page, table) in tables(form, "page").into_iter().enumerate() {
+        for (number, field) in tables(table, "field").into_iter().enumerate() {
+            // Columns stand before their field.
+            type_of(field, &mut order);
+            if (FIRST..=order).contains(&place) {
+                return Some((page, number));
+            }
+            order += 1;
+        }
+    }
+    None
 }
 
 /// The names of one list of field tables.

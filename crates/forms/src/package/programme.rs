@@ -401,7 +401,7 @@ pub(super) fn programme(
 ) -> Option<Programme> {
     let parsed = doc.parse();
     let table = Table::new(doc, parsed.get_ref(), 0);
-    let names = Names { frames: vec![context.clone(), scope.clone()], limit: usize::MAX, own: Vec::new() };
+    let names = Names::all(vec![context.clone(), scope.clone()]);
     let authority = |kind: &Kind| matches!(kind, Kind::Special(special) if special.is_official_key());
     let amount = |kind: &Kind| matches!(kind, Kind::Money);
     let label = |kind: &Kind| matches!(kind, Kind::Choice(_) | Kind::Text { .. });

@@ -2,13 +2,14 @@
 
 use super::deadline::{self, Deadline};
 use super::form;
+use super::outline::{self, Outline};
 use super::programme::{self, Follow};
 use super::read::{Table, Text};
 use super::workflow::{self, Participation, Signing};
 use super::{Level, Pays, Procedure, Retention, Sphere, Trust, Twice, Who};
 use crate::bi::Bi;
 use crate::dated::{self, DatedValues};
-use crate::expr::{Expr, Names, Scope, Template, Type};
+use crate::expr::{self, Expr, Names, Scope, Template, Type};
 use crate::model::{BiTemplate, Definition, Field, Kind, Special};
 use std::sync::Arc;
 
@@ -104,11 +105,28 @@ pub(super) fn context(local: &Definition, values: &DatedValues) -> Arc<Scope> {
     Arc::new(scope)
 }
 
+/// The same surroundings, with legal values at the place of the last question that says which day's they are.
+pub(super) fn by_day(table: &Table<'_, '_>, outline: &Outline, context: &Arc<Scope>) -> Arc<Scope> {
+    let names = Names::all(vec![context.clone(), outline.root.clone()]);
+    // What is wrong with it is told where it is read for good.
+    let day = outline::string(table.map, "law_day").map(|day| expr::compile(day, &names));
+    let last = match day {
+        Some(Ok(_)) => names.trail.take().into_iter().max_by_key(|seen| seen.order),
+        _ => None,
+    };
+    let mut scope = Scope::clone(context);
+    if let (Some(last), Some(law)) = (last.filter(|seen| seen.order > 0), scope.names.get_mut("law")) {
+        law.order = last.order;
+        law.made = Some(Arc::new(vec!["law_day".to_owned(), last.id]));
+    }
+    Arc::new(scope)
+}
+
 /// Reads everything that does not need the form. `values` gives the context its legal values.
 pub(super) fn facts(table: &Table<'_, '_>, values: &DatedValues) -> (Facts, Arc<Scope>) {
     let local = form::local(table);
     let context = context(&local, values);
-    let names = Names { frames: vec![context.clone()], limit: usize::MAX, own: Vec::new() };
+    let names = Names::all(vec![context.clone()]);
     let id = table.id("id").map(|text| text.value).unwrap_or_default();
     if !table.has("version") {
         table.fault("fault-missing", &[("key", "version")]);
@@ -166,8 +184,7 @@ pub(super) fn links(
     lines: &[&str],
     procedure: Option<Procedure>,
 ) -> Links {
-    let names =
-        Names { frames: vec![context.clone(), definition.scope.clone()], limit: usize::MAX, own: Vec::new() };
+    let names = Names::all(vec![context.clone(), definition.scope.clone()]);
     let applicant = table.need_text("applicant").and_then(|text| table.fill(&text, &names));
     let subject = table.text("subject").and_then(|text| table.fill(&text, &names));
     let law_day = table.expr("law_day", &names, &Type::Date);

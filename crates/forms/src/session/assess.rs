@@ -3,16 +3,17 @@
 use super::{Run, Session, tables};
 use crate::answers::Answers;
 use crate::assessment::{Assessment, Input, Line};
-use crate::expr::{Frame, Template, Traced, Val, show};
+use crate::expr::{BUDGET, Eval, Frame, Template, Traced, Val, show};
 use crate::package::{LineRule, Note, Turn};
 use base::{Finding, Lang, Money};
 use serde_json::Value;
+use std::cell::Cell;
 
 impl Session<'_> {
     /// Computes the lines of `compute.toml` from answers, complete or not; what cannot be computed yet is left out.
     /// Findings of the answers are not part of it, see [`Session::validate_all`].
     pub fn assess(&self, answers: &Answers, lang: Lang) -> Assessment {
-        let answers = self.computed(answers);
+        let (answers, exhausted) = self.compute(answers);
         let run = self.run(&answers);
         let mut lines = Vec::new();
         for rule in &self.package.compute.lines {
@@ -49,7 +50,7 @@ impl Session<'_> {
                 }
             }
         }
-        if run.eval.exhausted() {
+        if exhausted || run.eval.exhausted() {
             findings.push(Finding::new("", "forms-too-much"));
         }
         Assessment::of(lines, findings, warnings)
@@ -57,52 +58,53 @@ impl Session<'_> {
 
     /// The pruned answers with every step beside them.
     pub(crate) fn computed(&self, answers: &Answers) -> Answers {
-        let mut answers = self.prune(answers);
-        for turn in &self.package.compute.turns {
-            let (id, per) = match turn {
-                Turn::Step(step) => (&step.id, &step.per),
-                Turn::Table(table) => (&table.id, &table.per),
-            };
-            let values = self.values(turn, per.as_ref(), &answers);
-            match per {
-                None => {
-                    if let Some(value) = values.into_iter().next().flatten() {
-                        answers.0.insert(id.clone(), value);
-                    }
-                }
-                Some(group) => {
-                    let Some(Value::Array(rows)) = answers.0.get_mut(group) else { continue };
-                    for (row, value) in rows.iter_mut().zip(values) {
-                        if let (Value::Object(row), Some(value)) = (row, value) {
-                            row.insert(id.clone(), value);
-                        }
-                    }
-                }
+        self.compute(answers).0
+    }
+
+    /// The same, and whether the budget was used up on the way.
+    fn compute(&self, answers: &Answers) -> (Answers, bool) {
+        let (mut answers, mut exhausted) = self.settle(answers);
+        let compute = &self.package.compute;
+        for (number, turn) in compute.turns.iter().enumerate() {
+            // What the form asks for stands there already.
+            if compute.early.iter().any(|early| early.turn == number) {
+                continue;
             }
+            let left = Cell::new(BUDGET);
+            let values = self.values(turn, &answers, &left);
+            put(&mut answers, turn, values);
+            exhausted |= left.get() == 0;
         }
-        answers
+        (answers, exhausted)
     }
 
     /// What a turn gives: one value, or one for each row.
-    fn values(&self, turn: &Turn, per: Option<&String>, answers: &Answers) -> Vec<Option<Value>> {
+    pub(super) fn values(&self, turn: &Turn, answers: &Answers, left: &Cell<u64>) -> Vec<Option<Value>> {
         let run = self.run(answers);
-        let one = |frames: &[Frame<'_>]| match turn {
-            Turn::Step(step) => json(&run.eval.run(&step.value, frames)),
-            Turn::Table(table) => tables::answer(table, &run.eval, frames),
-        };
-        match per.and_then(|group| self.definition.group(group)) {
-            None => vec![one(&run.frames)],
+        run.eval.within(left);
+        let values = match turn.per().and_then(|group| self.definition.group(group)) {
+            None => vec![self.value(turn, &run.eval, &run.frames)],
             Some(group) => {
                 let all = run.rows(answers, group);
                 let mut values = Vec::new();
                 for (row, value) in all.iter().enumerate() {
                     values.push(match value {
-                        Value::Object(map) => one(&run.row(&all, row, map)),
+                        Value::Object(map) => self.value(turn, &run.eval, &run.row(&all, row, map)),
                         _ => None,
                     });
                 }
                 values
             }
+        };
+        left.set(run.eval.left());
+        values
+    }
+
+    /// What a turn gives for the answers, or for a row.
+    pub(super) fn value<'a>(&self, turn: &Turn, eval: &Eval<'a>, frames: &[Frame<'a>]) -> Option<Value> {
+        match turn {
+            Turn::Step(step) => json(&eval.run(&step.value, frames)),
+            Turn::Table(table) => tables::answer(table, eval, frames),
         }
     }
 
@@ -194,6 +196,25 @@ impl Session<'_> {
 
 fn input(traced: Traced, lang: Lang) -> Input {
     Input { label: traced.label.pair(), value: show(&traced.value, &traced.ty, lang), source: traced.source }
+}
+
+/// Puts what a turn gives beside the answers.
+pub(super) fn put(answers: &mut Answers, turn: &Turn, values: Vec<Option<Value>>) {
+    match turn.per() {
+        None => {
+            if let Some(value) = values.into_iter().next().flatten() {
+                answers.0.insert(turn.id().to_owned(), value);
+            }
+        }
+        Some(group) => {
+            let Some(Value::Array(rows)) = answers.0.get_mut(group) else { return };
+            for (row, value) in rows.iter_mut().zip(values) {
+                if let (Value::Object(row), Some(value)) = (row, value) {
+                    row.insert(turn.id().to_owned(), value);
+                }
+            }
+        }
+    }
 }
 
 /// A computed value as an answer would hold it.

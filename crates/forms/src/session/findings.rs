@@ -39,7 +39,7 @@ impl Session<'_> {
     /// The faults of a page as the draft stands, in the order of its fields. For a list page, those of the group as
     /// a whole.
     pub fn validate_page(&self, draft: &Draft, page: &PageRef) -> Vec<Finding> {
-        let answers = self.prune(&draft.answers);
+        let answers = self.settled(&draft.answers);
         let run = self.run(&answers);
         self.page_findings(&run, &answers, &draft.raw, page)
     }
@@ -69,14 +69,14 @@ impl Session<'_> {
 
     /// Every fault of a draft, with the page where it can be mended.
     pub fn validate_all(&self, draft: &Draft) -> Vec<Located> {
-        let answers = self.prune(&draft.answers);
+        let (answers, exhausted) = self.settle(&draft.answers);
         let run = self.run(&answers);
         let mut found = Vec::new();
         for page in self.walk(&answers) {
             let findings = self.page_findings(&run, &answers, &draft.raw, &page);
             found.extend(findings.into_iter().map(|finding| Located { page: page.clone(), finding }));
         }
-        if run.eval.exhausted()
+        if (exhausted || run.eval.exhausted())
             && let Some(page) = self.last(&answers)
         {
             found.push(Located { page, finding: Finding::new("", "forms-too-much") });

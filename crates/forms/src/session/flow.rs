@@ -60,12 +60,12 @@ impl Session<'_> {
 
     /// Every page that can be reached with these answers, in order: for a group its list, then the pages of each row.
     pub fn reachable(&self, answers: &Answers) -> Vec<PageRef> {
-        self.walk(&self.prune(answers))
+        self.walk(&self.settled(answers))
     }
 
     /// Whether a page can be shown: it is reached, or it begins the row behind the last of its group.
     pub fn is_reachable(&self, page: &PageRef, answers: &Answers) -> bool {
-        let answers = self.prune(answers);
+        let answers = self.settled(answers);
         let run = self.run(&answers);
         self.stops(&answers).iter().any(|stop| match stop {
             Stop::Page(known) => page.row.is_none() && known.id == page.page,
@@ -83,7 +83,7 @@ impl Session<'_> {
 
     /// Where the form begins.
     pub fn first(&self, answers: &Answers) -> Option<PageRef> {
-        let answers = self.prune(answers);
+        let answers = self.settled(answers);
         self.stops(&answers).first().map(|stop| self.entry(stop, &answers))
     }
 
@@ -112,7 +112,7 @@ impl Session<'_> {
 
     /// The page after this one; none after the last: then comes the review.
     pub fn next(&self, page: &PageRef, answers: &Answers) -> Option<PageRef> {
-        let answers = self.prune(answers);
+        let answers = self.settled(answers);
         let run = self.run(&answers);
         let stops = self.stops(&answers);
         let Some(here) = self.place(&stops, page) else {
@@ -139,7 +139,7 @@ impl Session<'_> {
 
     /// The page before this one; none before the first.
     pub fn back(&self, page: &PageRef, answers: &Answers) -> Option<PageRef> {
-        let answers = self.prune(answers);
+        let answers = self.settled(answers);
         let run = self.run(&answers);
         let stops = self.stops(&answers);
         let here = self.place(&stops, page)?;
@@ -161,7 +161,7 @@ impl Session<'_> {
 
     /// The last page before the review.
     pub fn last(&self, answers: &Answers) -> Option<PageRef> {
-        let answers = self.prune(answers);
+        let answers = self.settled(answers);
         self.stops(&answers).last().map(|stop| match stop {
             Stop::Page(page) => PageRef::page(&page.id),
             Stop::Group(group) => PageRef::page(&group.id),

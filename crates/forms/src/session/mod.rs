@@ -89,6 +89,8 @@ pub(crate) struct Run<'a> {
     pub frames: Vec<Frame<'a>>,
     /// The rows of groups, gathered once.
     rows: RefCell<BTreeMap<String, Rc<Vec<&'a Value>>>>,
+    /// What the form asks of what is computed, each with the place of the last question it depends on.
+    pub early: Vec<(&'a str, usize)>,
 }
 
 impl<'a> Run<'a> {
@@ -116,7 +118,9 @@ impl Session<'_> {
         {
             eval.law_day = day;
         }
-        Run { eval, frames, rows: RefCell::default() }
+        let turns = &self.package.compute.turns;
+        let early = self.early().iter().filter_map(|early| Some((turns.get(early.turn)?.id(), early.place)));
+        Run { eval, frames, rows: RefCell::default(), early: early.collect() }
     }
 
     /// The day whose legal values apply to these answers.

@@ -21,7 +21,7 @@ impl Session<'_> {
     /// The fields of a page that are asked with these answers, and the columns of each row, there already or sent.
     pub(crate) fn shown(&self, draft: &Draft, page: &PageRef, input: &FormInput) -> Vec<Shown> {
         let Some(found) = self.definition.page(&page.page) else { return Vec::new() };
-        let answers = self.prune(&draft.answers);
+        let answers = self.settled(&draft.answers);
         let run = self.run(&answers);
         let group = self.group_of(found);
         let frames = self.page_frames(&run, &answers, group, page.row);
@@ -71,7 +71,11 @@ impl<'a> Run<'a> {
         let on_page = |id: &str| page.fields.iter().any(|field| field.id == id);
         let row = path.rfind('.').map(|dot| &path[..dot]);
         let of_row = |level: usize| row.is_some() && level + 1 == frames.len() && level > page_level;
-        let here = |level: usize, id: &str| of_row(level) || (level == page_level && on_page(id));
+        // What is computed from a question of this page, or from one behind it, no script can follow.
+        let made = |id: &str| self.early.iter().any(|(early, place)| *early == id && *place >= page.place);
+        let here = |level: Option<usize>, id: &str| {
+            made(id) || level.is_some_and(|level| of_row(level) || (level == page_level && on_page(id)))
+        };
         let mut follow = Vec::new();
         for part in conjuncts(when) {
             let open = match settle(&part, &here, &|part| self.eval.holds(part, frames)) {
@@ -81,6 +85,9 @@ impl<'a> Run<'a> {
             };
             for part in conjuncts(&open) {
                 let Simple { level, id, values, above } = simple_condition(&part)?;
+                if made(&id) && !on_page(&id) {
+                    return None;
+                }
                 let path =
                     row.filter(|_| of_row(level)).map_or_else(|| id.clone(), |row| format!("{row}.{id}"));
                 follow.push(VisibleWhen { path, values, above });

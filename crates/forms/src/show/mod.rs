@@ -43,7 +43,7 @@ impl Session<'_> {
         if group.is_some() != page.row.is_some() {
             return None;
         }
-        let answers = self.prune(&draft.answers);
+        let answers = self.settled(&draft.answers);
         let run = self.run(&answers);
         let frames = self.page_frames(&run, &answers, group, page.row);
         let prefix = prefix(group, page.row);
@@ -103,7 +103,7 @@ impl Session<'_> {
     ) -> Option<GroupView> {
         let group = self.definition.group(&page.page)?;
         let first = group.pages.first().and_then(|at| self.definition.pages.get(*at))?;
-        let answers = self.prune(&draft.answers);
+        let answers = self.settled(&draft.answers);
         let run = self.run(&answers);
         let total = answers.rows(&group.id);
         let (mut rows, mut faulty) = (Vec::new(), 0);

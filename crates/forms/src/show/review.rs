@@ -53,7 +53,7 @@ impl Session<'_> {
     /// What the questions for files are called to which nothing was handed in though it was expected, rows of groups
     /// left out.
     pub fn files_missing(&self, answers: &Answers, lang: Lang) -> Vec<String> {
-        let answers = self.prune(answers);
+        let answers = self.settled(answers);
         let run = self.run(&answers);
         let pages = self.walk(&answers).into_iter().filter(|page| page.row.is_none());
         pages
@@ -68,7 +68,7 @@ impl Session<'_> {
     }
 
     fn sections(&self, findings: &[Finding], draft: &Draft, lang: Lang) -> ReviewView {
-        let answers = self.prune(&draft.answers);
+        let answers = self.settled(&draft.answers);
         let run = self.run(&answers);
         let mut sections = Vec::new();
         for page in self.walk(&answers) {

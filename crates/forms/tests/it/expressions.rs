@@ -9,7 +9,7 @@ use std::sync::Arc;
 fn scope(names: &[(&str, Type)], rows_of: Option<&str>) -> Arc<Scope> {
     let mut scope = Scope { rows_of: rows_of.map(str::to_owned), ..Scope::default() };
     for (id, ty) in names {
-        scope.names.insert((*id).to_owned(), Name { ty: ty.clone(), label: None, order: 0 });
+        scope.names.insert((*id).to_owned(), Name { ty: ty.clone(), label: None, order: 0, made: None });
     }
     Arc::new(scope)
 }
@@ -50,7 +50,7 @@ pub fn names() -> Names {
     let law = scope(&[("cap", Type::Number), ("method", Type::Text)], None);
     let local = scope(&[("rate", Type::Money)], None);
     let around = scope(&[("local", Type::Record(local)), ("law", Type::Law(law))], None);
-    Names { frames: vec![around, answers], limit: usize::MAX, own: Vec::new() }
+    Names::all(vec![around, answers])
 }
 
 pub fn around() -> Map<String, Value> {

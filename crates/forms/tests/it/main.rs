@@ -12,6 +12,7 @@ mod carry;
 mod compare;
 mod docs;
 mod drafts;
+mod early;
 mod easy;
 mod edit;
 mod edit_tables;

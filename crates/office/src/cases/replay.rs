@@ -46,6 +46,20 @@ pub struct Differs {
     pub lines: Vec<(Bi, Money, Money)>,
 }
 
+impl Differs {
+    /// The rules that differ, each once, and how many lines of the case follow it.
+    pub fn why(&self) -> Vec<(&Bi, usize)> {
+        let mut found: Vec<(&Bi, usize)> = Vec::new();
+        for (rule, ..) in &self.lines {
+            match found.iter_mut().find(|(known, _)| *known == rule) {
+                Some((_, count)) => *count += 1,
+                None => found.push((rule, 1)),
+            }
+        }
+        found
+    }
+}
+
 /// Computes past cases of the service once more, from the newest on those before `before` (an id; empty: all), at most `limit` of
 /// them; added to `replay`. Gives the id to go on before, or nothing at the end. Nothing is changed.
 ///
@@ -99,25 +113,23 @@ impl Replay {
             *(if is_old { &mut entry.1 } else { &mut entry.2 }) += line.amount;
         }
         let lines: Vec<_> = lines.into_values().filter(|(_, before, after)| before != after).collect();
-        let mut seen: Vec<&Bi> = Vec::new();
-        for (label, ..) in &lines {
-            if seen.contains(&label) {
-                continue;
-            }
-            seen.push(label);
+        let differs = Differs {
+            number: case.summary.number.clone(),
+            received: case.received_on(),
+            before: old.total,
+            after: new.total,
+            lines,
+        };
+        for (label, _) in differs.why() {
             match self.why.iter_mut().find(|(known, _)| known == label) {
                 Some((_, count)) => *count += 1,
                 None => self.why.push((label.clone(), 1)),
             }
         }
+        // What concerns most cases stands first; a rule that comes later keeps its place behind its equals.
+        self.why.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         if self.told.len() < TOLD {
-            self.told.push(Differs {
-                number: case.summary.number.clone(),
-                received: case.received_on(),
-                before: old.total,
-                after: new.total,
-                lines,
-            });
+            self.told.push(differs);
         }
     }
 }

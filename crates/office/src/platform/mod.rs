@@ -316,13 +316,14 @@ impl Platform {
         Ok(Service::new(package, files, rules))
     }
 
-    /// The same, with its examples tried: before it is published.
+    /// The same, with its examples tried and no text left that waits for its author: before it is published.
     ///
     /// # Errors
     /// Every fault, with file and line.
     pub fn checked(&self, files: Files) -> std::result::Result<Service, Vec<forms::Fault>> {
         let service = self.compiled(files)?;
-        let faults = service.example_faults();
+        let mut faults = forms::package::open_texts(&service.files);
+        faults.extend(service.example_faults());
         if faults.is_empty() { Ok(service) } else { Err(faults) }
     }
 

@@ -92,7 +92,8 @@ struct AmountRow {
     received: String,
     before: String,
     after: String,
-    why: String,
+    /// The rules that bring it about, each once.
+    why: Vec<String>,
 }
 
 /// `GET /betrieb/leistungen`
@@ -430,12 +431,16 @@ async fn checked_page(
             pairs.push(Pair::new(t.get("publish-counted"), t.get("publish-replayed-first")));
         }
     }
+    let rule = |(rule, lines): (&Bi, usize)| match lines {
+        1 => rule.get(lang).to_owned(),
+        lines => t.with2("publish-rule-lines", ("rule", rule.get(lang)), ("count", lines)),
+    };
     let amounts = replay.told.iter().map(|one| AmountRow {
         number: one.number.clone(),
         received: dates::show(one.received, lang),
         before: one.before.show(lang),
         after: one.after.show(lang),
-        why: one.lines.iter().map(|(rule, ..)| rule.get(lang).to_owned()).collect::<Vec<_>>().join(", "),
+        why: one.why().into_iter().map(rule).collect(),
     });
     let amounts = amounts.take(AMOUNTS).collect();
     let list = |questions: &[(Bi, u64)]| {

@@ -444,6 +444,7 @@ pub const CALLS: &[Call] = &[
     post("/betrieb/werkstatt", "womit=leistung&service=hundesteuer", 303),
     post("/betrieb/werkstatt", "womit=leistung&service=gibt-es-nicht", 422),
     post("/betrieb/werkstatt", "womit=neu&title_de=&title_en=&id=", 422),
+    post("/betrieb/werkstatt", "womit=datei", 422),
     get("/betrieb/werkstatt/{work}", 200).needs(Work),
     post("/betrieb/werkstatt/{work}", "version={version}&schritt=runter+holder+holder", 303).needs(Work),
     post("/betrieb/werkstatt/{work}", "version=7&schritt=runter+holder+holder", 409).needs(Work),
@@ -476,6 +477,8 @@ pub const CALLS: &[Call] = &[
     post("/betrieb/werkstatt/{work}/leistung/{part}", "version={version}&level=state", 422)
         .at("/betrieb/werkstatt/{work}/leistung/verfahren")
         .needs(Work),
+    get("/betrieb/werkstatt/{work}/offen", 200).needs(Work),
+    post("/betrieb/werkstatt/{work}/offen", "version={version}&punkt=fim-report-open+0", 404).needs(Work),
     get("/betrieb/werkstatt/{work}/texte", 200).needs(Work),
     post("/betrieb/werkstatt/{work}/texte", "version={version}", 422).needs(Work),
     get("/betrieb/werkstatt/{work}/leichte-sprache", 200).needs(Work),

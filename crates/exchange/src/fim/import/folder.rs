@@ -57,10 +57,14 @@ pub(super) fn folder(schema: &Schema, mut importer: Importer<'_>, id: Option<&st
     if untranslated > 0 {
         questions.push(Remark::new(0, "fim-open-translate").with("count", untranslated.to_string()));
     }
-    let imported = Imported { id, files, questions, lost };
-    let report = report(&title, &imported);
-    Imported { files: BTreeMap::from_iter(imported.files.into_iter().chain([report])), ..imported }
+    files.insert(REPORT.to_owned(), format!("# {}\n", title.de).into_bytes());
+    let mut imported = Imported { id, files, questions, lost, odd: Vec::new() };
+    tell(&mut imported);
+    imported
 }
+
+/// The file with the report.
+const REPORT: &str = "README.md";
 
 fn service_id(title: &str, about: &About) -> String {
     let id = [slug(title), slug(&about.id)].into_iter().find(|id| !id.is_empty());
@@ -190,22 +194,28 @@ fn notice(title: &Bi) -> String {
     out
 }
 
-/// `README.md`: what is open and what was lost, in both languages.
-fn report(title: &Bi, imported: &Imported) -> (String, Vec<u8>) {
-    let mut out = format!("# {}\n", title.de);
+/// Writes the report below its title: what is open, what was lost, what was odd, in both languages.
+pub(super) fn tell(imported: &mut Imported) {
+    let held = imported.files.get(REPORT).map(|text| String::from_utf8_lossy(text).into_owned());
+    let title = held.as_deref().and_then(|text| text.lines().next()).unwrap_or("#").to_owned();
+    let mut out = format!("{title}\n");
     for texts in LANGUAGES {
         let lang: Lang = texts.0;
-        for (heading, remarks) in
-            [("fim-report-open", &imported.questions), ("fim-report-lost", &imported.lost)]
-        {
+        let said = |remarks: &[Remark]| remarks.iter().map(|remark| remark.text(lang)).collect::<Vec<_>>();
+        let odd = imported.odd.iter().map(|(file, remark)| format!("{file}: {}", remark.text(lang)));
+        for (heading, remarks) in [
+            ("fim-report-open", said(&imported.questions)),
+            ("fim-report-lost", said(&imported.lost)),
+            ("fim-report-odd", odd.collect()),
+        ] {
             if remarks.is_empty() {
                 continue;
             }
             let _ = write!(out, "\n## {}\n\n", texts.get(heading));
             for remark in remarks {
-                let _ = writeln!(out, "- {}", remark.text(lang).replace('\n', " "));
+                let _ = writeln!(out, "- {}", remark.replace('\n', " "));
             }
         }
     }
-    ("README.md".to_owned(), out.into_bytes())
+    imported.files.insert(REPORT.to_owned(), out.into_bytes());
 }

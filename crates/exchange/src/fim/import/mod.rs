@@ -10,6 +10,7 @@ mod rules;
 mod toml;
 mod walk;
 
+use super::take::Told;
 use super::{CodeList, English, Remark, Rule, Schema};
 use base::texts::LANGUAGES;
 use forms::Bi;
@@ -28,6 +29,18 @@ pub struct Imported {
     pub questions: Vec<Remark>,
     /// What the schema says and the folder does not.
     pub lost: Vec<Remark>,
+    /// What was odd about the files.
+    pub odd: Vec<Told>,
+}
+
+impl Imported {
+    /// The same with what was odd about the files, also in its report.
+    #[must_use]
+    pub fn noted(mut self, odd: Vec<Told>) -> Imported {
+        self.odd = odd;
+        folder::tell(&mut self);
+        self
+    }
 }
 
 /// Makes a service of a schema; `lists` are the lists of values that lay beside it, `id` is what the service is to be called, if that

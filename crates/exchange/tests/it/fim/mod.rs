@@ -7,4 +7,5 @@ mod export;
 mod hostile;
 mod import;
 pub mod support;
+mod take;
 mod xfall;

@@ -135,6 +135,32 @@ pub fn begin_new(tx: &mut Tx, ctx: &Ctx, service: &str, title: &Bi) -> Result<Id
     begin(tx, ctx, blank::files(service, title), "")
 }
 
+/// Begins with the files of a folder that somebody brings, sound or not. Where they are those of a published version, or a change of
+/// it under the same number, that is what they are compared with.
+///
+/// # Errors
+/// Forbidden for whoever does not run the installation; conflict (`publish-too-large`) where the files are too many.
+pub fn begin_with(tx: &mut Tx, ctx: &Ctx, files: Files) -> Result<Id> {
+    demand(ctx)?;
+    fits(&files)?;
+    let sheet =
+        files.get(edit::SERVICE).and_then(|bytes| std::str::from_utf8(bytes).ok()).and_then(Sheet::read);
+    let said = |key: &str| sheet.as_ref().map(|sheet| sheet.text(&Vec::new(), key)).unwrap_or_default();
+    let (id, version) = (said("id"), said("version").parse::<u32>().ok());
+    let same = |one: &super::Published| one.service == id && Some(one.version) == version;
+    let base = super::published(tx)?.into_iter().find(same).map(|one| one.digest).unwrap_or_default();
+    begin(tx, ctx, files, &base)
+}
+
+/// Whether the files are few and small enough for a folder.
+fn fits(files: &Files) -> Result<()> {
+    let size: usize = files.values().map(Vec::len).sum();
+    if files.len() > folder::MOST_FILES || size as u64 > folder::LARGEST {
+        return Err(Error::new(Kind::Conflict, "publish-too-large", "too much for a folder"));
+    }
+    Ok(())
+}
+
 fn begin(tx: &mut Tx, ctx: &Ctx, files: Files, base: &str) -> Result<Id> {
     let mut work = Work {
         id: ctx.id(),
@@ -229,10 +255,7 @@ fn write(tx: &mut Tx, ctx: &Ctx, mut work: Work) -> Result<()> {
 /// (`publish-too-large`) where the files are too many.
 pub fn change(tx: &mut Tx, ctx: &Ctx, id: Id, version: i64, files: Files, did: &Did) -> Result<()> {
     let mut work = seen(tx, ctx, id, version)?;
-    let size: usize = files.values().map(Vec::len).sum();
-    if files.len() > folder::MOST_FILES || size as u64 > folder::LARGEST {
-        return Err(Error::new(Kind::Conflict, "publish-too-large", "too much for a folder"));
-    }
+    fits(&files)?;
     let changed = changed(&work.files, &files);
     if changed.is_empty() {
         return Ok(());

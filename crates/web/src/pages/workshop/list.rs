@@ -1,5 +1,6 @@
 //! What is being written, and beginning with something.
 
+use super::brought::{self, Problem};
 use super::{HERE, typed};
 use crate::app::App;
 use crate::fields;
@@ -22,6 +23,9 @@ struct ListPage {
     from: Vec<FieldView>,
     /// What a new one needs.
     new: Vec<FieldView>,
+    /// What stands in the way of the files that were brought.
+    problems: Vec<Problem>,
+    input: &'static str,
     done: bool,
 }
 
@@ -68,11 +72,14 @@ async fn page(app: &App, req: &Req, findings: &[Finding]) -> Result<ListPage, Er
     errors.dedup();
     let mut shell = app.shell(req, t.get("nav-workshop"));
     shell.faulty = !errors.is_empty();
-    Ok(ListPage { shell, works: works.collect(), errors, from, new, done: req.query("fertig") == "1" })
+    let works = works.collect();
+    let (problems, input, done) = (Vec::new(), brought::INPUT, req.query("fertig") == "1");
+    Ok(ListPage { shell, works, errors, from, new, problems, input, done })
 }
 
-/// `POST /betrieb/werkstatt`: begins with a service there is, or with a new one.
-pub async fn begin(app: App, req: Req) -> Answer {
+/// `POST /betrieb/werkstatt`: begins with a service there is, with files that are brought, or with a new one.
+pub async fn begin(app: App, mut req: Req) -> Answer {
+    let sent = std::mem::take(&mut req.files);
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     let service = req.field("service").to_owned();
     if req.field("womit") == "leistung" {
@@ -82,6 +89,23 @@ pub async fn begin(app: App, req: Req) -> Answer {
         }
         let id = app.store.write(move |tx| workshop::begin_from(tx, &ctx, &platform, &service)).await?;
         return Ok(redirect(&format!("{HERE}/{id}")));
+    }
+    if req.field("womit") == "datei" {
+        let t = req.t();
+        // Reading a large schema takes a moment.
+        let read = tokio::task::spawn_blocking(move || brought::files(&sent, t)).await;
+        let files = match read.map_err(|fault| Error::internal(fault.to_string()))? {
+            Ok(files) => files,
+            Err(problems) => {
+                let mut page = page(&app, &req, &[]).await?;
+                page.shell.faulty = true;
+                page.problems = problems;
+                return unprocessable(&page);
+            }
+        };
+        let open = brought::open(&files) > 0;
+        let id = app.store.write(move |tx| workshop::begin_with(tx, &ctx, files.clone())).await?;
+        return Ok(redirect(&format!("{HERE}/{id}{}", if open { "/offen" } else { "" })));
     }
     let title = Bi::new(typed(&req, "title_de"), typed(&req, "title_en"));
     let id = req.field("id").to_owned();

@@ -1,6 +1,7 @@
 //! The workshop: who runs the installation writes a service by clicking, sees the form beside it, tries it without an application coming
 //! of it, undoes every step, and publishes it. What is written are the same files that an editor would write.
 
+mod brought;
 mod compute;
 mod conditions;
 mod deadline;
@@ -24,6 +25,7 @@ mod texts;
 mod tried;
 mod values;
 
+pub use brought::{settle as settle_point, show as points};
 pub use compute::show as compute;
 pub use easy::{save as save_easy, show as easy};
 pub use entry::{save as save_entry, show as entry};
@@ -143,10 +145,12 @@ fn tried_out(app: &App, files: &Files) -> (Vec<Fault>, Option<Service>) {
         Ok(service) => return (Vec::new(), Some(service)),
         Err(faults) => faults,
     };
-    let only_examples = faults.iter().all(|fault| fault.file.starts_with("examples/"));
-    let shown = only_examples.then(|| {
+    // Neither an example that fails nor a text that waits for its author stands in the way of looking at it.
+    let example = |fault: &Fault| fault.file.starts_with("examples/");
+    let looks = faults.iter().all(|fault| example(fault) || fault.key == forms::package::OPEN);
+    let shown = looks.then(|| {
         let mut sound = files.clone();
-        sound.retain(|name, _| faults.iter().all(|fault| fault.file != *name));
+        sound.retain(|name, _| faults.iter().all(|fault| !example(fault) || fault.file != *name));
         app.platform.compiled(sound).ok()
     });
     (faults, shown.flatten())
@@ -166,6 +170,8 @@ struct Top {
     redo: Option<String>,
     done: String,
     problem: Option<String>,
+    /// Where what an import left is worked off, and how many points that are.
+    points: Option<Link>,
     /// That another version was published meanwhile.
     behind: Option<String>,
     faults: Vec<FaultRow>,
@@ -228,6 +234,9 @@ impl Top {
             _ => None,
         };
         let href = |fault: &Fault| bench.place_of(fault);
+        let open = brought::open(&bench.work.files);
+        let points = (open > 0)
+            .then(|| Link::new(bench.href("/offen"), t.with("workshop-points-open", "count", open)));
         Top {
             crumbs: vec![Link::new(HERE, t.get("nav-workshop")), Link::here(title.as_str())],
             sub: t.with2(
@@ -251,6 +260,7 @@ impl Top {
             redo: bench.around.redo.as_ref().map(said),
             done,
             problem: None,
+            points,
             behind,
             faults: bench.faults.iter().map(|fault| fault_row(fault, href(fault), lang)).collect(),
             look: if tab == Tab::Tried { None } else { Look::new(bench, req, page) },

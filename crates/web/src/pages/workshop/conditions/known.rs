@@ -1,4 +1,4 @@
-//! What a condition can ask for: the questions before, what the office sets, and where that is known, what was computed.
+//! What a condition can ask for: the questions before, what the office sets, and what is computed from the questions before.
 
 use super::super::{Bench, sheet};
 use base::Lang;
@@ -33,6 +33,8 @@ pub(in super::super) struct Known {
     pub kind: Kind,
     pub label: String,
     pub options: Vec<(String, String)>,
+    /// Whether it is computed and not asked.
+    pub computed: bool,
 }
 
 /// Where a condition stands: what may it ask for?
@@ -65,6 +67,7 @@ pub(in super::super) fn known(bench: &Bench, spot: Spot<'_>, lang: Lang) -> Vec<
     let group = match spot {
         Spot::Form(before, group) => {
             all.retain(|one| one.at.is_some_and(|at| at < before));
+            all.extend(settled(bench, before, group, lang));
             group
         }
         Spot::Behind(group) => {
@@ -121,6 +124,7 @@ fn one(sheet: &Sheet, place: &Place, at: Option<At>, group: &str, lang: Lang) ->
         kind,
         label: sheet.both(place, "label").get(lang).to_owned(),
         options: options(sheet, place, lang),
+        computed: false,
     })
 }
 
@@ -133,6 +137,22 @@ fn options(sheet: &Sheet, place: &Place, lang: Lang) -> Vec<(String, String)> {
         .collect()
 }
 
+/// What is computed from questions that all stand before a place of the form.
+fn settled(bench: &Bench, before: At, group: &str, lang: Lang) -> Vec<Known> {
+    let waits: Vec<(String, String)> = forms::package::settled(&bench.work.files)
+        .into_iter()
+        .filter(|one| one.after.is_some_and(|at| at >= before))
+        .map(|one| (one.per.unwrap_or_default(), one.id))
+        .collect();
+    let waits = |one: &Known| {
+        let id = one.id.split('.').next().unwrap_or("");
+        waits.iter().any(|(per, known)| *per == one.group && known == id)
+    };
+    let mut all = computed(bench, group, lang);
+    all.retain(|one| !waits(one));
+    all
+}
+
 /// The steps, and what comes out of the tables.
 fn computed(bench: &Bench, group: &str, lang: Lang) -> Vec<Known> {
     let Some(sheet) = sheet(&bench.work.files, edit::COMPUTE) else { return Vec::new() };
@@ -143,6 +163,7 @@ fn computed(bench: &Bench, group: &str, lang: Lang) -> Vec<Known> {
         kind,
         label,
         options: options(&sheet, place, lang),
+        computed: true,
     };
     let mut all = Vec::new();
     for number in 0..sheet.count(&Vec::new(), "step") {

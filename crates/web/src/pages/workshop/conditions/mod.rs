@@ -173,6 +173,7 @@ impl When {
 pub(super) fn named(one: &Known, t: Texts) -> String {
     match one.id.starts_with("local.") {
         true => t.with("workshop-of-office", "what", one.label.as_str()),
+        false if one.computed => t.with("workshop-of-compute", "what", one.label.as_str()),
         false => one.label.clone(),
     }
 }
@@ -276,6 +277,7 @@ mod tests {
                 ("person".into(), "Eine Person".into()),
                 ("organisation".into(), "Ein Verein".into()),
             ],
+            computed: false,
         };
         vec![
             one("holder", Kind::One, "Wer hält den Hund?"),

@@ -2,10 +2,11 @@
 
 use super::cell::{self, Kind, Role};
 use super::columns::{Column, names};
+use super::model::INPUT;
 use super::{At, Spotted, Typed, cell_name, column, fact_fields, spotted};
 use crate::app::App;
 use crate::fields;
-use crate::pages::workshop::entry::{EntryPage, sheet_of};
+use crate::pages::workshop::entry::sheet_of;
 use crate::pages::workshop::{Bench, Tab, Top, shell, typed};
 use crate::req::Req;
 use crate::view::{Link, Shell};
@@ -271,36 +272,72 @@ fn words(at: &At, t: Texts, lang: Lang) -> Vec<String> {
     rows.into_iter().map(one).collect()
 }
 
-/// What a new table needs: a name, what it decides by, what it says.
-pub(super) fn begin(app: &App, req: &Req, bench: &Bench, findings: &[Finding]) -> Result<EntryPage, Error> {
+/// The repeated groups of the form: id and title.
+pub(super) fn groups(bench: &Bench, lang: Lang) -> Vec<(String, String)> {
+    let Some(form) = &bench.form else { return Vec::new() };
+    let all = (0..form.count(&Vec::new(), "group")).map(|number| edit::below(&Vec::new(), "group", number));
+    all.map(|place| (form.text(&place, "id"), form.both(&place, "title").get(lang).to_owned())).collect()
+}
+
+#[derive(Template)]
+#[template(path = "pages/workshop_table_new.html")]
+pub(super) struct NewPage {
+    shell: Shell,
+    pub top: Top,
+    errors: Vec<ErrorLink>,
+    fields: Vec<FieldView>,
+    action: String,
+    back: String,
+    /// The input with a modeller's file, and why the one that was sent cannot become a table.
+    input: &'static str,
+    refused: Option<String>,
+}
+
+/// What a new table needs: a name, for whom it is asked, what it decides by, what it says; or a modeller's file.
+pub(super) fn begin(
+    app: &App,
+    req: &Req,
+    bench: &Bench,
+    findings: &[Finding],
+    refused: Option<String>,
+) -> Result<NewPage, Error> {
     let (t, lang) = (req.t(), req.lang());
     let sheet = sheet_of(bench, edit::COMPUTE)?;
     let line = |name: &str, key: &'static str| fields::line(name, t.get(key), &typed(req, name));
-    let all = names(bench, &sheet, "", lang).into_iter();
-    let all = all.map(|name| (name.id.clone(), format!("{} ({})", name.label, name.id)));
+    let mut all: Vec<(String, String)> = Vec::new();
+    let groups = groups(bench, lang);
+    let once = std::iter::once("").chain(groups.iter().map(|(id, _)| id.as_str()));
+    for name in once.flat_map(|per| names(bench, &sheet, per, lang)) {
+        let one = (name.id.clone(), format!("{} ({})", name.label, name.id));
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
     let mut form = vec![
         line("label_de", "workshop-table-label-de"),
         line("label_en", "workshop-table-label-en"),
-        fields::select("what", t.get("workshop-column-what"), all.collect(), &typed(req, "what")),
+        fields::select("what", t.get("workshop-column-what"), all, &typed(req, "what")),
         line("result_de", "workshop-result-label-de"),
         line("result_en", "workshop-result-label-en"),
     ];
-    let errors = fields::mark(&mut form, findings, lang);
+    if !groups.is_empty() {
+        let per = fields::select("per", t.get("workshop-table-per"), groups, &typed(req, "per"));
+        form.insert(2, fields::optional(fields::hint(per, t.get("workshop-table-per-hint"))));
+    }
+    let mut errors = fields::mark(&mut form, findings, lang);
+    errors.extend(refused.as_ref().map(|text| ErrorLink { id: INPUT.to_owned(), text: text.clone() }));
     let mut shell = shell(app, req, bench, "workshop-table");
     shell.faulty = !errors.is_empty();
     let mut top = Top::new(bench, req, Tab::Compute, "");
     top.look = None;
-    Ok(EntryPage {
+    Ok(NewPage {
         shell,
         top,
-        heading: t.get("workshop-table-add").to_owned(),
-        lead: t.get("workshop-table-add-lead").to_owned(),
         errors,
         fields: form,
         action: bench.href("/tabelle"),
         back: bench.href("/rechnen"),
-        to: t.get("workshop-to-compute"),
-        parts: Vec::new(),
-        remove: None,
+        input: INPUT,
+        refused,
     })
 }

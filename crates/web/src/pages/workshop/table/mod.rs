@@ -6,6 +6,7 @@ mod column;
 mod columns;
 mod draw;
 mod faults;
+mod model;
 
 pub use column::{save as save_column, show as column};
 
@@ -15,7 +16,7 @@ use super::lines::{self, new_id};
 use super::question::translated;
 use super::{Bench, keep, typed};
 use crate::app::App;
-use crate::req::Req;
+use crate::req::{Req, Sent};
 use crate::respond::{Answer, conflict, html, redirect, unprocessable};
 use base::texts::Texts;
 use base::{Error, Finding, Lang};
@@ -190,6 +191,9 @@ pub async fn save(app: App, req: Req) -> Answer {
         }
         return stale(&app, &req, &bench, &at, &sent);
     }
+    if step == "in-zeilen" {
+        return rewritten(&app, &req, &bench, &at, &sent).await;
+    }
     let (mut findings, when) = sent.findings(&at, t);
     let added = column::added(&at, &req, step);
     if let Err(found) = &added {
@@ -220,6 +224,23 @@ pub async fn save(app: App, req: Req) -> Answer {
         return Ok(redirect(&bench.href(&format!("/tabelle/{}?fertig={done}{}", at.id, mark(step)))));
     }
     stale(&app, &req, &bench, &at, &sent)
+}
+
+/// A modeller's table becomes rows that can be clicked.
+async fn rewritten(app: &App, req: &Req, bench: &Bench, at: &At, sent: &Typed) -> Answer {
+    let changes = match model::rewritten(bench, at, req.t()) {
+        Ok(changes) => changes,
+        Err(refused) => {
+            let mut page = draw::page(app, req, bench, at, sent, &[]);
+            page.top.problem = Some(refused);
+            return unprocessable(&page);
+        }
+    };
+    let files = bench.with(&changes)?;
+    if keep(app, req, files, Did::new("workshop-did-table", at.label(req.lang()))).await? {
+        return Ok(redirect(&bench.href(&format!("/tabelle/{}?fertig=1#zeilen", at.id))));
+    }
+    stale(app, req, bench, at, sent)
 }
 
 fn stale(app: &App, req: &Req, bench: &Bench, at: &At, sent: &Typed) -> Answer {
@@ -295,16 +316,21 @@ fn stepped(at: &At, mut grid: Grid, step: &str) -> Vec<Change> {
 /// `GET /betrieb/werkstatt/{work}/tabelle`: a new table.
 pub async fn begin(app: App, req: Req) -> Answer {
     let bench = Bench::load(&app, &req).await?;
-    html(&draw::begin(&app, &req, &bench, &[])?)
+    html(&draw::begin(&app, &req, &bench, &[], None)?)
 }
 
 /// `POST /betrieb/werkstatt/{work}/tabelle`
-pub async fn new(app: App, req: Req) -> Answer {
+pub async fn new(app: App, mut req: Req) -> Answer {
+    let brought = std::mem::take(&mut req.files);
     let bench = Bench::load(&app, &req).await?;
     let sheet = sheet_of(&bench, edit::COMPUTE)?;
+    if req.field("schritt") == "datei" {
+        return new_from_file(&app, &req, &bench, &sheet, &brought).await;
+    }
     let both = |name: &str| Bi::new(typed(&req, &format!("{name}_de")), typed(&req, &format!("{name}_en")));
     let (label, result, what) = (both("label"), both("result"), typed(&req, "what"));
-    let known = names(&bench, &sheet, "", req.lang());
+    let per = typed(&req, "per");
+    let known = names(&bench, &sheet, &per, req.lang());
     let mut findings: Vec<Finding> = [
         translated(&label, "label", Some("workshop-need-text")),
         translated(&result, "result", Some("workshop-need-text")),
@@ -316,7 +342,7 @@ pub async fn new(app: App, req: Req) -> Answer {
         findings.push(Finding::new("what", "workshop-need-column"));
     }
     if !findings.is_empty() {
-        return unprocessable(&draw::begin(&app, &req, &bench, &findings)?);
+        return unprocessable(&draw::begin(&app, &req, &bench, &findings, None)?);
     }
     let taken: Vec<String> = known.iter().map(|name| name.id.clone()).collect();
     let tables = (0..sheet.count(&Vec::new(), "table")).map(|at| edit::below(&Vec::new(), "table", at));
@@ -328,6 +354,9 @@ pub async fn new(app: App, req: Req) -> Answer {
     let grid = Grid::new(&[(&what, "-"), (&output, "null"), (Grid::SOURCE, "")]);
     let mut entries = vec![("id".to_owned(), Entry::Text(id.clone()))];
     entries.extend(lines::both("label", &label));
+    if draw::groups(&bench, req.lang()).iter().any(|(id, _)| *id == per) {
+        entries.push(("per".to_owned(), Entry::Text(per)));
+    }
     entries.push(("hit".to_owned(), Entry::Text("first".to_owned())));
     entries.push(("rows".to_owned(), Entry::Lines(grid.text())));
     let file = || edit::COMPUTE.to_owned();
@@ -345,8 +374,28 @@ pub async fn new(app: App, req: Req) -> Answer {
     if keep(&app, &req, files, Did::new("workshop-did-field-added", label.get(req.lang()))).await? {
         return Ok(redirect(&bench.href(&format!("/tabelle/{id}?fertig=1"))));
     }
-    let mut stale = draw::begin(&app, &req, &bench, &[])?;
+    let mut stale = draw::begin(&app, &req, &bench, &[], None)?;
     stale.top.problem = Some(req.t().get(workshop::STALE).to_owned());
+    conflict(&stale)
+}
+
+/// A modeller's file is brought: each of its tables becomes one of the service.
+async fn new_from_file(app: &App, req: &Req, bench: &Bench, sheet: &Sheet, brought: &[Sent]) -> Answer {
+    let (t, lang) = (req.t(), req.lang());
+    let (changes, ids) = match model::brought(bench, sheet, brought, t) {
+        Ok(found) => found,
+        Err(refused) => return unprocessable(&draw::begin(app, req, bench, &[], Some(refused))?),
+    };
+    let files = bench.with(&changes)?;
+    if keep(app, req, files, Did::new("workshop-did-field-added", ids.join(", "))).await? {
+        let tail = match ids.as_slice() {
+            [id] => format!("/tabelle/{id}?fertig=1"),
+            _ => "/rechnen?fertig=1".to_owned(),
+        };
+        return Ok(redirect(&bench.href(&tail)));
+    }
+    let mut stale = draw::begin(app, req, bench, &[], None)?;
+    stale.top.problem = Some(Texts(lang).get(workshop::STALE).to_owned());
     conflict(&stale)
 }
 
