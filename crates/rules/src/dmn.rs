@@ -16,6 +16,8 @@ pub struct Located {
 /// A table as it is written.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Written {
+    /// The name of the decision whose logic it is.
+    pub decision: Option<String>,
     /// Which rows count; none: a policy that is not offered here.
     pub hit: Option<Hit>,
     /// Where the table begins.
@@ -107,6 +109,7 @@ fn written(table: Node<'_, '_>) -> Written {
         named.or(label).map_or_else(|| missing(node), |(name, range)| located(name, range))
     };
     Written {
+        decision: decision_of(table).map(str::to_owned),
         hit: hit(table),
         at: table.range().start,
         inputs: children(table, "input").map(input).collect(),

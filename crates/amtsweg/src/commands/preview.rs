@@ -96,14 +96,14 @@ impl Watched {
         folder.path = self.folder.display().to_string();
         folder.ags = PLACE.to_owned();
         folder.number += 1;
-        match current.get().checked(files) {
-            Err(faults) => folder.faults = faults,
-            Ok(service) => {
-                folder.service = service.package.id.clone();
-                folder.faults = Vec::new();
-                if let Err(fault) = show(store, current, service, self.lang) {
-                    tracing::error!(%fault, "the folder cannot be shown");
-                }
+        let (faults, shown) = current.get().looked_at(&files);
+        folder.faults = faults;
+        // A text that waits for its author keeps nobody from looking.
+        let open = folder.faults.iter().all(|fault| fault.key == forms::package::OPEN);
+        if let Some(service) = shown.filter(|_| open) {
+            folder.service = service.package.id.clone();
+            if let Err(fault) = show(store, current, service, self.lang) {
+                tracing::error!(%fault, "the folder cannot be shown");
             }
         }
         self.preview.set(folder);

@@ -209,11 +209,11 @@ fn tables_of_a_modeller_come_in_by_a_file_and_become_cells() {
         let html = get(&world, &table).text();
         assert!(html.contains("value=\"&#62;= 2\"") || html.contains("value=\">= 2\""), "{html}");
         let compute = || String::from_utf8(files_of(&world, &work)["compute.toml"].clone()).expect("text");
-        assert!(compute().contains("id = \"tarif\"") && compute().contains("Please translate: Satz"));
+        assert!(compute().contains("id = \"tarif_je_hund\"") && compute().contains("Please translate: Satz"));
 
         // The same table in a file of the folder: one click makes it rows, and the file goes.
         let rows = compute();
-        let (before, _) = rows.split_once("[[table]]\nid = \"tarif\"").expect("the table");
+        let (before, _) = rows.split_once("[[table]]\nid = \"tarif_je_hund\"").expect("the table");
         let own = "[[table]]\nid = \"tarif\"\nlabel.de = \"Tarif\"\nlabel.en = \"Tariff\"\nfile = \"tables/tarif.dmn\"\n\
                    [[table.output]]\nid = \"Satz\"\nlabel.de = \"Satz\"\nlabel.en = \"Rate\"\n";
         let mut files = files_of(&world, &work);

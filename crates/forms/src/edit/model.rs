@@ -6,7 +6,7 @@ use rules::dmn::{self, Fault, Written};
 /// A table of a modeller's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Modelled {
-    /// The name of its decision; empty where the file holds only one table.
+    /// The name of its decision; empty where it has none.
     pub name: String,
     /// Which rows count, as authors write it.
     pub hit: &'static str,
@@ -40,7 +40,10 @@ pub enum Refused {
 pub fn modelled(xml: &str, decision: Option<&str>) -> Result<Vec<Modelled>, Refused> {
     let line = |at: usize| xml.get(..at).unwrap_or(xml).matches('\n').count() + 1;
     match dmn::read(xml, decision) {
-        Ok(written) => Ok(vec![rows(decision.unwrap_or(""), &written, &line)?]),
+        Ok(written) => {
+            let name = written.decision.as_deref().unwrap_or_default();
+            Ok(vec![rows(name, &written, &line)?])
+        }
         Err(Fault::Several(names)) => {
             names.iter().map(|name| modelled(xml, Some(name)).map(|mut all| all.remove(0))).collect()
         }

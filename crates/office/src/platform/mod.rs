@@ -327,6 +327,23 @@ impl Platform {
         if faults.is_empty() { Ok(service) } else { Err(faults) }
     }
 
+    /// All faults of a folder that somebody is writing, and the service as far as it can be shown: neither an example that fails nor a
+    /// text that waits for its author stands in the way of looking at it.
+    pub fn looked_at(&self, files: &Files) -> (Vec<forms::Fault>, Option<Service>) {
+        let faults = match self.checked(files.clone()) {
+            Ok(service) => return (Vec::new(), Some(service)),
+            Err(faults) => faults,
+        };
+        let example = |fault: &forms::Fault| fault.file.starts_with("examples/");
+        let looks = faults.iter().all(|fault| example(fault) || fault.key == forms::package::OPEN);
+        let shown = looks.then(|| {
+            let mut sound = files.clone();
+            sound.retain(|name, _| faults.iter().all(|fault| !example(fault) || fault.file != *name));
+            self.compiled(sound).ok()
+        });
+        (faults, shown.flatten())
+    }
+
     /// A version of a service with what an office adds to it (`additions.toml`; empty: nothing).
     ///
     /// # Errors

@@ -141,19 +141,7 @@ fn sheet(files: &Files, name: &str) -> Option<Sheet> {
 
 /// All faults, and the service as far as it can be shown.
 fn tried_out(app: &App, files: &Files) -> (Vec<Fault>, Option<Service>) {
-    let faults = match app.platform.checked(files.clone()) {
-        Ok(service) => return (Vec::new(), Some(service)),
-        Err(faults) => faults,
-    };
-    // Neither an example that fails nor a text that waits for its author stands in the way of looking at it.
-    let example = |fault: &Fault| fault.file.starts_with("examples/");
-    let looks = faults.iter().all(|fault| example(fault) || fault.key == forms::package::OPEN);
-    let shown = looks.then(|| {
-        let mut sound = files.clone();
-        sound.retain(|name, _| faults.iter().all(|fault| !example(fault) || fault.file != *name));
-        app.platform.compiled(sound).ok()
-    });
-    (faults, shown.flatten())
+    app.platform.looked_at(files)
 }
 
 /// What stands on every page of a work.
