@@ -101,6 +101,9 @@ const PAGES = {
   },
   'gotha-verwaltung': {
     own_office: ['/stelle'],
+    accounts: ['/stelle/leute', '/stelle/leute?q=niemand'],
+    account_new: ['/stelle/leute/neu'],
+    managed: ['/stelle/leute', '{2 /stelle/leute/}'],
     adopt: ['/stelle/leistungen'],
     offer: ['/stelle/leistungen', '{/stelle/leistungen/}', '/stelle/leistungen/hundesteuer', '/stelle/leistungen/akteneinsicht'],
     compare: ['/stelle/leistungen/hundesteuer/vergleich'],
@@ -115,7 +118,7 @@ const PAGES = {
     adopt: ['/stelle/leistungen'],
     offer: ['/stelle/leistungen/hundesteuer'],
   },
-  datenschutz: { accesses: ['/zugriffe'], retention: ['/loeschfristen'] },
+  datenschutz: { accesses: ['/zugriffe', '/zugriffe?person=niemand'], retention: ['/loeschfristen'] },
   betrieb: {
     operate: ['/betrieb'],
     publish: ['/betrieb/leistungen'],
@@ -127,7 +130,8 @@ const PAGES = {
     boundary_new: ['/betrieb/gebiet/neu?art=absorbed', '/betrieb/gebiet/neu?art=founded', '/betrieb/gebiet/neu?art=membership', '/betrieb/gebiet/neu?art=split'],
     sandbox_faults: ['/betrieb/katalog/fehler'],
     accounts: ['/betrieb/konten', '/betrieb/konten?q=niemand'],
-    managed: ['/betrieb/konten', '{/betrieb/konten/}', '/betrieb/konten', '{2 /betrieb/konten/}'],
+    account_new: ['/betrieb/konten/neu'],
+    managed: ['/betrieb/konten', '{2 /betrieb/konten/}', '/betrieb/konten', '{3 /betrieb/konten/}'],
   },
 };
 

@@ -283,6 +283,18 @@ impl Store {
         }
     }
 
+    /// The disk on which the data lie; none for a database server, which has a disk of its own, and where the system does not
+    /// tell.
+    pub fn disk(&self) -> Option<Disk> {
+        match &self.inner.place {
+            Place::Sqlite(file) => {
+                let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+                health::disk(folder.unwrap_or(std::path::Path::new(".")))
+            }
+            Place::Postgres(_) => None,
+        }
+    }
+
     /// Lets nothing more in, finishes what waits, and lets go of the files. The other clones then answer
     /// `Unavailable`.
     pub fn close(self) {

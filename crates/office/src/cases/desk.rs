@@ -161,29 +161,3 @@ pub fn related(tx: &mut Tx, ctx: &Ctx, case: &super::Case) -> Result<Vec<Summary
     cases.retain(|one| one.office == case.summary.office && one.id != case.summary.id);
     Ok(cases)
 }
-
-/// A look at a case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Access {
-    /// Its id.
-    pub id: Id,
-    /// When (microseconds UTC).
-    pub at: i64,
-    /// Who.
-    pub name: String,
-    /// The number of the case.
-    pub number: String,
-    /// At what: a key of the texts `access-…`.
-    pub what: String,
-}
-
-/// Who looked at what in an office, newest first, fifty behind a time and id; the newest: [`crate::mailbox::NEWEST`].
-///
-/// # Errors
-/// Not found without the data protection role in this office.
-pub fn accesses(tx: &mut Tx, ctx: &Ctx, office: &str, before: (i64, &str)) -> Result<Vec<Access>> {
-    if !ctx.may(Permission::AuditAccess, Some(office)) {
-        return Err(Error::not_found(format!("access log of {office}")));
-    }
-    sql::accesses(tx, office, before, 50)
-}

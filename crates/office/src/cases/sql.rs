@@ -508,23 +508,3 @@ pub fn log_access(tx: &mut Tx, ctx: &Ctx, office: &str, case: Id, what: &str) ->
     )?;
     Ok(())
 }
-
-/// Who looked at what in an office, newest first, behind a time and id.
-pub fn accesses(tx: &mut Tx, office: &str, before: (i64, &str), limit: i64) -> Result<Vec<Access>> {
-    let rows = tx.rows(
-        "SELECT x.id, x.at, a.name, c.number, x.what FROM accesses x JOIN accounts a ON a.id = x.account \
-         JOIN cases c ON c.id = x.case_id WHERE x.office = $1 AND (x.at < $2 OR (x.at = $2 AND x.id < $3)) \
-         ORDER BY x.at DESC, x.id DESC LIMIT $4",
-        &params![office, before.0, before.1, limit],
-    )?;
-    let access = |row: &Row| {
-        Ok(Access {
-            id: row.id("id")?,
-            at: row.int("at")?,
-            name: row.text("name")?,
-            number: row.text("number")?,
-            what: row.text("what")?,
-        })
-    };
-    rows.iter().map(access).collect()
-}

@@ -95,7 +95,7 @@ async fn account_page(app: &App, req: &Req, findings: &[Finding]) -> Result<Acco
         passkeys: factors.passkeys.len(),
         codes: factors.codes,
         seats,
-        events: super::event_rows(req, &happened),
+        events: super::event_rows(app, req, &happened),
         fields: typed,
         errors,
         providers: providers(app, req, Aim::Link, "/konto"),
