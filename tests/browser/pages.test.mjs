@@ -88,6 +88,7 @@ const PAGES = {
     grant: ['/amt/foerderung/egov/liste', '{/amt/bewilligung/}'],
     desk_case: ['/amt/foerderung/egov/rangfolge', '{/amt/vorgang/}'],
     base_rates: ['/amt/basiszinssaetze'],
+    substitution: ['/konto/vertretung'],
     payments: ['/amt/zahlungen', '/amt/zahlungen?liste=bezahlt', '/amt/zahlungen?liste=storniert', '/amt/zahlungen?q=2026-AAAA-AAAA'],
     payment: ['/amt/zahlungen', '{/amt/zahlungen/0}', '/amt/zahlungen?liste=zurueck', '{/amt/zahlungen/0}', '/amt/zahlungen?liste=bezahlt', '{/amt/zahlungen/0}'],
     payment_runs: ['/amt/zahlungen/laeufe'],

@@ -1,7 +1,7 @@
 //! The door: open, migrate, read, write, close.
 
 use crate::engine::{Mode, Place, aside, postgres, sqlite};
-use crate::health::{Health, Pulse};
+use crate::health::{self, Disk, Health, Pulse};
 use crate::queue::{Answer, Queue, task};
 use crate::{Tx, schema};
 use base::{Error, Result};
@@ -289,7 +289,7 @@ impl Store {
         match &self.inner.place {
             Place::Sqlite(file) => {
                 let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-                health::disk(folder.unwrap_or(std::path::Path::new(".")))
+                health::disk(folder.unwrap_or(Path::new(".")))
             }
             Place::Postgres(_) => None,
         }

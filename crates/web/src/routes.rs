@@ -210,6 +210,8 @@ pub const ROUTES: &[Route] = table! {
     Get  "/konto"                              SignedIn     Own          account::show;
     Post "/konto/passwort"                     SignedIn     Own          account::password;
     Post "/konto/sitzungen"                    SignedIn     Own          account::sessions;
+    Get  "/konto/vertretung"                   WorkCases    Office       account::substitution;
+    Post "/konto/vertretung"                   WorkCases    Office       account::set_substitution;
     Get  "/konto/mail"                         SignedIn     Own          account::email_form;
     Post "/konto/mail"                         SignedIn     Own          account::ask_email;
     Post "/konto/mail/bestaetigen"             SignedIn     Own          account::confirm_email;

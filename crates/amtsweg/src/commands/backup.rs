@@ -3,7 +3,7 @@
 use super::copy::done;
 use crate::installation::Place;
 use crate::rim;
-use crate::say::{self, Done, Outcome, out};
+use crate::say::{self, Done, Fault, Outcome, out};
 use base::Lang;
 use base::texts::Texts;
 use std::path::PathBuf;
@@ -18,11 +18,11 @@ pub struct Args {
 }
 
 /// Notes in the database of a server when it was saved last, for the page of operators.
-fn remember(args: &Args, at: i64) -> base::Result<()> {
+fn remember(args: &Args, at: i64) -> Result<(), Fault> {
     let store = args.place.open()?;
     let noted = store.write_now(move |tx| office::settings::note_backup(tx, at));
     store.close();
-    noted
+    Ok(noted?)
 }
 
 pub fn run(args: &Args, lang: Lang) -> Done {
@@ -33,11 +33,11 @@ pub fn run(args: &Args, lang: Lang) -> Done {
     let noted = match noted {
         Ok(true) => Ok(()),
         Ok(false) => remember(args, manifest.taken_at),
-        Err(error) => Err(error),
+        Err(error) => Err(error.into()),
     };
-    if let Err(error) = noted {
+    if noted.is_err() {
         // The backup is whole all the same; only the page for operators does not know of it.
-        say::err(Texts(lang).with("command-backup-unknown", "error", error.to_string()));
+        say::err(Texts(lang).get("command-backup-unknown"));
     }
     out(args.file.display());
     out(store::backup::manifest_path(&args.file).display());

@@ -502,3 +502,36 @@ operate-mail-never = Bisher ging keine hinaus.
 operate-mail-waiting = Es warten { $waiting }, davon zuletzt gescheitert { $failing }.
 operate-mail-error = Letzter Fehler: { $error }
 operate-mail-do = Prüfen Sie den Mailserver. Verloren geht nichts; es wird weiter versucht.
+substitute-title = Vertretung
+substitute-link = Vertretung, wenn Sie nicht da sind
+substitute-lead = Sind Sie nicht da, sieht eine Kollegin oder ein Kollege Ihre Vorgänge in der eigenen Arbeitsliste unter „Meine“, mit dem Hinweis „in Vertretung für …“. Was dabei getan wird, steht mit beiden Namen im Verlauf. Niemand darf dadurch mehr als vorher: Zeichnen kann nur, wer diese Rolle hat, und niemand zeichnet den eigenen Vorschlag.
+substitute-away = Wer Sie vertritt
+substitute-away-none = Zurzeit ist niemand eingetragen.
+substitute-end = Beenden
+substitute-standing-in = Wen Sie vertreten
+substitute-days = vom { $from } bis { $until }
+substitute-new = Vertretung eintragen
+substitute-nobody = In Ihrer Stelle arbeitet sonst niemand an Vorgängen.
+substitute-from = Von
+substitute-until = Bis einschließlich
+substitute-day-hint = Zum Beispiel „15.04.2026“
+substitute-who = Durch
+substitute-do = Eintragen
+substitute-who-missing = Bitte wählen Sie eine Kollegin oder einen Kollegen Ihrer Stelle aus.
+substitute-day-missing = Bitte geben Sie den Tag an, zum Beispiel „15.04.2026“.
+substitute-until-before = Der letzte Tag liegt vor dem ersten. Bitte geben Sie einen späteren Tag an, zum Beispiel „30.04.2026“.
+substitute-until-past = Dieser Tag ist schon vorbei. Bitte geben Sie einen Tag ab heute an.
+substitute-too-long = Eine Vertretung gilt höchstens ein Jahr. Bitte geben Sie einen früheren Tag an.
+substitute-twice = Für einen dieser Tage ist schon jemand eingetragen. Beenden Sie zuerst diese Vertretung oder wählen Sie andere Tage.
+substitute-mail-subject = Vertretung
+substitute-mail-begins = Guten Tag { $name },
+
+    { $away } hat Sie als Vertretung eingetragen: vom { $from } bis { $until }. In diesen Tagen stehen die Vorgänge auch in Ihrer Arbeitsliste unter „Meine“.
+substitute-mail-ends = Guten Tag { $name },
+
+    { $away } hat die Vertretung vom { $from } bis { $until } beendet. Die Vorgänge stehen nicht mehr in Ihrer Arbeitsliste unter „Meine“.
+desk-standing-in = Sie vertreten heute: { $names }
+desk-standing-in-text = Diese Vorgänge stehen mit unter „Meine“. Im Verlauf steht, für wen Sie gehandelt haben.
+desk-in-place-of = in Vertretung für { $name }
+event-for = { $name } in Vertretung für { $away }
+refused-substitution = Eine Vertretung eintragen

@@ -502,3 +502,36 @@ operate-mail-never = None has gone out yet.
 operate-mail-waiting = { $waiting } wait, of which { $failing } failed last time.
 operate-mail-error = Last error: { $error }
 operate-mail-do = Check the mail server. Nothing is lost; it is tried again.
+substitute-title = Substitution
+substitute-link = Who stands in while you are away
+substitute-lead = While you are away, a colleague sees your cases in their own work list under “Mine”, marked “standing in for …”. What is done stands in the history with both names. Nobody may do more than before: only those with that role sign, and nobody signs their own proposal.
+substitute-away = Who stands in for you
+substitute-away-none = Nobody is entered at present.
+substitute-end = End
+substitute-standing-in = For whom you stand in
+substitute-days = from { $from } to { $until }
+substitute-new = Enter a substitution
+substitute-nobody = Nobody else in your office works on cases.
+substitute-from = From
+substitute-until = Up to and including
+substitute-day-hint = For example “15.04.2026”
+substitute-who = By
+substitute-do = Enter
+substitute-who-missing = Please choose a colleague of your office.
+substitute-day-missing = Please give the day, for example “15.04.2026”.
+substitute-until-before = The last day is before the first. Please give a later day, for example “30.04.2026”.
+substitute-until-past = This day is over already. Please give a day from today on.
+substitute-too-long = A substitution holds for a year at most. Please give an earlier day.
+substitute-twice = Somebody is entered for one of these days already. End that substitution first, or choose other days.
+substitute-mail-subject = Substitution
+substitute-mail-begins = Hello { $name },
+
+    { $away } has named you as their substitute: from { $from } to { $until }. During these days their cases also stand in your work list under “Mine”.
+substitute-mail-ends = Hello { $name },
+
+    { $away } has ended the substitution from { $from } to { $until }. Their cases no longer stand in your work list under “Mine”.
+desk-standing-in = You stand in today for: { $names }
+desk-standing-in-text = Their cases stand under “Mine”, too. The history says for whom you acted.
+desk-in-place-of = standing in for { $name }
+event-for = { $name } standing in for { $away }
+refused-substitution = Enter a substitution

@@ -16,6 +16,7 @@
 //! | `manage/` | what operators and offices' administrations do with accounts |
 //! | `first.rs` | the first sign-in to an account that others made |
 //! | `lost.rs` | second factors that were lost |
+//! | `substitutes/` | who stands in for whom, and when |
 //! | `ceremony.rs` | what is begun now and ends with a second request |
 //!
 //! Hashing a password costs a tenth of a second on purpose; callers do it outside a transaction with
@@ -37,6 +38,7 @@ mod sign_in;
 mod slow;
 mod sql;
 mod strength;
+pub mod substitutes;
 
 pub use factor::{Factors, drop_second_factor, factors, make_recovery_codes, second_step, set_second_factor};
 pub use first::{look_at_first, set_first_password};

@@ -455,6 +455,7 @@ pub fn apply(
         }
     };
     sql::update(tx, ctx, id, version, &change)?;
+    let detail = desk::for_whom(tx, ctx, &case, action, detail)?;
     history::record(tx, ctx, id, event_kind(action), detail)?;
     if matches!(action, Action::Withdraw | Action::Close | Action::Reply { .. }) {
         crate::retention::closed(tx, platform, &case, ctx.today())?;

@@ -197,11 +197,11 @@ pub fn list(
     tx: &mut Tx,
     office: &str,
     view: View,
-    me: Option<Id>,
+    mine: &[Id],
     after: (&str, &str),
     limit: i64,
 ) -> Result<Vec<Summary>> {
-    let (condition, last) = condition(view, me, 4);
+    let (condition, last) = condition(view, mine, 4);
     let (order, after) = match (view, after) {
         (View::New, (_, "")) => ("c.id < $2 ORDER BY c.id DESC", BEHIND_ALL_IDS.to_owned()),
         (View::New, (_, id)) => ("c.id < $2 ORDER BY c.id DESC", id.to_owned()),
@@ -219,21 +219,26 @@ pub fn list(
 /// Ids consist of hexadecimal digits.
 const BEHIND_ALL_IDS: &str = "g";
 
-/// The condition of a view besides the office, and the value of its parameter, if it has one.
-fn condition(view: View, me: Option<Id>, place: usize) -> (String, Option<Value>) {
+/// The condition of a view besides the office, and the values of its parameters, from `$place` on. `mine` is whose cases are
+/// the reader's own.
+fn condition(view: View, mine: &[Id], place: usize) -> (String, Vec<Value>) {
     match view {
-        View::Due => (OPEN.to_owned(), None),
-        View::New => ("c.state = 'received'".to_owned(), None),
-        View::Mine => (format!("{OPEN} AND c.assignee = ${place}"), Some(me.into())),
-        View::Unassigned => (format!("{OPEN} AND c.assignee IS NULL"), None),
-        View::ToSign => (format!("c.state = ${place}"), Some(State::Proposed.key().into())),
-        View::InState(state) => (format!("c.state = ${place}"), Some(state.key().into())),
+        View::Due => (OPEN.to_owned(), Vec::new()),
+        View::New => ("c.state = 'received'".to_owned(), Vec::new()),
+        View::Mine if mine.is_empty() => ("1 = 0".to_owned(), Vec::new()),
+        View::Mine => {
+            let people = store::placeholders(place, mine.len());
+            (format!("{OPEN} AND c.assignee IN ({people})"), mine.iter().map(|id| (*id).into()).collect())
+        }
+        View::Unassigned => (format!("{OPEN} AND c.assignee IS NULL"), Vec::new()),
+        View::ToSign => (format!("c.state = ${place}"), vec![State::Proposed.key().into()]),
+        View::InState(state) => (format!("c.state = ${place}"), vec![state.key().into()]),
     }
 }
 
 /// How many open cases a view has; counting stops at `cap`.
-pub fn count(tx: &mut Tx, office: &str, view: View, me: Option<Id>, cap: i64) -> Result<i64> {
-    let (condition, last) = condition(view, me, 3);
+pub fn count(tx: &mut Tx, office: &str, view: View, mine: &[Id], cap: i64) -> Result<i64> {
+    let (condition, last) = condition(view, mine, 3);
     let sql = format!(
         "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM cases c WHERE c.office = $1 AND {condition} LIMIT $2) u"
     );

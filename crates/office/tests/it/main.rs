@@ -29,6 +29,7 @@ mod reply;
 mod retention;
 mod sandbox;
 mod signing;
+mod substitutes;
 mod webhooks;
 mod workshop;
 mod world;

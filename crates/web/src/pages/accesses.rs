@@ -184,7 +184,8 @@ fn refused_key(route: &str) -> &'static str {
     fits.max_by_key(|(begin, _)| begin.len()).map_or("refused-other", |(_, key)| *key)
 }
 
-const REFUSED: [(&str, &str); 31] = [
+const REFUSED: [(&str, &str); 32] = [
+    ("/konto/vertretung", "refused-substitution"),
     ("/amt", "refused-worklist"),
     ("/amt/statistik", "refused-figures"),
     ("/amt/foerderung", "refused-grants"),

@@ -51,8 +51,11 @@ pub fn find(
     } else {
         let wanted: Vec<String> = parts(words);
         let fits = |one: &sql::Somebody| {
-            let names =
-                one.offices.iter().filter(|office| reach.has(Some(office.as_str()))).filter_map(|id| office_name(id));
+            let names = one
+                .offices
+                .iter()
+                .filter(|office| reach.has(Some(office.as_str())))
+                .filter_map(|id| office_name(id));
             let mut there: Vec<String> = parts(&one.name);
             there.extend([&one.login, &one.email].into_iter().flat_map(|text| {
                 let mut all = parts(text);

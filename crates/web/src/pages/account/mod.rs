@@ -9,6 +9,7 @@
 //! | `forgotten.rs` | a forgotten password |
 //! | `first.rs` | links to come in for the first time, and to take away lost factors |
 //! | `factors.rs` | codes of an app, passkeys, recovery codes |
+//! | `substitute.rs` | who stands in while one is away |
 //! | `provider.rs` | the way over an identity provider |
 
 mod confirm;
@@ -19,6 +20,7 @@ mod forgotten;
 mod own;
 mod provider;
 mod sign_in;
+mod substitute;
 
 pub use confirm::{confirm, confirm_by_passkey, confirm_form, confirm_question};
 pub use events::{EventRow, event_rows};
@@ -32,6 +34,8 @@ pub use provider::{arrive, depart};
 pub use sign_in::{
     ask_passkey, register, register_form, second_step, sign_in, sign_in_by_passkey, sign_in_form, sign_out,
 };
+
+pub use substitute::{set_substitution, substitution};
 
 use crate::app::App;
 use crate::cookies::{DEVICE, DEVICE_DAYS};

@@ -45,7 +45,9 @@ pub async fn list(app: App, req: Req) -> Answer {
     let (asked, after, platform) = (words.clone(), req.query("ab").to_owned(), app.platform.clone());
     let found = app
         .store
-        .read(move |tx| manage::find(tx, &ctx, (asked.as_str(), after.as_str()), |office| platform.office_name(office)))
+        .read(move |tx| {
+            manage::find(tx, &ctx, (asked.as_str(), after.as_str()), |office| platform.office_name(office))
+        })
         .await?;
     let t = req.t();
     let hint = match place {

@@ -115,19 +115,19 @@ fn office_field(app: &App, place: Place, req: &Req, typed: &str) -> Option<Field
 }
 
 /// The office that was typed or chosen: none where nothing was, a finding where it is not clear which.
-fn office(app: &App, place: Place, req: &Req) -> Result<Option<String>, Finding> {
+fn office_meant(app: &App, place: Place, req: &Req) -> Result<Option<String>, Box<Finding>> {
     let typed = req.field("stelle");
     let own = own_offices(place, req);
     match (place, own.as_slice()) {
         (Place::Office, [only]) => Ok(Some(only.clone())),
         (Place::Office, _) => Ok(own.iter().find(|id| *id == typed).cloned()),
         (Place::Installation, _) if typed.is_empty() => Ok(None),
-        (Place::Installation, _) => {
-            app.platform.region.office_named(typed).map(Some).map_err(|others| match others.as_slice() {
+        (Place::Installation, _) => app.platform.region.office_named(typed).map(Some).map_err(|others| {
+            Box::new(match others.as_slice() {
                 [] => Finding::new("stelle", "people-office-unknown").arg("typed", typed),
                 _ => Finding::new("stelle", "people-office-several").arg("names", others.join("; ")),
             })
-        }
+        }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A new account for somebody who works in an office: who, in which office, with which roles. The password is theirs to choose.
 
-use super::{Place, office, office_field, one, role_field};
+use super::{Place, office_field, office_meant, one, role_field};
 use crate::app::App;
 use crate::fields;
 use crate::req::Req;
@@ -50,9 +50,9 @@ pub async fn create(app: App, req: Req) -> Answer {
         return unprocessable(&page(&app, &req, &new, &[], true));
     }
     let mut findings = Vec::new();
-    match office(&app, place, &req) {
+    match office_meant(&app, place, &req) {
         Ok(office) => new.office = office,
-        Err(finding) => findings.push(finding),
+        Err(finding) => findings.push(*finding),
     }
     if !findings.is_empty() {
         let others = manage::check(&new).into_iter().filter(|other| other.field != "stelle");

@@ -1,6 +1,6 @@
 //! One account: what its owner may do, and what is done about it by those who manage it.
 
-use super::{Place, duty, factor, last_in, office, office_field};
+use super::{Place, duty, factor, last_in, office_field, office_meant};
 use crate::app::App;
 use crate::fields;
 use crate::pages::account::{EventRow, event_rows, fresh};
@@ -161,14 +161,21 @@ pub async fn change(app: App, req: Req) -> Answer {
     let role = Role::from_key(req.field("rolle"));
     match step.as_str() {
         "rolle-geben" => {
-            let role = role.ok_or_else(missing)?;
-            let office = match office(&app, place, &req) {
-                Ok(None) if role != Role::Operator => Err(Finding::new("stelle", "people-office-missing")),
+            let Some(role) = role else {
+                let finding = Finding::new("rolle", "people-role-missing");
+                return unprocessable(&page(&app, &req, &managed, &[finding], String::new()));
+            };
+            let office = match office_meant(&app, place, &req) {
+                Ok(None) if role != Role::Operator => {
+                    Err(Box::new(Finding::new("stelle", "people-office-missing")))
+                }
                 other => other,
             };
             let office = match office {
                 Ok(office) => office,
-                Err(finding) => return unprocessable(&page(&app, &req, &managed, &[finding], String::new())),
+                Err(finding) => {
+                    return unprocessable(&page(&app, &req, &managed, &[*finding], String::new()));
+                }
             };
             app.store
                 .write(move |tx| manage::give(tx, &ctx.clone(), &platform, id, (role, office.as_deref())))

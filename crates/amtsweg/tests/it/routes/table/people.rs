@@ -40,6 +40,7 @@ pub const PEOPLE: &[Call] = &[
         .needs(Colleague),
     post("/stelle/leute/{account}", "schritt=rolle-nehmen&rolle=case_worker&stelle=kreis-16051", 404)
         .needs(Colleague),
+    post("/stelle/leute/{account}", "schritt=rolle-geben&rolle=", 422).needs(Colleague),
     post("/stelle/leute/{account}", "schritt=unbekannt", 404).needs(Colleague),
     get("/erste-anmeldung/{secret}", 404).at("/erste-anmeldung/abcdefghabcdefghabcdefghabcdefgh"),
     post("/erste-anmeldung/{secret}", "password=x", 404)
@@ -47,6 +48,10 @@ pub const PEOPLE: &[Call] = &[
     get("/faktor-zuruecksetzen/{secret}", 404).at("/faktor-zuruecksetzen/abcdefghabcdefghabcdefghabcdefgh"),
     post("/faktor-zuruecksetzen/{secret}", "", 404)
         .at("/faktor-zuruecksetzen/abcdefghabcdefghabcdefghabcdefgh"),
+    get("/konto/vertretung", 200),
+    post("/konto/vertretung", "von=&bis=&durch=", 422),
+    post("/konto/vertretung", "von=gestern&bis=heute&durch=niemand", 422),
+    post("/konto/vertretung", "schritt=beenden&vertretung=00000000-0000-7000-8000-000000000000", 404),
     get("/zugriffe", 200),
     get("/zugriffe", 200).at("/zugriffe?person=Person&vorgang=2026-AAAA-AAAA&tag=03.03.2026"),
     get("/zugriffe", 422).at("/zugriffe?tag=gestern"),
