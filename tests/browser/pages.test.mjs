@@ -88,6 +88,7 @@ const PAGES = {
     grant: ['/amt/foerderung/egov/liste', '{/amt/bewilligung/}'],
     desk_case: ['/amt/foerderung/egov/rangfolge', '{/amt/vorgang/}'],
     base_rates: ['/amt/basiszinssaetze'],
+    substitution: ['/konto/vertretung'],
     payments: ['/amt/zahlungen', '/amt/zahlungen?liste=bezahlt', '/amt/zahlungen?liste=storniert', '/amt/zahlungen?q=2026-AAAA-AAAA'],
     payment: ['/amt/zahlungen', '{/amt/zahlungen/0}', '/amt/zahlungen?liste=zurueck', '{/amt/zahlungen/0}', '/amt/zahlungen?liste=bezahlt', '{/amt/zahlungen/0}'],
     payment_runs: ['/amt/zahlungen/laeufe'],
@@ -102,6 +103,9 @@ const PAGES = {
   'gotha-verwaltung': {
     own_office: ['/stelle'],
     letterhead: ['/stelle/briefkopf'],
+    accounts: ['/stelle/leute', '/stelle/leute?q=niemand'],
+    account_new: ['/stelle/leute/neu'],
+    managed: ['/stelle/leute', '{2 /stelle/leute/}'],
     adopt: ['/stelle/leistungen'],
     offer: ['/stelle/leistungen', '{/stelle/leistungen/}', '/stelle/leistungen/hundesteuer', '/stelle/leistungen/akteneinsicht'],
     compare: ['/stelle/leistungen/hundesteuer/vergleich'],
@@ -116,7 +120,7 @@ const PAGES = {
     adopt: ['/stelle/leistungen'],
     offer: ['/stelle/leistungen/hundesteuer'],
   },
-  datenschutz: { accesses: ['/zugriffe'], retention: ['/loeschfristen'] },
+  datenschutz: { accesses: ['/zugriffe', '/zugriffe?person=niemand'], retention: ['/loeschfristen'] },
   betrieb: {
     operate: ['/betrieb'],
     publish: ['/betrieb/leistungen'],
@@ -129,7 +133,8 @@ const PAGES = {
     boundary_new: ['/betrieb/gebiet/neu?art=absorbed', '/betrieb/gebiet/neu?art=founded', '/betrieb/gebiet/neu?art=membership', '/betrieb/gebiet/neu?art=split'],
     sandbox_faults: ['/betrieb/katalog/fehler'],
     accounts: ['/betrieb/konten', '/betrieb/konten?q=niemand'],
-    managed: ['/betrieb/konten', '{/betrieb/konten/}', '/betrieb/konten', '{2 /betrieb/konten/}'],
+    account_new: ['/betrieb/konten/neu'],
+    managed: ['/betrieb/konten', '{2 /betrieb/konten/}', '/betrieb/konten', '{3 /betrieb/konten/}'],
   },
 };
 

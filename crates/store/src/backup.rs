@@ -8,7 +8,7 @@
 //! A backup holds all personal data in the clear: the folder it is written to must be as safe as the database.
 
 use crate::copy::{self, Content, Progress};
-use crate::engine::{Mode, Own, aside, sqlite};
+use crate::engine::{Mode, Own, Place, aside, sqlite};
 use crate::schema::{self, hex};
 use crate::{Options, Store};
 use base::{Error, Result};
@@ -115,6 +115,34 @@ fn copy_rows(source: &mut Own, part: &Path) -> Result<Vec<Content>> {
     let contents = copy::between(source, &mut target, &mut |_| {})?;
     target.batch("PRAGMA journal_mode = DELETE")?;
     Ok(contents)
+}
+
+/// Where the embedded database notes when it was saved last: beside it, since it belongs to the one process that serves.
+fn note_path(database: &Path) -> PathBuf {
+    PathBuf::from(format!("{}.saved", database.display()))
+}
+
+/// Notes that a backup was taken at this instant (microseconds UTC), for operators to see. `false` for a database server: there
+/// others may write the note into the database itself.
+///
+/// # Errors
+/// `Unavailable` where the note cannot be written; the backup is whole all the same.
+pub fn note(store: &Store, at: i64) -> Result<bool> {
+    match store.place() {
+        Place::Sqlite(database) => {
+            save(&note_path(database), format!("{at}\n").as_bytes())?;
+            Ok(true)
+        }
+        Place::Postgres(_) => Ok(false),
+    }
+}
+
+/// When the last backup of an embedded database was taken that is noted beside it (microseconds UTC).
+pub fn noted(store: &Store) -> Option<i64> {
+    match store.place() {
+        Place::Sqlite(database) => fs::read_to_string(note_path(database)).ok()?.trim().parse().ok(),
+        Place::Postgres(_) => None,
+    }
 }
 
 /// Reads the manifest, and checks the file and every table against it.

@@ -96,6 +96,10 @@ pub struct KindOfJob {
     pub dead: i64,
     /// When the oldest of those due was to run, microseconds UTC.
     pub oldest: Option<i64>,
+    /// When the next of those that are not dead is tried, microseconds UTC; in the past for one that is due.
+    pub next: Option<i64>,
+    /// How many failed the last time and are tried again.
+    pub failing: i64,
 }
 
 impl KindOfJob {
@@ -107,7 +111,8 @@ impl KindOfJob {
         let rows = tx.rows(
             "SELECT kind, COUNT(*) AS all_jobs, COUNT(ready_at) AS living,
                COUNT(CASE WHEN ready_at IS NOT NULL AND run_at <= $1 THEN 1 END) AS due,
-               MIN(CASE WHEN ready_at IS NOT NULL AND run_at <= $1 THEN run_at END) AS oldest
+               MIN(CASE WHEN ready_at IS NOT NULL AND run_at <= $1 THEN run_at END) AS oldest,
+               MIN(ready_at) AS next, COUNT(CASE WHEN ready_at IS NOT NULL AND error IS NOT NULL THEN 1 END) AS failing
              FROM jobs GROUP BY kind ORDER BY kind",
             &params![now],
         )?;
@@ -120,10 +125,60 @@ impl KindOfJob {
                     later: living - due,
                     dead: all - living,
                     oldest: row.opt_int("oldest")?,
+                    next: row.opt_int("next")?,
+                    failing: row.int("failing")?,
                 })
             })
             .collect()
     }
+}
+
+/// What the data take, and which version of the tables they stand in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// The last migration that was applied.
+    pub schema: String,
+    /// The size of the database in bytes.
+    pub bytes: i64,
+}
+
+impl Extent {
+    /// As it is now.
+    ///
+    /// # Errors
+    /// As [`Tx::exec`].
+    pub fn of(tx: &mut Tx<'_>) -> Result<Extent> {
+        let last = tx.row("SELECT name FROM schema_migrations ORDER BY name DESC LIMIT 1", &[])?;
+        let size = if tx.is_sqlite() {
+            "SELECT CAST(page_count * page_size AS BIGINT) AS bytes FROM pragma_page_count(), pragma_page_size()"
+        } else {
+            "SELECT pg_database_size(current_database()) AS bytes"
+        };
+        let bytes = tx.row(size, &[])?.map_or(Ok(0), |row| row.int("bytes"))?;
+        Ok(Extent { schema: last.map_or(Ok(String::new()), |row| row.text("name"))?, bytes })
+    }
+}
+
+/// The disk on which the data lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Disk {
+    /// Bytes that the program may still write.
+    pub free: u64,
+    /// Bytes of the whole.
+    pub all: u64,
+}
+
+/// The disk under a folder; none where the system does not tell.
+#[cfg(target_os = "linux")]
+pub(crate) fn disk(folder: &std::path::Path) -> Option<Disk> {
+    let known = rustix::fs::statvfs(folder).ok()?;
+    let bytes = |blocks: u64| blocks.checked_mul(known.f_frsize);
+    Some(Disk { free: bytes(known.f_bavail)?, all: bytes(known.f_blocks)? })
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn disk(_: &std::path::Path) -> Option<Disk> {
+    None
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub mod testing;
 mod tx;
 mod value;
 
-pub use health::{Health, KindOfJob, Writing};
+pub use health::{Disk, Extent, Health, KindOfJob, Writing};
 pub use row::Row;
 pub use store::{Options, Store};
 pub use tx::{AT_ONCE, Tx};

@@ -1,7 +1,7 @@
 //! The door: open, migrate, read, write, close.
 
 use crate::engine::{Mode, Place, aside, postgres, sqlite};
-use crate::health::{Health, Pulse};
+use crate::health::{self, Disk, Health, Pulse};
 use crate::queue::{Answer, Queue, task};
 use crate::{Tx, schema};
 use base::{Error, Result};
@@ -280,6 +280,18 @@ impl Store {
         match self.inner.place {
             Place::Sqlite(_) => "SQLite",
             Place::Postgres(_) => "PostgreSQL",
+        }
+    }
+
+    /// The disk on which the data lie; none for a database server, which has a disk of its own, and where the system does not
+    /// tell.
+    pub fn disk(&self) -> Option<Disk> {
+        match &self.inner.place {
+            Place::Sqlite(file) => {
+                let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+                health::disk(folder.unwrap_or(Path::new(".")))
+            }
+            Place::Postgres(_) => None,
         }
     }
 

@@ -45,6 +45,8 @@ pub struct Settings {
     pub enforcement: Option<String>,
     /// A film that says in sign language what the portal is; `None` while there is none.
     pub film: Option<Film>,
+    /// Whether mails go out: a mail server is named.
+    pub mails: bool,
     /// Whether whoever works in an office must have a second factor before they see anything there.
     pub staff_factor: bool,
     /// How much one person may begin and send.
@@ -243,6 +245,7 @@ impl App {
             }
             if may(Permission::ManageOffice) {
                 add("/stelle", "nav-office", 0);
+                add("/stelle/leute", "nav-people", 0);
                 add("/stelle/leistungen", "nav-adopt", 0);
                 add("/stelle/schnittstelle", "nav-interface", 0);
                 add("/stelle/loeschfristen", "nav-retention", 0);

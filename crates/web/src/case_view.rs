@@ -472,7 +472,14 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
                 at: dates::show_instant(event.at, lang),
                 iso: dates::day_of(event.at).to_string(),
                 title: t.get(&format!("event-{kind}")).to_owned(),
-                actor: if shown { event.actor_name.clone() } else { String::new() },
+                actor: match (shown, detail("for")) {
+                    (false, _) => String::new(),
+                    // In whose place it was done is for the office.
+                    (true, name) if desk && !name.is_empty() => {
+                        t.with2("event-for", ("name", event.actor_name.as_str()), ("away", name))
+                    }
+                    _ => event.actor_name.clone(),
+                },
                 note,
                 icon,
                 tone,

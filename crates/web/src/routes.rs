@@ -3,7 +3,7 @@
 use crate::api;
 use crate::app::App;
 use crate::pages::{
-    account, accounts, adopt, apply, boundary, demo, desk, grants, health, interface, letterhead, mailbox,
+    accesses, account, accounts, adopt, apply, boundary, demo, desk, grants, health, interface, letterhead, mailbox,
     mine, office, operate, participation, payments, preview, public, publish, retention, sandbox, verify,
     webhooks, workshop,
 };
@@ -201,12 +201,18 @@ pub const ROUTES: &[Route] = table! {
     Post "/passwort-vergessen"                 Public       Everyone     account::forgotten;
     Get  "/passwort-vergessen/{secret}"        Public       Everyone     account::reset_form;
     Post "/passwort-vergessen/{secret}"        Public       Everyone     account::reset;
+    Get  "/erste-anmeldung/{secret}"           Public       Everyone     account::first_form;
+    Post "/erste-anmeldung/{secret}"           Public       Everyone     account::first;
+    Get  "/faktor-zuruecksetzen/{secret}"      Public       Everyone     account::lost_form;
+    Post "/faktor-zuruecksetzen/{secret}"      Public       Everyone     account::lost;
     Get  "/registrieren"                       Public       Everyone     account::register_form;
     Post "/registrieren"                       Public       Everyone     account::register;
     Post "/abmelden"                           Public       Everyone     account::sign_out;
     Get  "/konto"                              SignedIn     Own          account::show;
     Post "/konto/passwort"                     SignedIn     Own          account::password;
     Post "/konto/sitzungen"                    SignedIn     Own          account::sessions;
+    Get  "/konto/vertretung"                   WorkCases    Office       account::substitution;
+    Post "/konto/vertretung"                   WorkCases    Office       account::set_substitution;
     Get  "/konto/mail"                         SignedIn     Own          account::email_form;
     Post "/konto/mail"                         SignedIn     Own          account::ask_email;
     Post "/konto/mail/bestaetigen"             SignedIn     Own          account::confirm_email;
@@ -290,6 +296,11 @@ pub const ROUTES: &[Route] = table! {
     Post "/stelle/leistungen/{service}/ergaenzungen" ManageOffice Office   adopt::change_additions;
     Get  "/stelle/konto"                       ManageOffice Office       payments::account;
     Post "/stelle/konto"                       ManageOffice Office       payments::save_account;
+    Get  "/stelle/leute"                       ManageOffice Office       accounts::list;
+    Get  "/stelle/leute/neu"                   ManageOffice Office       accounts::create_form;
+    Post "/stelle/leute/neu"                   ManageOffice Office       accounts::create;
+    Get  "/stelle/leute/{account}"             ManageOffice Office       accounts::show;
+    Post "/stelle/leute/{account}"             ManageOffice Office       accounts::change;
     Get  "/stelle/schnittstelle"               ManageOffice Office       interface::show;
     Post "/stelle/schnittstelle"               ManageOffice Office       interface::make;
     Get  "/stelle/schnittstelle/empfaenger"    ManageOffice Office       webhooks::show;
@@ -299,9 +310,12 @@ pub const ROUTES: &[Route] = table! {
     Get  "/stelle/loeschfristen"               ManageOffice Office       retention::manage;
     Post "/stelle/loeschfristen/{case}"        ManageOffice Office       retention::settle;
     Get  "/loeschfristen"                      AuditAccess  Office       retention::audit;
-    Get  "/zugriffe"                           AuditAccess  Office       operate::accesses;
+    Get  "/zugriffe"                           AuditAccess  Office       accesses::list;
+    Get  "/zugriffe/tabelle"                   AuditAccess  Office       accesses::table;
     Get  "/betrieb"                            Operate      Installation operate::health;
     Get  "/betrieb/konten"                     Operate      Installation accounts::list;
+    Get  "/betrieb/konten/neu"                 Operate      Installation accounts::create_form;
+    Post "/betrieb/konten/neu"                 Operate      Installation accounts::create;
     Get  "/betrieb/konten/{account}"           Operate      Installation accounts::show;
     Post "/betrieb/konten/{account}"           Operate      Installation accounts::change;
     Get  "/betrieb/leistungen"                 Operate      Installation publish::list;

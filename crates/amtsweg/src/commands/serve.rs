@@ -158,6 +158,7 @@ pub(super) fn with(args: Args, watched: Option<Watched>, lang: Lang) -> Done {
         imprint,
         enforcement: args.enforcement.clone().filter(|text| !text.trim().is_empty()),
         film,
+        mails: postman.is_some(),
         // What everybody may look at is opened by everybody.
         staff_factor: args.staff_factor.as_deref().map_or(made.mode == Mode::Real, |word| word == "on"),
         limits: Limits { drafts: args.limit_drafts, submissions: args.limit_submissions },

@@ -194,8 +194,8 @@ account-mail-reset-none = Guten Tag { $name },
 account-mail-reset-done = über einen Link, den wir an diese Adresse geschickt haben, wurde für Ihr Konto ein neues Passwort festgelegt. Alle Anmeldungen sind beendet.
 account-mail-off = Ihr Konto wurde abgeschaltet. Wenden Sie sich bitte an die Stelle, die dieses Portal betreibt, wenn Sie nicht wissen, warum.
 account-mail-on = Ihr Konto wurde wieder eingeschaltet.
-account-mail-ended = alle Anmeldungen Ihres Kontos wurden vom Betrieb beendet.
-account-mail-dropped = App, Passkeys und Notfallcodes Ihres Kontos wurden vom Betrieb entfernt, damit Sie sich wieder anmelden können.
+account-mail-ended = alle Anmeldungen Ihres Kontos wurden von der Verwaltung Ihrer Stelle oder vom Betrieb beendet.
+account-mail-dropped = App, Passkeys und Notfallcodes Ihres Kontos wurden entfernt, damit Sie sich wieder anmelden können.
 account-events = Was mit dem Konto geschah
 account-events-lead = Anmeldungen und Fehlversuche der letzten 90 Tage, die neuesten zuerst. Woher sie kamen, speichern wir nicht.
 account-events-none = In den letzten 90 Tagen ist nichts geschehen.
@@ -210,9 +210,9 @@ account-event-off = Konto abgeschaltet
 account-event-on = Konto eingeschaltet
 account-event-sessions-ended = Alle Anmeldungen beendet
 account-event-factors-dropped = Zweite Faktoren entfernt
-accounts-lead = Hier stehen alle, die in einer Stelle arbeiten. Andere Konten finden Sie über den genauen Benutzernamen oder die genaue E-Mail-Adresse.
+accounts-lead = Hier stehen alle, die in einer Stelle arbeiten. Konten von Bürgerinnen und Bürgern finden Sie nur über den genauen Benutzernamen oder die genaue E-Mail-Adresse.
 accounts-find = Konto suchen
-accounts-find-hint = Benutzername oder E-Mail-Adresse, vollständig
+accounts-find-hint = Name, Benutzername, E-Mail-Adresse oder Stelle; die Anfänge genügen, zum Beispiel „Kraus Gotha“
 accounts-find-do = Suchen
 accounts-staff = Konten mit Rolle
 accounts-found = Gefunden
@@ -236,3 +236,94 @@ accounts-switch-off-text = Alle Anmeldungen enden sofort, und niemand kommt mehr
 accounts-switch-on = Konto einschalten
 accounts-switch-on-text = Danach kann man sich mit diesem Konto wieder anmelden. Wem es gehört, bekommt eine E-Mail.
 accounts-own = Das ist Ihr eigenes Konto; es abzuschalten geht nur durch andere.
+account-mail-by-other = Guten Tag { $name },
+
+    { $what }
+
+    Wissen Sie nicht, warum? Dann fragen Sie bitte dort nach.
+account-mail-role-given = { $who } hat Ihnen eine Rolle gegeben: { $role }.
+account-mail-role-taken = { $who } hat Ihnen eine Rolle entzogen: { $role }. Alle Anmeldungen Ihres Kontos sind beendet; mit Ihren übrigen Rechten können Sie sich wieder anmelden.
+account-mail-first-subject = Ihr Zugang: erste Anmeldung
+account-mail-first = Guten Tag { $name },
+
+    für Sie wurde ein Konto angelegt. Ihr Benutzername ist „{ $login }“. Öffnen Sie bitte diesen Link und legen Sie Ihr Passwort fest; er gilt drei Tage und nur einmal:
+
+    { $link }
+
+    Danach melden Sie sich an und richten einen zweiten Faktor ein. Wissen Sie nichts von diesem Konto? Dann löschen Sie diese E-Mail einfach.
+account-mail-first-done = mit dem Link zur ersten Anmeldung wurde das Passwort Ihres Kontos festgelegt.
+account-mail-lost-subject = Zweiten Faktor zurücksetzen
+account-mail-lost = Guten Tag { $name },
+
+    Sie haben Ihren zweiten Faktor verloren und uns darum gebeten, ihn zurückzusetzen. Öffnen Sie bitte diesen Link; er gilt 24 Stunden und nur einmal. App, Passkeys und Notfallcodes werden entfernt, Ihr Passwort bleibt:
+
+    { $link }
+
+    Haben Sie nicht darum gebeten? Dann löschen Sie diese E-Mail einfach und sagen Sie bitte der Verwaltung Ihrer Stelle Bescheid: Es bleibt alles, wie es ist.
+account-first = Erste Anmeldung
+account-first-heading = Willkommen, { $name }
+account-first-lead = Für Sie wurde ein Konto angelegt. Ihr Benutzername ist „{ $login }“. Legen Sie jetzt Ihr Passwort fest; nur Sie kennen es.
+account-first-do = Passwort festlegen
+account-first-gone = Dieser Link gilt nicht mehr: Er wurde schon benutzt, oder die drei Tage sind vorbei. Bitten Sie die Verwaltung Ihrer Stelle um einen neuen.
+account-lost = Zweiten Faktor zurücksetzen
+account-lost-lead = App, Passkeys und Notfallcodes des Kontos „{ $login }“ werden entfernt, und alle Anmeldungen enden. Danach melden Sie sich mit Ihrem Passwort an und richten einen neuen zweiten Faktor ein.
+account-lost-do = Jetzt zurücksetzen
+account-lost-done = Ihr zweiter Faktor ist entfernt. Melden Sie sich bitte mit Ihrem Passwort an.
+account-lost-gone = Dieser Link gilt nicht mehr: Er wurde schon benutzt, oder die 24 Stunden sind vorbei. Bitten Sie die Verwaltung Ihrer Stelle um einen neuen.
+account-event-created = Konto angelegt
+account-event-link-made = Neuer Link zur ersten Anmeldung
+account-event-first-password = Passwort bei der ersten Anmeldung festgelegt
+account-event-role-given = Rolle gegeben
+account-event-role-taken = Rolle entzogen
+account-event-factors-asked = Link zum Zurücksetzen des zweiten Faktors geschickt
+people-lead = Wer in Ihrer Stelle arbeitet und was diese Personen dürfen. Jede Änderung wird mit Ihrem Namen festgehalten, und die Person bekommt eine E-Mail.
+people-all = Alle in der Stelle
+people-find-hint = Name, Benutzername oder E-Mail-Adresse; der Anfang genügt, zum Beispiel „Krau“
+people-new = Konto anlegen
+people-new-lead = Das Passwort legt die Person selbst fest. Dafür bekommt sie einen Link per E-Mail; denselben Weg zeigen wir Ihnen danach einmal an.
+people-new-do = Konto anlegen
+people-prove = Wer Konten anlegt, bestätigt vorher noch einmal, wer er ist. Das gilt dann fünf Minuten.
+people-stale = Bitte bestätigen Sie noch einmal, wer Sie sind
+people-stale-text = Ihre letzte Bestätigung ist länger als fünf Minuten her. Es ist noch nichts angelegt, und Ihre Angaben stehen weiter unten. Bestätigen Sie in einem zweiten Fenster und senden Sie dieses Formular dann noch einmal ab.
+people-stale-do = Im neuen Fenster bestätigen
+people-name-hint = Vor- und Nachname, zum Beispiel „Sabine Kraus“
+people-email-hint = Die dienstliche Adresse, zum Beispiel „s.kraus@example.org“
+people-login-hint = Damit meldet sich die Person an: 3 bis 80 Zeichen ohne Leerzeichen, zum Beispiel „s.kraus“
+people-office = Stelle
+people-office-hint = Name oder Kennung, zum Beispiel „Stadtverwaltung Gotha“ oder „gemeinde-16067029“. Für die Rolle „Betrieb“ frei lassen.
+people-office-missing = Bitte geben Sie die Stelle an, zum Beispiel „Stadtverwaltung Gotha“. Nur die Rolle „Betrieb“ gehört zu keiner.
+people-office-unknown = Eine Stelle „{ $typed }“ kennen wir nicht. Geben Sie bitte den Namen oder die Kennung an, zum Beispiel „Stadtverwaltung Gotha“ oder „gemeinde-16067029“.
+people-office-several = Das kann mehrere Stellen meinen: { $names }. Geben Sie bitte den ganzen Namen oder die Kennung an.
+people-roles = Rollen
+people-roles-none = Keine Rolle. Mit diesem Konto kommt man an keinen Arbeitsplatz.
+people-role-missing = Bitte wählen Sie mindestens eine Rolle, zum Beispiel „Sachbearbeitung“.
+people-role-case_worker = Vorgänge der Stelle bearbeiten und Entscheidungen vorschlagen
+people-role-approver = Dasselbe, und zeichnen, was andere vorschlagen
+people-role-office_admin = Angaben der Stelle, ihre Leistungen, ihre Leute und Schnittstellen
+people-role-data_protection = Sehen, wer in welchen Vorgang geschaut hat
+people-role-operator = Das Portal betreiben; keine Vorgänge
+people-waits = noch nie angemeldet
+people-last = Zuletzt angemeldet
+people-never = noch nie
+people-long-ago = nicht in den letzten 90 Tagen
+people-email-confirmed = { $email } (bestätigt)
+people-email-open = { $email } (noch nicht bestätigt)
+people-link = Link zur ersten Anmeldung: nur jetzt zu sehen
+people-link-text = Geben Sie diesen Link persönlich weiter, wenn keine E-Mail ankommt. Er gilt drei Tage und nur einmal. Einen zweiten haben wir an { $email } geschickt; wird einer benutzt, gilt der andere nicht mehr.
+people-link-title = Erste Anmeldung
+people-link-again = Diese Person hat noch kein Passwort. Ein neuer Link geht per E-Mail an sie und wird Ihnen einmal angezeigt; frühere Links gelten dann nicht mehr.
+people-link-do = Neuen Link erstellen
+people-own = Das ist Ihr eigenes Konto; Ihre Rollen ändern andere.
+people-take = Entziehen
+people-take-full = Rolle entziehen: { $role }
+people-take-text = Wird eine Rolle entzogen, enden alle Anmeldungen der Person sofort. Vorgänge, die sie in Arbeit hat, bleiben bei ihr stehen, bis jemand sie weitergibt.
+people-give = Rolle geben
+people-factor = Zweiter Faktor verloren
+people-factor-text = Vergewissern Sie sich zuerst persönlich oder am Telefon, dass die Bitte von dieser Person kommt. Wir schicken dann einen Link an ihre bestätigte E-Mail-Adresse. Erst wenn sie ihn benutzt, werden App, Passkeys und Notfallcodes entfernt.
+people-factor-do = Link schicken
+people-factor-sent = Der Link ist unterwegs. Bis die Person ihn benutzt, bleibt alles, wie es ist.
+people-factor-none = Es ist kein zweiter Faktor eingerichtet.
+people-factor-mail = Die E-Mail-Adresse dieses Kontos ist nicht bestätigt. Deshalb geht es nur an der Maschine selbst, mit „amtsweg account drop-factors“.
+people-factor-not-now = Das geht, sobald das Konto eingeschaltet ist und eine Rolle hat.
+people-elsewhere = Diese Person arbeitet auch in anderen Stellen. Abschalten kann sie deshalb nur der Betrieb des Portals; die Rollen in Ihrer Stelle können Sie selbst entziehen.
+people-events-none = Bisher hat niemand etwas an diesem Konto geändert.

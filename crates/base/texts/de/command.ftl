@@ -264,3 +264,4 @@ command-demo-played = { $count } Bescheide über zusammen { $sum } nachgespielt.
 command-demo-mean = Im Durchschnitt { $sum } je Bescheid.
 command-demo-closes = Alle Konten des Programms gehen auf den Cent auf.
 command-demo-open = Die Konten des Programms gehen nicht auf.
+command-backup-unknown = Die Sicherung ist vollständig. Dass es sie gibt, konnte die Datenbank sich aber nicht merken; die Seite „Betrieb“ zeigt deshalb eine ältere.

@@ -89,3 +89,4 @@ ui-tone-warning = Achtung
 ui-tone-danger = Fehler
 ui-responsible = Zuständige Stelle
 ui-why-here = Warum diese Stelle?
+nav-people = Unsere Leute

@@ -194,8 +194,8 @@ account-mail-reset-none = Hello { $name },
 account-mail-reset-done = a new password was set for your account through a link that we sent to this address. All sessions have ended.
 account-mail-off = your account was switched off. Please contact whoever runs this portal if you do not know why.
 account-mail-on = your account was switched on again.
-account-mail-ended = all sessions of your account were ended by whoever runs this portal.
-account-mail-dropped = the app, passkeys and recovery codes of your account were removed by whoever runs this portal, so that you can sign in again.
+account-mail-ended = all sessions of your account were ended by the administration of your office or by whoever runs this portal.
+account-mail-dropped = the app, passkeys and recovery codes of your account were removed, so that you can sign in again.
 account-events = What happened to the account
 account-events-lead = Sign-ins and failed attempts of the last 90 days, newest first. We do not keep where they came from.
 account-events-none = Nothing has happened in the last 90 days.
@@ -210,9 +210,9 @@ account-event-off = Account switched off
 account-event-on = Account switched on
 account-event-sessions-ended = All sessions ended
 account-event-factors-dropped = Second factors removed
-accounts-lead = Here you see everybody who works in an office. You find other accounts by the exact user name or the exact e-mail address.
+accounts-lead = Here you see everybody who works in an office. You find accounts of citizens only by the exact user name or the exact e-mail address.
 accounts-find = Find an account
-accounts-find-hint = User name or e-mail address, in full
+accounts-find-hint = Name, user name, e-mail address or office; their beginnings are enough, for example “Kraus Gotha”
 accounts-find-do = Search
 accounts-staff = Accounts with a role
 accounts-found = Found
@@ -236,3 +236,94 @@ accounts-switch-off-text = All sessions end at once, and nobody gets in any more
 accounts-switch-on = Switch the account on
 accounts-switch-on-text = Then one can sign in with this account again. The owner gets an e-mail.
 accounts-own = This is your own account; only others can switch it off.
+account-mail-by-other = Hello { $name },
+
+    { $what }
+
+    You do not know why? Then please ask there.
+account-mail-role-given = { $who } has given you a role: { $role }.
+account-mail-role-taken = { $who } has taken a role from you: { $role }. All sessions of your account have ended; you can sign in again with what you may still do.
+account-mail-first-subject = Your account: first sign-in
+account-mail-first = Hello { $name },
+
+    an account was made for you. Your user name is “{ $login }”. Please open this link and choose your password; it works for three days and only once:
+
+    { $link }
+
+    Then you sign in and set up a second factor. You know nothing of this account? Then simply delete this mail.
+account-mail-first-done = the password of your account was chosen by the link for the first sign-in.
+account-mail-lost-subject = Reset your second factor
+account-mail-lost = Hello { $name },
+
+    you have lost your second factor and asked us to reset it. Please open this link; it works for 24 hours and only once. App, passkeys and recovery codes are removed, your password stays:
+
+    { $link }
+
+    You did not ask for this? Then simply delete this mail and please tell the administration of your office: everything stays as it is.
+account-first = First sign-in
+account-first-heading = Welcome, { $name }
+account-first-lead = An account was made for you. Your user name is “{ $login }”. Choose your password now; only you know it.
+account-first-do = Set the password
+account-first-gone = This link no longer works: it was used already, or its three days are over. Please ask the administration of your office for a new one.
+account-lost = Reset the second factor
+account-lost-lead = App, passkeys and recovery codes of the account “{ $login }” are removed, and all sessions end. Then you sign in with your password and set up a new second factor.
+account-lost-do = Reset now
+account-lost-done = Your second factor is removed. Please sign in with your password.
+account-lost-gone = This link no longer works: it was used already, or its 24 hours are over. Please ask the administration of your office for a new one.
+account-event-created = Account made
+account-event-link-made = New link for the first sign-in
+account-event-first-password = Password chosen at the first sign-in
+account-event-role-given = Role given
+account-event-role-taken = Role taken away
+account-event-factors-asked = Link to reset the second factor sent
+people-lead = Who works in your office, and what they may do. Every change is kept with your name, and the person gets a mail.
+people-all = Everybody in the office
+people-find-hint = Name, user name or mail address; its beginning is enough, for example “Krau”
+people-new = New account
+people-new-lead = The person chooses the password. For that they get a link by mail; we also show you a link once.
+people-new-do = Make the account
+people-prove = Whoever makes accounts confirms who they are first. That holds for five minutes.
+people-stale = Please confirm once more who you are
+people-stale-text = Your last confirmation is more than five minutes old. Nothing has been made yet, and what you typed stands below. Confirm in a second window, then send this form once more.
+people-stale-do = Confirm in a new window
+people-name-hint = First and last name, for example “Sabine Kraus”
+people-email-hint = The address at work, for example “s.kraus@example.org”
+people-login-hint = The person signs in with it: 3 to 80 characters without blanks, for example “s.kraus”
+people-office = Office
+people-office-hint = Name or id, for example “Stadtverwaltung Gotha” or “gemeinde-16067029”. Leave empty for the role “Operations”.
+people-office-missing = Please name the office, for example “Stadtverwaltung Gotha”. Only the role “Operations” belongs to none.
+people-office-unknown = We know no office “{ $typed }”. Please give its name or id, for example “Stadtverwaltung Gotha” or “gemeinde-16067029”.
+people-office-several = This can mean several offices: { $names }. Please give the whole name or the id.
+people-roles = Roles
+people-roles-none = No role. This account opens no place of work.
+people-role-missing = Please choose at least one role, for example “Case work”.
+people-role-case_worker = Work on the office's cases and propose decisions
+people-role-approver = The same, and sign what others propose
+people-role-office_admin = The office's details, services, people and interfaces
+people-role-data_protection = See who looked at which case
+people-role-operator = Run the portal; no cases
+people-waits = never signed in yet
+people-last = Last signed in
+people-never = never
+people-long-ago = not in the last 90 days
+people-email-confirmed = { $email } (confirmed)
+people-email-open = { $email } (not confirmed yet)
+people-link = Link for the first sign-in: to be seen only now
+people-link-text = Hand this link over in person if no mail arrives. It works for three days and only once. We have sent another to { $email }; once one is used, the other no longer works.
+people-link-title = First sign-in
+people-link-again = This person has no password yet. A new link goes to them by mail and is shown to you once; earlier links then no longer work.
+people-link-do = Make a new link
+people-own = This is your own account; others change your roles.
+people-take = Take away
+people-take-full = Take away the role: { $role }
+people-take-text = When a role is taken away, all sessions of the person end at once. Cases they have in hand stay with them until somebody hands them over.
+people-give = Give the role
+people-factor = Second factor lost
+people-factor-text = First make sure, in person or by telephone, that this person is asking for it. We then send a link to their confirmed mail address. App, passkeys and recovery codes are removed only when they use it.
+people-factor-do = Send the link
+people-factor-sent = The link is on its way. Until the person uses it, everything stays as it is.
+people-factor-none = No second factor is set up.
+people-factor-mail = The mail address of this account is not confirmed. So this can be done only on the machine itself, with “amtsweg account drop-factors”.
+people-factor-not-now = This works once the account is switched on and has a role.
+people-elsewhere = This person works in other offices, too. Only whoever runs the portal can switch the account off; you can take away the roles in your own office.
+people-events-none = Nobody has changed anything about this account so far.

@@ -264,3 +264,4 @@ command-demo-played = { $count } notices of { $sum } in all were played. Number 
 command-demo-mean = On average { $sum } a notice.
 command-demo-closes = Every account of the programme closes to the cent.
 command-demo-open = The accounts of the programme do not close.
+command-backup-unknown = The backup is complete. But the database could not note that there is one; so the page “Operation” shows an older one.

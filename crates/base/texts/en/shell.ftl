@@ -89,3 +89,4 @@ ui-tone-warning = Attention
 ui-tone-danger = Error
 ui-responsible = The office in charge
 ui-why-here = Why this office?
+nav-people = Our people

@@ -22,6 +22,10 @@ pub enum Purpose {
     Reset,
     /// On the way over an identity provider: 15 minutes.
     Provider,
+    /// The first sign-in of somebody whose account others made: 3 days.
+    First,
+    /// Taking away lost second factors, through a link in a mail: 24 hours.
+    Factors,
 }
 
 impl Purpose {
@@ -34,6 +38,8 @@ impl Purpose {
             Purpose::Mail => "mail",
             Purpose::Reset => "reset",
             Purpose::Provider => "provider",
+            Purpose::First => "first",
+            Purpose::Factors => "factors",
         }
     }
 
@@ -41,7 +47,8 @@ impl Purpose {
         match self {
             Purpose::Half => 10,
             Purpose::NewPasskey | Purpose::Passkey | Purpose::Again => 5,
-            Purpose::Mail => 24 * 60,
+            Purpose::Mail | Purpose::Factors => 24 * 60,
+            Purpose::First => 3 * 24 * 60,
             Purpose::Reset => 60,
             Purpose::Provider => 15,
         }

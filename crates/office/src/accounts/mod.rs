@@ -13,7 +13,10 @@
 //! | `mail.rs` | confirming a mail address, hints to the owner |
 //! | `reset.rs` | a forgotten password |
 //! | `events/` | what happened to an account, for its owner |
-//! | `manage/` | what operators do with accounts |
+//! | `manage/` | what operators and offices' administrations do with accounts |
+//! | `first.rs` | the first sign-in to an account that others made |
+//! | `lost.rs` | second factors that were lost |
+//! | `substitutes/` | who stands in for whom, and when |
 //! | `ceremony.rs` | what is begun now and ends with a second request |
 //!
 //! Hashing a password costs a tenth of a second on purpose; callers do it outside a transaction with
@@ -22,6 +25,8 @@
 mod ceremony;
 pub mod events;
 mod factor;
+mod first;
+mod lost;
 mod mail;
 pub mod manage;
 pub mod oidc;
@@ -33,8 +38,11 @@ mod sign_in;
 mod slow;
 mod sql;
 mod strength;
+pub mod substitutes;
 
 pub use factor::{Factors, drop_second_factor, factors, make_recovery_codes, second_step, set_second_factor};
+pub use first::{look_at_first, set_first_password};
+pub use lost::{drop_lost_factors, look_at_lost};
 pub use mail::{ask_confirmation, ask_new_email, confirm_new_email, look_at_new_email, vouch_for_email};
 pub use password::{Enrolment, enrol, hash_password, password_matches};
 pub use reset::{ask_reset, look_at_reset, reset_password};
@@ -112,6 +120,13 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// Faults in a new account as typed.
 pub fn check(new: &NewAccount, password: &str) -> Vec<Finding> {
+    let mut findings = check_names(new);
+    findings.extend(check_password(password, &[&new.login, &new.name]));
+    findings
+}
+
+/// The same without a password, which the owner chooses later.
+fn check_names(new: &NewAccount) -> Vec<Finding> {
     let mut findings = Vec::new();
     let login = new.login.trim();
     if login.chars().count() < 3 || login.chars().count() > 80 || login.contains(char::is_whitespace) {
@@ -123,7 +138,6 @@ pub fn check(new: &NewAccount, password: &str) -> Vec<Finding> {
     if let Err(key) = base::values::email::parse(&new.email) {
         findings.push(Finding::new("email", key));
     }
-    findings.extend(check_password(password, &[&new.login, &new.name]));
     findings
 }
 

@@ -23,6 +23,12 @@ pub fn grant(tx: &mut Tx, account: Id, role: Role, office: &str) -> Result<()> {
     Ok(())
 }
 
+/// Whether that changed anything.
+pub fn ungrant(tx: &mut Tx, account: Id, role: Role, office: &str) -> Result<bool> {
+    let sql = "DELETE FROM grants WHERE account = $1 AND role = $2 AND office = $3";
+    Ok(tx.exec(sql, &params![account, role.key(), office])? == 1)
+}
+
 pub fn credentials(tx: &mut Tx, fold: &str) -> Result<Option<Credentials>> {
     let row =
         tx.row("SELECT id, password_hash, totp_secret FROM accounts WHERE login_fold = $1", &params![fold])?;
@@ -391,6 +397,11 @@ pub fn use_passkey(tx: &mut Tx, id: Id, counter: i64, now: i64) -> Result<bool> 
         &params![id, counter, now],
     )?;
     Ok(changed == 1)
+}
+
+pub fn delete_passkeys(tx: &mut Tx, account: Id) -> Result<()> {
+    tx.exec("DELETE FROM passkeys WHERE account = $1", &params![account])?;
+    Ok(())
 }
 
 pub fn delete_passkey(tx: &mut Tx, account: Id, id: Id) -> Result<u64> {

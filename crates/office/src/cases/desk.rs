@@ -2,10 +2,12 @@
 
 use super::model::{File, Page, Summary, View};
 use super::{Dossier, sql};
+use crate::accounts::substitutes;
 use crate::platform::{Platform, ReasonBlock};
 use base::{Ctx, Error, Id, Lang, Permission, Result};
 use forms::answers::Answers;
 use forms::session::Variables;
+use serde_json::Value;
 use store::Tx;
 
 /// How many cases a page of a list shows.
@@ -59,7 +61,8 @@ pub fn list(tx: &mut Tx, ctx: &Ctx, query: &ListQuery) -> Result<Page> {
         return Ok(Page { cases: sql::by_ids(tx, &query.office, shown)?, next });
     }
     let after = query.after.as_deref().and_then(|after| after.split_once('_')).unwrap_or(("", ""));
-    let mut cases = sql::list(tx, &query.office, query.view, ctx.account(), after, PER_PAGE as i64 + 1)?;
+    let mine = mine(tx, ctx, &query.office)?;
+    let mut cases = sql::list(tx, &query.office, query.view, &mine, after, PER_PAGE as i64 + 1)?;
     let more = cases.len() > PER_PAGE;
     cases.truncate(PER_PAGE);
     let next = if more { cases.last().map(|last| format!("{}_{}", due_key(last), last.id)) } else { None };
@@ -81,7 +84,33 @@ pub(crate) fn words_of(text: &str) -> Vec<String> {
 /// Not found where the actor does not work in this office.
 pub fn counts(tx: &mut Tx, ctx: &Ctx, office: &str, views: &[View]) -> Result<Vec<i64>> {
     demand(ctx, office)?;
-    views.iter().map(|view| sql::count(tx, office, *view, ctx.account(), 100)).collect()
+    let mine = mine(tx, ctx, office)?;
+    views.iter().map(|view| sql::count(tx, office, *view, &mine, 100)).collect()
+}
+
+/// The actor, and those for whom they stand in today.
+fn mine(tx: &mut Tx, ctx: &Ctx, office: &str) -> Result<Vec<Id>> {
+    let absent = substitutes::absent(tx, ctx, office)?.into_iter().map(|(id, _)| id);
+    Ok(ctx.account().into_iter().chain(absent).collect())
+}
+
+/// What the history keeps of a step at the desk, with the name of the colleague in whose place it was taken.
+pub(super) fn for_whom(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    case: &super::Case,
+    action: &super::Action,
+    mut detail: Value,
+) -> Result<Value> {
+    let at_desk = matches!(super::rules::side(action), super::rules::Side::Desk | super::rules::Side::Signer);
+    let other = case.summary.assignee.filter(|assignee| at_desk && ctx.account() != Some(*assignee));
+    if let (Some(assignee), Some(detail)) = (other, detail.as_object_mut()) {
+        let absent = substitutes::absent(tx, ctx, &case.summary.office)?;
+        if let Some((_, name)) = absent.into_iter().find(|(id, _)| *id == assignee) {
+            detail.insert("for".to_owned(), Value::String(name));
+        }
+    }
+    Ok(detail)
 }
 
 /// Opens a case at the desk; that somebody looked is logged in the same transaction.
@@ -160,30 +189,4 @@ pub fn related(tx: &mut Tx, ctx: &Ctx, case: &super::Case) -> Result<Vec<Summary
     let mut cases = sql::of_account(tx, account, 20)?;
     cases.retain(|one| one.office == case.summary.office && one.id != case.summary.id);
     Ok(cases)
-}
-
-/// A look at a case.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Access {
-    /// Its id.
-    pub id: Id,
-    /// When (microseconds UTC).
-    pub at: i64,
-    /// Who.
-    pub name: String,
-    /// The number of the case.
-    pub number: String,
-    /// At what: a key of the texts `access-…`.
-    pub what: String,
-}
-
-/// Who looked at what in an office, newest first, fifty behind a time and id; the newest: [`crate::mailbox::NEWEST`].
-///
-/// # Errors
-/// Not found without the data protection role in this office.
-pub fn accesses(tx: &mut Tx, ctx: &Ctx, office: &str, before: (i64, &str)) -> Result<Vec<Access>> {
-    if !ctx.may(Permission::AuditAccess, Some(office)) {
-        return Err(Error::not_found(format!("access log of {office}")));
-    }
-    sql::accesses(tx, office, before, 50)
 }

@@ -5,6 +5,7 @@
 pub mod access;
 mod desk;
 mod doubts;
+mod looks;
 mod machine;
 mod model;
 mod moved;
@@ -17,10 +18,9 @@ pub(crate) mod sql;
 mod submit;
 mod words;
 
-pub use desk::{
-    Access, ListQuery, Sight, accesses, counts, list, open, open_file, reason_blocks, related, sight,
-};
+pub use desk::{ListQuery, Sight, counts, list, open, open_file, reason_blocks, related, sight};
 pub use doubts::{Again, Claim, away, claims, own_twice, twice, with_key};
+pub use looks::{Access, Wanted, accesses};
 pub(crate) use machine::standing;
 pub use machine::{Filter, Line, listed};
 pub use model::{
@@ -455,6 +455,7 @@ pub fn apply(
         }
     };
     sql::update(tx, ctx, id, version, &change)?;
+    let detail = desk::for_whom(tx, ctx, &case, action, detail)?;
     history::record(tx, ctx, id, event_kind(action), detail)?;
     if matches!(action, Action::Withdraw | Action::Close | Action::Reply { .. }) {
         crate::retention::closed(tx, platform, &case, ctx.today())?;

@@ -204,11 +204,11 @@ pub fn list(
     tx: &mut Tx,
     office: &str,
     view: View,
-    me: Option<Id>,
+    mine: &[Id],
     after: (&str, &str),
     limit: i64,
 ) -> Result<Vec<Summary>> {
-    let (condition, last) = condition(view, me, 4);
+    let (condition, last) = condition(view, mine, 4);
     let (order, after) = match (view, after) {
         (View::New, (_, "")) => ("c.id < $2 ORDER BY c.id DESC", BEHIND_ALL_IDS.to_owned()),
         (View::New, (_, id)) => ("c.id < $2 ORDER BY c.id DESC", id.to_owned()),
@@ -226,21 +226,26 @@ pub fn list(
 /// Ids consist of hexadecimal digits.
 const BEHIND_ALL_IDS: &str = "g";
 
-/// The condition of a view besides the office, and the value of its parameter, if it has one.
-fn condition(view: View, me: Option<Id>, place: usize) -> (String, Option<Value>) {
+/// The condition of a view besides the office, and the values of its parameters, from `$place` on. `mine` is whose cases are
+/// the reader's own.
+fn condition(view: View, mine: &[Id], place: usize) -> (String, Vec<Value>) {
     match view {
-        View::Due => (OPEN.to_owned(), None),
-        View::New => ("c.state = 'received'".to_owned(), None),
-        View::Mine => (format!("{OPEN} AND c.assignee = ${place}"), Some(me.into())),
-        View::Unassigned => (format!("{OPEN} AND c.assignee IS NULL"), None),
-        View::ToSign => (format!("c.state = ${place}"), Some(State::Proposed.key().into())),
-        View::InState(state) => (format!("c.state = ${place}"), Some(state.key().into())),
+        View::Due => (OPEN.to_owned(), Vec::new()),
+        View::New => ("c.state = 'received'".to_owned(), Vec::new()),
+        View::Mine if mine.is_empty() => ("1 = 0".to_owned(), Vec::new()),
+        View::Mine => {
+            let people = store::placeholders(place, mine.len());
+            (format!("{OPEN} AND c.assignee IN ({people})"), mine.iter().map(|id| (*id).into()).collect())
+        }
+        View::Unassigned => (format!("{OPEN} AND c.assignee IS NULL"), Vec::new()),
+        View::ToSign => (format!("c.state = ${place}"), vec![State::Proposed.key().into()]),
+        View::InState(state) => (format!("c.state = ${place}"), vec![state.key().into()]),
     }
 }
 
 /// How many open cases a view has; counting stops at `cap`.
-pub fn count(tx: &mut Tx, office: &str, view: View, me: Option<Id>, cap: i64) -> Result<i64> {
-    let (condition, last) = condition(view, me, 3);
+pub fn count(tx: &mut Tx, office: &str, view: View, mine: &[Id], cap: i64) -> Result<i64> {
+    let (condition, last) = condition(view, mine, 3);
     let sql = format!(
         "SELECT COUNT(*) AS n FROM (SELECT 1 AS one FROM cases c WHERE c.office = $1 AND {condition} LIMIT $2) u"
     );
@@ -514,24 +519,4 @@ pub fn log_access(tx: &mut Tx, ctx: &Ctx, office: &str, case: Id, what: &str) ->
         &params![ctx.id(), ctx.now, ctx.account(), office, case, what],
     )?;
     Ok(())
-}
-
-/// Who looked at what in an office, newest first, behind a time and id.
-pub fn accesses(tx: &mut Tx, office: &str, before: (i64, &str), limit: i64) -> Result<Vec<Access>> {
-    let rows = tx.rows(
-        "SELECT x.id, x.at, a.name, c.number, x.what FROM accesses x JOIN accounts a ON a.id = x.account \
-         JOIN cases c ON c.id = x.case_id WHERE x.office = $1 AND (x.at < $2 OR (x.at = $2 AND x.id < $3)) \
-         ORDER BY x.at DESC, x.id DESC LIMIT $4",
-        &params![office, before.0, before.1, limit],
-    )?;
-    let access = |row: &Row| {
-        Ok(Access {
-            id: row.id("id")?,
-            at: row.int("at")?,
-            name: row.text("name")?,
-            number: row.text("number")?,
-            what: row.text("what")?,
-        })
-    };
-    rows.iter().map(access).collect()
 }

@@ -137,6 +137,23 @@ pub fn mail(tx: &mut Tx, ctx: &Ctx, case: Option<Id>, to: &str, subject: &str, b
     )
 }
 
+/// How mails go out, for the operator.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Going {
+    /// When a mail server took one last (microseconds UTC).
+    pub last: Option<i64>,
+    /// Why the newest of those that wait was not taken; empty where none was refused.
+    pub error: String,
+}
+
+/// How mails go out.
+///
+/// # Errors
+/// Only those of the store.
+pub fn going(tx: &mut Tx) -> Result<Going> {
+    Ok(Going { last: sql::last_sent(tx)?, error: sql::last_refused(tx)? })
+}
+
 /// Where the first page of a mailbox begins: before nothing yet sent.
 pub const NEWEST: (i64, &str) = (i64::MAX, "");
 

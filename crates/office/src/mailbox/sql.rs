@@ -120,6 +120,19 @@ pub fn mail(tx: &mut Tx, id: Id) -> Result<Option<Mail>> {
     tx.row(&sql, &params![id])?.as_ref().map(mail_of).transpose()
 }
 
+/// Looks back from the newest mail to the first that went out.
+pub fn last_sent(tx: &mut Tx) -> Result<Option<i64>> {
+    let sql = "SELECT sent_at FROM mails WHERE sent_at IS NOT NULL ORDER BY created_at DESC LIMIT 1";
+    tx.row(sql, &params![])?.map_or(Ok(None), |row| row.opt_int("sent_at"))
+}
+
+/// Why the newest of the last hundred mails that wait was not taken.
+pub fn last_refused(tx: &mut Tx) -> Result<String> {
+    let sql = "SELECT error FROM (SELECT sent_at, error, created_at FROM mails ORDER BY created_at DESC LIMIT 100) m \
+               WHERE sent_at IS NULL AND error <> '' ORDER BY created_at DESC LIMIT 1";
+    tx.row(sql, &params![])?.map_or(Ok(String::new()), |row| row.text("error"))
+}
+
 pub fn settle_mail(tx: &mut Tx, id: Id, sent_at: Option<i64>, error: &str) -> Result<()> {
     tx.exec("UPDATE mails SET sent_at = $2, error = $3 WHERE id = $1", &params![id, sent_at, error])?;
     Ok(())

@@ -339,6 +339,34 @@ impl Region {
         self.offices.values()
     }
 
+    /// The id of the office that somebody means: by its id, by its name as it is written, or by the beginnings of the words of
+    /// its name where they fit only one.
+    ///
+    /// # Errors
+    /// The names of those that fit, a few at most; none fits, if there are none.
+    pub fn office_named(&self, typed: &str) -> std::result::Result<String, Vec<String>> {
+        use base::words::{fold_short, tokens};
+        let parts = |text: &str| tokens(text).map(fold_short).collect::<Vec<String>>();
+        let (typed, wanted) = (typed.trim(), parts(typed));
+        if let Some(found) = self.office(typed) {
+            return Ok(found.id.clone());
+        }
+        let same: Vec<_> = self.offices().filter(|one| parts(&one.name.de) == wanted).collect();
+        if let [only] = same.as_slice() {
+            return Ok(only.id.clone());
+        }
+        let fits = |name: &str| {
+            let there = parts(name);
+            wanted.iter().all(|word| there.iter().any(|known| known.starts_with(word.as_str())))
+        };
+        let found: Vec<_> =
+            self.offices().filter(|one| !wanted.is_empty() && fits(&one.name.de)).take(6).collect();
+        match found.as_slice() {
+            [only] => Ok(only.id.clone()),
+            several => Err(several.iter().map(|one| format!("{} ({})", one.name.de, one.id)).collect()),
+        }
+    }
+
     /// An office by its id. Some ids are other names of an office: `gemeinde-…` of a city that belongs to no district means
     /// the city's one administration (`kreis-…`); `verband-…` of an erfüllende Gemeinde means that municipality's; the id of
     /// an office that ended with its municipality means that of the municipality it became.

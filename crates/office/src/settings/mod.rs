@@ -21,6 +21,25 @@ pub fn set(tx: &mut Tx, key: &str, value: &str) -> Result<()> {
     sql::set(tx, key, value)
 }
 
+/// The fact that says when the last backup was taken.
+const BACKUP: &str = "backup_at";
+
+/// Notes that a backup was taken at this instant (microseconds UTC).
+///
+/// # Errors
+/// Only those of the store.
+pub fn note_backup(tx: &mut Tx, at: i64) -> Result<()> {
+    sql::set(tx, BACKUP, &at.to_string())
+}
+
+/// When the last backup was taken that this database knows of (microseconds UTC).
+///
+/// # Errors
+/// Only those of the store.
+pub fn last_backup(tx: &mut Tx) -> Result<Option<i64>> {
+    Ok(sql::get(tx, BACKUP)?.and_then(|at| at.parse().ok()))
+}
+
 /// Sets a fact that holds for ever: the first value stays. Gives whether this was the first; of two processes that
 /// begin at the same time one is told so.
 ///

@@ -3,7 +3,7 @@
 use crate::main_way::{World, on_both, on_both_with};
 use crate::world::{OFFICE, person, platform_with};
 use base::{Ctx, Id, Kind, Lang, Money, Role};
-use office::cases::{self, Action, ListQuery, Outcome, Proposal, State, View};
+use office::cases::{self, Action, ListQuery, Outcome, Proposal, State, View, Wanted};
 use office::mailbox;
 use office::platform::Amounts;
 
@@ -178,7 +178,9 @@ fn the_list_of_looks_has_pages_without_gaps_where_they_came_at_the_same_time() {
         let mut before = (mailbox::NEWEST.0, mailbox::NEWEST.1.to_owned());
         loop {
             let (ctx, from) = (auditor.clone(), before.clone());
-            let read = move |tx: &mut store::Tx| cases::accesses(tx, &ctx, OFFICE, (from.0, &from.1));
+            let read = move |tx: &mut store::Tx| {
+                cases::accesses(tx, &ctx, OFFICE, &Wanted::default(), (from.0, &from.1), 50)
+            };
             let page = world.store.read_now(read).expect("page");
             let Some(last) = page.last() else { break };
             before = (last.at, last.id.to_string());
@@ -188,6 +190,49 @@ fn the_list_of_looks_has_pages_without_gaps_where_they_came_at_the_same_time() {
         seen.sort();
         seen.dedup();
         assert_eq!((all, seen.len()), (120, 120), "each look once");
+    });
+}
+
+#[test]
+fn an_officer_finds_looks_by_person_case_and_day() {
+    on_both(|world| {
+        let (one, other) = (world.case(&world.people.citizen), world.case(&world.people.citizen));
+        let number = world.see(&world.people.citizen, one).expect("own").case.summary.number;
+        let day = 86_400_000_000;
+        for (who, case, days) in [
+            (&world.people.worker, one, 0),
+            (&world.people.worker, other, 0),
+            (&world.people.worker, one, 1),
+            (&world.people.approver, one, 1),
+        ] {
+            let mut ctx = who.fork();
+            ctx.now += days * day;
+            world.store.write_now(move |tx| cases::open(tx, &ctx.clone(), case, "case")).expect("opened");
+        }
+        let worker = world.people.worker.account().expect("id");
+        let approver = world.people.approver.account().expect("id");
+        let names = world.store.read_now(move |tx| {
+            Ok([office::accounts::name_of(tx, worker)?, office::accounts::name_of(tx, approver)?])
+        });
+        let [worker_name, approver_name] = names.expect("names");
+        let auditor = person(worker, &[(Role::DataProtection, OFFICE)]);
+        let count = |wanted: Wanted| {
+            let ctx = auditor.clone();
+            let read =
+                move |tx: &mut store::Tx| cases::accesses(tx, &ctx, OFFICE, &wanted, mailbox::NEWEST, 50);
+            world.store.read_now(read).expect("the list").len()
+        };
+        let today = Some(world.people.worker.today());
+        let tomorrow = today.and_then(|day| day.tomorrow().ok());
+        let by = |person: &str| Wanted { person: person.to_owned(), ..Wanted::default() };
+        assert_eq!(count(Wanted::default()), 4);
+        assert_eq!((count(by(&worker_name)), count(by(&approver_name))), (3, 1));
+        assert_eq!(count(by(&approver_name.to_lowercase())), 1);
+        assert_eq!((count(by("niemand")), count(by("%"))), (0, 0));
+        assert_eq!(count(Wanted { number: number.to_lowercase(), ..Wanted::default() }), 3);
+        assert_eq!(count(Wanted { number: "2026-AAAA-AAAA".into(), ..Wanted::default() }), 0);
+        assert_eq!(count(Wanted { day: today, ..Wanted::default() }), 2);
+        assert_eq!(count(Wanted { day: tomorrow, number, person: worker_name }), 1);
     });
 }
 

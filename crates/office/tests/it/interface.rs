@@ -130,7 +130,9 @@ fn a_token_sees_and_changes_only_its_offices_cases_within_its_scopes_and_each_lo
         let officer = person(world.people.stranger.account().expect("id"), &[(Role::DataProtection, OFFICE)]);
         let seen = world
             .store
-            .read_now(move |tx| cases::accesses(tx, &officer, OFFICE, office::mailbox::NEWEST))
+            .read_now(move |tx| {
+                cases::accesses(tx, &officer, OFFICE, &cases::Wanted::default(), office::mailbox::NEWEST, 50)
+            })
             .expect("the log");
         assert_eq!(seen.len(), 1);
         assert_eq!((seen[0].name.as_str(), seen[0].what.as_str()), ("Hundeprogramm", "interface"));

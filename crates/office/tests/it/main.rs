@@ -31,6 +31,7 @@ mod retention;
 mod sandbox;
 mod signing;
 mod sql;
+mod substitutes;
 mod takeover;
 mod webhooks;
 mod workshop;

@@ -4,6 +4,7 @@ use crate::world::{OFFICE, now, system_at};
 use base::ctx::Grant;
 use base::{Actor, Ctx, Id, Lang, Role};
 use office::accounts::{self, NewAccount};
+use office::cases::Wanted;
 use office::cases::refusals::{self, Refusal};
 use store::Store;
 
@@ -22,7 +23,7 @@ fn note(store: &Store, ctx: &Ctx, case: Option<Id>) {
 
 fn of(store: &Store, office: &'static str, at: i64) -> Vec<Refusal> {
     let officer = ctx(system_at(at).id(), vec![grant(Role::DataProtection, office)], at);
-    store.read_now(move |tx| refusals::of(tx, &officer, office)).expect("the list")
+    store.read_now(move |tx| refusals::of(tx, &officer, office, &Wanted::default(), 50)).expect("the list")
 }
 
 #[test]
@@ -43,7 +44,8 @@ fn a_refusal_is_seen_by_the_officer_of_its_office_only_counts_on_and_goes_after_
         assert_eq!((last.name.as_str(), last.number.as_str()), ("Änne", ""), "there is no such case");
         assert!(of(store, "kreis-16051", now()).is_empty());
         let other = ctx(id, vec![grant(Role::DataProtection, "kreis-16051")], now());
-        assert!(store.read_now(move |tx| refusals::of(tx, &other, OFFICE)).is_err());
+        let foreign = store.read_now(move |tx| refusals::of(tx, &other, OFFICE, &Wanted::default(), 50));
+        assert!(foreign.is_err());
         office::work::daily(store, now() + 366 * 24 * hour).expect("purged");
         assert!(of(store, OFFICE, now()).is_empty());
     });

@@ -70,14 +70,7 @@ const MINE: &str = "/vorgaenge";
 
 /// Where the work of a person begins.
 fn home(account: &accounts::Account) -> &'static str {
-    use base::Role;
-    match account.roles.first().map(|grant| grant.role) {
-        Some(Role::CaseWorker | Role::Approver) => "/amt",
-        Some(Role::OfficeAdmin) => "/stelle",
-        Some(Role::DataProtection) => "/zugriffe",
-        Some(Role::Operator) => "/betrieb",
-        None => MINE,
-    }
+    super::account::place_of_work(&account.roles).unwrap_or(MINE)
 }
 
 #[derive(Template)]

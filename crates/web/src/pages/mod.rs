@@ -1,5 +1,6 @@
 //! One module per slice of pages; handlers stand in `routes.rs`.
 
+pub mod accesses;
 pub mod account;
 pub mod accounts;
 pub mod adopt;

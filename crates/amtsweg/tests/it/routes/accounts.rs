@@ -2,7 +2,7 @@
 
 use super::doors::{encoded, sign_in};
 use super::table::{CALLS, Call};
-use super::world::{Actor, World};
+use super::world::{Actor, PASSWORD, World};
 use super::{SAME, call, holds, on_a_world, route};
 use store::testing;
 use web::routes::Method;
@@ -114,6 +114,95 @@ fn staff_without_a_second_factor_set_one_up_before_any_desk_opens_and_nothing_el
         assert_eq!(world.ask_at(&world.real, "GET", "/amt", &cookie, &[], None).status, 200);
         let back = world.ask_at(&world.real, "GET", "/konto/schutz?weiter=/amt", &cookie, &[], None);
         assert_eq!(back.header("location"), "/amt");
+    });
+}
+
+#[test]
+fn whoever_signs_in_lands_at_their_own_place_unless_they_wanted_to_go_elsewhere() {
+    on_a_world(|world| {
+        let land = |login: &str, weiter: &str| {
+            let pairs = [("login", login), ("password", PASSWORD), ("weiter", weiter)];
+            let reply = world.ask("POST", "/anmelden", "", SAME, Some(&encoded(&pairs)));
+            assert_eq!(reply.status, 303, "{login}: {}", reply.said());
+            reply.header("location").to_owned()
+        };
+        for (login, place) in [
+            ("worker", "/amt"),
+            ("approver", "/amt"),
+            ("admin", "/stelle"),
+            ("operator", "/betrieb"),
+            ("protection", "/zugriffe"),
+            ("citizen", "/"),
+        ] {
+            assert_eq!(land(login, "/"), place);
+            assert_eq!(land(login, ""), place);
+            assert_eq!(land(login, "/leistungen/hundesteuer"), "/leistungen/hundesteuer", "{login}");
+            assert_eq!(land(login, "https://boese.example/"), place, "{login}");
+        }
+        // Whoever is in already goes the same way.
+        let there = world.ask("GET", "/anmelden", &world.cookie(Actor::Admin), &[], None);
+        assert_eq!(there.header("location"), "/stelle");
+    });
+}
+
+#[test]
+fn an_account_is_made_in_the_browser_and_its_owner_comes_in_with_the_link_that_was_shown() {
+    on_a_world(|world| {
+        let admin = world.cookie(Actor::Admin);
+        let new = [
+            ("name", "Sabine Kraus"),
+            ("email", "s.kraus@example.org"),
+            ("login", "s.kraus"),
+            ("rolle", "case_worker"),
+            ("rolle", "approver"),
+        ];
+        let faulty = world.ask("POST", "/stelle/leute/neu", &admin, SAME, Some(&encoded(&new[..2])));
+        let text = faulty.text();
+        assert!(faulty.status == 422 && text.contains("value=\"Sabine Kraus\""), "{}", faulty.said());
+        assert!(
+            text.contains("href=\"#login\"") && text.contains("mindestens eine Rolle"),
+            "{}",
+            faulty.said()
+        );
+        let made = world.ask("POST", "/stelle/leute/neu", &admin, SAME, Some(&encoded(&new)));
+        let text = made.text();
+        let (_, rest) = text.split_once("https://amtsweg.example/erste-anmeldung/").expect("a link");
+        let secret: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let list = world.ask("GET", "/stelle/leute?q=krau", &admin, &[], None).text();
+        assert!(
+            list.contains("Sabine Kraus") && list.contains("noch nie"),
+            "found by the beginning of a name"
+        );
+        assert!(!list.contains(&secret), "once");
+        let link = format!("/erste-anmeldung/{secret}");
+        let page = world.ask("GET", &link, "", &[], None).text();
+        assert!(page.contains("Willkommen, Sabine Kraus") && page.contains("„s.kraus“"));
+        let short = world.ask("POST", &link, "", SAME, Some("password=kurz"));
+        assert_eq!(short.status, 422);
+        let set = world.ask("POST", &link, "", SAME, Some(&encoded(&[("password", PASSWORD)])));
+        assert_eq!((set.status, set.header("location")), (303, "/anmelden?fertig=passwort"));
+        let pairs = [("login", "s.kraus"), ("password", PASSWORD)];
+        let came = world.ask("POST", "/anmelden", "", SAME, Some(&encoded(&pairs)));
+        assert_eq!(came.header("location"), "/amt");
+        assert_eq!(world.ask("GET", &link, "", &[], None).status, 404);
+        // A session that has not proved lately who is there makes nothing and loses nothing.
+        let (store, mut late) = (&world.store, world.of(Actor::Admin));
+        late.now -= 400_000_000;
+        let stale = store.write_now(move |tx| {
+            office::accounts::open_session(tx, &late.clone(), late.account().expect("an account"))
+        });
+        let stale = format!("__Host-aw_session={}", stale.expect("a session"));
+        let form = encoded(&[
+            ("name", "Noch Jemand"),
+            ("email", "n@example.org"),
+            ("login", "noch"),
+            ("rolle", "approver"),
+        ]);
+        let asked = world.ask("POST", "/stelle/leute/neu", &stale, SAME, Some(&form));
+        let text = asked.text();
+        assert!(asked.status == 422 && text.contains("value=\"Noch Jemand\""), "{}", asked.said());
+        assert!(text.contains("/konto/bestaetigen?weiter=%2Fstelle%2Fleute%2Fneu"), "{}", asked.said());
+        assert!(!world.ask("GET", "/stelle/leute", &admin, &[], None).text().contains("Noch Jemand"));
     });
 }
 

@@ -1,6 +1,8 @@
 //! What each route is called with, and how it answers whoever it is for. Who that is, is not said here: it follows from
 //! the permission and scope that the route itself declares.
 
+mod people;
+
 use super::world::{Actor, STATE};
 use base::Permission;
 use web::routes::Method;
@@ -26,6 +28,8 @@ pub enum Needs {
     Withdrawn,
     /// An account of somebody who never calls.
     Account,
+    /// An account of somebody who works in the office, has not come in yet, and never calls.
+    Colleague,
     /// A job that failed for good.
     DeadJob,
     /// A token of Gotha that nobody here calls with.
@@ -136,13 +140,26 @@ const fn machine(at: &'static str, needs: Needs, json: &'static str, status: u16
 }
 
 use Needs::{
-    Account, Applied, Asked, Case, Change, Claim, Cosign, DeadJob, Decided, Draft, Employers, Grant,
-    Participation, Payment, Programme, Proposed, Run, Token, Webhook, Withdrawn, Work,
+    Applied, Asked, Case, Change, Claim, Cosign, DeadJob, Decided, Draft, Employers, Grant, Participation,
+    Payment, Programme, Proposed, Run, Token, Webhook, Withdrawn, Work,
 };
 use Permission::SignDecisions;
 
 /// Every call.
-pub const CALLS: &[Call] = &[
+pub const CALLS: &[Call] = &joined::<{ SITE.len() + people::PEOPLE.len() }>(SITE, people::PEOPLE);
+
+const fn joined<const N: usize>(first: &[Call], then: &[Call]) -> [Call; N] {
+    let mut all = [first[0]; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = if at < first.len() { first[at] } else { then[at - first.len()] };
+        at += 1;
+    }
+    all
+}
+
+/// All but those to manage people.
+const SITE: &[Call] = &[
     get("/", 200),
     get("/leistungen", 200).at("/leistungen?q=hund&ort=Gotha"),
     get("/leistungen/{service}", 200).at("/leistungen/hundesteuer?ags=16067029"),
@@ -415,14 +432,7 @@ pub const CALLS: &[Call] = &[
     get("/stelle/loeschfristen", 200),
     post("/stelle/loeschfristen/{case}", "step=taken", 303).needs(Withdrawn),
     get("/loeschfristen", 200),
-    get("/zugriffe", 200),
     get("/betrieb", 200),
-    get("/betrieb/konten", 200).at("/betrieb/konten?q=citizen@example.org"),
-    get("/betrieb/konten/{account}", 200).needs(Account),
-    post("/betrieb/konten/{account}", "schritt=abschalten", 303).needs(Account),
-    post("/betrieb/konten/{account}", "schritt=einschalten", 303).needs(Account),
-    post("/betrieb/konten/{account}", "schritt=abmelden", 303).needs(Account),
-    post("/betrieb/konten/{account}", "schritt=unbekannt", 404).needs(Account),
     get("/vorschau", 404),
     get("/vorschau/stand", 404),
     get("/betrieb/leistungen", 200),

@@ -97,7 +97,8 @@ impl World {
             Needs::Nothing => {}
             Needs::Draft => self.draft(&mut thing, owner, "hundesteuer", answers()),
             Needs::Employers => self.draft(&mut thing, owner, "ifsg56", Map::new()),
-            Needs::Account => self.other_account(&mut thing),
+            Needs::Account => self.other_account(&mut thing, None),
+            Needs::Colleague => self.other_account(&mut thing, Some(owner.office())),
             Needs::DeadJob => self.dead_job(&mut thing),
             Needs::Webhook => self.webhook(&mut thing, owner.office()),
             Needs::Work => self.work(&mut thing),
@@ -356,13 +357,17 @@ impl World {
         thing.names.push(("change", id.to_string()));
     }
 
-    fn other_account(&self, thing: &mut Thing) {
+    fn other_account(&self, thing: &mut Thing, office: Option<&'static str>) {
         let ctx = self.ctx(Who::System);
         let login = format!("somebody-{}", self.count.fetch_add(1, Ordering::Relaxed));
         let make = move |tx: &mut store::Tx| {
             let new =
                 NewAccount { login: login.clone(), name: "Person somebody".into(), email: String::new() };
-            Ok(accounts::create(tx, &ctx.clone(), &new, "")?.expect("a new name"))
+            let id = accounts::create(tx, &ctx.clone(), &new, "")?.expect("a new name");
+            if let Some(office) = office {
+                accounts::grant(tx, id, Role::CaseWorker, Some(office))?;
+            }
+            Ok(id)
         };
         let id = self.store.write_now(make).expect("an account");
         thing.account = Some(id);
@@ -453,14 +458,17 @@ impl World {
     /// Who last looked at what in an office.
     pub fn last_access(&self, office: &'static str) -> Option<cases::Access> {
         let ctx = self.protection(office);
-        let read = move |tx: &mut store::Tx| cases::accesses(tx, &ctx, office, office::mailbox::NEWEST);
+        let read = move |tx: &mut store::Tx| {
+            cases::accesses(tx, &ctx, office, &cases::Wanted::default(), office::mailbox::NEWEST, 50)
+        };
         self.store.read_now(read).expect("the log").into_iter().next()
     }
 
     /// Who was last refused what of an office.
     pub fn last_refusal(&self, office: &'static str) -> Option<cases::refusals::Refusal> {
         let ctx = self.protection(office);
-        let read = move |tx: &mut store::Tx| cases::refusals::of(tx, &ctx, office);
+        let read =
+            move |tx: &mut store::Tx| cases::refusals::of(tx, &ctx, office, &cases::Wanted::default(), 50);
         self.store.read_now(read).expect("the list").into_iter().next()
     }
 

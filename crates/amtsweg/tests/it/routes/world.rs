@@ -234,6 +234,7 @@ impl World {
                 imprint: None,
                 enforcement: None,
                 film: None,
+                mails: false,
                 staff_factor,
                 limits: office::limits::Limits { drafts: 0, submissions: 0 },
                 webhook_hosts: Vec::new(),

@@ -1,13 +1,16 @@
-//! What happened to an account, for its owner and for operators: kept for 90 days, without any address of a network.
+//! What happened to an account, for its owner and for those who manage it: kept for 90 days, what others changed about it for
+//! three years; without any address of a network.
 
 mod sql;
 
 use super::Way;
-use base::{Actor, Ctx, Error, Id, Result};
+use base::{Actor, Ctx, Error, Id, Result, Role};
 use store::Tx;
 
 /// How long it is kept, in microseconds: 90 days.
 const KEPT: i64 = 90 * 24 * 3_600_000_000;
+/// How long what others changed about the account and its rights is kept, in microseconds: three years.
+const KEPT_RIGHTS: i64 = 3 * 365 * 24 * 3_600_000_000;
 /// What repeats within an hour is counted in one row, in microseconds.
 const TOGETHER: i64 = 3_600_000_000;
 /// So many of the newest are shown.
@@ -42,10 +45,22 @@ pub enum What {
     HookEnded,
     /// Gave a receiver of webhooks a new key.
     HookRenewed,
+    /// Made by somebody else.
+    Created,
+    /// Somebody else made a link for the first sign-in.
+    LinkMade,
+    /// The first password was set by such a link.
+    FirstPassword,
+    /// Got a role; which and where stands in `device`, as [`Event::duty`] reads it.
+    RoleGiven,
+    /// Lost a role.
+    RoleTaken,
+    /// Somebody else had a link sent that takes away lost second factors.
+    FactorsAsked,
 }
 
 impl What {
-    const ALL: [What; 13] = [
+    const ALL: [What; 19] = [
         What::SignedIn,
         What::WrongPassword,
         What::WrongFactor,
@@ -59,6 +74,12 @@ impl What {
         What::HookNamed,
         What::HookEnded,
         What::HookRenewed,
+        What::Created,
+        What::LinkMade,
+        What::FirstPassword,
+        What::RoleGiven,
+        What::RoleTaken,
+        What::FactorsAsked,
     ];
 
     /// The name in the database.
@@ -77,6 +98,12 @@ impl What {
             What::HookNamed => "hook-named",
             What::HookEnded => "hook-ended",
             What::HookRenewed => "hook-renewed",
+            What::Created => "created",
+            What::LinkMade => "link-made",
+            What::FirstPassword => "first-password",
+            What::RoleGiven => "right-given",
+            What::RoleTaken => "right-taken",
+            What::FactorsAsked => "factors-asked",
         }
     }
 
@@ -94,12 +121,23 @@ pub struct Event {
     pub what: What,
     /// By which way, where somebody came in.
     pub way: Option<Way>,
-    /// The browser in words; may be empty.
+    /// The browser in words, the name of a token, or a role and its office; may be empty.
     pub device: String,
-    /// The operator's name, `None` for what the owner or a stranger did; empty for the program on the machine itself.
+    /// Who did it for somebody else, `None` for what the owner or a stranger did; empty for the program on the machine itself.
     pub by: Option<String>,
     /// How often in a row.
     pub times: i64,
+}
+
+impl Event {
+    /// The role that was given or taken, and its office; empty for a role that belongs to none.
+    pub fn duty(&self) -> Option<(Role, &str)> {
+        if !matches!(self.what, What::RoleGiven | What::RoleTaken) {
+            return None;
+        }
+        let (role, office) = self.device.split_once(' ').unwrap_or((self.device.as_str(), ""));
+        Some((Role::from_key(role)?, office))
+    }
 }
 
 /// Notes what somebody did at the door: the owner, or who tries to be.
@@ -119,13 +157,26 @@ pub(crate) fn note_token(tx: &mut Tx, ctx: &Ctx, what: What, name: &str) -> Resu
     note(tx, ctx, ctx.account(), what, None, name)
 }
 
-/// Notes what an operator did.
-pub(super) fn note_operator(tx: &mut Tx, ctx: &Ctx, account: Id, what: What) -> Result<()> {
+/// Notes what somebody did about another's account: an operator, an office's administration, the command line. `of_what` is
+/// the role and office it is about; may be empty.
+pub(super) fn note_other(tx: &mut Tx, ctx: &Ctx, account: Id, what: What, of_what: &str) -> Result<()> {
     let actor = match &ctx.actor {
         Actor::Account { account, .. } => account.to_string(),
         _ => PROGRAM.to_owned(),
     };
-    sql::note(tx, ctx, Some(account), what.key(), ("", ""), &actor, ctx.now - TOGETHER)
+    note_by(tx, ctx, account, what, of_what, &actor)
+}
+
+/// The same, done by the owner for whom somebody else, by id, had prepared it.
+pub(super) fn note_by(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: Id,
+    what: What,
+    of_what: &str,
+    actor: &str,
+) -> Result<()> {
+    sql::note(tx, ctx, Some(account), what.key(), ("", of_what), actor, ctx.now - TOGETHER)
 }
 
 /// Stands for the command line.
@@ -154,7 +205,12 @@ pub(super) fn of(tx: &mut Tx, account: Id) -> Result<Vec<Event>> {
     Ok(events)
 }
 
-/// Deletes what is older than 90 days.
+/// When somebody came in last; `None` where that is longer ago than is kept.
+pub(super) fn last_in(tx: &mut Tx, account: Id) -> Result<Option<i64>> {
+    sql::last(tx, account, What::SignedIn.key())
+}
+
+/// Deletes what is older than 90 days; what others did about an account stays three years.
 pub(super) fn purge(tx: &mut Tx, now: i64) -> Result<u64> {
-    sql::purge(tx, now - KEPT)
+    sql::purge(tx, now - KEPT, now - KEPT_RIGHTS)
 }

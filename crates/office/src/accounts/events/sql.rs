@@ -65,6 +65,16 @@ pub fn of(tx: &mut Tx, account: Id, limit: i64) -> Result<Vec<(Event, String)>> 
     Ok(events)
 }
 
-pub fn purge(tx: &mut Tx, before: i64) -> Result<u64> {
-    tx.delete_some("account_events", "id", "at < $1", &params![before])
+/// When something of this kind happened last.
+pub fn last(tx: &mut Tx, account: Id, kind: &str) -> Result<Option<i64>> {
+    let row = tx.row(
+        "SELECT MAX(at) AS at FROM account_events WHERE COALESCE(account, '') = $1 AND kind = $2",
+        &params![account.to_string(), kind],
+    )?;
+    row.map_or(Ok(None), |row| row.opt_int("at"))
+}
+
+/// What nobody else did (`own`) and what others did (`others`) before these instants.
+pub fn purge(tx: &mut Tx, own: i64, others: i64) -> Result<u64> {
+    tx.delete_some("account_events", "id", "at < $1 AND actor = '' OR at < $2", &params![own, others])
 }

@@ -3,6 +3,7 @@
 
 mod sql;
 
+use super::Wanted;
 use base::{Actor, Ctx, Error, Id, Permission, Result};
 use store::Tx;
 
@@ -44,15 +45,16 @@ pub fn note(tx: &mut Tx, ctx: &Ctx, route: &str, case: Option<Id>) -> Result<()>
     sql::note(tx, ctx, *account, (&office, &case, route), ctx.now - TOGETHER)
 }
 
-/// The newest refusals that concern an office.
+/// The newest refusals that concern an office, as far as they are looked for.
 ///
 /// # Errors
 /// Not found without the data protection role in this office.
-pub fn of(tx: &mut Tx, ctx: &Ctx, office: &str) -> Result<Vec<Refusal>> {
+pub fn of(tx: &mut Tx, ctx: &Ctx, office: &str, wanted: &Wanted, limit: usize) -> Result<Vec<Refusal>> {
     if !ctx.may(Permission::AuditAccess, Some(office)) {
         return Err(Error::not_found(format!("refusals of {office}")));
     }
-    sql::of(tx, office, 50)
+    let within = wanted.within(tx, office)?;
+    sql::of(tx, office, &within, i64::try_from(limit).unwrap_or(i64::MAX))
 }
 
 /// The refusals of a case concern another office now.

@@ -1,6 +1,7 @@
 //! The SQL of refusals.
 
 use super::Refusal;
+use crate::cases::looks::Within;
 use base::{Ctx, Id, Result};
 use store::{Row, Tx, params};
 
@@ -33,13 +34,15 @@ pub fn hand_over(tx: &mut Tx, case: Id, office: &str) -> Result<()> {
 }
 
 /// The newest of an office.
-pub fn of(tx: &mut Tx, office: &str, limit: i64) -> Result<Vec<Refusal>> {
-    let rows = tx.rows(
-        "SELECT r.at, a.name, COALESCE(c.number, '') AS number, r.route, r.n FROM refusals r \
-         JOIN accounts a ON a.id = r.account LEFT JOIN cases c ON c.id = r.case_id \
-         WHERE r.office = $1 ORDER BY r.at DESC, r.id DESC LIMIT $2",
-        &params![office, limit],
-    )?;
+pub fn of(tx: &mut Tx, office: &str, within: &Within, limit: i64) -> Result<Vec<Refusal>> {
+    let mut values = params![office, limit].to_vec();
+    let condition = within.condition(&mut values);
+    let sql = format!(
+        "SELECT x.at, a.name, COALESCE(c.number, '') AS number, x.route, x.n FROM refusals x \
+         JOIN accounts a ON a.id = x.account LEFT JOIN cases c ON c.id = x.case_id \
+         WHERE x.office = $1{condition} ORDER BY x.at DESC, x.id DESC LIMIT $2"
+    );
+    let rows = tx.rows(&sql, &values)?;
     let refusal = |row: &Row| {
         Ok(Refusal {
             at: row.int("at")?,

@@ -67,7 +67,7 @@ fn an_account_that_is_switched_off_is_out_at_once_and_by_every_way() {
 }
 
 #[test]
-fn only_operators_manage_accounts_and_none_switches_off_their_own() {
+fn only_operators_manage_every_account_and_none_switches_off_their_own() {
     store::testing::on_both(|store| {
         let (id, boss) = (account(store, "aenne"), account(store, "betrieb"));
         type Verb = fn(&mut Tx, &Ctx, Id) -> base::Result<()>;
@@ -81,7 +81,8 @@ fn only_operators_manage_accounts_and_none_switches_off_their_own() {
                 assert_eq!(refused.kind, Kind::NotFound);
             }
             let ctx = at(Actor::Account { account: id, roles }, now());
-            assert!(store.read_now(move |tx| manage::find(tx, &ctx, "betrieb", "")).is_err());
+            let found = store.read_now(move |tx| manage::find(tx, &ctx, ("betrieb", ""), |_| None));
+            assert!(found.map_or(true, |found| found.accounts.is_empty()));
         }
         let own = store.write_now(move |tx| manage::switch_off(tx, &operator(boss), boss)).expect_err("own");
         assert_eq!(own.key, "error-account-own");
@@ -93,7 +94,7 @@ fn only_operators_manage_accounts_and_none_switches_off_their_own() {
 }
 
 #[test]
-fn operators_see_staff_and_find_others_by_the_exact_name_or_address_only() {
+fn operators_find_staff_by_beginnings_and_others_by_the_exact_name_or_address_only() {
     store::testing::on_both(|store| {
         let boss = account(store, "betrieb");
         let worker = account(store, "worker");
@@ -104,15 +105,22 @@ fn operators_see_staff_and_find_others_by_the_exact_name_or_address_only() {
             accounts::grant(tx, worker, Role::Approver, Some("gemeinde-16067029"))
         });
         let find = |words: &'static str, after: &'static str| -> Vec<String> {
-            let found =
-                store.read_now(move |tx| manage::find(tx, &operator(boss), words, after)).expect("found");
-            found.accounts.into_iter().map(|account| account.login).collect()
+            let name = |id: &str| (id == "gemeinde-16067029").then(|| "Stadt Gotha".to_owned());
+            let found = store.read_now(move |tx| manage::find(tx, &operator(boss), (words, after), name));
+            found.expect("found").accounts.into_iter().map(|listed| listed.account.login).collect()
         };
         assert_eq!(find("", ""), ["betrieb", "worker"]);
         assert_eq!(find("", "betrieb"), ["worker"]);
-        assert_eq!(find(" AENNE ", ""), ["aenne"]);
+        assert_eq!(find(" AENNE ", ""), ["aenne", "betrieb", "worker"], "the user name, then the names");
         assert_eq!(find("Aenne@Example.org", ""), ["aenne"]);
-        for words in ["aenn", "%", "example.org", "a_nne"] {
+        // Staff is found by the beginnings of all that it is known by, however an umlaut is written.
+        for words in ["Ann", "Änn", "aenn"] {
+            assert_eq!(find(words, ""), ["betrieb", "worker"], "{words}");
+        }
+        for words in ["work", "worker@example", "got", "Änne Gotha"] {
+            assert_eq!(find(words, ""), ["worker"], "{words}");
+        }
+        for words in ["aenne@", "%", "_", "example.org", "a_nne", "nne", "Erfurt", "Änne Erfurt", "-"] {
             assert!(find(words, "").is_empty(), "{words}");
         }
     });

@@ -7,6 +7,7 @@ mod own;
 mod passkey;
 mod provider;
 mod sql;
+mod staff;
 mod trust;
 
 use crate::world::now;

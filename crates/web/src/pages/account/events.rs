@@ -1,7 +1,8 @@
 //! What happened to an account, as its owner and operators read it.
 
 use super::own::way_key;
-use crate::req::Req;
+use crate::app::App;
+use crate::req::{Req, role_key};
 use base::dates;
 use office::accounts::events::{Event, What};
 
@@ -14,7 +15,7 @@ pub struct EventRow {
 }
 
 /// The rows of a list.
-pub fn event_rows(req: &Req, events: &[Event]) -> Vec<EventRow> {
+pub fn event_rows(app: &App, req: &Req, events: &[Event]) -> Vec<EventRow> {
     let (t, lang) = (req.t(), req.lang());
     let row = |event: &Event| {
         let what = t.get(what_key(event.what));
@@ -29,7 +30,14 @@ pub fn event_rows(req: &Req, events: &[Event]) -> Vec<EventRow> {
         let parts = [
             Some(dates::show_instant(event.at, lang)),
             event.way.map(|way| t.get(way_key(way)).to_owned()),
-            (!event.device.is_empty()).then(|| event.device.clone()),
+            match event.duty() {
+                Some((role, office)) => {
+                    let place = app.platform.office_name(office);
+                    let role = t.get(role_key(role)).to_owned();
+                    Some(place.map_or(role.clone(), |place| format!("{role}, {place}")))
+                }
+                None => (!event.device.is_empty()).then(|| event.device.clone()),
+            },
             by,
         ];
         EventRow { title, detail: parts.into_iter().flatten().collect::<Vec<_>>().join(" · ") }
@@ -52,5 +60,11 @@ fn what_key(what: What) -> &'static str {
         What::HookNamed => "account-event-hook-named",
         What::HookEnded => "account-event-hook-ended",
         What::HookRenewed => "account-event-hook-renewed",
+        What::Created => "account-event-created",
+        What::LinkMade => "account-event-link-made",
+        What::FirstPassword => "account-event-first-password",
+        What::RoleGiven => "account-event-role-given",
+        What::RoleTaken => "account-event-role-taken",
+        What::FactorsAsked => "account-event-factors-asked",
     }
 }

@@ -7,28 +7,35 @@
 //! | `own.rs` | the account's page: password, mail address, sessions |
 //! | `events.rs` | what happened to it |
 //! | `forgotten.rs` | a forgotten password |
+//! | `first.rs` | links to come in for the first time, and to take away lost factors |
 //! | `factors.rs` | codes of an app, passkeys, recovery codes |
+//! | `substitute.rs` | who stands in while one is away |
 //! | `provider.rs` | the way over an identity provider |
 
 mod confirm;
 mod events;
 mod factors;
+mod first;
 mod forgotten;
 mod own;
 mod provider;
 mod sign_in;
+mod substitute;
 
 pub use confirm::{confirm, confirm_by_passkey, confirm_form, confirm_question};
 pub use events::{EventRow, event_rows};
 pub use factors::{
     add_passkey, codes, codes_form, factor, factor_form, passkey_question, passkeys, protect, remove_passkey,
 };
+pub use first::{first, first_form, lost, lost_form};
 pub use forgotten::{forgotten, forgotten_form, reset, reset_form};
 pub use own::{ask_email, confirm_email, email_form, new_email, new_email_form, password, sessions, show};
 pub use provider::{arrive, depart};
 pub use sign_in::{
     ask_passkey, register, register_form, second_step, sign_in, sign_in_by_passkey, sign_in_form, sign_out,
 };
+
+pub use substitute::{set_substitution, substitution};
 
 use crate::app::App;
 use crate::cookies::{DEVICE, DEVICE_DAYS};
@@ -40,6 +47,8 @@ use askama::Template;
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use base::ctx::Grant;
+use base::permission::Permission;
 use base::{Ctx, Error, Finding, Id};
 use forms::view::{ErrorLink, FieldView};
 use office::accounts::oidc::Aim;
@@ -178,9 +187,32 @@ fn device(req: &Req) -> String {
     req.device.clone().unwrap_or_else(|| req.ctx.fork().secret())
 }
 
+/// Where the work of somebody begins who works in an office; for everybody else `None`.
+pub(crate) fn place_of_work(roles: &[Grant]) -> Option<&'static str> {
+    let may = |permission| roles.iter().any(|grant| grant.role.allows(permission));
+    let places = [
+        (Permission::WorkCases, "/amt"),
+        (Permission::ManageOffice, "/stelle"),
+        (Permission::Operate, "/betrieb"),
+        (Permission::AuditAccess, "/zugriffe"),
+    ];
+    places.into_iter().find(|(permission, _)| may(*permission)).map(|(_, place)| place)
+}
+
+/// Where somebody goes who came in and wanted to go nowhere in particular, which the start page stands for.
+fn onward<'a>(roles: &[Grant], back: &'a str) -> &'a str {
+    match local_path(back) {
+        "/" => place_of_work(roles).unwrap_or("/"),
+        wanted => wanted,
+    }
+}
+
 /// The answer to somebody who is in: the cookies, and on to where they wanted to go.
-fn welcome(app: &App, secret: &str, device: &str, back: &str) -> Response {
-    let mut response = redirect(local_path(back));
+async fn welcome(app: &App, req: &Req, secret: &str, device: &str, back: &str) -> Response {
+    let (key, now) = (secret.to_owned(), req.ctx.now);
+    let known = app.store.read(move |tx| accounts::by_session(tx, &key, now)).await;
+    let roles = known.ok().flatten().map(|(account, _)| account.roles).unwrap_or_default();
+    let mut response = redirect(onward(&roles, back));
     session_cookie(app, &mut response, secret);
     set_cookie(app, &mut response, DEVICE, device, Some(DEVICE_DAYS));
     response

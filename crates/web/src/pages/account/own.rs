@@ -10,6 +10,7 @@ use crate::req::Req;
 use crate::respond::{Answer, html, redirect, session_cookie, set_cookie, unprocessable};
 use crate::view::{Link, Pair, Shell};
 use askama::Template;
+use base::permission::Permission;
 use base::{Error, Finding, dates};
 use forms::view::{ErrorLink, FieldView};
 use office::accounts::oidc::Aim;
@@ -22,6 +23,8 @@ struct AccountPage {
     pairs: Vec<Pair>,
     /// Whether the mail address waits for being confirmed.
     email_open: bool,
+    /// Whether somebody could stand in for them.
+    works: bool,
     second_factor: bool,
     passkeys: usize,
     codes: usize,
@@ -90,12 +93,13 @@ async fn account_page(app: &App, req: &Req, findings: &[Finding]) -> Result<Acco
     Ok(AccountPage {
         shell,
         pairs: pairs(app, req, &factors),
+        works: req.ctx.may(Permission::WorkCases, None),
         email_open: !account.email_confirmed && !account.email.is_empty(),
         second_factor: account.second_factor,
         passkeys: factors.passkeys.len(),
         codes: factors.codes,
         seats,
-        events: super::event_rows(req, &happened),
+        events: super::event_rows(app, req, &happened),
         fields: typed,
         errors,
         providers: providers(app, req, Aim::Link, "/konto"),

@@ -88,7 +88,7 @@ pub async fn arrive(app: App, req: Req) -> Answer {
             session_cookie(&app, &mut response, &secret);
             response
         }
-        Arrived::Session(_, secret) => welcome(&app, &secret, &cookie, &back),
+        Arrived::Session(_, secret) => welcome(&app, &req, &secret, &cookie, &back).await,
         Arrived::Linked => redirect("/konto?fertig=1"),
         Arrived::Other => redirect("/konto?fertig=anderer"),
     };

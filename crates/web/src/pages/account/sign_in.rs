@@ -2,7 +2,7 @@
 
 use super::{
     Asking, FormPage, ProvePage, blocking, code_field, device, escape, field_raw, finding, log_sign_in,
-    providers, question, settled, site, welcome,
+    onward, providers, question, settled, site, welcome,
 };
 use crate::app::App;
 use crate::cookies::end_session_cookie;
@@ -17,8 +17,8 @@ use office::accounts::{self, Begun, NewAccount, SignIn, Way, passkeys};
 
 /// `GET /anmelden`
 pub async fn sign_in_form(app: App, req: Req) -> Answer {
-    if req.account.is_some() && req.query("niveau").is_empty() {
-        return Ok(redirect(local_path(req.query("weiter"))));
+    if let (Some(account), "") = (&req.account, req.query("niveau")) {
+        return Ok(redirect(onward(&account.roles, req.query("weiter"))));
     }
     html(&sign_in_page(&app, &req, req.query("weiter"), "", &[]))
 }
@@ -40,6 +40,7 @@ fn sign_in_page(app: &App, req: &Req, back: &str, login: &str, findings: &[Findi
         shell,
         done: match req.query("fertig") {
             "passwort" => t.get("account-reset-done").to_owned(),
+            "faktor" => t.get("account-lost-done").to_owned(),
             _ => String::new(),
         },
         heading: t.get("account-sign-in").to_owned(),
@@ -96,7 +97,7 @@ pub async fn sign_in(app: App, req: Req) -> Answer {
         .await?;
     log_sign_in("password", &outcome);
     match outcome {
-        SignIn::Session(_, secret) => Ok(welcome(&app, &secret, &cookie, &back)),
+        SignIn::Session(_, secret) => Ok(welcome(&app, &req, &secret, &cookie, &back).await),
         SignIn::Half(half) => html(&second_page(&app, &req, &half, &back, &[])),
         other => {
             let finding = finding(&other, "password");
@@ -153,7 +154,7 @@ pub async fn second_step(app: App, req: Req) -> Answer {
         .await?;
     log_sign_in("factor", &outcome);
     match outcome {
-        SignIn::Session(_, secret) => Ok(welcome(&app, &secret, &cookie, &back)),
+        SignIn::Session(_, secret) => Ok(welcome(&app, &req, &secret, &cookie, &back).await),
         SignIn::Stale => {
             let finding = finding(&outcome, "password");
             unprocessable(&sign_in_page(&app, &req, &back, "", &[finding]))
@@ -189,7 +190,7 @@ pub async fn sign_in_by_passkey(app: App, req: Req) -> Answer {
         .await?;
     log_sign_in("passkey", &outcome);
     match outcome {
-        SignIn::Session(_, secret) => Ok(welcome(&app, &secret, &cookie, &back)),
+        SignIn::Session(_, secret) => Ok(welcome(&app, &req, &secret, &cookie, &back).await),
         SignIn::WrongPasskey if !half.is_empty() => {
             unprocessable(&second_page(&app, &req, &half, &back, &[finding(&outcome, "code")]))
         }
@@ -283,7 +284,7 @@ pub async fn register(app: App, req: Req) -> Answer {
         .await?;
     match made {
         Err(finding) => unprocessable(&register_page(&app, &req, &back, &new, &[finding])),
-        Ok(secret) => Ok(welcome(&app, &secret, &cookie, &back)),
+        Ok(secret) => Ok(welcome(&app, &req, &secret, &cookie, &back).await),
     }
 }
 

@@ -9,7 +9,8 @@ use crate::view::{Link, Shell, Status, Tone};
 use askama::Template;
 use base::permission::Permission;
 use base::texts::Texts;
-use base::{Date, Lang, Money, dates};
+use base::{Date, Id, Lang, Money, dates};
+use office::accounts::substitutes;
 use office::cases::{self, ListQuery, State, View};
 
 /// The views of a work list: the word in the address, the text key.
@@ -43,6 +44,8 @@ struct ListPage {
     unplaced: String,
     to_place: Vec<Link>,
     done: Option<String>,
+    /// For whom the reader stands in today; may be empty.
+    standing_in: String,
     rows: Vec<Row>,
     next: Option<String>,
     first: Option<String>,
@@ -76,12 +79,13 @@ pub async fn list(app: App, req: Req) -> Answer {
     let wanted = ListQuery { office: office.clone(), view, words: words.clone(), after: after.clone() };
     let ctx = req.ctx.clone();
     let platform = app.platform.clone();
-    let (page, counts, unplaced) = app
+    let (page, counts, unplaced, absent) = app
         .store
         .read(move |tx| {
             let unplaced = cases::unplaced(tx, &ctx, &platform, &wanted.office, TO_PLACE + 1)?;
             let page = cases::list(tx, &ctx, &wanted)?;
-            Ok((page, cases::counts(tx, &ctx, &wanted.office, &COUNTED)?, unplaced))
+            let absent = substitutes::absent(tx, &ctx, &wanted.office)?;
+            Ok((page, cases::counts(tx, &ctx, &wanted.office, &COUNTED)?, unplaced, absent))
         })
         .await?;
     let (t, lang, today) = (req.t(), req.lang(), req.ctx.today());
@@ -121,7 +125,14 @@ pub async fn list(app: App, req: Req) -> Answer {
             })
             .collect(),
         done: (req.query("fertig") == "zuordnen").then(|| t.get("desk-done-zuordnen").to_owned()),
-        rows: page.cases.iter().map(|case| row(&app, case, lang, today)).collect(),
+        standing_in: match absent.as_slice() {
+            [] => String::new(),
+            several => {
+                let names: Vec<&str> = several.iter().map(|(_, name)| name.as_str()).collect();
+                t.with("desk-standing-in", "names", names.join(", "))
+            }
+        },
+        rows: page.cases.iter().map(|case| row(&app, case, (lang, today), &absent)).collect(),
         next: page.next.map(|next| address("/amt", &[stelle, liste, q, ("ab", &next)])),
         first: after.map(|_| address("/amt", &here)),
         empty_title: if words.is_empty() { "desk-empty-title" } else { "desk-nothing-title" },
@@ -151,7 +162,8 @@ fn left(due: Date, today: Date, lang: Lang) -> String {
     }
 }
 
-fn row(app: &App, case: &cases::Summary, lang: Lang, today: Date) -> Row {
+fn row(app: &App, case: &cases::Summary, (lang, today): (Lang, Date), absent: &[(Id, String)]) -> Row {
+    let away = absent.iter().any(|(id, _)| case.assignee == Some(*id));
     Row {
         href: format!("/amt/vorgang/{}", case.id),
         number: case.number.clone(),
@@ -165,7 +177,10 @@ fn row(app: &App, case: &cases::Summary, lang: Lang, today: Date) -> Row {
             0..=2 => Tone::Warning,
             _ => Tone::Neutral,
         }),
-        assignee: case.assignee_name.clone(),
+        assignee: match away {
+            true => Texts(lang).with("desk-in-place-of", "name", case.assignee_name.as_str()),
+            false => case.assignee_name.clone(),
+        },
         total: if case.total == Money::ZERO { String::new() } else { case.total.show(lang) },
     }
 }
