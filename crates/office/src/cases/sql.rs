@@ -1,6 +1,5 @@
 //! The SQL of cases, their questions and files.
 
-use super::desk::Access;
 use super::doubts::{Again, Claim};
 use super::model::{Case, File, Request, State, Summary, View};
 use super::moved::{Held, Placed};
