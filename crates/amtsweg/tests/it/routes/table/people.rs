@@ -1,7 +1,6 @@
-//! The calls by which people are managed: an operator everybody, an administration those of its own office. And
-//! who looked at what.
+//! The calls by which an office is managed: its settings, its people (an operator manages everybody), and who looked at what.
 
-use super::Needs::{Account, Colleague};
+use super::Needs::{Account, Colleague, Token, Webhook, Withdrawn};
 use super::{Call, get, post};
 
 /// Every one of them.
@@ -57,4 +56,40 @@ pub const PEOPLE: &[Call] = &[
     get("/zugriffe", 422).at("/zugriffe?tag=gestern"),
     get("/zugriffe/tabelle", 200).at("/zugriffe/tabelle?person=Person"),
     get("/zugriffe/tabelle", 422).at("/zugriffe/tabelle?tag=gestern"),
+    get("/stelle", 200),
+    post("/stelle", "phone=keine", 422),
+    get("/stelle/briefkopf", 200),
+    post("/stelle/briefkopf", "colour=blau&version=0", 422),
+    get("/stelle/briefkopf/bild", 404).at("/stelle/briefkopf/bild?bild=0"),
+    get("/stelle/briefkopf/ansicht", 200),
+    get("/stelle/briefkopf/muster", 200),
+    post("/stelle/briefkopf/muster", "head=Ordnungsamt", 200),
+    get("/stelle/leistungen/{service}", 200).at("/stelle/leistungen/hundesteuer"),
+    get("/stelle/leistungen/{service}", 404).at("/stelle/leistungen/gibt-es-nicht"),
+    post("/stelle/leistungen/{service}", "", 422).at("/stelle/leistungen/hundesteuer"),
+    get("/stelle/leistungen", 200),
+    post("/stelle/leistungen/{service}/fassung", "fassung=", 303)
+        .at("/stelle/leistungen/hundesteuer/fassung"),
+    post("/stelle/leistungen/{service}/fassung", "fassung=99", 404)
+        .at("/stelle/leistungen/hundesteuer/fassung"),
+    get("/stelle/leistungen/{service}/vergleich", 200).at("/stelle/leistungen/hundesteuer/vergleich"),
+    get("/stelle/leistungen/{service}/vergleich", 404).at("/stelle/leistungen/hundesteuer/vergleich?von=999"),
+    get("/stelle/leistungen/{service}/ausprobieren", 200).at("/stelle/leistungen/hundesteuer/ausprobieren"),
+    post("/stelle/leistungen/{service}/ausprobieren", "_seite=holder&_next=1", 422)
+        .at("/stelle/leistungen/hundesteuer/ausprobieren"),
+    get("/stelle/leistungen/{service}/ergaenzungen", 200).at("/stelle/leistungen/hundesteuer/ergaenzungen"),
+    post("/stelle/leistungen/{service}/ergaenzungen", "kind=text", 422)
+        .at("/stelle/leistungen/hundesteuer/ergaenzungen"),
+    get("/stelle/schnittstelle", 200),
+    post("/stelle/schnittstelle", "name=Programm&scope=cases:read&scope=events:read&ends_on=", 200),
+    post("/stelle/schnittstelle", "name=&ends_on=gestern", 422),
+    post("/stelle/schnittstelle/{token}", "", 303).needs(Token),
+    get("/stelle/schnittstelle/empfaenger", 200),
+    post("/stelle/schnittstelle/empfaenger", "url=10.0.0.1&kind=signed", 422),
+    post("/stelle/schnittstelle/empfaenger/{webhook}", "schritt=nochmal", 303).needs(Webhook),
+    post("/stelle/schnittstelle/empfaenger/{webhook}", "schritt=schluessel", 200).needs(Webhook),
+    post("/stelle/schnittstelle/empfaenger/{webhook}", "schritt=beenden", 303).needs(Webhook),
+    get("/stelle/loeschfristen", 200),
+    post("/stelle/loeschfristen/{case}", "step=taken", 303).needs(Withdrawn),
+    get("/loeschfristen", 200),
 ];
