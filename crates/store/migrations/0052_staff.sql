@@ -1,5 +1,5 @@
 -- Who works in an office, and who has a role there.
-CREATE INDEX grants_by_office ON grants (office, role, account);
+CREATE INDEX roles_by_office ON grants (office, role, account);
 
 -- Who looked: by person and by case, for the officer who asks.
 CREATE INDEX accesses_by_account ON accesses (office, account, at, id);
