@@ -22,6 +22,8 @@ pub enum Needs {
     Proposed,
     /// A case with its notice.
     Decided,
+    /// The same with an appeal.
+    Appealed,
     /// A case that its applicant took back: it has a day of deletion.
     Withdrawn,
     /// An account of somebody who never calls.
@@ -136,10 +138,11 @@ const fn machine(at: &'static str, needs: Needs, json: &'static str, status: u16
 }
 
 use Needs::{
-    Account, Applied, Asked, Case, Change, Claim, Cosign, DeadJob, Decided, Draft, Employers, Grant,
-    Participation, Payment, Programme, Proposed, Run, Token, Webhook, Withdrawn, Work,
+    Account, Appealed, Applied, Asked, Case, Change, Claim, Cosign, DeadJob, Decided, Draft, Employers,
+    Grant, Participation, Payment, Programme, Proposed, Run, Token, Webhook, Withdrawn, Work,
 };
 use Permission::SignDecisions;
+const SETTLED: &str = "version={version}&appeal_to=forwarded&settled_day=2026-03-03";
 
 /// Every call.
 pub const CALLS: &[Call] = &[
@@ -222,6 +225,11 @@ pub const CALLS: &[Call] = &[
     get("/vorgang/{case}/eingang.pdf", 200).needs(Case),
     get("/vorgang/{case}/bescheid/{notice}", 200).needs(Decided),
     get("/vorgang/{case}/anlage/{enclosure}", 200).needs(Decided),
+    get("/vorgang/{case}/widerspruch", 200).needs(Decided),
+    post("/vorgang/{case}/widerspruch", "_send=1&reasons=Zu+hoch", 303).needs(Decided),
+    get("/vorgang/{case}/widerspruch/zuruecknehmen", 200).needs(Appealed),
+    post("/vorgang/{case}/widerspruch/zuruecknehmen", "", 303).needs(Appealed),
+    get("/vorgang/{case}/widerspruch/{appeal}/eingang.pdf", 200).needs(Appealed),
     get("/postfach", 200),
     get("/postfach/{message}", 200).needs(Case),
     // Accounts.
@@ -342,6 +350,12 @@ pub const CALLS: &[Call] = &[
         .at("/amt/vorgang/{case}/zuordnen")
         .needs(Case),
     act("/amt/vorgang/{case}/vermerken", Case, "version={version}&note=Vermerk"),
+    act(
+        "/amt/vorgang/{case}/widerspruch",
+        Decided,
+        "version={version}&appeal_via=paper&appeal_day=2026-03-03",
+    ),
+    act("/amt/vorgang/{case}/widerspruch-erledigen", Appealed, SETTLED),
     get("/amt/vorgang/{case}/datei/{file}", 200).needs(Case),
     get("/amt/vorgang/{case}/bescheid/{notice}", 200).needs(Decided),
     get("/amt/vorgang/{case}/anlage/{enclosure}", 200).needs(Decided),
