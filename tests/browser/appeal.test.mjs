@@ -36,7 +36,7 @@ chapter('Below a notice stands how one can object, and until when', async () => 
   await citizen.follow('Widerspruch einlegen');
   await citizen.says(/Letzter Tag/);
   await citizen.says(/Sie müssen nichts begründen/);
-  // The account of a password stands for no writing: three ways are named, and none is closed.
+  // The account of a password stands for no writing: the ways are named, and none is closed.
   await citizen.says(/Vertrauensniveau „substanziell“/);
   await citizen.says(/schicken Sie ihn bis zum letzten Tag an: .*99867 Gotha/);
   await citizen.says(/Hören Sie drei Monate lang nichts/);

@@ -94,10 +94,10 @@ fn an_appeal_is_confirmed_at_once_and_stands_in_the_work_list_with_its_due_day()
         assert!(work_list(world).is_empty());
         attach(world, &citizen, case, "Beleg.pdf").expect("kept");
         let desk = world.people.worker.fork();
-        assert!(world.at_the_desk(&desk, case).files.iter().all(|file| file.name != "Beleg.pdf"));
+        assert!(world.at_the_desk(&desk.fork(), case).files.iter().all(|file| file.name != "Beleg.pdf"));
         assert_eq!(world.see(&citizen, case).expect("own").unsent.len(), 1);
         world.act(&citizen.fork(), case, lodged(" Zu hoch. ")).expect("lodged");
-        let seen = world.at_the_desk(&desk, case);
+        let seen = world.at_the_desk(&desk.fork(), case);
         let appeal = &seen.appeals[0];
         assert_eq!(
             (appeal.standing, appeal.via, appeal.body.as_str()),
@@ -175,7 +175,7 @@ fn a_case_with_an_appeal_is_not_closed_and_once_it_is_taken_back_it_is() {
 fn an_appeal_on_the_last_day_is_in_time_and_one_a_day_later_opens_the_case_again() {
     on_both(|world| {
         let citizen = world.people.citizen.fork();
-        let (early, late) = (world.decided(&citizen), world.decided(&citizen));
+        let (early, late) = (world.decided(&citizen.fork()), world.decided(&citizen.fork()));
         let days = i64::from(Date::constant(2026, 3, 3).until(until(world, early)).expect("days").get_days());
         world.act(&later(&citizen, days), early, lodged("Gerade noch.")).expect("lodged");
         let seen = world.see(&citizen, early).expect("own");
