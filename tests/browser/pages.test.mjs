@@ -37,6 +37,7 @@ const PAGES = {
     cases: ['/vorgaenge'],
     case: ['/vorgaenge', '{/vorgang/}', '/vorgaenge', '{2 /vorgang/}', '/vorgaenge', '{3 /vorgang/}'],
     confirm: ['/vorgaenge', '{/vorgang/}', '{/zuruecknehmen}'],
+    appeal: ['/vorgaenge', '{3 /vorgang/}', '{/widerspruch}'],
     mailbox: ['/postfach'],
     message: ['/postfach', '{/postfach/}'],
     account: ['/konto'],

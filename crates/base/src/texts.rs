@@ -100,6 +100,7 @@ catalogues![
     "desk",
     "account",
     "notice",
+    "appeal",
     "command",
     "law",
     "values",

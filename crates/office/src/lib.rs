@@ -8,6 +8,7 @@
 //! | [`offices`] | contact data, local values, what is offered |
 //! | [`accounts`] | people, roles, sessions |
 //! | [`drafts`], [`cases`], [`decisions`], [`notices`], [`mailbox`] | the main way |
+//! | [`appeals`] | what people hold against a notice, and what becomes of it |
 //! | [`grants`] | programmes: budget, grants, what is to be paid back |
 //! | [`payments`] | how an office pays what it granted: orders, runs of two people, what the bank says |
 //! | [`history`] | events and the Merkle log |
@@ -21,6 +22,7 @@
 //! | [`work`] | the jobs themselves |
 
 pub mod accounts;
+pub mod appeals;
 pub mod boundary;
 pub mod cases;
 pub mod catalogue;

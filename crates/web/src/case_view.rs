@@ -24,7 +24,11 @@ pub async fn package(app: &App, case: &Case) -> Result<Arc<Service>> {
 }
 
 /// The status in the applicant's words.
-pub fn status_for_applicant(state: State, lang: Lang) -> Status {
+pub fn status_for_applicant(case: &Summary, lang: Lang) -> Status {
+    if let Some(standing) = case.appeal {
+        return crate::pages::appeal::status(standing, lang);
+    }
+    let state = case.state;
     let tone = match state {
         State::Received | State::Review | State::Proposed => Tone::Info,
         State::Waiting => Tone::Warning,
@@ -36,6 +40,9 @@ pub fn status_for_applicant(state: State, lang: Lang) -> Status {
 
 /// The status in the office's words; a proposal that was sent back is worth its own.
 pub fn status_for_desk(case: &Summary, lang: Lang) -> Status {
+    if let Some(standing) = case.appeal {
+        return crate::pages::appeal::status(standing, lang);
+    }
     if case.returned {
         return Status::new(Texts(lang).get("state-returned").to_owned(), Tone::Warning);
     }
@@ -421,6 +428,9 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
             let (icon, tone) = match event.kind.as_str() {
                 "submitted" => ("upload", Tone::Info),
                 "cosigned" => ("check", Tone::Neutral),
+                "appealed" | "appeal-entered" => ("mail", Tone::Warning),
+                "appeal-remedied" => ("check", Tone::Success),
+                "appeal-withdrawn" => ("back", Tone::Neutral),
                 "asked" | "reminded" => ("mail", Tone::Warning),
                 "answered" => ("check", Tone::Info),
                 "signed" | "notified" | "replied" => ("check", Tone::Success),
@@ -436,7 +446,8 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
             };
             let detail = |key: &str| event.detail.get(key).and_then(Value::as_str).unwrap_or("");
             let note = match event.kind.as_str() {
-                "asked" | "note" | "answered" | "replied" => detail("text").to_owned(),
+                "asked" | "note" | "answered" | "replied" | "appeal-remedied" | "appeal-forwarded"
+                | "appeal-concluded" => detail("text").to_owned(),
                 "returned" => detail("comment").to_owned(),
                 "enclosed" | "taken-out" => detail("title").to_owned(),
                 // Told when it was sent; signed before.
@@ -468,6 +479,7 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
             };
             let shown =
                 desk || event.kind == "answered" || event.kind == "submitted" || event.kind == "withdrawn";
+            let shown = shown || event.kind == "appealed";
             Event {
                 at: dates::show_instant(event.at, lang),
                 iso: dates::day_of(event.at).to_string(),

@@ -3,9 +3,9 @@
 use crate::api;
 use crate::app::App;
 use crate::pages::{
-    accesses, account, accounts, adopt, apply, boundary, demo, desk, grants, health, interface, letterhead, mailbox,
-    mine, office, operate, participation, payments, preview, public, publish, retention, sandbox, verify,
-    webhooks, workshop,
+    accesses, account, accounts, adopt, appeal, apply, boundary, demo, desk, grants, health, interface,
+    letterhead, mailbox, mine, office, operate, participation, payments, preview, public, publish, retention,
+    sandbox, verify, webhooks, workshop,
 };
 use crate::req::Req;
 use crate::respond::Answer;
@@ -187,6 +187,11 @@ pub const ROUTES: &[Route] = table! {
     Get  "/vorgang/{case}/eingang.pdf"         Public       Own          mine::receipt_pdf;
     Get  "/vorgang/{case}/bescheid/{notice}"   Public       Own          mine::notice;
     Get  "/vorgang/{case}/anlage/{enclosure}"  Public       Own          mine::enclosure;
+    Get  "/vorgang/{case}/widerspruch"         Public       Own          appeal::form;
+    Post "/vorgang/{case}/widerspruch"         Public       Own          appeal::lodge;
+    Get  "/vorgang/{case}/widerspruch/zuruecknehmen" Public Own          appeal::withdraw_form;
+    Post "/vorgang/{case}/widerspruch/zuruecknehmen" Public Own          appeal::withdraw;
+    Get  "/vorgang/{case}/widerspruch/{appeal}/eingang.pdf" Public Own   appeal::receipt;
     Get  "/postfach"                           SignedIn     Own          mailbox::mailbox;
     Get  "/postfach/{message}"                 SignedIn     Own          mailbox::message;
 

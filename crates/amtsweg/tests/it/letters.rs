@@ -39,6 +39,7 @@ fn cases(service: &Service) -> Vec<(String, Case)> {
                 submitted_at,
                 total: assessment.total,
                 returned: false,
+                appeal: None,
             },
             package: service.package.digest.clone(),
             ags: "16067029".into(),

@@ -168,6 +168,7 @@ fn a_route_whose_path_names_somebodys_thing_has_a_scope_that_guards_it() {
             "token",
             "webhook",
             "enclosure",
+            "appeal",
             "grant",
             "claim",
             "payment",

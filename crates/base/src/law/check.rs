@@ -55,6 +55,8 @@ pub(super) fn faults(law: &Law) -> Vec<String> {
     let periods: Vec<_> =
         deadlines.periods.iter().map(|p| (p.id.clone(), (p.valid_from, p.valid_to))).collect();
     spans(&periods, "period", &mut faults);
+    let forms: Vec<_> = deadlines.forms.iter().map(|f| (f.id.clone(), (f.valid_from, f.valid_to))).collect();
+    spans(&forms, "form", &mut faults);
     for period in &deadlines.periods {
         if !deadlines.counting.iter().any(|counting| counting.regime == period.regime) {
             faults.push(format!("period {}: no counting for {}", period.id, period.regime));

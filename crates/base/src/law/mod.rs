@@ -31,7 +31,9 @@ pub use delivery::{Delivery, Reason, delivery};
 pub use fault::Fault;
 pub use holidays::{Holiday, HolidayName, Holidays, easter};
 pub use period::Period;
-pub use rules::{Counting, DeadlineRules, DeliveryRule, DeliveryRules, NamedPeriod, Shift, Start, Via};
+pub use rules::{
+    Below, Counting, DeadlineRules, DeliveryRule, DeliveryRules, NamedPeriod, Shift, Start, Via, WrittenForm,
+};
 
 use crate::Date;
 

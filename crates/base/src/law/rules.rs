@@ -1,7 +1,7 @@
 //! The dated rules as data. Names of statutes stand only in these values.
 
 use super::{Fault, Period};
-use crate::Date;
+use crate::{Date, Trust};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -176,6 +176,38 @@ pub struct NamedPeriod {
     pub note: Option<String>,
 }
 
+/// What becomes of a form that is sent by somebody who is not known surely enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Below {
+    /// It is taken; everybody is told what may be missing.
+    Accept,
+    /// It is not taken.
+    Refuse,
+}
+
+/// How surely a person must be known so that a form sent online stands for writing.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WrittenForm {
+    /// `appeal`
+    pub id: String,
+    /// From this level on the form stands for writing.
+    pub trust: Trust,
+    /// What happens below it.
+    pub below: Below,
+    /// First day to which it applies; none = always.
+    pub valid_from: Option<Date>,
+    /// Last day to which it applies; none = still.
+    pub valid_to: Option<Date>,
+    /// The rule as people cite it.
+    pub norm: String,
+    /// Which of these values is in doubt.
+    pub uncertain: Option<String>,
+    /// For whoever shows or keeps the rule.
+    pub note: Option<String>,
+}
+
 /// `deadlines.toml`
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -191,6 +223,9 @@ pub struct DeadlineRules {
     /// Periods by name.
     #[serde(rename = "period")]
     pub periods: Vec<NamedPeriod>,
+    /// What stands for writing, by name.
+    #[serde(rename = "form", default)]
+    pub forms: Vec<WrittenForm>,
 }
 
 /// Whether a rule with these ends (both inclusive) holds on a day.
@@ -225,6 +260,13 @@ impl DeadlineRules {
                 let rules = self.periods.iter().filter(|period| period.id == id);
                 missing("period", id, day, rules.map(|period| period.valid_from))
             })
+    }
+}
+
+impl DeadlineRules {
+    /// What stands for writing in the law of this day; none where the law asks for no writing.
+    pub fn form(&self, id: &str, day: Date) -> Option<&WrittenForm> {
+        self.forms.iter().find(|form| form.id == id && holds(form.valid_from, form.valid_to, day))
     }
 }
 

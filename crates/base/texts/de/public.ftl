@@ -885,6 +885,14 @@ legal-help-text =
 
     Die Frist beginnt, wenn der Bescheid als bekannt gegeben gilt. Im Postfach ist das einige Tage nach dem Einstellen, auch wenn Sie ihn noch nicht gelesen haben. Ohne Konto ist es meist der Tag nach dem ersten Öffnen. Steuerbescheide, auch über die Hundesteuer, gelten dagegen immer einige Tage nach der Benachrichtigung als bekannt gegeben, auch ohne Konto und ungelesen. Welcher Tag für Sie gilt und wann die Frist endet, steht bei Ihrem Vorgang. Was Sie tun können, steht am Ende des Bescheids.
 
+    ## Wie lege ich Widerspruch ein?
+
+    Am einfachsten bei Ihrem Vorgang: Unter dem Bescheid steht „Widerspruch einlegen“, mit dem letzten Tag. Gründe müssen Sie nicht nennen, Dateien können Sie hochladen. Sie bekommen sofort eine Bestätigung. Sie können auch einen Brief an die Stelle schicken; das Portal füllt ihn für Sie aus, und Sie unterschreiben ihn. Oder Sie gehen hin und lassen den Widerspruch aufschreiben.
+
+    Ein Widerspruch braucht die Schriftform. Online ist sie sicher erfüllt, wenn Sie sich mit einem höheren Vertrauensniveau angemeldet haben, zum Beispiel mit dem Online-Ausweis. Ohne das können Sie ihn auch senden; wenn Sie sichergehen wollen, schicken Sie den unterschriebenen Brief dazu.
+
+    Ist die Frist vorbei, geht es noch, wenn Sie ohne eigenes Verschulden verhindert waren. Gegen manche Bescheide gibt es keinen Widerspruch, sondern nur die Klage; auch das steht bei Ihrem Vorgang.
+
     ## Ich komme nicht weiter
 
     Die zuständige Stelle hilft Ihnen. Ihre Kontaktdaten stehen auf der Seite der Leistung, soweit sie erfasst sind. Sie können Ihren Antrag dort auch auf Papier stellen.

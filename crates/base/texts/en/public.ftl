@@ -885,6 +885,14 @@ legal-help-text =
 
     It begins when the notice counts as delivered. In the mailbox that is some days after it was put there, even if you have not read it. Without an account it is usually the day after you first open it. Tax notices, dog tax included, always count as delivered some days after you were told of them, even without an account and unread. Your case shows which day applies to you and when the time ends. What you can do is written at the end of the notice.
 
+    ## How do I lodge an objection?
+
+    The easiest way is the page of your case: below the notice you find “Lodge an objection”, with the last day. You do not have to give reasons, and you can upload files. You get a confirmation at once. You can also send a letter to the office; the portal fills it in for you, and you sign it. Or you go there and have the objection taken down.
+
+    An objection has to be in writing. Online that is met for sure if you have signed in with a higher trust level, for example with an online ID card. You can send it without that, too; to be sure, send the signed letter as well.
+
+    When the deadline has passed it is still possible if you were prevented through no fault of your own. Against some notices there is no objection, only an action in court; the page of your case says that, too.
+
     ## I am stuck
 
     The office in charge helps you. Its contact details are on the page of the service, as far as they are recorded. You can also apply there on paper.

@@ -28,6 +28,7 @@ pub use model::{
 };
 pub(crate) use moved::{Held, held, of_place, target};
 pub use moved::{to_be_placed, unplaced};
+use rules::{INTERNAL, event_kind};
 pub use rules::{Side, next, side};
 pub(crate) use submit::digest as answers_digest;
 pub(crate) use submit::enter;
@@ -36,7 +37,7 @@ pub use submit::{Prepared, Ready, Submitted, prepare, put, subjects, submit, wan
 use crate::history::{self, Event};
 use crate::mailbox::{self, Outgoing, Recipient};
 use crate::platform::Platform;
-use crate::{decisions, notices, participation};
+use crate::{appeals, decisions, notices, participation};
 use base::texts::LANGUAGES;
 use base::{Actor, Ctx, Date, Error, Id, Permission, Result};
 use forms::Package;
@@ -63,6 +64,10 @@ pub struct Dossier {
     pub enclosures: Vec<notices::Enclosure>,
     /// When it is or was laid open to the public.
     pub participation: Option<participation::Period>,
+    /// Appeals against its notice, oldest first.
+    pub appeals: Vec<appeals::Appeal>,
+    /// Files for an appeal that is not sent yet; empty for the office.
+    pub unsent: Vec<File>,
     /// What people objected; empty for the applicant.
     pub objections: Vec<participation::Received>,
     /// Messages to the applicant.
@@ -115,28 +120,6 @@ pub fn warnings(assessment: &Value, lang: base::Lang) -> Vec<String> {
         .collect()
 }
 
-/// Events that only the office sees.
-const INTERNAL: [&str; 18] = [
-    "enclosed",
-    "first-signed",
-    "laid-open",
-    "note",
-    "objected",
-    "payment-cancelled",
-    "payment-corrected",
-    "payment-exported",
-    "payment-in-run",
-    "payment-left-run",
-    "payment-released",
-    "proposed",
-    "recognised",
-    "returned",
-    "stepped-back",
-    "taken-back",
-    "taken-out",
-    "weighed",
-];
-
 /// A case as its applicant sees it.
 ///
 /// # Errors
@@ -147,6 +130,8 @@ pub fn own(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Dossier> {
         return Err(Error::not_found("case of somebody else"));
     }
     let mut dossier = dossier(tx, case)?;
+    dossier.unsent = sql::files_of_case(tx, id)?;
+    dossier.unsent.retain(|file| file.field == appeals::UNSENT);
     dossier.events.retain(|event| !INTERNAL.contains(&event.kind.as_str()));
     dossier.decisions.retain(|decision| decision.signed_at.is_some());
     dossier.objections.clear();
@@ -157,8 +142,12 @@ pub fn own(tx: &mut Tx, ctx: &Ctx, id: Id) -> Result<Dossier> {
 
 fn dossier(tx: &mut Tx, case: Case) -> Result<Dossier> {
     let id = case.summary.id;
+    let mut files = sql::files_of_case(tx, id)?;
+    files.retain(|file| file.field != appeals::UNSENT);
     Ok(Dossier {
-        files: sql::files_of_case(tx, id)?,
+        files,
+        appeals: appeals::of_case(tx, id)?,
+        unsent: Vec::new(),
         requests: sql::requests(tx, id)?,
         events: history::of_case(tx, id)?,
         decisions: decisions::of_case(tx, id)?,
@@ -283,7 +272,7 @@ pub fn own_file(tx: &mut Tx, ctx: &Ctx, case: Id, file: Id) -> Result<(File, Vec
 }
 
 fn file_of(tx: &mut Tx, dossier: Dossier, file: Id) -> Result<(File, Vec<u8>)> {
-    let found = dossier.files.into_iter().find(|one| one.id == file);
+    let found = dossier.files.into_iter().chain(dossier.unsent).find(|one| one.id == file);
     let found = found.ok_or_else(|| Error::not_found("file"))?;
     let bytes = tx.blob(&found.blob)?.ok_or_else(|| Error::internal("blob is gone"))?;
     Ok((found, bytes))
@@ -340,6 +329,7 @@ pub fn apply(
         assignee: case.summary.assignee,
         due: case.summary.due,
         total: case.summary.total,
+        appeal: case.summary.appeal,
     };
     let detail = match action {
         Action::Assign(to) => {
@@ -431,6 +421,26 @@ pub fn apply(
             change.total = decision.total;
             decided(&decision)
         }
+        Action::Appeal(said) => {
+            let (appeal, detail) = appeals::lodge(tx, ctx, platform, &case, said)?;
+            (change.due, change.appeal) = (Some(appeal.due), Some(appeal.standing));
+            detail
+        }
+        Action::EnterAppeal(entered) => {
+            let (appeal, detail) = appeals::enter(tx, ctx, platform, &case, entered)?;
+            change.assignee = change.assignee.or(ctx.account());
+            (change.due, change.appeal) = (Some(appeal.due), Some(appeal.standing));
+            detail
+        }
+        Action::WithdrawAppeal => {
+            (change.due, change.appeal) = (None, None);
+            appeals::withdraw(tx, ctx, &case)?
+        }
+        Action::SettleAppeal(to) => {
+            change.assignee = change.assignee.or(ctx.account());
+            (change.due, change.appeal) = (None, Some(to.to).filter(|to| to.is_pending()));
+            appeals::settle(tx, ctx, &case, to)?
+        }
         Action::Note { text } => json!({ "text": text }),
         Action::Withdraw => {
             change.due = None;
@@ -441,6 +451,10 @@ pub fn apply(
             if crate::grants::keeps_open(tx, id)? {
                 return Err(Error::conflict("a grant runs on this case"));
             }
+            if case.summary.appeal.is_some() {
+                return Err(Error::conflict("an appeal is under way"));
+            }
+            appeals::forget_unsent(tx, id)?;
             change.due = None;
             json!({})
         }
@@ -460,7 +474,12 @@ pub fn apply(
     if matches!(action, Action::Withdraw | Action::Close | Action::Reply { .. }) {
         crate::retention::closed(tx, platform, &case, ctx.today())?;
     }
-    Ok(())
+    match (case.summary.state, case.summary.appeal, change.appeal) {
+        // A closed case that an appeal opens again keeps no day of deletion.
+        (State::Closed, None, Some(_)) => crate::retention::reopened(tx, id),
+        (_, Some(_), None) => appeals::close_later(tx, ctx, id),
+        _ => Ok(()),
+    }
 }
 
 /// When a case that comes back to the office is due.
@@ -482,32 +501,6 @@ fn decided(decision: &decisions::Decision) -> Value {
         detail["alone"] = json!(true);
     }
     detail
-}
-
-fn event_kind(action: &Action) -> &'static str {
-    match action {
-        Action::Assign(_) => "assigned",
-        Action::Ask { .. } => "asked",
-        Action::Remind => "reminded",
-        Action::Answer { .. } => "answered",
-        Action::StopWaiting => "stopped-waiting",
-        Action::Reply { .. } => "replied",
-        Action::Recognise(_) => "recognised",
-        Action::LayOpen(_) => "laid-open",
-        Action::Object(_) => "objected",
-        Action::Enclose { .. } => "enclosed",
-        Action::TakeOut(_) => "taken-out",
-        Action::Propose(_) => "proposed",
-        Action::TakeBack => "taken-back",
-        Action::Return { .. } => "returned",
-        Action::SignFirst => "first-signed",
-        // One person may have done both; the event says so.
-        Action::Decide(_) | Action::Sign => "signed",
-        Action::Note { .. } => "note",
-        Action::Withdraw => "withdrawn",
-        Action::Close => "closed",
-        Action::Place(_) | Action::Move(_) => "moved",
-    }
 }
 
 fn demand_side(ctx: &Ctx, case: &Case, visitor: Option<&str>, action: &Action) -> Result<()> {

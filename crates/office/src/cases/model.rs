@@ -1,5 +1,6 @@
 //! A case: what was submitted, where it stands, and what may happen next.
 
+use crate::appeals::{Entered, Lodged, Settled, Standing};
 use base::{Date, Id, Lang, Money};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -86,6 +87,8 @@ pub struct Summary {
     pub total: Money,
     /// Whether a proposal was sent back and none is made since.
     pub returned: bool,
+    /// Where an appeal stands that is not settled.
+    pub appeal: Option<Standing>,
 }
 
 /// A case, whole.
@@ -224,6 +227,14 @@ pub enum Action {
     SignFirst,
     /// Sign the proposal for good. Never by the proposer, unless the service lets one person decide alone.
     Sign,
+    /// The applicant appeals against the notice.
+    Appeal(Lodged),
+    /// Enter an appeal that came on paper or was taken down at the office.
+    EnterAppeal(Box<Entered>),
+    /// The applicant takes the appeal back.
+    WithdrawAppeal,
+    /// Say what became of the appeal.
+    SettleAppeal(Settled),
     /// A note in the file, not seen by the applicant.
     Note {
         /// The text.
@@ -355,6 +366,8 @@ pub enum View {
     Unassigned,
     /// Waiting for a co-signature.
     ToSign,
+    /// With an appeal that is not settled, what is due first on top.
+    Appealed,
     /// In this state.
     InState(State),
 }

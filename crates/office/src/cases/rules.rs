@@ -1,6 +1,7 @@
 //! Which action is allowed in which state, and where it leads: the one table.
 
 use super::model::{Action, State};
+use crate::appeals::Standing;
 use base::{Error, Kind, Result};
 
 /// Who may take an action.
@@ -33,9 +34,13 @@ pub fn side(action: &Action) -> Side {
         | Action::Propose(_)
         | Action::TakeBack
         | Action::Place(_)
+        | Action::EnterAppeal(_)
+        | Action::SettleAppeal(_)
         | Action::Note { .. } => Side::Desk,
         Action::Return { .. } | Action::Decide(_) | Action::SignFirst | Action::Sign => Side::Signer,
-        Action::Answer { .. } | Action::Withdraw => Side::Applicant,
+        Action::Answer { .. } | Action::Withdraw | Action::Appeal(_) | Action::WithdrawAppeal => {
+            Side::Applicant
+        }
         Action::Close | Action::Move(_) => Side::Program,
         Action::Object(_) => Side::Public,
     }
@@ -67,6 +72,9 @@ pub fn next(state: State, action: &Action) -> Result<State> {
         (S::Proposed, Action::Sign) => S::Decided,
         (S::Received | S::Review | S::Waiting | S::Proposed, Action::Withdraw) => S::Withdrawn,
         (S::Decided, Action::Close) => S::Closed,
+        // What comes late opens the case again; whether it counts is for the office to decide.
+        (S::Decided | S::Closed, Action::Appeal(_) | Action::EnterAppeal(_)) => S::Decided,
+        (S::Decided, Action::WithdrawAppeal | Action::SettleAppeal(_)) => S::Decided,
         (_, Action::Note { .. } | Action::Move(_)) => state,
         _ => {
             return Err(Error::new(
@@ -78,3 +86,61 @@ pub fn next(state: State, action: &Action) -> Result<State> {
     };
     Ok(after)
 }
+
+/// The kind of the event that an action leaves in the history.
+pub(super) fn event_kind(action: &Action) -> &'static str {
+    match action {
+        Action::Assign(_) => "assigned",
+        Action::Ask { .. } => "asked",
+        Action::Remind => "reminded",
+        Action::Answer { .. } => "answered",
+        Action::StopWaiting => "stopped-waiting",
+        Action::Reply { .. } => "replied",
+        Action::Recognise(_) => "recognised",
+        Action::LayOpen(_) => "laid-open",
+        Action::Object(_) => "objected",
+        Action::Enclose { .. } => "enclosed",
+        Action::TakeOut(_) => "taken-out",
+        Action::Propose(_) => "proposed",
+        Action::TakeBack => "taken-back",
+        Action::Return { .. } => "returned",
+        Action::SignFirst => "first-signed",
+        // One person may have done both; the event says so.
+        Action::Decide(_) | Action::Sign => "signed",
+        Action::Appeal(_) => "appealed",
+        Action::EnterAppeal(_) => "appeal-entered",
+        Action::WithdrawAppeal => "appeal-withdrawn",
+        Action::SettleAppeal(settled) => match settled.to {
+            Standing::Remedied => "appeal-remedied",
+            Standing::Forwarded => "appeal-forwarded",
+            Standing::Concluded => "appeal-concluded",
+            Standing::Withdrawn | Standing::Open => "appeal-withdrawn",
+        },
+        Action::Note { .. } => "note",
+        Action::Withdraw => "withdrawn",
+        Action::Close => "closed",
+        Action::Place(_) | Action::Move(_) => "moved",
+    }
+}
+
+/// Events that only the office sees.
+pub(super) const INTERNAL: [&str; 18] = [
+    "enclosed",
+    "first-signed",
+    "laid-open",
+    "note",
+    "objected",
+    "payment-cancelled",
+    "payment-corrected",
+    "payment-exported",
+    "payment-in-run",
+    "payment-left-run",
+    "payment-released",
+    "proposed",
+    "recognised",
+    "returned",
+    "stepped-back",
+    "taken-back",
+    "taken-out",
+    "weighed",
+];

@@ -140,6 +140,7 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
             submitted_at: ctx.now,
             total: assessment.total,
             returned: false,
+            appeal: None,
         },
         package: draft.package.clone(),
         ags: draft.ags.clone(),

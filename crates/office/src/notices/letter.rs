@@ -65,7 +65,7 @@ fn address_of(court: &Court) -> String {
     }
 }
 
-fn sender(desk: &Office, body: &str) -> letter::Office {
+pub(crate) fn sender(desk: &Office, body: &str) -> letter::Office {
     letter::Office {
         name: body.to_owned(),
         unit: if desk.name == body { String::new() } else { desk.name.clone() },
@@ -78,7 +78,7 @@ fn sender(desk: &Office, body: &str) -> letter::Office {
     }
 }
 
-fn lang_of(lang: Lang) -> LetterLang {
+pub(crate) fn lang_of(lang: Lang) -> LetterLang {
     match lang {
         Lang::De => LetterLang::De,
         Lang::En => LetterLang::En,
@@ -198,7 +198,7 @@ pub(super) fn parts(
         .ok_or_else(|| Error::internal(format!("service {} has no letter {kind:?}", case.summary.service)))
 }
 
-fn typeset(platform: &Platform, letter: &Letter) -> Result<Vec<u8>> {
+pub(crate) fn typeset(platform: &Platform, letter: &Letter) -> Result<Vec<u8>> {
     letter::render(letter, &platform.letters).map_err(|fault| Error::internal(format!("letter: {fault:?}")))
 }
 

@@ -11,6 +11,7 @@ mod sql;
 pub use enclosures::{Enclosure, MOST, enclosures, fetch_enclosure, open_enclosure};
 pub(crate) use enclosures::{add, bind, release, remove};
 pub use letter::{Courts, Draw, compose, receipt, render, sample, sample_look, sample_pdf};
+pub(crate) use letter::{lang_of, sender, typeset};
 pub use payment::{Paying, paying};
 
 use crate::cases::{self, Case, Dossier, Outcome};
@@ -218,7 +219,7 @@ fn via(platform: &Platform, case: &Case, regime: &str, day: Date) -> Via {
 }
 
 /// The case is closed the day after the time for an appeal is over.
-fn finality(tx: &mut Tx, ctx: &Ctx, case: Id, appeal_until: Date) -> Result<()> {
+pub(crate) fn finality(tx: &mut Tx, ctx: &Ctx, case: Id, appeal_until: Date) -> Result<()> {
     let day = appeal_until.tomorrow().map_err(|fault| Error::internal(format!("calendar: {fault}")))?;
     crate::jobs::enqueue(
         tx,

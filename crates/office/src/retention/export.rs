@@ -3,7 +3,7 @@
 use super::model::Entry;
 use super::sql;
 use crate::platform::Platform;
-use crate::{cases, decisions, history, notices, participation};
+use crate::{appeals, cases, decisions, history, notices, participation};
 use base::{Ctx, Error, Lang, Result, dates};
 use serde_json::{Value, json};
 use store::Tx;
@@ -64,6 +64,9 @@ pub fn export(tx: &mut Tx, ctx: &Ctx, platform: &Platform, entry: &Entry) -> Res
     for (place, notice) in dossier.notices.iter().enumerate() {
         let path = format!("notices/{:02}-{}.pdf", place + 1, notice.issued_on);
         parts.push(Part { path, bytes: bytes(tx, &notice.blob)? });
+    }
+    if !dossier.appeals.is_empty() {
+        parts.push(page("appeals.json", &dossier.appeals.iter().map(appealed).collect())?);
     }
     if let Some(period) = participation::of_case(tx, entry.case)? {
         let all = participation::objections(tx, entry.case)?;
@@ -138,6 +141,15 @@ fn about(platform: &Platform, entry: &Entry, case: &cases::Case) -> Value {
 /// An instant as people of any country write it down: UTC, to the microsecond.
 fn stamp(micros: i64) -> String {
     format!("{} ({})", dates::show_instant(micros, Lang::De), micros)
+}
+
+fn appealed(one: &appeals::Appeal) -> Value {
+    json!({
+        "id": one.id, "notice": one.notice, "via": one.via.key(), "received_on": one.received_on,
+        "entered_at": one.entered_at, "entered_by": one.entered_by_name, "text": one.body,
+        "late_reason": one.late_reason, "trust": one.trust.key(), "due": one.due, "state": one.standing.key(),
+        "settled_on": one.settled_on, "note": one.note,
+    })
 }
 
 fn events(events: &[history::Event]) -> Value {

@@ -51,6 +51,14 @@ pub(crate) fn closed(tx: &mut Tx, platform: &Platform, case: &Case, day: Date) -
     sql::insert(tx, &entry)
 }
 
+/// A closed case is worked on again: it loses its day of deletion, and gets another when it is closed.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn reopened(tx: &mut Tx, case: Id) -> Result<()> {
+    sql::forget(tx, case)
+}
+
 /// The day of deletion of a case stands with another office now.
 ///
 /// # Errors

@@ -5,8 +5,9 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 36] = [
+pub const TABLES: [&str; 37] = [
     "accesses",
+    "appeals",
     "blobs",
     "cases",
     "claims",
@@ -103,6 +104,11 @@ pub fn insert(tx: &mut Tx, e: &Entry) -> Result<()> {
             e.archive.key()
         ],
     )?;
+    Ok(())
+}
+
+pub fn forget(tx: &mut Tx, case: Id) -> Result<()> {
+    tx.exec("DELETE FROM retention WHERE case_id = $1", &params![case])?;
     Ok(())
 }
 
@@ -246,6 +252,7 @@ pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
         "files",
         "messages",
         "payments",
+        "appeals",
         "notices",
         "enclosures",
         "decisions",

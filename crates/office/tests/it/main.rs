@@ -7,6 +7,7 @@
 
 mod accounts;
 mod adoption;
+mod appeals;
 mod boundary;
 mod carry;
 mod catalogue;

@@ -1,6 +1,7 @@
 //! A case as JSON: amounts in cents, moments in UTC, days as they are.
 
 use base::dates::iso_instant;
+use office::appeals::Appeal;
 use office::cases::{Dossier, File, Line, Request};
 use office::decisions::Decision;
 use office::history::{Event, Feed, Told};
@@ -38,6 +39,7 @@ pub(super) fn case(dossier: &Dossier) -> Value {
         "decisions": dossier.decisions.iter().map(decision).collect::<Vec<_>>(),
         "notices": dossier.notices.iter().map(|one| notice(s.id, one)).collect::<Vec<_>>(),
         "participation": dossier.participation.as_ref().map(|period| participation(period, dossier)),
+        "appeals": dossier.appeals.iter().map(|one| appeal(one, dossier)).collect::<Vec<_>>(),
         "enclosures": dossier.enclosures.iter().map(|one| enclosure(s.id, one)).collect::<Vec<_>>(),
         "history": dossier.events.iter().map(event).collect::<Vec<_>>(),
     })
@@ -109,6 +111,16 @@ fn participation(period: &Period, dossier: &Dossier) -> Value {
     json!({
         "from": period.from, "to": period.to, "objections_until": period.objections_until,
         "objections": dossier.objections.iter().map(objection).collect::<Vec<_>>(),
+    })
+}
+
+fn appeal(one: &Appeal, dossier: &Dossier) -> Value {
+    let notice = dossier.notices.iter().find(|notice| notice.id == one.notice);
+    json!({
+        "id": one.id, "notice": one.notice, "state": one.standing.key(), "via": one.via.key(),
+        "received_on": one.received_on, "in_time": one.in_time(notice), "due": one.due,
+        "text": one.body, "late_reason": one.late_reason, "trust": one.trust.key(),
+        "settled_on": one.settled_on, "note": one.note,
     })
 }
 

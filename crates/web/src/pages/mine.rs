@@ -87,7 +87,7 @@ pub async fn cases(app: App, req: Req) -> Answer {
             number: case.number.clone(),
             office: app.platform.office_name(&case.office).unwrap_or_default(),
             submitted: dates::show_instant(case.submitted_at, lang),
-            status: case_view::status_for_applicant(case.state, lang),
+            status: case_view::status_for_applicant(&case, lang),
         })
         .collect();
     let shell = app.shell(&req, req.t().get("nav-cases"));
@@ -153,6 +153,7 @@ struct CasePage {
     remedy: &'static str,
     notices: Vec<NoticeRow>,
     paying: Option<ToPay>,
+    appeals: crate::pages::appeal::Section,
     /// The office's reply, where nothing is decided: when, and its paragraphs.
     reply: Option<(String, Vec<String>)>,
     /// What the page says after sending.
@@ -385,7 +386,7 @@ async fn case_page(
         id: case.summary.id.to_string(),
         title: app.platform.title(&case.summary.service, lang),
         number: case.summary.number.clone(),
-        status: case_view::status_for_applicant(case.summary.state, lang),
+        status: case_view::status_for_applicant(&case.summary, lang),
         sent_now: req.query("gesendet") == "1",
         answered_now: req.query("beantwortet") == "1" && open.is_none(),
         confirmation: package.confirmation(lang),
@@ -397,6 +398,7 @@ async fn case_page(
             State::Received | State::Review | State::Proposed if by_office => {
                 t.get(&format!("mine-next-{}-office", case.summary.state.key())).to_owned()
             }
+            State::Decided if case.summary.appeal.is_some() => t.get("mine-next-appeal").to_owned(),
             State::Decided if notices.is_empty() => t.get("mine-next-writing").to_owned(),
             state => t.get(&format!("mine-next-{}", state.key())).to_owned(),
         },
@@ -410,6 +412,7 @@ async fn case_page(
             "mine-appeal"
         }),
         notices,
+        appeals: crate::pages::appeal::section(app, req, dossier),
         paying: paying.map(|paying| ToPay {
             say: paying.say,
             account: paying.account.into_iter().map(|(key, value)| Pair::new(key, value)).collect(),

@@ -4,6 +4,7 @@ pub mod accesses;
 pub mod account;
 pub mod accounts;
 pub mod adopt;
+pub mod appeal;
 pub mod apply;
 pub mod boundary;
 pub mod compare;

@@ -97,8 +97,7 @@ pub async fn health(app: App, req: Req) -> Answer {
         })
         .collect();
     let all: i64 = facts.kinds.iter().map(|kind| kind.dead).sum();
-    let dead_shown =
-        t.with2("operate-failed-shown", ("shown", facts.dead.len()), ("all", number(all, t.0)));
+    let dead_shown = t.with2("operate-failed-shown", ("shown", facts.dead.len()), ("all", number(all, t.0)));
     html(&OperatePage {
         tiles: tiles(&app, t, &facts, now),
         shell: app.shell(&req, t.get("nav-operation")),

@@ -1,6 +1,7 @@
 //! What each route is called with, and how it answers whoever it is for. Who that is, is not said here: it follows from
 //! the permission and scope that the route itself declares.
 
+mod appeals;
 mod people;
 
 use super::world::{Actor, STATE};
@@ -24,6 +25,8 @@ pub enum Needs {
     Proposed,
     /// A case with its notice.
     Decided,
+    /// The same with an appeal.
+    Appealed,
     /// A case that its applicant took back: it has a day of deletion.
     Withdrawn,
     /// An account of somebody who never calls.
@@ -144,9 +147,12 @@ use Needs::{
     Payment, Programme, Proposed, Run, Work,
 };
 use Permission::SignDecisions;
+use appeals::APPEALS;
+use people::PEOPLE;
 
 /// Every call.
-pub const CALLS: &[Call] = &joined::<{ SITE.len() + people::PEOPLE.len() }>(SITE, people::PEOPLE);
+pub const CALLS: &[Call] = &joined::<{ SITE.len() + MORE.len() }>(SITE, MORE);
+const MORE: &[Call] = &joined::<{ PEOPLE.len() + APPEALS.len() }>(PEOPLE, APPEALS);
 
 const fn joined<const N: usize>(first: &[Call], then: &[Call]) -> [Call; N] {
     let mut all = [first[0]; N];
@@ -158,7 +164,7 @@ const fn joined<const N: usize>(first: &[Call], then: &[Call]) -> [Call; N] {
     all
 }
 
-/// All but those to manage people.
+/// All but those about people and appeals.
 const SITE: &[Call] = &[
     get("/", 200),
     get("/leistungen", 200).at("/leistungen?q=hund&ort=Gotha"),

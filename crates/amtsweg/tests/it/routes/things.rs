@@ -7,6 +7,7 @@ use base::ctx::Grant;
 use base::{Actor as Who, Ctx, Date, Id, Permission, Role};
 use exchange::sepa::Account;
 use office::accounts::{self, NewAccount};
+use office::appeals::Lodged;
 use office::boundary;
 use office::cases::{self, Action, Outcome, Proposal, Submitted};
 use office::catalogue::workshop;
@@ -76,6 +77,7 @@ impl World {
             "payment",
             "run",
             "enclosure",
+            "appeal",
             "grant",
             "claim",
             "change",
@@ -109,9 +111,12 @@ impl World {
             Needs::Participation => self.case(&mut thing, owner, needs, LAID_OPEN),
             Needs::Programme => thing.names.push(("programme", EGOV.to_owned())),
             Needs::Applied | Needs::Grant | Needs::Claim => self.of_a_grant(&mut thing, owner, needs),
-            Needs::Case | Needs::Asked | Needs::Proposed | Needs::Decided | Needs::Withdrawn => {
-                self.case(&mut thing, owner, needs, "hundesteuer")
-            }
+            Needs::Case
+            | Needs::Asked
+            | Needs::Proposed
+            | Needs::Decided
+            | Needs::Appealed
+            | Needs::Withdrawn => self.case(&mut thing, owner, needs, "hundesteuer"),
         }
         thing
     }
@@ -200,14 +205,18 @@ impl World {
         match needs {
             Needs::Asked => self.act(desk, case, ask),
             Needs::Proposed => self.act(desk, case, propose),
-            Needs::Withdrawn => self.withdraw(owner, case),
+            Needs::Withdrawn => self.of_applicant(owner, case, Action::Withdraw),
             Needs::Participation => self.act(desk, case, Action::LayOpen(Date::constant(2026, 3, 3))),
-            Needs::Decided => {
+            Needs::Decided | Needs::Appealed => {
                 let file = self.upload("file");
                 self.act(desk, case, Action::Enclose { title: "Lageplan".into(), file });
                 self.act(desk, case, propose);
                 self.act(sign, case, Action::Sign);
                 self.notice(case, self.ctx(Who::System));
+                if needs == Needs::Appealed {
+                    let said = Lodged { body: "Zu hoch.".into(), late_reason: String::new() };
+                    self.of_applicant(owner, case, Action::Appeal(said));
+                }
             }
             _ => {}
         }
@@ -218,6 +227,7 @@ impl World {
         first("file", dossier.files.first().map(|file| file.id));
         first("message", dossier.messages.first().map(|message| message.id));
         first("enclosure", dossier.enclosures.first().map(|one| one.id));
+        first("appeal", dossier.appeals.first().map(|one| one.id));
         first("notice", dossier.notices.first().map(|notice| notice.id));
         thing.names.extend(dossier.participation.map(|period| ("code", period.code)));
     }
@@ -230,14 +240,13 @@ impl World {
         self.store.write_now(apply).expect("a step");
     }
 
-    /// The applicant takes the case back.
-    fn withdraw(&self, owner: Actor, case: Id) {
+    /// What the applicant does with the case.
+    fn of_applicant(&self, owner: Actor, case: Id, action: Action) {
         let (ctx, platform) = (self.of(owner), self.platform.clone());
         let version = self.dossier(case).case.version;
-        let withdraw = move |tx: &mut store::Tx| {
-            cases::apply(tx, &ctx.clone(), &platform, case, version, &Action::Withdraw)
-        };
-        self.store.write_now(withdraw).expect("withdrawn");
+        let step =
+            move |tx: &mut store::Tx| cases::apply(tx, &ctx.clone(), &platform, case, version, &action);
+        self.store.write_now(step).expect("a step");
     }
 
     /// The notice of a signed case, with another paper in place of the letter.

@@ -6,6 +6,7 @@ mod sql;
 
 use crate::world::{AGS, OFFICE, People, answers, now, person, platform, settle, system, system_at};
 use base::{Ctx, Date, Id, Kind, Role, dates};
+use office::appeals::{self, Entered, Lodged, Settled, Standing, Via};
 use office::cases::{self, Action, Outcome, Proposal, Submitted};
 use office::drafts::{self, Begin, Upload};
 use office::history::{self, audit};
@@ -157,11 +158,38 @@ impl World {
         self.act(approver, case, Action::Sign);
         self.run_jobs();
         self.tell_receiver();
+        self.appeal(case, word);
         self.look(case);
         self.dead_letter(case, word);
         self.act(&system(), case, Action::Close);
         self.run_jobs();
         case
+    }
+
+    /// An appeal with a file, upheld with a note; then another file that is never sent.
+    fn appeal(&self, case: Id, word: &str) {
+        let ctx = self.people.citizen.fork();
+        let keep = |name: &str| {
+            let (inner, platform) = (ctx.fork(), self.platform.clone());
+            let upload = upload(format!("{word}-{name}.pdf"), &format!("%PDF-1.7 {word}{name}"));
+            self.write(move |tx| appeals::attach(tx, &inner.clone(), &platform, case, &upload));
+        };
+        keep("appealpaper");
+        let (body, late_reason) = (format!("{word}appeal"), format!("{word}late"));
+        self.act(&ctx, case, Action::Appeal(Lodged { body, late_reason }));
+        self.act(&ctx, case, Action::WithdrawAppeal);
+        keep("unsent");
+        let entered = Entered {
+            via: Via::Paper,
+            received_on: ctx.today(),
+            body: format!("{word}onpaper"),
+            late_reason: String::new(),
+            files: vec![upload(format!("{word}-scan.pdf"), &format!("%PDF-1.7 {word}scan"))],
+        };
+        let worker = &self.people.worker;
+        self.act(worker, case, Action::EnterAppeal(Box::new(entered)));
+        let (to, note) = (Standing::Remedied, format!("{word}upheld"));
+        self.act(worker, case, Action::SettleAppeal(Settled { to, day: ctx.today(), note }));
     }
 
     /// Somebody at the desk looks at it.
@@ -322,7 +350,7 @@ fn on_its_day_a_case_is_gone_from_every_byte_and_a_similar_one_stays_whole() {
         // What stays: the other case with the file both shared, the log, both receipts, the record.
         let dossier =
             world.store.read_now(move |tx| cases::own(tx, &system(), other)).expect("the other case");
-        assert_eq!((dossier.files.len(), dossier.notices.len()), (3, 1));
+        assert_eq!((dossier.files.len(), dossier.notices.len()), (5, 1));
         for file in &dossier.files {
             let (ctx, id) = (system(), file.id);
             world.store.read_now(move |tx| cases::own_file(tx, &ctx, other, id)).expect("its files");

@@ -1,5 +1,6 @@
 //! What somebody of the office does to a case: one form of its page, one action.
 
+use super::appeal;
 use super::case::{NOBODY, Typed, case_page};
 use super::parts;
 use super::set_fees;
@@ -14,7 +15,7 @@ use office::drafts::Upload;
 use office::platform::{Amounts, ReasonBlock};
 
 /// The last part of the addresses that forms of a case's page are posted to.
-pub(super) const ACTIONS: [&str; 18] = [
+pub(super) const ACTIONS: [&str; 20] = [
     "nehmen",
     "zuweisen",
     "zuordnen",
@@ -33,6 +34,8 @@ pub(super) const ACTIONS: [&str; 18] = [
     "zeichnen",
     "vermerken",
     "anerkennen",
+    appeal::ENTER,
+    appeal::SETTLE,
 ];
 
 /// `POST /amt/vorgang/{case}/{action}`
@@ -41,7 +44,7 @@ pub async fn act(app: App, mut req: Req) -> Answer {
     let version = req.field("version").parse().unwrap_or(0);
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     // The notice speaks German; so do the reasons that go into it.
-    let (blocks, assessment, amounts, frames, less) = app
+    let (blocks, dossier, amounts, frames, less) = app
         .store
         .write(move |tx| {
             let ctx = ctx.clone();
@@ -52,19 +55,24 @@ pub async fn act(app: App, mut req: Req) -> Answer {
             let frames = office::decisions::frames(&service, &dossier.case);
             let less = amounts.granted()
                 && Money::cents(dossier.case.assessed_total()) < dossier.case.applied_total();
-            Ok((blocks, dossier.case.assessment, amounts, frames, less))
+            Ok((blocks, dossier, amounts, frames, less))
         })
         .await?;
     let enclosed = enclosed(&app, &mut req).await?;
+    let of_appeal = appeal::action_of(&app, &mut req, &dossier).await?;
     let word = req.param("action").to_owned();
     let typed = |findings| Typed { action: word.clone(), pairs: req.form.clone(), findings, conflict: None };
     let enclosed = match enclosed {
         Ok(enclosed) => enclosed,
         Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
     };
-    let subjects = parts::subjects(&assessment);
+    let subjects = parts::subjects(&dossier.case.assessment);
     let asked = Asked { blocks: &blocks, subjects: &subjects, amounts, less, frames: &frames, enclosed };
-    let action = match action_of(&req, asked)? {
+    let read = match of_appeal {
+        Some(read) => read,
+        None => action_of(&req, asked)?,
+    };
+    let action = match read {
         Ok(action) => action,
         Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
     };

@@ -2,6 +2,7 @@
 
 use super::act::ACTIONS;
 use super::address;
+use super::appeal;
 use super::due;
 use super::participation;
 use super::parts::{self, Parts};
@@ -65,6 +66,8 @@ pub(super) struct CasePage {
     notices: Vec<NoticeRow>,
     /// Files that go with the notice of the proposal, or of the next one.
     enclosures: Vec<EnclosureRow>,
+    /// What people hold against the notice.
+    appeals: appeal::Section,
     /// The public's part in it.
     participation: Option<participation::Section>,
     events: Vec<Event>,
@@ -195,7 +198,8 @@ impl Typed {
 
     /// The longer texts that were typed, for the case that their form is gone.
     fn texts(&self) -> Vec<String> {
-        let names = ["text", "comment", "note", "reply", "reasons"];
+        let names =
+            ["text", "comment", "note", "reply", "reasons", "appeal_body", "appeal_late", "appeal_note"];
         names.iter().map(|name| self.get(name).to_owned()).filter(|text| !text.is_empty()).collect()
     }
 
@@ -307,6 +311,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         fields::mark(std::slice::from_mut(field), &typed.findings, lang);
     }
     let errors = forms.mark(&typed.findings, lang);
+    let appeals = appeal::section(app, req, &dossier, typed);
     let mut shell = app.shell(req, t.with("desk-case-title", "number", summary.number.as_str()));
     shell.faulty = !errors.is_empty() || typed.conflict.is_some();
     // The address of a form can only be posted to; a change of language or role leads back to the case.
@@ -323,7 +328,11 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         ],
         errors,
         conflict: typed.conflict.map(|key| t.get(key).to_owned()),
-        lost: if can.still(&typed.action) { Vec::new() } else { typed.texts() },
+        lost: if can.still(&typed.action) && appeals.still(&typed.action) {
+            Vec::new()
+        } else {
+            typed.texts()
+        },
         done: ACTIONS
             .iter()
             .find(|word| **word == asked && typed.action.is_empty())
@@ -333,7 +342,10 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         title: app.platform.title(&summary.service, lang),
         number: summary.number.clone(),
         status: case_view::status_for_desk(summary, lang),
-        next: t.get(can.next(summary.state, replies)).to_owned(),
+        next: match &appeals.next {
+            next if next.is_empty() => t.get(can.next(summary.state, replies)).to_owned(),
+            next => next.clone(),
+        },
         decide_title: t.get(if can.decide { "desk-decide" } else { "desk-propose" }),
         propose_after: match service.package.workflow.signing {
             Signing::Alone if can.decide => "desk-decide-after",
@@ -384,6 +396,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         notices: rows::notices(&dossier, lang),
         enclosures: rows::enclosures(&dossier, open.map(|decision| decision.id), lang),
         participation,
+        appeals,
         events: case_view::events(&dossier.events, amounts, lang, true),
         remedy: t.get(if app.platform.to_court(&summary.service, &case.ags) {
             "desk-action"
@@ -437,7 +450,7 @@ impl Forms {
 }
 
 /// A day as people type it: `15.04.2026`, in English `2026-04-15`.
-fn typed_date(day: Date, lang: Lang) -> String {
+pub(super) fn typed_date(day: Date, lang: Lang) -> String {
     match lang {
         Lang::De => dates::show(day, lang),
         Lang::En => day.to_string(),

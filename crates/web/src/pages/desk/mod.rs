@@ -1,6 +1,7 @@
 //! The office's desk: work lists, a case with everything on it, what one can do to it, and the office's figures.
 
 mod act;
+mod appeal;
 mod case;
 mod due;
 mod figures;

@@ -82,7 +82,9 @@ fn file_row(dossier: &Dossier, file: &cases::File, lang: Lang) -> FileRow {
 pub(super) fn files(dossier: &Dossier, lang: Lang) -> Vec<FileRow> {
     let answers_question =
         |file: &cases::File| dossier.requests.iter().any(|request| request.id.to_string() == file.field);
-    let own = dossier.files.iter().filter(|file| !answers_question(file));
+    let of_appeal =
+        |file: &cases::File| dossier.appeals.iter().any(|appeal| appeal.id.to_string() == file.field);
+    let own = dossier.files.iter().filter(|file| !answers_question(file) && !of_appeal(file));
     own.map(|file| file_row(dossier, file, lang)).collect()
 }
 

@@ -282,7 +282,7 @@ pub(super) fn steps(whole: &Whole, path: &str, t: Texts, lang: Lang) -> Vec<Step
             number: case.number.clone(),
             at: dates::show(dates::day_of(case.submitted_at), lang),
             amount: if case.total == Money::ZERO { String::new() } else { case.total.show(lang) },
-            status: crate::case_view::status_for_applicant(case.state, lang),
+            status: crate::case_view::status_for_applicant(case, lang),
         })
         .collect()
 }

@@ -236,7 +236,7 @@ fn links(app: &App, req: &Req, cases: &[office::cases::Summary]) -> Vec<(String,
     let lang = req.lang();
     let one = |case: &office::cases::Summary| {
         let title = app.platform.title(&case.service, lang);
-        let state = crate::case_view::status_for_applicant(case.state, lang).label;
+        let state = crate::case_view::status_for_applicant(case, lang).label;
         (format!("/amt/vorgang/{}", case.id), format!("{title}: {}, {state}", case.number))
     };
     cases.iter().map(one).collect()
