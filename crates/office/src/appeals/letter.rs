@@ -7,7 +7,7 @@ use crate::offices::{self, Office};
 use crate::platform::{Platform, Service};
 use base::texts::Texts;
 use base::{Ctx, Date, Id, Result, dates};
-use formats::letter::{self, Block, Column, Letter};
+use formats::letter::{self, Block, Column, Head, Letter};
 use forms::answers::Answers;
 use std::sync::Arc;
 use store::Tx;
@@ -120,6 +120,7 @@ pub fn print(
         draft: false,
         accent: ACCENT.to_owned(),
         verification: None,
+        head: Head::default(),
     };
     typeset(platform, &letter)
 }
@@ -201,6 +202,7 @@ pub fn receipt(
         draft: false,
         accent: ACCENT.to_owned(),
         verification: None,
+        head: Head::default(),
     };
     typeset(platform, &letter)
 }
