@@ -160,8 +160,8 @@ test('Every page template is in the table', () => {
   listed.add('cosign');
   // Only while something is laid open: `workflow.test.mjs`.
   listed.add('participation');
-  // Only with something that is being written: judged in `workshop.test.mjs`.
-  for (const part of ['outline', 'page', 'field', 'texts', 'easy', 'file', 'letter', 'try', 'fill', 'result', 'values', 'compute', 'table', 'entry', 'examples', 'example']) listed.add(`workshop_${part}`);
+  // Only with something that is being written: judged in `workshop.test.mjs` and `brought.test.mjs`.
+  for (const part of ['outline', 'page', 'field', 'texts', 'easy', 'file', 'letter', 'try', 'fill', 'result', 'values', 'compute', 'table', 'entry', 'examples', 'example', 'points', 'service', 'table_new']) listed.add(`workshop_${part}`);
   assert.deepEqual([...listed].sort(), templates.sort());
 });
 

@@ -114,12 +114,24 @@ fn kept(reply: &Reply) {
 }
 
 #[test]
-fn every_form_of_the_workshop_sent_as_it_was_drawn_changes_nothing() {
+fn every_form_of_the_dog_tax_in_the_workshop_sent_as_it_was_drawn_changes_nothing() {
+    sent_as_drawn(&["hundesteuer"]);
+}
+
+#[test]
+fn every_form_of_services_with_fees_in_the_workshop_sent_as_it_was_drawn_changes_nothing() {
+    sent_as_drawn(&["sondernutzung", "bewohnerparkausweis"]);
+}
+
+#[test]
+fn every_form_of_services_with_lists_in_the_workshop_sent_as_it_was_drawn_changes_nothing() {
+    sent_as_drawn(&["foerderung_abruf", "eheschliessung"]);
+}
+
+fn sent_as_drawn(services: &[&str]) {
     let fresh = testing::open_sqlite();
     let world = World::new(fresh.store());
-    for service in
-        ["hundesteuer", "foerderung_abruf", "sondernutzung", "eheschliessung", "bewohnerparkausweis"]
-    {
+    for service in services {
         let author = Author::of(&world, service);
         let before = author.files();
         let parts = ["/leistung/art", "/leistung/verfahren", "/leistung/angaben", "/texte"];
@@ -304,7 +316,7 @@ fn what_a_service_is_is_changed_key_by_key_and_its_tables_come_and_go_as_a_whole
         let open = [
             ("participation_days", "30"),
             ("participation_objections", "14"),
-            ("participation_show", "holder"),
+            ("participation_show", "other_dogs"),
             ("participation_title_de", "Hunde"),
             ("participation_title_en", "Dogs"),
             ("participation_text_de", "Text"),
@@ -314,7 +326,7 @@ fn what_a_service_is_is_changed_key_by_key_and_its_tables_come_and_go_as_a_whole
         kept(&author.send(how, &open));
         let after = author.text("service.toml");
         assert!(after.contains("\n[participation]\n") && after.contains("\ndays = 30\n"), "{after}");
-        assert!(after.contains("title.de = \"Hunde\"") && after.contains("show = [\"holder\"]"), "{after}");
+        assert!(after.contains("title.de = \"Hunde\"") && after.contains("show = [\"other_dogs\"]"), "{after}");
         let none: Vec<(&str, &str)> = open.iter().map(|(name, _)| (*name, "")).collect();
         kept(&author.send(how, &none));
         assert_eq!(author.text("service.toml"), alone, "it goes as a whole");
