@@ -116,7 +116,7 @@ fn spelled(text: &str) -> Option<Date> {
     let month = |word: &str| {
         let word = word.to_lowercase().replace('ä', "ae");
         let fits = |name: &&str| name.starts_with(&word) && (word.len() >= 3 || *name == word);
-        MONTHS.iter().position(|names| names.iter().any(|name| fits(&name)))
+        MONTHS.iter().position(|names| names.iter().any(fits))
     };
     let number = |word: &str| {
         let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
