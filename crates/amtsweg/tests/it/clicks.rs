@@ -326,7 +326,10 @@ fn what_a_service_is_is_changed_key_by_key_and_its_tables_come_and_go_as_a_whole
         kept(&author.send(how, &open));
         let after = author.text("service.toml");
         assert!(after.contains("\n[participation]\n") && after.contains("\ndays = 30\n"), "{after}");
-        assert!(after.contains("title.de = \"Hunde\"") && after.contains("show = [\"other_dogs\"]"), "{after}");
+        assert!(
+            after.contains("title.de = \"Hunde\"") && after.contains("show = [\"other_dogs\"]"),
+            "{after}"
+        );
         let none: Vec<(&str, &str)> = open.iter().map(|(name, _)| (*name, "")).collect();
         kept(&author.send(how, &none));
         assert_eq!(author.text("service.toml"), alone, "it goes as a whole");

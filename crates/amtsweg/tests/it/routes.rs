@@ -293,7 +293,8 @@ fn who_lacks_the_right_is_asked_to_sign_in_or_finds_what_an_unknown_address_show
                     let unknown = world.ask("GET", "/gibt-es-nicht", &cookie, &[], None).text();
                     let path = one.at.split('?').next().unwrap_or("");
                     // The page keeps its own address for those who change the language.
-                    let shown = [one.at, path].iter().fold(reply.text(), |text, at| {
+                    let escaped = one.at.replace('&', "&#38;");
+                    let shown = [&*escaped, path].iter().fold(reply.text(), |text, at| {
                         text.replace(&format!("value=\"{at}\""), "value=\"/gibt-es-nicht\"")
                     });
                     assert_eq!(reply.status, 404, "{what}");

@@ -223,14 +223,13 @@ impl<'s, 'p> Settling<'s, 'p> {
     /// Computes what the questions before a place have settled.
     fn before(&mut self, place: usize) {
         // What an office adds stands among the pages, but asks for nothing that is computed.
-        if place >= ADDED && place < usize::MAX {
+        if (ADDED..usize::MAX).contains(&place) {
             return;
         }
         let turns = &self.session.package.compute.turns;
         // Rows that are still on their way compute for themselves.
         let there = |turn: &Turn| turn.per().is_none_or(|group| self.settled.contains(group));
-        let is_ready =
-            |early: &&Early| early.place < place && turns.get(early.turn).is_some_and(|turn| there(turn));
+        let is_ready = |early: &&Early| early.place < place && turns.get(early.turn).is_some_and(&there);
         let (ready, waiting): (Vec<&Early>, Vec<&Early>) =
             std::mem::take(&mut self.waiting).into_iter().partition(is_ready);
         self.waiting = waiting;

@@ -114,8 +114,10 @@ pub fn remove(tx: &mut Tx, ctx: &Ctx, case: Id, file: Id) -> Result<()> {
 
 /// What was kept and never sent goes with the end of the case.
 pub(crate) fn forget_unsent(tx: &mut Tx, case: Id) -> Result<()> {
-    let left = cases::sql::files_of_case(tx, case)?.into_iter().filter(|file| file.field == UNSENT);
-    left.map(|file| sql::remove_file(tx, case, file.id, UNSENT)).collect()
+    let all = cases::sql::files_of_case(tx, case)?;
+    all.iter()
+        .filter(|file| file.field == UNSENT)
+        .try_for_each(|file| sql::remove_file(tx, case, file.id, UNSENT))
 }
 
 fn keep(tx: &mut Tx, ctx: &Ctx, case: Id, field: &str, upload: &Upload) -> Result<File> {

@@ -247,7 +247,9 @@ fn compare_duties(
 /// open to be taken.
 pub fn take(tx: &mut Tx, ctx: &Ctx, platform: &Platform, chosen: &[(String, Contact, i64)]) -> Result<usize> {
     let preview = preview(tx, ctx, platform)?;
-    let mut changes: BTreeMap<&str, (i64, Vec<(Contact, &str)>)> = BTreeMap::new();
+    /// The version of an office that was looked at, and its new values.
+    type Change<'a> = (i64, Vec<(Contact, &'a str)>);
+    let mut changes: BTreeMap<&str, Change<'_>> = BTreeMap::new();
     for (office, field, version) in chosen {
         let found = preview.offices.iter().find(|found| found.office == *office);
         let value = found.and_then(|found| found.values.iter().find(|value| value.field == *field));

@@ -194,14 +194,11 @@ fn a_role_is_taken_at_once_its_owner_is_told_and_whoever_works_elsewhere_is_swit
         let secret = open(store, id);
         let refused = store.write_now(move |tx| manage::switch_off(tx, &administrator(boss), id));
         assert_eq!(refused.expect_err("elsewhere, too").key, "error-account-elsewhere");
-        let change =
-            |what: fn(&mut store::Tx, &Ctx, &Platform, Id, (Role, Option<&str>)) -> base::Result<()>,
-             duty: (Role, &'static str)| {
-                let platform = platform.clone();
-                store.write_now(move |tx| {
-                    what(tx, &administrator(boss), &platform, id, (duty.0, Some(duty.1)))
-                })
-            };
+        type Step = fn(&mut store::Tx, &Ctx, &Platform, Id, (Role, Option<&str>)) -> base::Result<()>;
+        let change = |what: Step, duty: (Role, &'static str)| {
+            let platform = platform.clone();
+            store.write_now(move |tx| what(tx, &administrator(boss), &platform, id, (duty.0, Some(duty.1))))
+        };
         change(manage::give, (Role::Approver, OFFICE)).expect("given");
         assert!(alive(store, &secret), "more rights end nothing");
         change(manage::give, (Role::Approver, OFFICE)).expect("once more is nothing");

@@ -91,7 +91,7 @@ impl At {
         let keys = MORE.keys.iter().filter(|key| {
             let changed = !self.new && held != typed.kind;
             suits(&typed.kind, key)
-                && !(self.is_local() && !LOCAL.contains(&key.name))
+                && (!self.is_local() || LOCAL.contains(&key.name))
                 && !(changed && (!suits(&held, key) || key.name == "default"))
         });
         entry::At {
