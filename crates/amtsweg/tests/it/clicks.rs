@@ -345,7 +345,7 @@ fn what_a_service_is_is_changed_key_by_key_and_its_tables_come_and_go_as_a_whole
         let refused = author.send(who, &[("applicant", "{wer}")]);
         assert_eq!((refused.status, page::faults(&refused.text())[0].0.as_str()), (422, "applicant"));
         assert_eq!(author.get("/leistung/nichts").status, 404);
-        for _ in 0..6 {
+        for _ in 0..7 {
             kept(&author.step("", "zurueck"));
         }
         assert_eq!(author.text("service.toml"), before, "every step can be undone");
