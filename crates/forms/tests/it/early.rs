@@ -298,7 +298,7 @@ fn what_is_computed_from_a_later_question_is_named_with_its_way() {
     assert!(one.contains("“late” is not known here yet: late → remark."), "{one}");
     assert!(one.contains("“remark” is asked only here or later."), "{one}");
     let said = faults(&changed("when = \"each < 800\"", "when = 'grown > 0'", "", ""));
-    assert!(said[0].contains("grown → children.born"), "{said:#?}");
+    assert!(said[0].contains("grown → children. “children” is asked only here"), "{said:#?}");
 }
 
 #[test]
