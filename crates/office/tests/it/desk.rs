@@ -196,7 +196,8 @@ fn the_list_of_looks_has_pages_without_gaps_where_they_came_at_the_same_time() {
 #[test]
 fn an_officer_finds_looks_by_person_case_and_day() {
     on_both(|world| {
-        let (one, other) = (world.case(&world.people.citizen), world.case(&world.people.citizen));
+        let (one, other) =
+            (world.case(&world.people.citizen.fork()), world.case(&world.people.citizen.fork()));
         let number = world.see(&world.people.citizen, one).expect("own").case.summary.number;
         let day = 86_400_000_000;
         for (who, case, days) in [
