@@ -31,7 +31,6 @@ struct CasesPage {
 struct DraftRow {
     href: String,
     title: String,
-    /// The office it goes to.
     office: String,
     meta: String,
 }
@@ -90,10 +89,9 @@ pub async fn cases(app: App, req: Req) -> Answer {
             status: case_view::status_for_applicant(&case, lang),
         })
         .collect();
-    let shell = app.shell(&req, req.t().get("nav-cases"));
     let (something, sent) = (!drafts.is_empty() || !cases.is_empty(), !cases.is_empty());
     let mut response = html(&CasesPage {
-        shell,
+        shell: app.shell(&req, req.t().get("nav-cases")),
         drafts,
         cases,
         waiting,
