@@ -15,7 +15,7 @@ before(async () => {
 after(() => world?.close());
 
 chapter('Whoever forgets something is told at the field, and keeps what was typed', async () => {
-  const person = await world.person({ script: false, screen: 'phone' });
+  const person = await world.person({ javaScript: false, screen: 'phone' });
   await person.visit('/hilfe');
   await person.play('betrieb');
   await person.visit('/betrieb/gebiet');

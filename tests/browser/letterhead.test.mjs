@@ -14,16 +14,14 @@ before(async () => {
 after(() => world?.close());
 
 async function manages(looks) {
-  const person = await world.person(looks);
-  await person.visit('/hilfe');
-  await person.play('gotha-verwaltung');
+  const person = await world.plays('gotha-verwaltung', looks);
   await person.visit('/stelle');
   await person.follow('Briefkopf');
   return person;
 }
 
 chapter('What is wrong stands at its field, and the picture stays chosen', async () => {
-  const person = await manages({ script: false, screen: 'phone' });
+  const person = await manages({ javaScript: false, screen: 'phone' });
   await person.says(/Bisher wurde nichts geändert/);
   await person.page.setInputFiles('#picture', arms);
   await person.fill({ alt_de: 'Wappen der Stadt Gotha', alt_en: '', colour: 'blau', head: 'Der Oberbürgermeister' });
@@ -53,7 +51,7 @@ chapter('A sample of what is typed opens beside, and nothing is saved', async ()
 });
 
 chapter('Somebody who only works there does not come in', async () => {
-  const person = await world.person({ script: false });
+  const person = await world.person({ javaScript: false });
   await person.visit('/hilfe');
   await person.play('sachbearbeitung');
   const response = await person.page.goto(new URL('/stelle/briefkopf', person.page.url()).href);

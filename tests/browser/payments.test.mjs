@@ -16,15 +16,8 @@ before(async () => {
 });
 after(() => world?.close());
 
-async function plays(role, looks) {
-  const person = await world.person(looks);
-  await person.visit('/hilfe');
-  await person.play(role);
-  return person;
-}
-
 chapter('One person chooses orders and sees number and sum, and cannot release them', async () => {
-  const person = await plays('sachbearbeitung', { script: false });
+  const person = await world.plays('sachbearbeitung', { javaScript: false });
   await person.follow('Zahlungen');
   await person.says(/können bezahlt werden|kann bezahlt werden/);
   await person.fill({ execute_on: 'irgendwann' });
@@ -47,7 +40,7 @@ chapter('One person chooses orders and sees number and sum, and cannot release t
 });
 
 chapter('Another person releases it on a phone, and only then there is a file', async () => {
-  const person = await plays('zeichnung', { script: false, screen: 'phone', scheme: 'dark' });
+  const person = await world.plays('zeichnung', { javaScript: false, screen: 'phone', scheme: 'dark' });
   await person.visit(run);
   assert.equal(await person.button('SEPA-Datei abholen').count(), 0);
   await person.press('Freigeben');
@@ -64,7 +57,7 @@ chapter('Another person releases it on a phone, and only then there is a file', 
 });
 
 chapter('What the bank executed is paid, and its file tells what came back', async () => {
-  const person = await plays('sachbearbeitung', { script: false });
+  const person = await world.plays('sachbearbeitung', { javaScript: false });
   await person.visit(run);
   await person.says(/Bei der Bank/);
   await person.fill({ executed_on: '31.02.2026' });
@@ -87,7 +80,7 @@ chapter('What the bank executed is paid, and its file tells what came back', asy
 });
 
 chapter('The account is corrected with a reason, and the order waits again', async () => {
-  const person = await plays('sachbearbeitung', { scheme: 'dark' });
+  const person = await world.plays('sachbearbeitung', { scheme: 'dark' });
   await person.visit(run);
   const row = person.page.locator('tr', { hasText: 'AC04' }).first();
   await person.go(() => row.getByRole('link').first().click());
@@ -106,7 +99,7 @@ chapter('The account is corrected with a reason, and the order waits again', asy
 });
 
 chapter('The administration of an office names the account it pays from', async () => {
-  const person = await plays('gotha-verwaltung', { lang: 'en', script: false });
+  const person = await world.plays('gotha-verwaltung', { lang: 'en', javaScript: false });
   await person.visit('/stelle/konto');
   await person.fill({ holder: '', iban: 'DE02', bic: 'X' });
   await person.press('Save the account', 422);

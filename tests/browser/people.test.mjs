@@ -13,15 +13,8 @@ before(async () => {
 });
 after(() => world?.close());
 
-async function plays(role, looks) {
-  const person = await world.person(looks);
-  await person.visit('/hilfe');
-  await person.play(role);
-  return person;
-}
-
 chapter('The administration makes an account; a fault stands at its field and nothing typed is lost', async () => {
-  const admin = await plays('gotha-verwaltung', { script: false });
+  const admin = await world.plays('gotha-verwaltung', { javaScript: false });
   await admin.follow('Unsere Leute');
   await admin.follow('Konto anlegen');
   await admin.fill({ name: 'Sabine Kraus', email: 's.kraus' });
@@ -41,7 +34,7 @@ chapter('The administration makes an account; a fault stands at its field and no
 });
 
 chapter('Its owner chooses the password on a phone and lands at the work list', async () => {
-  const sabine = await world.person({ screen: 'phone', scheme: 'dark', script: false });
+  const sabine = await world.person({ screen: 'phone', scheme: 'dark', javaScript: false });
   await sabine.visit(link);
   await sabine.says(/Willkommen, Sabine Kraus/);
   await sabine.fill({ password: 'kurz' });
@@ -65,7 +58,7 @@ chapter('Its owner chooses the password on a phone and lands at the work list', 
 });
 
 chapter('A role is given and taken again, with the name of who did it', async () => {
-  const admin = await plays('gotha-verwaltung');
+  const admin = await world.plays('gotha-verwaltung');
   await admin.visit('/stelle/leute?q=kraus');
   await admin.follow('Sabine Kraus');
   await admin.page.locator('select[name=rolle]').selectOption('approver');

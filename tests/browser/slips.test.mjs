@@ -21,7 +21,7 @@ async function begin(person, service, ags) {
 }
 
 test('The search says where a service is not online yet, and its page how the office is reached', async () => {
-  const person = await world.person({ screen: 'phone', script: false });
+  const person = await world.person({ screen: 'phone', javaScript: false });
   const found = () => person.page.locator('.aw-result', { has: person.page.locator('a[href^="/leistungen/hundesteuer?"], a[href="/leistungen/hundesteuer"]') }).first().innerText();
   await person.visit('/leistungen?q=Hund+anmelden&ort=Gotha');
   assert.match(await found(), /Online möglich/);

@@ -12,7 +12,7 @@ before(async () => {
 after(() => world?.close());
 
 chapter('A catalogue that says other things of an office is shown beside what is there, and only what is ticked is taken', async () => {
-  const person = await world.person({ script: false, screen: 'phone' });
+  const person = await world.person({ javaScript: false, screen: 'phone' });
   await person.visit('/hilfe');
   await person.play('betrieb');
   await person.visit('/betrieb/katalog/uebernahme');

@@ -38,7 +38,7 @@ before(async () => {
   write('service.toml', (text) => text.replace('four_eyes = true', 'four_eyes = false'));
   world = await openWorld({ preview: folder });
   citizen = await world.person({ lang: 'de' });
-  desk = await world.person({ lang: 'de', screen: 'phone', script: false });
+  desk = await world.person({ lang: 'de', screen: 'phone', javaScript: false });
 });
 after(async () => {
   await world?.close();
@@ -129,7 +129,7 @@ chapter('An application is laid open without a name; people object, and the offi
   await desk.press('Öffentlich auslegen');
   await desk.says(/Ausgelegt vom/);
 
-  const neighbour = await world.person({ lang: 'en', scheme: 'dark', screen: 'phone', script: false });
+  const neighbour = await world.person({ lang: 'en', scheme: 'dark', screen: 'phone', javaScript: false });
   await neighbour.visit('/beteiligung');
   await neighbour.follow('Use of a public road');
   await neighbour.says(/Hauptmarkt 12/);

@@ -44,8 +44,9 @@ export const SCREENS = {
   phone: { width: 320, height: 720 },
 };
 
-/** Options of a browser context for one screen, colour scheme and language. */
-export function contextOptions({ screen = 'desktop', scheme = 'light', lang = 'de', javaScript = true } = {}) {
+/** Options of a browser context for one screen, colour scheme and language, with or without scripts; an option that is none of these is a slip. */
+export function contextOptions({ screen = 'desktop', scheme = 'light', lang = 'de', javaScript = true, ...others } = {}) {
+  if (Object.keys(others).length) throw new Error(`a browser window has no option ${Object.keys(others).join(', ')}`);
   return {
     viewport: SCREENS[screen],
     deviceScaleFactor: screen === 'phone' ? 2 : 1,

@@ -46,6 +46,13 @@ export async function openWorld(options) {
     data: server.data,
     output: server.output,
     person: (looks) => Person.enters(browser, server.url, looks),
+    /** Somebody who plays a role of the demonstration. */
+    async plays(role, looks) {
+      const person = await Person.enters(browser, server.url, looks);
+      await person.visit('/hilfe');
+      await person.play(role);
+      return person;
+    },
     async close() {
       await browser.close();
       await server.stop();

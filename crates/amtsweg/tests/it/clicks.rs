@@ -375,6 +375,13 @@ fn a_fee_and_what_not_every_question_needs_are_clicked_and_judged() {
             text.contains("id = \"gebuehr_nach_ermessen\"") && text.contains("min = 10.50\nmax = 500\n"),
             "{text}"
         );
+        let fees = author.links(&author.get("/rechnen").text(), "/eintrag/gebuehr/");
+        let fee = fees.iter().rfind(|at| !at.ends_with("/neu")).expect("the fee");
+        kept(&author.send(fee, &[("with", "grant"), ("optional", "yes")]));
+        let granted = author.text("compute.toml");
+        assert!(granted.contains("with = \"grant\"") && granted.contains("optional = true"), "{granted}");
+        kept(&author.send(fee, &[("with", ""), ("optional", "")]));
+        assert_eq!(author.text("compute.toml"), text);
 
         let author = Author::of(&world, "hundesteuer");
         let before = author.text("form.toml");

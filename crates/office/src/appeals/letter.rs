@@ -2,11 +2,12 @@
 
 use super::{Appeal, Open};
 use crate::cases::{Case, Dossier};
-use crate::notices::{Notice, lang_of, sender, typeset};
+use crate::notices::{Notice, head_at, lang_of, sender, typeset};
+use crate::offices::letterhead::{COLOUR, Drawn};
 use crate::offices::{self, Office};
 use crate::platform::{Platform, Service};
 use base::texts::Texts;
-use base::{Ctx, Date, Id, Result, dates};
+use base::{Ctx, Date, Result, dates};
 use formats::letter::{self, Block, Column, Head, Letter};
 use forms::answers::Answers;
 use std::sync::Arc;
@@ -24,20 +25,23 @@ pub struct Writer {
     service: Arc<Service>,
     /// The digest in the history, for a receipt.
     digest: String,
+    /// The office's letterhead on the day of the appeal, for a receipt.
+    head: Drawn,
 }
 
 /// Gathers what both letters need; `appeal` for a receipt.
 ///
 /// # Errors
 /// Those of the store, and where the package of the case is gone.
-pub fn writer(tx: &mut Tx, platform: &Platform, case: &Case, appeal: Option<Id>) -> Result<Writer> {
+pub fn writer(tx: &mut Tx, platform: &Platform, case: &Case, appeal: Option<&Appeal>) -> Result<Writer> {
     let body = platform.responsible(&case.summary.service, &case.ags);
     let desk = offices::get(tx, &case.summary.office)?;
     Ok(Writer {
         body: body.map_or_else(|_| desk.name.clone(), |found| found.responsible.office.body.de.clone()),
         desk,
         service: platform.package(tx, &case.package)?,
-        digest: appeal.map_or(Ok(String::new()), |id| super::digest_of(tx, case.summary.id, id))?,
+        digest: appeal.map_or(Ok(String::new()), |one| super::digest_of(tx, case.summary.id, one.id))?,
+        head: appeal.map_or(Ok(Drawn::default()), |one| head_at(tx, platform, case, one.entered_at))?,
         case: case.clone(),
     })
 }
@@ -64,8 +68,6 @@ impl Writer {
         self.office().join(", ")
     }
 }
-
-const ACCENT: &str = "#1d4f91";
 
 /// The appeal as a letter to print and sign. In German, as the office writes.
 ///
@@ -118,7 +120,7 @@ pub fn print(
         enclosures: Vec::new(),
         footer: Vec::new(),
         draft: false,
-        accent: ACCENT.to_owned(),
+        accent: COLOUR.to_owned(),
         verification: None,
         head: Head::default(),
     };
@@ -182,7 +184,7 @@ pub fn receipt(
     }
     let number = writer.case.summary.number.clone();
     let subject = t.get("message-appeal-title").to_owned();
-    let letter = Letter {
+    let mut letter = Letter {
         lang: lang_of(lang),
         title: format!("{subject} – {number}"),
         date: dates::day_of(appeal.entered_at),
@@ -200,9 +202,10 @@ pub fn receipt(
         enclosures: Vec::new(),
         footer: vec![t.with("remedy-receipt-digest", "digest", writer.digest.as_str())],
         draft: false,
-        accent: ACCENT.to_owned(),
+        accent: COLOUR.to_owned(),
         verification: None,
         head: Head::default(),
     };
+    writer.head.dress(&mut letter, lang);
     typeset(platform, &letter)
 }

@@ -38,8 +38,7 @@ pub struct Again {
 /// recorded. A hint: borders run through postcodes, and a seat may lie elsewhere.
 pub fn away(platform: &Platform, package: &Package, ags: &str, answers: &Answers) -> Option<Finding> {
     let field = package.place.as_ref()?;
-    let answer = answers.0.get(field)?;
-    let plz = answer.get("plz").unwrap_or(answer).as_str()?;
+    let plz = postcode(package, answers)?;
     let there = platform.region.at_postcode(plz);
     if package.level == Level::State {
         return there.is_empty().then(|| Finding::new(field.as_str(), "case-outside").arg("plz", plz));
@@ -49,6 +48,12 @@ pub fn away(platform: &Platform, package: &Package, ags: &str, answers: &Answers
     }
     let place = platform.place_name(ags);
     Some(Finding::new(field.as_str(), "case-elsewhere").arg("plz", plz).arg("place", place))
+}
+
+/// The postcode that should lie where the office is responsible; none where the service asks for none, or it was not answered.
+pub fn postcode<'a>(package: &Package, answers: &'a Answers) -> Option<&'a str> {
+    let answer = answers.0.get(package.place.as_ref()?)?;
+    answer.get("plz").unwrap_or(answer).as_str()
 }
 
 /// The rows of answers that must not be granted twice, or the application as a whole as row 0.

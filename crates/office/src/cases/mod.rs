@@ -19,7 +19,7 @@ mod submit;
 mod words;
 
 pub use desk::{ListQuery, Sight, counts, list, open, open_file, reason_blocks, related, sight};
-pub use doubts::{Again, Claim, away, claims, own_twice, twice, with_key};
+pub use doubts::{Again, Claim, away, claims, own_twice, postcode, twice, with_key};
 pub use looks::{Access, Wanted, accesses};
 pub(crate) use machine::standing;
 pub use machine::{Filter, Line, listed};

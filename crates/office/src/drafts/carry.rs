@@ -87,7 +87,7 @@ pub fn take_along(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id, ags: &str
     let place = platform.responsible(&draft.service, ags)?;
     let (responsible, desk) = (&place.responsible.office.id, &place.handled_by.office.id);
     let found = offices::in_force(tx, platform, ctx.today(), responsible, &draft.service)?;
-    if found.service.needs_local_values() && !found.adoption.offer.offered {
+    if !found.is_offered() {
         return Ok(false);
     }
     if !platform.replies(&draft.service) && ctx.offices(Permission::WorkCases).contains(desk) {

@@ -104,9 +104,17 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
 /// # Errors
 /// Only those of the store.
 pub fn receipt_head(tx: &mut Tx, platform: &Platform, case: &Case) -> Result<Drawn> {
+    head_at(tx, platform, case, case.summary.submitted_at)
+}
+
+/// The letterhead of letters about a case, as it was at a moment.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn head_at(tx: &mut Tx, platform: &Platform, case: &Case, at: i64) -> Result<Drawn> {
     let responsible = platform.responsible(&case.summary.service, &case.ags).ok();
     let office = responsible.as_ref().map_or("", |found| found.responsible.office.id.as_str());
-    letterhead::for_letters(tx, &[office, &case.summary.office], case.summary.submitted_at)
+    letterhead::for_letters(tx, &[office, &case.summary.office], at)
 }
 
 /// The court for an action against a notice; several where the applicant's address leaves it open.

@@ -51,6 +51,11 @@ pub struct InForce {
 }
 
 impl InForce {
+    /// Whether people can apply for it there: the office offers it, or nothing is needed from the office.
+    pub fn is_offered(&self) -> bool {
+        self.adoption.offer.offered || !self.service.needs_local_values()
+    }
+
     /// Keeps the service with what the office adds, before a draft names it. As it was published, it is kept already.
     ///
     /// # Errors

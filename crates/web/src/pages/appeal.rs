@@ -365,8 +365,8 @@ pub async fn receipt(app: App, req: Req) -> Answer {
     let id = req.id("appeal")?;
     let appeal = dossier.appeals.iter().find(|one| one.id == id).cloned();
     let appeal = appeal.ok_or_else(|| Error::not_found("appeal"))?;
-    let (platform, case) = (app.platform.clone(), dossier.case.clone());
-    let writer = app.store.read(move |tx| appeals::writer(tx, &platform, &case, Some(id))).await?;
+    let (platform, case, of) = (app.platform.clone(), dossier.case.clone(), appeal.clone());
+    let writer = app.store.read(move |tx| appeals::writer(tx, &platform, &case, Some(&of))).await?;
     let name = req.t().with("remedy-receipt-name", "number", dossier.case.summary.number.as_str());
     let (platform, ctx) = (app.platform.clone(), req.ctx.clone());
     let bytes =

@@ -176,11 +176,12 @@ impl Importer<'_> {
                 .filter(|fault| fault.file == "form.toml")
                 .filter_map(|fault| lines.get(fault.line.checked_sub(1)?).copied())
                 .collect();
-            // An expression may stand inside another, with a condition around it.
+            // An expression stands alone, or within the condition around it; a longer one that contains it is another.
             let fits = |written: &str| {
-                let quoted = quoted(written);
-                let inner = quoted.trim_matches('"');
-                !at_fault.iter().any(|line| line.contains(inner))
+                let alone = quoted(written);
+                let inner = alone.trim_matches('"');
+                let places = [format!("\"({inner}) and ("), format!(") and ({inner})\""), alone.clone()];
+                !at_fault.iter().any(|line| places.iter().any(|place| line.contains(place)))
             };
             if self.drop_own(&fits) == 0 {
                 break;

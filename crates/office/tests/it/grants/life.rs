@@ -223,14 +223,17 @@ fn the_ranking_sets_each_application_against_the_budget_of_the_years_in_which_it
         let spring = day(2026, 3, 3);
         granting.budget(2026, 2026, 200_000, spring).expect("cash");
         granting.budget(2026, 2027, 50_000, spring).expect("for later");
-        let apply = |years: &[(i64, i64)]| {
+        // Each on a day of its own: those of one moment would be ranked by their random numbers.
+        let apply = |years: &[(i64, i64)], of_march: i8| {
             let sum: i64 = years.iter().map(|(_, euro)| euro).sum();
-            granting.apply(application(&[("software", sum + 25_000)], 25_000, years), spring)
+            granting.apply(application(&[("software", sum + 25_000)], 25_000, years), day(2026, 3, of_march))
         };
-        let (later, both) = (apply(&[(2027, 40_000)]), apply(&[(2026, 60_000), (2027, 20_000)]));
-        let now = apply(&[(2026, 30_000)]);
+        let later = apply(&[(2027, 40_000)], 3);
+        let both = apply(&[(2026, 60_000), (2027, 20_000)], 4);
+        let now = apply(&[(2026, 30_000)], 5);
         let ranked = || {
-            let (ctx, platform) = (on(&granting.officer(), spring), granting.world.platform.clone());
+            let day = day(2026, 3, 6);
+            let (ctx, platform) = (on(&granting.officer(), day), granting.world.platform.clone());
             let programme = granting.programme;
             let read = move |tx: &mut store::Tx| grants::ranking(tx, &ctx, &platform, programme);
             granting.world.store.read_now(read).expect("a ranking")
@@ -245,7 +248,7 @@ fn the_ranking_sets_each_application_against_the_budget_of_the_years_in_which_it
         assert_eq!(left(both, &all), (vec![(2026, euro(140_000)), (2027, euro(-10_000))], false));
         assert_eq!(left(now, &all), (vec![(2026, euro(110_000))], true));
         // What waits for its signature holds its money already, and does not count twice.
-        granting.propose(later, Outcome::Grant, spring).expect("proposed");
+        granting.propose(later, Outcome::Grant, day(2026, 3, 6)).expect("proposed");
         assert_eq!(left(later, &ranked()), (vec![(2027, euro(10_000))], true));
     });
 }

@@ -53,9 +53,7 @@ pub async fn list(app: App, req: Req) -> Answer {
         .await?;
     let card = |(id, members, used): (String, Vec<offices::InForce>, i64)| {
         let service = &members[0].service;
-        let online =
-            members.iter().filter(|one| one.adoption.offer.offered || !one.service.needs_local_values());
-        let online = online.count();
+        let online = members.iter().filter(|one| one.is_offered()).count();
         let status = match members.len() {
             1 => status(&members[0], t),
             all => Status::new(

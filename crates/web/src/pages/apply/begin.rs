@@ -40,7 +40,7 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
         .write(move |tx| {
             let found = offices::in_force(tx, &platform, ctx.today(), &responsible, &id)?;
             let package = &found.service.package;
-            if found.service.needs_local_values() && !found.adoption.offer.offered {
+            if !found.is_offered() {
                 return Err(Error::new(Kind::Conflict, "error-not-offered", "not offered here"));
             }
             let (answers, day) = cases::known(tx, &ctx, &platform, package)?.unzip();

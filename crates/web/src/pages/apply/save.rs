@@ -2,7 +2,6 @@
 
 use super::meanwhile::{self, SEEN};
 use super::page::render;
-use super::send::place_answered;
 use super::{Desk, desk, from_review, full_path, page_of};
 use crate::app::App;
 use crate::req::Req;
@@ -198,8 +197,9 @@ fn away(app: &App, desk: &Desk, page: &PageRef, lang: Lang) -> Option<(String, S
     let package = &desk.service.package;
     let field = package.place.as_ref()?;
     package.form.page(&page.page)?.fields.iter().find(|one| one.id == *field)?;
-    let finding = cases::away(&app.platform, package, &desk.draft.ags, &Answers(desk.draft.answers.clone()))?;
-    Some((finding.text(lang), place_answered(package, &Answers(desk.draft.answers.clone()))?))
+    let answers = Answers(desk.draft.answers.clone());
+    let finding = cases::away(&app.platform, package, &desk.draft.ags, &answers)?;
+    Some((finding.text(lang), cases::postcode(package, &answers)?.to_owned()))
 }
 
 /// Writes the draft with what was uploaded to it.

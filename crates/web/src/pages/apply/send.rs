@@ -12,7 +12,6 @@ use crate::view::{Link, Shell, Step};
 use askama::Template;
 use base::texts::Texts;
 use base::{Error, Lang};
-use forms::Package;
 use forms::answers::{Answers, Located};
 use forms::assessment::Days;
 use forms::view::{PageRef, ReviewView};
@@ -130,9 +129,9 @@ pub(super) async fn review_page(
         computed: case_view::by_subject(lines, &window, lang),
         total,
         warnings: cases::warnings(&stored, lang),
-        others: match (&away, place_answered(package, &answers)) {
-            (Some(_), Some(plz)) => place::others(app, desk, &plz),
-            _ => Vec::new(),
+        others: match cases::postcode(package, &answers).filter(|_| away.is_some()) {
+            Some(plz) => place::others(app, desk, plz),
+            None => Vec::new(),
         },
         place: desk.href("/ort"),
         away: away.map(|finding| finding.text(lang)),
@@ -150,12 +149,6 @@ pub(super) async fn review_page(
         signed_in: req.account.is_some(),
         shell,
     })
-}
-
-/// The postcode that says where it belongs.
-pub(super) fn place_answered(package: &Package, answers: &Answers) -> Option<String> {
-    let answer = answers.0.get(package.place.as_ref()?)?;
-    answer.get("plz").unwrap_or(answer).as_str().map(str::to_owned)
 }
 
 /// What the signed-in person has applied for already.

@@ -212,6 +212,17 @@ pub(super) const KINDS: &[Kind] = &[
             key("label", "workshop-label", "workshop-placeholder-hint", What::Both, true),
             key("min", "workshop-set-fee-min", "workshop-set-fee-hint", What::Limit, true),
             key("max", "workshop-set-fee-max", "", What::Limit, true),
+            key(
+                "with",
+                "workshop-set-fee-with",
+                "",
+                What::One(&[
+                    ("", "workshop-set-fee-with-grant"),
+                    ("refusal", "workshop-set-fee-with-refusal"),
+                ]),
+                false,
+            ),
+            key("optional", "workshop-set-fee-optional", "workshop-set-fee-optional-hint", What::Flag, false),
             key("when", "workshop-set-fee-when", "", What::When, false),
             key("hint", "workshop-set-fee-weigh", "workshop-set-fee-weigh-hint", What::BothArea, false),
             key("norm", "workshop-norm", "workshop-norm-hint", What::Line, true),
