@@ -33,6 +33,12 @@ const ONE_TEXT: usize = 400_000;
 const PARTS: usize = 100_000;
 /// So much all forms may hold at the same time.
 const TOGETHER: usize = 31 * 1024 * 1024;
+/// So much comes in one go before the reader of parts looks at it: it would take all there is first, however much that is.
+const BREATH: usize = 64 * 1024;
+/// So much may come without anything of a part in it: a boundary that never comes is looked for no longer.
+const SILENT: usize = 1024 * 1024;
+/// So much more room a file gets when it needs more; doubled, the room of a large one would be half empty.
+const STEP: usize = 1024 * 1024;
 /// How long the first byte may take; each that comes buys a millisecond more. That is 1 KiB a second.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -92,7 +98,9 @@ pub async fn read(request: Request, mut held: Held) -> Result<Form> {
         }
         return Ok(Form { fields, files: Vec::new(), held });
     }
-    let mut request = Request::from_parts(parts, Body::new(Patient::new(body, READ, why.clone())));
+    let unread = Arc::new(AtomicUsize::new(0));
+    let body = Patient { unread: Some(unread.clone()), ..Patient::new(body, READ, why.clone()) };
+    let mut request = Request::from_parts(parts, Body::new(body));
     // The limits here are stricter where it matters, and know why.
     DefaultBodyLimit::disable().apply(&mut request);
     let mut multipart = Multipart::from_request(request, &())
@@ -101,10 +109,11 @@ pub async fn read(request: Request, mut held: Held) -> Result<Form> {
     let mut form = Form { fields: Vec::new(), files: Vec::new(), held };
     let (mut texts, mut files) = (0, 0);
     while let Some(part) = multipart.next_field().await.map_err(|fault| why.error(&fault.to_string()))? {
+        unread.store(0, Ordering::Relaxed);
         let field = clean(part.name().unwrap_or(""));
         let name = part.file_name().map(clean);
         let most = if name.is_some() { ONE_FILE } else { ONE_TEXT + 1 };
-        let bytes = content(part, most, &why, &mut form.held).await?;
+        let bytes = content(part, most, &why, &unread, &mut form.held).await?;
         match name {
             Some(name) if !bytes.is_empty() || !name.is_empty() => {
                 files += bytes.len();
@@ -137,12 +146,22 @@ pub async fn plain(request: Request, most: usize, held: &mut Held) -> Result<Vec
 }
 
 /// The first `most` bytes of a part; the rest is read and forgotten.
-async fn content(mut part: Field<'_>, most: usize, why: &Why, held: &mut Held) -> Result<Vec<u8>> {
+async fn content(
+    mut part: Field<'_>,
+    most: usize,
+    why: &Why,
+    unread: &AtomicUsize,
+    held: &mut Held,
+) -> Result<Vec<u8>> {
     let mut out = Vec::new();
     while let Some(piece) = part.chunk().await.map_err(|fault| why.error(&fault.to_string()))? {
+        unread.store(0, Ordering::Relaxed);
         let room = most - out.len();
         let kept = &piece[..piece.len().min(room)];
         held.more(kept.len())?;
+        if out.len() + kept.len() > out.capacity() && out.len() >= STEP {
+            out.reserve_exact(STEP);
+        }
         out.extend_from_slice(kept);
     }
     Ok(out)
@@ -157,6 +176,7 @@ fn too_large() -> Error {
 struct Why(Arc<AtomicU8>);
 
 impl Why {
+    const OTHER: u8 = 0;
     const LARGE: u8 = 1;
     const SLOW: u8 = 2;
 
@@ -177,13 +197,17 @@ struct Patient {
     begun: Instant,
     alarm: Pin<Box<Sleep>>,
     why: Why,
+    /// So much came since the reader of parts last found something, where one reads.
+    unread: Option<Arc<AtomicUsize>>,
+    /// Whether that reader had its turn since the last piece.
+    breathed: bool,
 }
 
 impl Patient {
     fn new(body: Body, most: usize, why: Why) -> Patient {
         let begun = Instant::now();
         let alarm = Box::pin(tokio::time::sleep_until(begun + PATIENCE));
-        Patient { body, left: most, got: 0, begun, alarm, why }
+        Patient { body, left: most, got: 0, begun, alarm, why, unread: None, breathed: false }
     }
 
     fn ends(&self, why: u8) -> Poll<Option<std::result::Result<Frame<Bytes>, axum::Error>>> {
@@ -200,9 +224,22 @@ impl http_body::Body for Patient {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<std::result::Result<Frame<Bytes>, axum::Error>>> {
+        match self.unread.as_ref().map_or(0, |unread| unread.load(Ordering::Relaxed)) {
+            BREATH.. if !self.breathed => {
+                self.breathed = true;
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            // The reader had its turn, and found nothing.
+            SILENT.. => return self.ends(Why::OTHER),
+            _ => self.breathed = false,
+        }
         match Pin::new(&mut self.body).poll_frame(context) {
             Poll::Ready(Some(Ok(frame))) => {
                 let size = frame.data_ref().map_or(0, Bytes::len);
+                if let Some(unread) = &self.unread {
+                    unread.fetch_add(size, Ordering::Relaxed);
+                }
                 if size > self.left {
                     return self.ends(Why::LARGE);
                 }
