@@ -4,6 +4,9 @@
 //! Nothing can be stale: a page is drawn anew once the platform is another (something was published, a municipality changed), the day is
 //! another, or the site can only be read for a while. What is offered at a place may change between: a page about a place is drawn
 //! anew after [`ABOUT_A_PLACE`]. Whoever has a session or a draft never gets such a page.
+//!
+//! The page for those who are refused at the door is drawn once as well, for each language and colours: what a refusal costs is
+//! taken from those who are let in.
 
 use crate::app::App;
 use crate::cookies::{Jar, SESSION, VISIT};
@@ -65,7 +68,12 @@ pub struct Drawn(Mutex<State>);
 struct State {
     of: Option<(Arc<Platform>, Date)>,
     pages: HashMap<Look, Page>,
+    /// The page for those who are refused, with [`ELSEWHERE`] for the address they asked for.
+    refusals: HashMap<(Lang, Theme), Arc<str>>,
 }
+
+/// Stands in a page for the address that somebody asked for.
+pub const ELSEWHERE: &str = "/elsewhere-0f3a";
 
 /// How the page of a request would be kept; none where it may be another for this person.
 pub fn look(app: &App, route: &Route, parts: &Parts) -> Option<Look> {
@@ -115,11 +123,40 @@ impl Drawn {
         let same =
             state.of.as_ref().is_some_and(|(platform, day)| Arc::ptr_eq(platform, &of.0) && *day == of.1);
         if !same || state.pages.len() >= MOST {
-            *state = State { of: Some(of), pages: HashMap::new() };
+            *state = State { of: Some(of), ..State::default() };
         }
         state.pages.insert(look, page.clone());
         drop(state);
         page.answer(parts)
+    }
+
+    /// The page for somebody who is refused at `path`, drawn by `draw` with [`ELSEWHERE`] as the path where it is not known yet; none
+    /// where it would be another page for this address, or now.
+    pub fn refusal(
+        &self,
+        app: &App,
+        (lang, theme): (Lang, Theme),
+        path: &str,
+        draw: impl FnOnce() -> Option<String>,
+    ) -> Option<String> {
+        let plain = path.len() <= LONGEST && !path.contains(['&', '<', '>', '"', '\'']);
+        if !plain || app.settings.preview.is_some() || app.store.health().writing != Writing::Well {
+            return None;
+        }
+        let of = (app.platform.clone(), dates::day_of(app.rim.now()));
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let same =
+            state.of.as_ref().is_some_and(|(platform, day)| Arc::ptr_eq(platform, &of.0) && *day == of.1);
+        if !same {
+            *state = State { of: Some(of), ..State::default() };
+        }
+        let known = state.refusals.get(&(lang, theme)).cloned();
+        let page = match known {
+            Some(page) => page,
+            None => state.refusals.entry((lang, theme)).or_insert(draw()?.into()).clone(),
+        };
+        drop(state);
+        Some(page.replace(ELSEWHERE, path))
     }
 }
 

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::body::Form;
 pub use crate::cookies::{looks_cookies, session_cookie, set_cookie, visit_cookie};
 use crate::door::is_full;
+use crate::drawn::ELSEWHERE;
 use crate::req::{Req, looks};
 use crate::view::{Link, Shell, Theme};
 use askama::Template;
@@ -48,12 +49,17 @@ const PAGE: usize = 32 << 10;
 fn with_status<T: Template>(status: StatusCode, page: &T) -> Answer {
     let mut text = String::with_capacity(PAGE);
     page.render_into(&mut text).map_err(|fault| Error::internal(format!("template: {fault}")))?;
-    let mut response = Response::new(Body::from(text));
+    let mut response = of_text(text);
     *response.status_mut() = status;
+    Ok(response)
+}
+
+fn of_text(text: String) -> Response {
+    let mut response = Response::new(Body::from(text));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    response
 }
 
 /// On to another page (303), so that reloading sends nothing again.
@@ -245,18 +251,34 @@ pub fn failure(app: &App, error: &Error, frame: Frame, again: Option<Typed>) -> 
         Kind::Unavailable => "error-heading-unavailable",
         Kind::Internal => "error-heading-internal",
     };
-    let shell = frame.shell(app, heading);
-    let lang = shell.t.0;
-    let page = ErrorPage {
-        heading: shell.title.clone(),
-        text: shell.t.get(error.key).to_owned(),
-        shell,
-        code: status.as_u16(),
-        way: (error.key == NO_FACTOR)
-            .then(|| Link::new("/konto/schutz", Texts(lang).get("account-protect-do"))),
-        again,
+    let draw = |frame: Frame, again| {
+        let shell = frame.shell(app, heading);
+        let lang = shell.t.0;
+        ErrorPage {
+            heading: shell.title.clone(),
+            text: shell.t.get(error.key).to_owned(),
+            shell,
+            code: status.as_u16(),
+            way: (error.key == NO_FACTOR)
+                .then(|| Link::new("/konto/schutz", Texts(lang).get("account-protect-do"))),
+            again,
+        }
     };
-    let mut response = with_status(status, &page).unwrap_or_else(|_| Response::new(Body::from("Error")));
+    let ready = match (&frame, &again) {
+        (Frame::Bare(lang, theme, path), None) if is_full(error) => {
+            let look = (*lang, *theme);
+            app.drawn.refusal(app, look, path, || {
+                draw(Frame::Bare(look.0, look.1, ELSEWHERE.to_owned()), None).render().ok()
+            })
+        }
+        _ => None,
+    };
+    let mut response = match ready {
+        Some(page) => of_text(page),
+        None => {
+            with_status(status, &draw(frame, again)).unwrap_or_else(|_| Response::new(Body::from("Error")))
+        }
+    };
     *response.status_mut() = status;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("10"));

@@ -2,12 +2,20 @@
 
 use super::reply::Reply;
 use super::things::Thing;
-use super::world::{Actor, VISITOR, World};
+use super::world::{Actor, HOST, VISITOR, World};
 use super::{Needs, SAME};
 use axum::Router;
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::{Request, header};
+use hyper::body::Frame;
 use office::limits::{self, Full, Limits};
+use std::convert::Infallible;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
 use store::testing;
+use tower::ServiceExt;
 
 /// The site with limits, behind a proxy that names addresses.
 fn site(world: &World, limits: Limits) -> Router {
@@ -155,4 +163,76 @@ fn guesses_at_access_codes_are_slowed_by_address_and_a_right_one_washes_no_addre
         assert_eq!(link("GET", &code, "198.51.100.1").status, 200);
         assert_eq!(link("POST", &code, "198.51.100.1").status, 303);
     });
+}
+
+/// A body that never comes.
+struct Never;
+
+impl hyper::body::Body for Never {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        Poll::Pending
+    }
+}
+
+#[test]
+fn who_comes_when_the_house_is_full_is_told_so_in_their_language_and_stays_at_the_address_they_asked_for() {
+    const FULL_HOUSE: usize = 2_000;
+    let fresh = testing::open_sqlite();
+    let world = World::new(fresh.store());
+    let site = web::router(world.app.clone());
+    let ask = |at: &str, cookie: &str| {
+        let request = Request::get(at).header(header::HOST, HOST).header(header::COOKIE, cookie);
+        request.body(Body::empty()).expect("a request")
+    };
+    let (told, freed) = world.wait(async {
+        // Forms that are still on their way.
+        let held: Vec<_> = (0..FULL_HOUSE)
+            .map(|_| {
+                let mut request = Request::post("/antrag").header(header::HOST, HOST);
+                for (name, value) in SAME {
+                    request = request.header(*name, *value);
+                }
+                let request = request.body(Body::new(Never)).expect("a request");
+                tokio::spawn(site.clone().oneshot(request))
+            })
+            .collect();
+        while world.app.in_work() < FULL_HOUSE {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let mut told = Vec::new();
+        for (at, cookie) in [
+            ("/leistungen/hundesteuer", ""),
+            ("/antrag/0192f8a0/seite/dogs?zeile=1", "__Host-aw_lang=en"),
+            ("/antrag/0192f8a0/seite/holder", "__Host-aw_lang=de"),
+            ("/leistungen?q=Hund&ort=Jena", "__Host-aw_lang=de"),
+        ] {
+            let answer = site.clone().oneshot(ask(at, cookie)).await.expect("an answer");
+            assert_eq!(answer.status(), 503);
+            assert!(answer.headers().contains_key("retry-after"));
+            let body = to_bytes(answer.into_body(), usize::MAX).await.expect("a body");
+            told.push(String::from_utf8(body.to_vec()).expect("text"));
+        }
+        held.iter().for_each(tokio::task::JoinHandle::abort);
+        for one in held {
+            let _ = one.await;
+        }
+        (told, site.clone().oneshot(ask("/leistungen/hundesteuer", "")).await.expect("an answer"))
+    });
+    assert_eq!(freed.status(), 200);
+    for (page, (lang, at)) in told.iter().zip([
+        ("de", "/leistungen/hundesteuer"),
+        ("en", "/antrag/0192f8a0/seite/dogs?zeile=1"),
+        ("de", "/antrag/0192f8a0/seite/holder"),
+        ("de", "/leistungen?q=Hund&#38;ort=Jena"),
+    ]) {
+        assert!(page.contains(&format!("<html lang=\"{lang}\"")), "{page}");
+        assert!(page.contains(&format!("value=\"{at}\"")), "{at}: {page}");
+        assert!(!page.contains("elsewhere"), "{page}");
+    }
 }

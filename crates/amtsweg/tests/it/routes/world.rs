@@ -418,6 +418,11 @@ impl World {
             .block_on(async move { site.oneshot(request).await.expect("an answer").headers().clone() })
     }
 
+    /// What comes of several requests at once.
+    pub fn wait<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
     /// Asks, and is gone before the answer.
     pub fn hang_up(&self, request: Request<Body>) {
         let site = self.demo.clone();
