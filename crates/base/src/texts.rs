@@ -123,6 +123,7 @@ catalogues![
 ];
 
 struct Catalogue {
+    /// The messages that need values. The others are not kept as trees as well: those took six megabytes.
     bundle: FluentBundle<FluentResource>,
     /// The keys are ours, so that their hashes need no secret.
     plain: HashMap<&'static str, String, FxBuildHasher>,
@@ -132,26 +133,53 @@ static DE: LazyLock<Catalogue> = LazyLock::new(|| load(Lang::De));
 static EN: LazyLock<Catalogue> = LazyLock::new(|| load(Lang::En));
 
 fn load(lang: Lang) -> Catalogue {
+    let mut bundle = empty(lang);
+    let mut plain = HashMap::default();
+    for (_, de, en) in CATALOGUES {
+        let file = lang.pick(de, en);
+        let mut whole = empty(lang);
+        whole.add_resource_overriding(resource(file.to_owned()));
+        let mut rest = String::new();
+        for (key, message) in messages(file) {
+            let mut faults = Vec::new();
+            let known = whole.get_message(key).and_then(|message| message.value());
+            let resolved = known.map(|pattern| whole.format_pattern(pattern, None, &mut faults).into_owned());
+            match resolved.filter(|_| faults.is_empty()) {
+                Some(text) => {
+                    plain.insert(key, text);
+                }
+                None => rest.push_str(message),
+            }
+        }
+        bundle.add_resource_overriding(resource(rest));
+    }
+    plain.shrink_to_fit();
+    Catalogue { bundle, plain }
+}
+
+fn empty(lang: Lang) -> FluentBundle<FluentResource> {
     let code: unic_langid::LanguageIdentifier = lang.code().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![code]);
     // Isolation marks would show up in mails and letters; all texts run left to right.
     bundle.set_use_isolating(false);
-    for (_, de, en) in CATALOGUES {
-        // A catalogue with a syntax fault still gives its sound messages; a test demands that there is none.
-        let resource =
-            FluentResource::try_new(lang.pick(de, en).to_owned()).unwrap_or_else(|(resource, _)| resource);
-        bundle.add_resource_overriding(resource);
-    }
-    let mut plain = HashMap::default();
-    for key in CATALOGUES.iter().flat_map(|(_, de, en)| keys(lang.pick(de, en))) {
-        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else { continue };
-        let mut faults = Vec::new();
-        let resolved = bundle.format_pattern(pattern, None, &mut faults).into_owned();
-        if faults.is_empty() {
-            plain.insert(key, resolved);
-        }
-    }
-    Catalogue { bundle, plain }
+    bundle
+}
+
+/// A catalogue with a syntax fault still gives its sound messages; a test demands that there is none.
+fn resource(text: String) -> FluentResource {
+    FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource)
+}
+
+/// The messages of a catalogue file with their keys: each begins at the start of a line, and none refers to another.
+fn messages(file: &str) -> impl Iterator<Item = (&str, &str)> {
+    let starts = file.match_indices('\n').map(|(at, _)| at + 1);
+    let is_key = |at: &usize| file[*at..].starts_with(|c: char| c.is_ascii_lowercase());
+    let starts: Vec<usize> = std::iter::once(0).chain(starts).filter(is_key).collect();
+    let ends: Vec<usize> = starts.iter().copied().skip(1).chain([file.len()]).collect();
+    starts.into_iter().zip(ends).filter_map(|(from, to)| {
+        let message = &file[from..to];
+        message.split_once('=').map(|(key, _)| (key.trim_end(), message))
+    })
 }
 
 /// The keys of a catalogue file: what stands before ` =` at the start of a line.
@@ -175,7 +203,7 @@ pub fn plain(lang: Lang, key: &str) -> &str {
 
 /// Whether a key exists.
 pub fn exists(key: &str) -> bool {
-    DE.bundle.has_message(key)
+    DE.plain.contains_key(key) || DE.bundle.has_message(key)
 }
 
 /// The text of a key with its values; a missing key shows itself.

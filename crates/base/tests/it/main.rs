@@ -9,4 +9,5 @@
 mod law;
 mod money;
 mod proof;
+mod texts;
 mod values;
