@@ -166,11 +166,17 @@ export async function validHtml(html) {
 
 /** No sideways scrolling (WCAG 1.4.10). */
 export async function fitsScreen(page) {
-  const [content, screen] = await page.evaluate(() => [
-    document.documentElement.scrollWidth,
-    document.documentElement.clientWidth,
-  ]);
-  return content > screen ? [`the page is ${content} px wide on a screen of ${screen} px`] : [];
+  const [content, screen, widest] = await page.evaluate(() => {
+    const ends = (element) => element.getBoundingClientRect().right;
+    const beyond = [...document.querySelectorAll('main *')].filter((element) => ends(element) > innerWidth);
+    const widest = beyond.sort((one, other) => ends(other) - ends(one)).slice(0, 3);
+    return [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+      widest.map((element) => element.outerHTML.slice(0, 120)).join(' | '),
+    ];
+  });
+  return content > screen ? [`the page is ${content} px wide on a screen of ${screen} px: ${widest}`] : [];
 }
 
 /**
