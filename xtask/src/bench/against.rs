@@ -58,9 +58,48 @@ pub fn raw_inserts(plan: &Plan, url: &str, bytes: u64) -> Outcome<f64> {
     }
     let said =
         process::answer(&mut command).ok_or_else(|| format!("`{}` failed", process::spelled(&command)))?;
-    let rate = said.split_once("\"rows_per_second\":").and_then(|(_, rest)| {
+    number(&said, "rows_per_second")
+}
+
+/// How many rows each table has, as the program of the raw rows says it. Drafts are left out: they are filled before the clock starts.
+pub fn rows(plan: &Plan, url: &str) -> Outcome<String> {
+    let mut command = same_rows_program(plan);
+    command.args(["--count", url]);
+    let said =
+        process::answer(&mut command).ok_or_else(|| format!("`{}` failed", process::spelled(&command)))?;
+    let mut counts: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&said).map_err(|fault| format!("\"{said}\": {fault}"))?;
+    counts.remove("drafts");
+    Ok(serde_json::Value::Object(counts).to_string())
+}
+
+/// Submissions a second that the engine itself inserts durably, with the very rows by which the counts differ.
+pub fn same_rows(
+    plan: &Plan,
+    url: &str,
+    [before, after]: [&str; 2],
+    submissions: usize,
+    scratch: &Path,
+) -> Outcome<f64> {
+    let mut command = same_rows_program(plan);
+    command.args(["--like", url, "--before", before, "--after", after]);
+    command.args(["--submissions", &submissions.to_string()]);
+    command.args(["--seconds", &plan.load.time.as_secs().to_string()]);
+    command.args(["--connections", &plan.load.connections.to_string()]).arg("--scratch").arg(scratch);
+    let said =
+        process::answer(&mut command).ok_or_else(|| format!("`{}` failed", process::spelled(&command)))?;
+    println!("  the same rows, raw: {}", said.trim());
+    number(&said, "submissions_per_second")
+}
+
+fn same_rows_program(plan: &Plan) -> Command {
+    Command::new(repo::target().join(plan.profile).join("examples/raw_same_rows"))
+}
+
+fn number(said: &str, name: &str) -> Outcome<f64> {
+    let found = said.split_once(&format!("\"{name}\":")).and_then(|(_, rest)| {
         let end = rest.find([',', '}'])?;
         rest[..end].trim().parse().ok()
     });
-    rate.ok_or_else(|| format!("`{}` said \"{said}\"", process::spelled(&command)))
+    found.ok_or_else(|| format!("there is no {name} in \"{said}\""))
 }

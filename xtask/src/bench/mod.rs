@@ -125,7 +125,7 @@ pub fn run(words: &[String]) -> Outcome {
     let builds = [
         "build --package amtsweg",
         "build --package xtask --bin bare --features bare",
-        "build --package store --example raw_group_commit",
+        "build --package store --examples",
     ];
     for build in builds {
         // What `debug` is called where one asks for it.

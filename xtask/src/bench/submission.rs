@@ -1,6 +1,6 @@
 //! The durable submission: the click that sends an application, up to the redirect that acknowledges it.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::load::{self, Measured};
 use super::reads::compared;
@@ -16,8 +16,12 @@ const BYTES: u64 = 5_000;
 /// Applications per connection and round. They are filled before the clock starts.
 const EACH: usize = 40;
 
-/// Measures the click against a bare handler that gives the same redirect, and against raw inserts of the same size.
-pub fn measure(plan: &Plan, name: &str, place: &Place) -> Outcome<[Compared; 2]> {
+/// After the last of a round, so long until what follows submissions (the log, the words of the search) has followed.
+const FOLLOWED: Duration = Duration::from_secs(5);
+
+/// Measures the click against a bare handler that gives the same redirect, against raw inserts of the same size, and against raw inserts
+/// of the very rows that the submissions left.
+pub fn measure(plan: &Plan, name: &str, place: &Place) -> Outcome<[Compared; 3]> {
     let mut sample =
         Application::fill(place.address, &AMTSWEG, "bench-sample").map_err(|fault| fault.to_string())?;
     let click = sample.click_bytes().into_bytes();
@@ -25,7 +29,14 @@ pub fn measure(plan: &Plan, name: &str, place: &Place) -> Outcome<[Compared; 2]>
     let status = answer.status;
     let answers = [(format!("POST {}", sample.action()), answer)];
     let bare = against::bare(plan.profile, &place.folder.join("bare"), &answers)?;
-    let (mut to_bare, mut to_raw) = (Vec::new(), Vec::new());
+    let (mut to_bare, mut to_raw, mut to_rows) = (Vec::new(), Vec::new(), Vec::new());
+    std::thread::sleep(FOLLOWED);
+    let kept = place
+        .database
+        .clone()
+        .unwrap_or_else(|| format!("sqlite:{}", place.folder.join("data").join("amtsweg.db").display()));
+    let before = against::rows(plan, &kept)?;
+    let mut sent = 0;
     for round in 0..plan.rounds {
         let filled = fill(plan, place, round)?;
         let count = filled.iter().map(Vec::len).sum::<usize>();
@@ -37,10 +48,24 @@ pub fn measure(plan: &Plan, name: &str, place: &Place) -> Outcome<[Compared; 2]>
             .unwrap_or_else(|| format!("sqlite:{}", place.folder.join("raw.db").display()));
         let raw = against::raw_inserts(plan, &raw_url, BYTES)?;
         println!("  {name}: round {}, {count} sent", round + 1);
+        sent += count;
         to_bare.push((us.clone(), them.rate()));
         to_raw.push((us, raw));
     }
-    Ok([compared(name, "bare axum handler", to_bare), compared(name, "raw group inserts", to_raw)])
+    std::thread::sleep(FOLLOWED);
+    let after = against::rows(plan, &kept)?;
+    for (round, (us, _)) in to_raw.iter().enumerate() {
+        let scratch = place.folder.join(format!("rows-{round}.db"));
+        to_rows.push((
+            us.clone(),
+            against::same_rows(plan, &kept, [before.as_str(), after.as_str()], sent, &scratch)?,
+        ));
+    }
+    Ok([
+        compared(name, "bare axum handler", to_bare),
+        compared(name, "raw group inserts", to_raw),
+        compared(name, "the same rows, raw", to_rows),
+    ])
 }
 
 /// Fills the applications of a round: one list for each connection.
