@@ -203,7 +203,14 @@ fn date(text: &str) -> Read {
                 .rsplit(['.', '/', ' '])
                 .next()
                 .is_some_and(|year| year.len() == 2 && year.bytes().all(|sign| sign.is_ascii_digit()));
-            let key = if ends_short { "forms-date-year" } else { "forms-date-none" };
+            // Only what reads like a day can be one that does not exist.
+            let is_day = text.trim().split(['.', '/', ' ', '-']).filter(|part| !part.is_empty()).count() == 3
+                && text.contains(|sign: char| sign.is_ascii_digit());
+            let key = match (ends_short, is_day) {
+                (true, _) => "forms-date-year",
+                (false, true) => "forms-date-none",
+                (false, false) => "forms-date-unread",
+            };
             Err(Reason::new(key).arg("typed", short(text)))
         }
     }

@@ -29,6 +29,7 @@ forms-money-none = „{ $typed }“ ist kein Betrag. Bitte geben Sie den Betrag 
 forms-number-low = „{ $label }“: Der Wert { $value } ist zu klein. Möglich ist { $limit } oder mehr.
 forms-number-high = „{ $label }“: Der Wert { $value } ist zu groß. Möglich ist höchstens { $limit }.
 forms-date-none = Den Tag „{ $typed }“ gibt es nicht. Bitte geben Sie Tag, Monat und Jahr mit vier Ziffern an, zum Beispiel 01.03.2026.
+forms-date-unread = „{ $typed }“ ist kein Datum. Bitte geben Sie Tag, Monat und Jahr mit vier Ziffern an, zum Beispiel 01.03.2026.
 forms-date-year = „{ $typed }“: Bitte schreiben Sie das Jahr mit vier Ziffern, zum Beispiel 01.03.2026.
 forms-date-early = „{ $label }“: Der { $value } liegt zu früh. Möglich ist der { $limit } oder ein späterer Tag.
 forms-date-late = „{ $label }“: Der { $value } liegt zu spät. Möglich ist der { $limit } oder ein früherer Tag.

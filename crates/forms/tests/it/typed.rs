@@ -64,7 +64,9 @@ fn numbers_days_and_choices_are_read() {
     good("type = \"date\"", "1.3.2026", json!("2026-03-01"));
     good("type = \"date\"", "2026-03-01", json!("2026-03-01"));
     bad("type = \"date\"", "1.3.26", "mit vier Ziffern");
-    bad("type = \"date\"", "30.02.2026", "gibt es nicht");
+    bad("type = \"date\"", "30.02.2026", "Den Tag „30.02.2026“ gibt es nicht");
+    bad("type = \"date\"", "morgen", "„morgen“ ist kein Datum");
+    bad("type = \"date\"", "20260301", "„20260301“ ist kein Datum");
     bad("type = \"date\"\nmax = \"today\"", "11.03.2026", "Möglich ist der 10.03.2026 oder ein früherer Tag");
     bad("type = \"date\"\nmin = 2026-01-01", "31.12.2025", "zu früh");
     good("type = \"yesno\"", "yes", json!(true));
