@@ -13,6 +13,30 @@ fn at(reply: &crate::routes::reply::Reply) -> Vec<String> {
 const PROGRAMME: &str = "/leistung/programm";
 
 #[test]
+fn the_forms_of_programmes_and_steps_of_grants_sent_as_they_were_drawn_change_nothing() {
+    let fresh = testing::open_sqlite();
+    let world = World::new(fresh.store());
+    let (step, name) = ("/leistung/folgedienst", "/leistung/kennung");
+    let services: [(&str, &[&str]); 5] = [
+        ("hundesteuer", &[PROGRAMME, step, name]),
+        ("foerderung_egov", &[PROGRAMME, step, name, "/eintrag/kriterium/0"]),
+        ("foerderung_nachweis", &[PROGRAMME, step]),
+        ("foerderung_zinsen", &[step]),
+        ("foerderung_verfuegung", &[step]),
+    ];
+    for (service, pages) in services {
+        let author = Author::of(&world, service);
+        let before = author.files();
+        for page in pages {
+            let reply = author.send(page, &[]);
+            kept(&reply);
+            assert!(reply.header("location").contains("fertig=nichts"), "{service}{page}");
+        }
+        assert!(author.files() == before, "{service}: nothing was said to change, and something did");
+    }
+}
+
+#[test]
 fn a_programme_goes_as_a_whole_and_is_put_together_again_by_clicking() {
     testing::on_both(|store| {
         let world = World::new(store);

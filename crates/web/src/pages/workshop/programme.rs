@@ -196,8 +196,8 @@ pub(super) fn steps(platform: &Platform) -> Vec<(&'static str, String, forms::Bi
 /// Criteria and calls, below the terms of a programme that is there.
 pub(super) fn parts(bench: &Bench, sheet: &Sheet, t: Texts) -> Vec<Part> {
     let criterion = |place: &edit::Place| {
-        let or = |key: &str, else_: &str| {
-            Some(sheet.text(place, key)).filter(|text| !text.is_empty()).unwrap_or(else_.to_owned())
+        let or = |key: &str, usual: &str| {
+            Some(sheet.text(place, key)).filter(|text| !text.is_empty()).unwrap_or_else(|| usual.to_owned())
         };
         t.with2("workshop-criterion-sub", ("weight", or("weight", "1")), ("points", or("points", "10")))
     };
