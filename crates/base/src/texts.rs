@@ -119,7 +119,8 @@ catalogues![
     "interface",
     "payments",
     "zufi",
-    "workshop"
+    "workshop",
+    "programme"
 ];
 
 struct Catalogue {

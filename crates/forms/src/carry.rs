@@ -1,7 +1,7 @@
 //! A draft goes on in another version of its service, with nothing lost: what fits stays an answer, what does not fit any more
 //! stays as typed at its field, and what nobody asks any more is set aside with its question, to be read.
 
-use crate::answers::{Draft, FileAnswer};
+use crate::answers::{Draft, FileAnswer, FormInput};
 use crate::bi::Bi;
 use crate::model::{Definition, Field, Group, Kind};
 use crate::session::Session;
@@ -82,6 +82,41 @@ pub fn carry(old: &Session<'_>, new: &Session<'_>, draft: &Draft) -> (Draft, Car
     let carried = Carried { from, asks: asks(old, new, draft, &moved), aside, seen: false };
     carried.note(&mut moved);
     (moved, carried)
+}
+
+/// A page that the old version has drawn, sent after the draft went on in the new one: what it answers to questions that the new version
+/// asks nowhere is set aside, in the place of what was set aside of them before. Whether there was anything. Pages of a group are left
+/// out, since their rows may be others by now.
+pub fn late(
+    old: &Session<'_>,
+    new: &Session<'_>,
+    draft: &mut Draft,
+    page: &PageRef,
+    input: &FormInput,
+) -> bool {
+    let Some(mut carried) = Carried::of(draft).filter(|_| page.row.is_none()) else { return false };
+    let mut sent = Draft::default();
+    old.take(&mut sent, page, input);
+    let gone = |key: &str| old.definition.field(key).is_some() && new.definition.field(key).is_none();
+    sent.answers.0.retain(|key, _| gone(key));
+    sent.raw.retain(|path, _| gone(path.split(['.', '[']).next().unwrap_or("")));
+    let mut mover = Mover { draft: Draft::default(), aside: Vec::new() };
+    mover.answers(&old.definition, &new.definition, &sent);
+    mover.typed(&old.definition, &new.definition, &sent);
+    mover.aside.retain(|one| !carried.aside.contains(one));
+    let any = !mover.aside.is_empty();
+    for one in &mover.aside {
+        // Two questions may be called the same: then nobody can tell which of them it replaces, and all stay.
+        let mut same = carried.aside.iter().enumerate().filter(|(_, held)| held.label == one.label);
+        if let (Some((at, _)), None) = (same.next(), same.next()) {
+            carried.aside.remove(at);
+        }
+    }
+    carried.aside.append(&mut mover.aside);
+    if any {
+        carried.note(draft);
+    }
+    any
 }
 
 /// The questions that are open in the new version on pages where something is answered, and were not open in the old one.

@@ -8,6 +8,10 @@
 //!
 //! **A source** must name something that can be looked up: at least two letters that are no excuse such as "folgt" or "TODO".
 
+mod money;
+
+pub use money::money;
+
 use crate::fault::{Fault, FaultArg};
 use base::words::fold;
 use std::collections::BTreeMap;

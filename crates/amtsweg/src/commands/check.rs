@@ -93,8 +93,8 @@ pub(super) fn gather(root: &Path, folder: &Path, files: &mut Files) -> std::io::
     Ok(())
 }
 
-/// Faults of the folder; once it is sound, the texts that wait for their author, texts and sources that help nobody, and the faults of its
-/// examples with the service's own rules.
+/// Faults of the folder; once it is sound, the texts that wait for their author, texts and sources that help nobody, letters that do not
+/// fit the amounts and the account, and the faults of its examples with the service's own rules.
 fn faults(files: &Files, bundled: &[Bundled]) -> Vec<Found> {
     let package = match forms::package::compile(files) {
         Ok(package) => package,
@@ -107,6 +107,7 @@ fn faults(files: &Files, bundled: &[Bundled]) -> Vec<Found> {
     let rules = own.and_then(|bundle| bundle.rules.clone());
     let mut found = forms::package::open_texts(files);
     found.extend(forms::lint::lint(files));
+    found.extend(forms::lint::money(&package, files, rules.is_some()));
     found.extend(Service::new(package, files.clone(), rules).example_faults());
     found
 }

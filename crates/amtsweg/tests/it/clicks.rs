@@ -1,6 +1,8 @@
 //! The workshop's forms, from outside: what is drawn and sent back as it is changes nothing; what is changed is cut into its file, and
 //! the rest stays byte for byte.
 
+mod programme;
+
 use crate::bad_input::page::{self, unescaped};
 use crate::bad_input::{HERE, encoded};
 use crate::routes::reply::Reply;

@@ -1,5 +1,7 @@
 //! A service gets a new version while somebody is filling it in.
 
+mod crowd;
+
 use crate::bad_input::form::begin;
 use crate::bad_input::{HERE, cookie};
 use crate::program::{Folder, Server, run};

@@ -172,6 +172,14 @@ fault-fee-range = Der Rahmen der Gebühr endet, bevor er beginnt.
 fault-fee-range-mend = „max“ muss mindestens so groß sein wie „min“.
 fault-fee-letter = Der Bescheid „{ $letter }“ nennt die Gebühr nicht, die hier festgesetzt wird.
 fault-fee-letter-mend = Setzen Sie in notice.toml einen Absatz mit insert = "lines" in dieses Schreiben.
+fault-letter-no-amount = Das Schreiben „{ $letter }“ spricht von einem Betrag ({ $found }), aber diese Leistung berechnet keinen.
+fault-letter-no-amount-mend = Fügen Sie in compute.toml einen Betrag oder eine Gebühr hinzu, oder nehmen Sie den Absatz aus dem Schreiben.
+fault-letter-refusal-pay = Die Ablehnung sagt, wohin zu zahlen ist, aber bei einer Ablehnung wird keine Gebühr festgesetzt.
+fault-letter-refusal-pay-mend = Nehmen Sie den Absatz mit insert = "payment" heraus, oder schreiben Sie bei einer Gebühr with = "refusal".
+fault-letter-account = Das Schreiben „{ $letter }“ sagt, wohin zu zahlen ist, aber keine Stelle kann ihr Konto eintragen.
+fault-letter-account-mend = Fragen Sie die Stelle unter [[local]] nach pay_holder (Typ text) und pay_iban (Typ iban).
+fault-account-unused = Die Stelle trägt hier ihr Konto ein ({ $found }), aber kein Bescheid nennt es.
+fault-account-unused-mend = Setzen Sie in notice.toml einen Absatz mit insert = "payment" in das Schreiben „{ $letter }“, oder fragen Sie nicht nach dem Konto.
 fault-fee-with = Die Gebühr kann nicht „{ $word }“ gehören.
 fault-fee-with-mend = Schreiben Sie with = "refusal", wenn sie bei einer Ablehnung festgesetzt wird; ohne „with“ gehört sie zu einer Bewilligung, ganz oder zum Teil.
 fault-easy-long = Der Satz „{ $line }“ hat { $found } Wörter. In Leichter Sprache sind es höchstens { $most }.

@@ -172,6 +172,14 @@ fault-fee-range = The range of the fee ends before it begins.
 fault-fee-range-mend = “max” must be at least as large as “min”.
 fault-fee-letter = The notice “{ $letter }” does not name the fee that is set here.
 fault-fee-letter-mend = Put a paragraph with insert = "lines" into this letter in notice.toml.
+fault-letter-no-amount = The letter “{ $letter }” speaks of an amount ({ $found }), but this service computes none.
+fault-letter-no-amount-mend = Add an amount or a fee to compute.toml, or take the paragraph out of the letter.
+fault-letter-refusal-pay = The refusal says where to pay, but no fee is set with a refusal.
+fault-letter-refusal-pay-mend = Take out the paragraph with insert = "payment", or write with = "refusal" at a fee.
+fault-letter-account = The letter “{ $letter }” says where to pay, but no office can enter its account.
+fault-letter-account-mend = Ask the office under [[local]] for pay_holder (type text) and pay_iban (type iban).
+fault-account-unused = The office enters its account here ({ $found }), but no notice names it.
+fault-account-unused-mend = Put a paragraph with insert = "payment" into the letter “{ $letter }” in notice.toml, or do not ask for the account.
 fault-fee-with = The fee cannot belong to “{ $word }”.
 fault-fee-with-mend = Write with = "refusal" if it is set with a refusal; without “with” it belongs to a grant, whole or in part.
 fault-easy-long = The sentence “{ $line }” has { $found } words. In Leichte Sprache it has { $most } at most.

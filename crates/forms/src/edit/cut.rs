@@ -7,9 +7,10 @@ use crate::bi::Bi;
 use std::ops::Range;
 
 /// The order in which keys of a table are written; what is not here comes last.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "id",
     "type",
+    "given",
     "pattern",
     "label",
     "title",

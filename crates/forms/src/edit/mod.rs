@@ -35,6 +35,9 @@ pub const VALUES: &str = "values.toml";
 /// The file with the letters.
 pub const NOTICE: &str = "notice.toml";
 
+/// The file with the terms of a grant programme.
+pub const PROGRAMME: &str = crate::package::programme::FILE;
+
 /// The file in Leichte Sprache.
 pub const EASY: &str = crate::package::easy::FILE;
 

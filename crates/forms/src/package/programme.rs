@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The file's name.
-pub(super) const FILE: &str = "programme.toml";
+pub(crate) const FILE: &str = "programme.toml";
 
 words! {
     /// A step in a grant's life that somebody applies for or announces.

@@ -2,7 +2,7 @@
 
 use super::support::{PAYROLL, compiled, day, payroll, payroll_answers, with_form};
 use base::Lang;
-use forms::carry::{Carried, carry};
+use forms::carry::{Carried, carry, late};
 use forms::{Answers, Draft, FileAnswer, FormInput, Package, PageRef};
 use serde_json::{Map, Value, json};
 
@@ -88,6 +88,31 @@ fn what_nobody_asks_any_more_is_set_aside_with_its_question_and_its_files() {
     let (local, today) = (Map::new(), day("2026-03-10"));
     let (_, again) = carry(&new.session(today, &local), &new.session(today, &local), &moved);
     assert_eq!((labels(&again), again.from), (vec!["Nachweis"], 1));
+}
+
+#[test]
+fn what_a_page_of_the_older_version_says_later_is_set_aside_as_well() {
+    let question = "\n  [[page.field]]\n  id = \"reason\"\n  type = \"text\"\n  label.de = \"Anlass\"\n  label.en = \"Cause\"\n";
+    let asked = changed(&[(
+        "id = \"ground\"\ntitle.de = \"Grund\"\ntitle.en = \"Ground\"\n",
+        &format!("id = \"ground\"\ntitle.de = \"Grund\"\ntitle.en = \"Ground\"\n{question}"),
+    )]);
+    let (new, local, today) = (payroll(), Map::new(), day("2026-03-10"));
+    let (old, new) = (asked.session(today, &local), new.session(today, &local));
+    let page = PageRef::from_slug("ground").unwrap();
+    let input = |reason: &str| {
+        FormInput::new(
+            [("reason", reason), ("ground", "isolation")].map(|(a, b)| (a.to_owned(), b.to_owned())),
+        )
+    };
+    let begun = super::support::object(json!({"ground": "isolation", "reason": "Masern"}));
+    let (mut draft, _) = carry(&old, &new, &Draft::of(Answers(begun)));
+    assert!(!late(&old, &new, &mut draft, &page, &input("Masern")), "it is known already");
+    assert!(late(&old, &new, &mut draft, &page, &input("Mumps")));
+    let carried = Carried::of(&draft).unwrap();
+    let aside: Vec<_> = carried.aside.iter().map(|aside| aside.text.de.as_str()).collect();
+    assert_eq!((aside, draft.answers.at("reason")), (vec!["Mumps"], None));
+    assert!(!late(&old, &new, &mut Draft::default(), &page, &input("Mumps")), "a draft that never went on");
 }
 
 #[test]

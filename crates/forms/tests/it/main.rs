@@ -22,6 +22,7 @@ mod grants;
 mod grid;
 mod hundesteuer;
 mod lists;
+mod money;
 mod mutations;
 mod names;
 mod packages;

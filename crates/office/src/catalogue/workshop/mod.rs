@@ -152,6 +152,13 @@ pub fn begin_with(tx: &mut Tx, ctx: &Ctx, files: Files) -> Result<Id> {
     begin(tx, ctx, files, &base)
 }
 
+/// Whether a service can be called so: small letters, digits and `_`, a letter first, at most 60.
+pub fn is_id(id: &str) -> bool {
+    id.len() <= 60
+        && id.starts_with(|c: char| c.is_ascii_lowercase())
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
 /// Whether the files are few and small enough for a folder.
 fn fits(files: &Files) -> Result<()> {
     let size: usize = files.values().map(Vec::len).sum();

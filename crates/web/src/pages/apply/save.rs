@@ -2,6 +2,7 @@
 
 use super::meanwhile::{self, SEEN};
 use super::page::render;
+use super::renew::late;
 use super::{Desk, desk, from_review, full_path, page_of};
 use crate::app::App;
 use crate::req::Req;
@@ -46,8 +47,9 @@ const SAVING: usize = 5;
 async fn save_once(app: &App, req: &Req, checked: &Arc<Checked>) -> Answer {
     let mut desk = desk!(app, req);
     let page = page_of(req)?;
-    let stored = drafts::form_draft(&desk.draft);
     let input = FormInput::new(req.form.iter().cloned());
+    late(app, req, &mut desk, &page, &input).await?;
+    let stored = drafts::form_draft(&desk.draft);
     let stale = input.get(SEEN).is_some_and(|seen| seen != meanwhile::mark(&desk, &stored, &page));
     let mut files = Vec::new();
     for upload in &checked.uploads {

@@ -96,7 +96,8 @@ impl At {
         let sheet = sheet_of(bench, kind.file)?;
         let (file, keys) = (kind.file, kind.keys.iter().collect());
         let (name, parent, owner) = (kind.name, Vec::new(), None);
-        Ok(At { kind, keys, file, name, sheet, parent, owner, number: 0, new: false })
+        let new = !bench.work.files.contains_key(file);
+        Ok(At { kind, keys, file, name, sheet, parent, owner, number: 0, new })
     }
 
     pub fn place(&self) -> Place {

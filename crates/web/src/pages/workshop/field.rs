@@ -3,7 +3,7 @@
 use super::entry::{self, Owner, Part, PartRow, Steps, faults_in};
 use super::look::Look;
 use super::outline::label;
-use super::question::{At, COLUMN, LIMITED, Typed, new_id, option_id};
+use super::question::{At, COLUMN, LIMITED, Typed, called, fact, new_id, option_id};
 use super::{Bench, Fold, Tab, Top, fold, keep, shell, tried_out};
 use crate::app::App;
 use crate::fields;
@@ -27,6 +27,8 @@ struct FieldPage {
     errors: Vec<ErrorLink>,
     /// The types to choose from, for a new question of which none is chosen yet.
     kinds: Vec<Link>,
+    /// What the program can fill in itself, to choose from likewise.
+    facts: Vec<Link>,
     fields: Vec<FieldView>,
     /// What not every question needs.
     folds: Vec<Fold>,
@@ -65,7 +67,13 @@ fn shown(app: &App, req: &Req, bench: &Bench, at: &At) -> Answer {
     let typed = match at.new {
         true => {
             let kind = at.kinds().find(|kind| *kind == req.query("art")).unwrap_or("").to_owned();
-            Typed { kind, required: "yes".into(), ..Typed::default() }
+            let typed = Typed { kind, required: "yes".into(), ..Typed::default() };
+            match req.query("angabe") {
+                id if fact(id) == Some(typed.kind.as_str()) => {
+                    Typed { id: id.to_owned(), label: called(id), ..typed }
+                }
+                _ => typed,
+            }
         }
         false => Typed::read(at, req.t()),
     };
@@ -81,8 +89,12 @@ struct More {
 
 impl More {
     fn read(at: &At, typed: &Typed, req: &Req) -> More {
+        let begins = at.new && at.is_fact(&typed.id);
         let at = at.more(typed);
-        let typed = entry::Typed::read(&at, &[], req);
+        let mut typed = entry::Typed::read(&at, &[], req);
+        if begins {
+            typed.tick("given");
+        }
         More { at, typed }
     }
 
@@ -268,6 +280,14 @@ fn page(
             .collect(),
         false => Vec::new(),
     };
+    let facts = match typed.kind.is_empty() {
+        true => at.facts(bench),
+        false => Vec::new(),
+    };
+    let facts = facts.into_iter().map(|(id, kind)| {
+        Link::new(format!("{action}?art={kind}&angabe={id}"), called(id).get(lang).to_owned())
+    });
+    let facts = facts.collect();
     let heading = match (at.new, typed.kind.is_empty()) {
         (true, true) if at.is_local() => t.get("workshop-new-local").to_owned(),
         (true, true) if at.is_column() => t.get("workshop-new-column").to_owned(),
@@ -292,11 +312,15 @@ fn page(
         heading,
         errors,
         kinds,
+        facts,
         fields: form,
-        // It stays folded while nothing is wrong, so that the page can be overlooked.
+        // It stays folded while nothing is wrong or said before, so that the page can be overlooked.
         folds: match besides.is_empty() {
             true => Vec::new(),
-            false => vec![fold(t.get("workshop-field-more").to_owned(), false, besides)],
+            false => {
+                let given = at.new && at.is_fact(&typed.id);
+                vec![fold(t.get("workshop-field-more").to_owned(), given, besides)]
+            }
         },
         action,
         back: back(bench, at, ""),

@@ -115,7 +115,7 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
             findings.push(Finding::new(name, "workshop-need-title"));
         }
     }
-    if !is_id(&id) {
+    if !workshop::is_id(&id) {
         findings.push(Finding::new("id", "workshop-need-id"));
     } else if app.platform.services.contains_key(&id) || app.platform.listed.contains_key(&id) {
         findings.push(Finding::new("id", "workshop-id-taken"));
@@ -125,11 +125,4 @@ pub async fn begin(app: App, mut req: Req) -> Answer {
     }
     let work = app.store.write(move |tx| workshop::begin_new(tx, &ctx, &id, &title)).await?;
     Ok(redirect(&format!("{HERE}/{work}")))
-}
-
-/// Whether a service can be called so.
-fn is_id(id: &str) -> bool {
-    id.len() <= 60
-        && id.starts_with(|c: char| c.is_ascii_lowercase())
-        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
 }

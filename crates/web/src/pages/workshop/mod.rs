@@ -17,6 +17,7 @@ mod look;
 mod outline;
 mod page;
 mod place;
+mod programme;
 mod publish;
 mod question;
 mod service;
@@ -91,6 +92,8 @@ struct Bench {
     shown: Option<Arc<Service>>,
     /// The version it began with, and the newest that is published.
     versions: (Option<u32>, u32),
+    /// The services in use that are a step of a grant: which one, id and title.
+    steps: Vec<(&'static str, String, forms::Bi)>,
 }
 
 impl Bench {
@@ -102,14 +105,18 @@ impl Bench {
                 let work = workshop::get(tx, &ctx, id)?;
                 let around = workshop::around(tx, &work)?;
                 let all = office::catalogue::published(tx)?;
-                let base = all.iter().find(|one| one.digest == work.base).map(|one| one.version);
+                let same = |one: &&office::catalogue::Published| {
+                    one.digest == work.base && one.service == work.service
+                };
+                let base = all.iter().find(same).map(|one| one.version);
                 let newest = workshop::highest(tx, &work.service)?;
                 Ok((work, around, (base, newest)))
             })
             .await?;
         let (faults, shown) = tried_out(app, &work.files);
         let form = sheet(&work.files, edit::FORM);
-        Ok(Bench { work, around, form, faults, shown: shown.map(Arc::new), versions })
+        let steps = programme::steps(&app.platform);
+        Ok(Bench { work, around, form, faults, shown: shown.map(Arc::new), versions, steps })
     }
 
     fn href(&self, tail: &str) -> String {

@@ -11,13 +11,14 @@ impl Bench {
             edit::EASY if sheet(&self.work.files, edit::EASY).is_some() => {
                 Some("/leichte-sprache".to_owned())
             }
-            edit::FORM | edit::SERVICE | edit::COMPUTE | edit::VALUES => {
+            edit::FORM | edit::SERVICE | edit::COMPUTE | edit::VALUES | edit::PROGRAMME => {
                 let sheet = sheet(&self.work.files, &fault.file);
                 sheet.as_ref().and_then(|sheet| {
                     let (place, key) = sheet.at_line(fault.line)?;
                     match fault.file.as_str() {
                         edit::FORM => in_form(sheet, place),
                         edit::SERVICE => in_service(sheet, place, key),
+                        edit::PROGRAMME => Some(in_programme(place)),
                         _ => in_list(sheet, place),
                     }
                 })
@@ -74,6 +75,14 @@ fn in_service(sheet: &Sheet, place: &Place, key: &str) -> Option<String> {
         [table] => format!("/leistung/{}", service::part_of(table)?),
         _ => return None,
     })
+}
+
+fn in_programme(place: &Place) -> String {
+    match names(place).as_slice() {
+        ["criterion"] => format!("/eintrag/kriterium/{}", number(place, 0)),
+        ["call"] => format!("/eintrag/aufruf/{}", number(place, 0)),
+        _ => "/leistung/programm".to_owned(),
+    }
 }
 
 /// An entry in a list: of what is computed, of legal values.

@@ -1,9 +1,11 @@
 //! A question as it is typed: read from its file, judged, and turned into changes of it.
 
 mod at;
+mod given;
 mod more;
 
 pub(super) use at::{At, COLUMN};
+pub(super) use given::{called, fact};
 
 use super::conditions::When;
 use super::lines::{self, Tables};
@@ -298,18 +300,24 @@ impl Typed {
             changes.push(set("max_rows", limit(&self.max_rows)));
         }
         if self.is_rows() && sheet.count(&place, COLUMN) == 0 {
-            let mut entries = vec![
-                ("id".to_owned(), Entry::Text("entry".to_owned())),
-                ("type".to_owned(), Entry::Text("text".to_owned())),
-            ];
-            entries.extend(lines::both("label", &self.label));
-            changes.push(Change::Add {
-                file: at.file.to_owned(),
-                parent: place.clone(),
-                name: COLUMN.to_owned(),
-                at: 0,
-                entries,
-            });
+            let known: Vec<_> =
+                given::columns(id).into_iter().map(|(id, kind)| (id, kind, called(id))).collect();
+            let first = vec![("entry", "text", self.label.clone())];
+            let columns = if known.is_empty() { first } else { known };
+            for (number, (id, kind, label)) in columns.into_iter().enumerate() {
+                let mut entries = vec![
+                    ("id".to_owned(), Entry::Text(id.to_owned())),
+                    ("type".to_owned(), Entry::Text(kind.to_owned())),
+                ];
+                entries.extend(lines::both("label", &label));
+                changes.push(Change::Add {
+                    file: at.file.to_owned(),
+                    parent: place.clone(),
+                    name: COLUMN.to_owned(),
+                    at: number,
+                    entries,
+                });
+            }
         }
         changes
     }
@@ -413,7 +421,7 @@ fn fits(kind: &str, key: &str) -> bool {
         "default" => false,
         "autocomplete" | "suffix" | "width" => is_line(kind),
         "example" => kind != "note",
-        "required" | "required_when" | "hint" | "norm" | "sensitive" | "check" => kind != "note",
+        "required" | "required_when" | "hint" | "norm" | "sensitive" | "check" | "given" => kind != "note",
         _ => true,
     }
 }

@@ -1,7 +1,8 @@
 //! What a service is, as its file says before the first table: where it is listed, who is responsible, how it is decided, and which
 //! answers mean what to the office. What people read stands on the page of texts.
 
-use super::entry::{self, Key, Kind, Typed, What, key};
+use super::entry::{self, Key, Kind, Part, Typed, What, key};
+use super::programme::{self, FOLDS, FOLLOW, NAME, PROGRAMME};
 use super::{Bench, Fold, Tab, Top, keep, shell};
 use crate::app::App;
 use crate::fields;
@@ -10,7 +11,7 @@ use crate::respond::{Answer, conflict, html, redirect, unprocessable};
 use crate::view::{Link, Shell};
 use askama::Template;
 use base::{Error, Finding};
-use forms::edit;
+use forms::edit::{self, Change};
 use forms::package::TYPINGS;
 use forms::view::{ErrorLink, FieldView};
 use office::catalogue::workshop::{self, Did};
@@ -20,13 +21,17 @@ use office::catalogue::workshop::{self, Did};
 struct ServicePage {
     shell: Shell,
     top: Top,
-    parts: Vec<Link>,
+    pages: Vec<Link>,
     heading: &'static str,
     lead: &'static str,
     errors: Vec<ErrorLink>,
     fields: Vec<FieldView>,
     folds: Vec<Fold>,
     action: String,
+    /// What taking it away is called, where it is a file of its own.
+    remove: Option<&'static str>,
+    /// What belongs to it and has pages of its own.
+    parts: Vec<Part>,
 }
 
 const CATEGORIES: &[(&str, &str)] = &[
@@ -48,9 +53,19 @@ const CATEGORIES: &[(&str, &str)] = &[
 ];
 
 const fn part(word: &'static str, title: &'static str, lead: &'static str, keys: &'static [Key]) -> Kind {
+    in_file(edit::SERVICE, word, title, lead, keys)
+}
+
+const fn in_file(
+    file: &'static str,
+    word: &'static str,
+    title: &'static str,
+    lead: &'static str,
+    keys: &'static [Key],
+) -> Kind {
     Kind {
         word,
-        file: edit::SERVICE,
+        file,
         name: "",
         of: &[],
         list: "",
@@ -69,7 +84,16 @@ const PARTS: &[Kind] = &[
     part("art", "workshop-service-what", "workshop-service-what-lead", WHAT),
     part("verfahren", "workshop-service-how", "workshop-service-how-lead", HOW),
     part("angaben", "workshop-service-who", "workshop-service-who-lead", WHO),
+    in_file(edit::PROGRAMME, "programm", "workshop-programme", "workshop-programme-lead", PROGRAMME),
+    part("folgedienst", "workshop-follow", "workshop-follow-lead", FOLLOW),
+    part(NAMED, "workshop-name", "workshop-name-lead", NAME),
 ];
+
+/// What a programme that begins must say, though it is folded up.
+const NEEDED: [&str; 2] = ["workshop-programme-costs", "workshop-programme-terms"];
+
+/// The part with what a service is called.
+const NAMED: &str = "kennung";
 
 const WHAT: &[Key] = &[
     key("category", "workshop-category", "", What::One(CATEGORIES), true),
@@ -175,16 +199,14 @@ const WHO: &[Key] = &[
 /// A day of what must not come twice.
 const DAY: What = What::FieldIn("twice_rows", &["date"]);
 
-/// What is not everybody's, folded up: the beginning of its inputs, and its heading.
-const FOLDS: [(&str, &str); 2] = [("participation", "workshop-open"), ("twice", "workshop-twice")];
-
 /// The page on which a key of the file is asked for.
 pub(super) fn part_of(key: &str) -> Option<&'static str> {
     let first = key.split('.').next().unwrap_or("");
     let asks = |one: &Key| {
         one.name.split('.').next() == Some(first) || (one.name == "four_eyes" && first == "second_signer")
     };
-    PARTS.iter().find(|part| part.keys.iter().any(asks)).map(|part| part.word)
+    let own = PARTS.iter().filter(|part| part.file == edit::SERVICE);
+    own.into_iter().find(|part| part.keys.iter().any(asks)).map(|part| part.word)
 }
 
 fn part_at(bench: &Bench, req: &Req) -> Result<entry::At, Error> {
@@ -192,12 +214,20 @@ fn part_at(bench: &Bench, req: &Req) -> Result<entry::At, Error> {
     entry::At::top(bench, part.ok_or_else(|| Error::not_found("a part of a service"))?)
 }
 
+/// Whether the page stands for a file that may be missing.
+fn is_file(at: &entry::At) -> bool {
+    at.file != edit::SERVICE
+}
+
 /// `GET /betrieb/werkstatt/{work}/leistung/{part}`
 pub async fn show(app: App, req: Req) -> Answer {
     let bench = Bench::load(&app, &req).await?;
     // What cannot be read can only be mended as text.
-    if super::sheet(&bench.work.files, edit::SERVICE).is_none() {
-        return Ok(redirect(&bench.href(&format!("/datei?name={}", edit::SERVICE))));
+    for file in [edit::SERVICE, edit::PROGRAMME] {
+        let there = file == edit::SERVICE || bench.work.files.contains_key(file);
+        if there && super::sheet(&bench.work.files, file).is_none() {
+            return Ok(redirect(&bench.href(&format!("/datei?name={file}"))));
+        }
     }
     let at = part_at(&bench, &req)?;
     let typed = Typed::read(&at, &[], &req);
@@ -210,6 +240,17 @@ pub async fn save(app: App, req: Req) -> Answer {
     let at = part_at(&bench, &req)?;
     let typed = Typed::sent(&at, &req);
     let changes = match typed.changes(&at, &[], &req) {
+        _ if is_file(&at) && !at.new && req.field("schritt") == "weg" => {
+            vec![Change::Drop { file: at.file.to_owned() }]
+        }
+        // It is none, and nobody says that it shall be.
+        _ if is_file(&at) && at.new && typed.is_empty(&at) => Vec::new(),
+        Ok(_)
+            if at.kind.word == NAMED && !programme::name_faults(&app.platform, &bench, &typed).is_empty() =>
+        {
+            let findings = programme::name_faults(&app.platform, &bench, &typed);
+            return unprocessable(&page(&app, &req, &bench, &at, &typed, &findings));
+        }
         Ok(changes) => changes,
         Err(findings) => return unprocessable(&page(&app, &req, &bench, &at, &typed, &findings)),
     };
@@ -242,11 +283,13 @@ fn page(
     let mut shell = shell(app, req, bench, at.kind.title);
     shell.faulty = !errors.is_empty();
     let mut folds = Vec::new();
-    for (table, title) in FOLDS {
-        let inside = |field: &FieldView| field.path.starts_with(&format!("{table}_"));
-        let (folded, rest) = form.into_iter().partition::<Vec<_>, _>(inside);
+    for (begin, title) in FOLDS {
+        let inside = |input: &str| begin.iter().any(|begin| input.starts_with(begin));
+        let (folded, rest) = form.into_iter().partition::<Vec<_>, _>(|field| inside(&field.path));
         form = rest;
-        let said = at.keys.iter().any(|key| key.table() == Some(table) && typed.says(key));
+        let said = at.keys.iter().any(|key| inside(&key.input()) && typed.says(key));
+        // Of what no programme can do without.
+        let said = said || (at.new && NEEDED.contains(&title));
         if !folded.is_empty() {
             folds.push(super::fold(t.get(title).to_owned(), said, folded));
         }
@@ -258,13 +301,18 @@ fn page(
     ServicePage {
         shell,
         top: Top { look: None, ..Top::new(bench, req, Tab::Service, "") },
-        parts: PARTS.iter().map(link).collect(),
+        pages: PARTS.iter().map(link).collect(),
         heading: t.get(at.kind.title),
         lead: t.get(at.kind.lead),
         errors,
         fields: form,
         folds,
         action: bench.href(&format!("/leistung/{}", at.kind.word)),
+        remove: (is_file(at) && !at.new).then(|| t.get("workshop-programme-remove")),
+        parts: match is_file(at) && !at.new {
+            true => programme::parts(bench, &at.sheet, t),
+            false => Vec::new(),
+        },
     }
 }
 
@@ -284,7 +332,8 @@ mod tests {
                 if let What::One(words) | What::Several(words) = one.what {
                     assert!(words.iter().all(|(_, text)| base::texts::exists(text)), "{}", one.name);
                 }
-                assert_eq!(part_of(one.name), Some(part.word), "{}", one.name);
+                let own = part.file == edit::SERVICE;
+                assert!(!own || part_of(one.name) == Some(part.word), "{}", one.name);
             }
         }
         let known: Vec<&str> = CATEGORIES.iter().map(|(word, _)| *word).collect();

@@ -8,7 +8,7 @@ use crate::fields;
 use crate::req::Req;
 use base::Lang;
 use base::texts::Texts;
-use forms::edit;
+use forms::edit::{self, Place};
 use forms::package::Letter;
 use forms::view::{FieldView, OptionView, Widget};
 
@@ -34,7 +34,7 @@ impl Typed {
                 "" => field,
                 hint => fields::hint(field, t.get(hint)),
             };
-            let need = key.need && (key.table().is_none() || self.says_in(at, key.table()));
+            let need = key.need && (key.inner().is_none() || self.says_in(at, key.inner()));
             let needed = |field: FieldView| if need { field } else { fields::optional(field) };
             form.extend(self.inputs(bench, at, key, t).into_iter().map(hinted).map(needed));
         }
@@ -91,6 +91,17 @@ impl Typed {
                 vec![fields::radio(&name, label, words(&ways), value)]
             }
             What::OfOptions => select(options_of(at, t.0)),
+            What::RowsOf => {
+                let tables = questions(bench, &["rows"], "", t.0);
+                select(groups(bench, t.0).into_iter().chain(tables).collect())
+            }
+            What::LineOf => select(lines_of(bench, t.0)),
+            What::Yields(options) => select(words(options)),
+            What::YesOrCode => select(words(&[("true", "yes"), ("false", "no")])),
+            What::StepOf(step) => {
+                let services = bench.steps.iter().filter(|(known, _, _)| *known == step);
+                select(services.map(|(_, id, title)| (id.clone(), title.get(t.0).to_owned())).collect())
+            }
             What::Several(options) => vec![checks(&name, label, held(words(options), &split(value)), value)],
             What::Field(types) => select(questions(bench, types, "", t.0)),
             What::FieldIn(group, types) => select(questions(bench, types, self.of(group), t.0)),
@@ -154,6 +165,17 @@ fn options_of(at: &At, lang: Lang) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The amounts that are computed.
+fn lines_of(bench: &Bench, lang: Lang) -> Vec<(String, String)> {
+    let Ok(sheet) = super::sheet_of(bench, edit::COMPUTE) else { return Vec::new() };
+    let root = Vec::new();
+    let lines = (0..sheet.count(&root, "line")).map(|number| edit::below(&root, "line", number));
+    lines
+        .map(|line| (sheet.text(&line, "id"), sheet.both(&line, "label").get(lang).to_owned()))
+        .filter(|(id, _)| !id.is_empty())
+        .collect()
+}
+
 /// The groups of the form.
 pub(in super::super) fn groups(bench: &Bench, lang: Lang) -> Vec<(String, String)> {
     let Some(sheet) = &bench.form else { return Vec::new() };
@@ -163,16 +185,23 @@ pub(in super::super) fn groups(bench: &Bench, lang: Lang) -> Vec<(String, String
         .collect()
 }
 
-/// The questions of a group, or of none, of these types, or of any with one answer.
+/// The questions of a group, of a question with rows, or of none, of these types, or of any with one answer.
 fn questions(bench: &Bench, types: &[&str], group: &str, lang: Lang) -> Vec<(String, String)> {
     let Some(sheet) = &bench.form else { return Vec::new() };
     let fits = |kind: &str| if types.is_empty() { !NO_ANSWER.contains(&kind) } else { types.contains(&kind) };
     let pages = (0..sheet.count(&Vec::new(), "page")).map(edit::page);
     let pages = pages.filter(|page| sheet.text(page, "group") == group);
-    let fields = pages.flat_map(|page| {
-        (0..sheet.count(&page, "field")).map(move |field| edit::below(&page, "field", field))
-    });
-    fields
+    let of_page =
+        |page: Place| (0..sheet.count(&page, "field")).map(move |field| edit::below(&page, "field", field));
+    let rows = (0..sheet.count(&Vec::new(), "page"))
+        .flat_map(|page| of_page(edit::page(page)))
+        .filter(|place| !group.is_empty() && sheet.text(place, "id") == group)
+        .flat_map(|place| {
+            (0..sheet.count(&place, "column")).map(move |column| edit::below(&place, "column", column))
+        });
+    pages
+        .flat_map(of_page)
+        .chain(rows)
         .filter(|place| fits(&sheet.text(place, "type")))
         .map(|place| (sheet.text(&place, "id"), outline::label(sheet, &place, lang)))
         .collect()

@@ -90,19 +90,39 @@ pub(in super::super) enum What {
     /// The same in the rows of the group that another key names; outside groups where it names none.
     FieldIn(&'static str, &'static [&'static str]),
     FieldsIn(&'static str),
+    /// A group of the form, or a question with rows.
+    RowsOf,
+    /// An amount that is computed.
+    LineOf,
+    /// An expression that yields one of these words, which are chosen by their names.
+    Yields(&'static [(&'static str, &'static str)]),
+    /// Yes or no, or an expression.
+    YesOrCode,
+    /// A service that is this step of a grant.
+    StepOf(&'static str),
     /// How many people decide: two keys in one.
     Signing,
 }
 
 impl Key {
-    /// What its inputs are called.
+    /// What its inputs are called. `version` is the input of every form that says which state of the work it was drawn from.
     pub fn input(&self) -> String {
-        self.name.replace('.', "_")
+        if self.name == "version" { "number".to_owned() } else { self.name.replace('.', "_") }
+    }
+
+    /// Whether it stands in braces with the others of its table, where it is written anew.
+    pub fn in_braces(&self) -> bool {
+        matches!(self.what, What::RowsOf | What::FieldIn(..)) && self.name.matches('.').count() == 1
     }
 
     /// The table that it stands in, where it stands in one of which there is one.
     pub fn table(&self) -> Option<&'static str> {
         self.name.split_once('.').map(|(table, _)| table)
+    }
+
+    /// What must be said together: the keys of a table, or of the braces in it.
+    pub fn inner(&self) -> Option<&'static str> {
+        self.name.rsplit_once('.').map(|(inner, _)| inner)
     }
 
     pub fn is_both(&self) -> bool {
@@ -289,6 +309,42 @@ pub(super) const KINDS: &[Kind] = &[
             key("max", "workshop-rows-max", "", What::Count, false),
             key("table", "workshop-rows-table", "workshop-rows-table-hint", What::Flag, false),
             key("list_first", "workshop-rows-list-first", "workshop-rows-list-first-hint", What::Flag, false),
+        ],
+    },
+    Kind {
+        word: "kriterium",
+        file: edit::PROGRAMME,
+        name: "criterion",
+        of: &[],
+        list: "/leistung/programm",
+        tab: Tab::Service,
+        title: "workshop-criterion",
+        lead: "workshop-criterion-lead",
+        back: "workshop-to-programme",
+        called: &["label", "id"],
+        id: Some("label"),
+        keys: &[
+            key("label", "workshop-criterion-label", "", What::Both, true),
+            key("weight", "workshop-criterion-weight", "workshop-criterion-weight-hint", What::Count, false),
+            key("points", "workshop-criterion-points", "workshop-criterion-points-hint", What::Count, false),
+        ],
+    },
+    Kind {
+        word: "aufruf",
+        file: edit::PROGRAMME,
+        name: "call",
+        of: &[],
+        list: "/leistung/programm",
+        tab: Tab::Service,
+        title: "workshop-call",
+        lead: "workshop-call-lead",
+        back: "workshop-to-programme",
+        called: &["title", "id"],
+        id: Some("title"),
+        keys: &[
+            key("title", "workshop-call-title", "workshop-call-title-hint", What::Both, true),
+            key("from", "workshop-call-from", "workshop-day-hint", What::Day, true),
+            key("to", "workshop-call-to", "workshop-day-hint", What::Day, true),
         ],
     },
     Kind {

@@ -11,6 +11,7 @@ use base::texts::Texts;
 use base::{Finding, Lang, dates};
 use forms::Bi;
 use forms::edit::{self, Change, Entry, Place, Sheet};
+use serde_json::json;
 use std::collections::BTreeMap;
 
 /// See the module: what stands in each input, and its condition.
@@ -74,6 +75,10 @@ impl Typed {
                 What::Value => value::shown(&text, lang),
                 What::Limit if !sheet.is_quoted(&place, name) => value::shown(&text, lang),
                 What::Signing => signing(sheet, &place).to_owned(),
+                What::Yields(options) => {
+                    let word = options.iter().map(|(word, _)| *word).find(|word| yields(word) == text.trim());
+                    word.map_or(text, str::to_owned)
+                }
                 _ if key.is_list() => sheet.list(&place, name).join(", "),
                 _ => text,
             };
@@ -108,6 +113,11 @@ impl Typed {
         let id = said.get("id").cloned().unwrap_or_default();
         let behind = last_of(&at.sheet, at.name, &id).filter(|_| at.new && !id.is_empty());
         Typed { said, when, behind }
+    }
+
+    /// Ticked from the beginning.
+    pub fn tick(&mut self, input: &str) {
+        self.said.insert(input.to_owned(), "yes".to_owned());
     }
 
     pub fn of(&self, input: &str) -> &str {
@@ -207,7 +217,7 @@ impl Typed {
         let (mut findings, mut entries) = (Vec::new(), Vec::new());
         for key in &at.keys {
             // What must be said in a table of which there may be none, must be if anything is said in it.
-            let need = key.need && (key.table().is_none() || self.says_in(at, key.table()));
+            let need = key.need && (key.inner().is_none() || self.says_in(at, key.inner()));
             if key.is_both() {
                 let missing = need.then_some("workshop-need-text");
                 findings.extend(translated(&self.both(key), &key.input(), missing));
@@ -248,13 +258,17 @@ impl Typed {
             changes.extend(self.ends_before(at, number));
         }
         let gone = self.tables(at, &mut changes);
-        for key in at.keys.iter().filter(|key| key.what != What::Id) {
+        let mut begun: Vec<&str> = Vec::new();
+        let begins = |key: &Key| key.what != What::Id || (at.new && at.name.is_empty());
+        for key in at.keys.iter().filter(|key| begins(key)) {
             if key.table().is_some_and(|table| gone.contains(&table)) || self.is_as_held(key, &held, at) {
                 continue;
             }
             let (place, name) = match key.name.split_once('.') {
                 // A table that is there, or begins with this step.
-                Some((table, rest)) if !in_parts(&at.sheet, table) => (edit::table(table), rest),
+                Some((table, rest)) if at.sheet.has(&edit::table(table)) || self.opens(at, table) => {
+                    (edit::table(table), rest)
+                }
                 _ => (place.clone(), key.name),
             };
             let set = |name: &str, entry| Change::Set {
@@ -278,17 +292,31 @@ impl Typed {
                 let second = (self.of(&key.input()) == "three").then_some(Entry::Flag(true));
                 changes.push(set("four_eyes", four.map(Entry::Flag)));
                 changes.push(set("second_signer", second));
-            } else {
-                let entry = entries.iter().find(|(known, _)| known.name == key.name);
-                changes.extend(entry.map(|(_, entry)| set(name, entry.clone())));
+            } else if let Some((_, entry)) = entries.iter().find(|(known, _)| known.name == key.name) {
+                match (name.split_once('.'), entry) {
+                    // The first of what stands in braces that are not there yet.
+                    (Some((braces, first)), Some(Entry::Text(text)))
+                        if !begun.contains(&braces) && !at.sheet.keys(&place).contains(&braces) =>
+                    {
+                        begun.push(braces);
+                        changes.push(set(braces, Some(Entry::Data(json!({ first: text })))));
+                    }
+                    _ => changes.push(set(name, entry.clone())),
+                }
             }
         }
         Ok(changes)
     }
 
-    /// Whether anything is said in a table of which there is one.
+    /// Whether anything is said in a table of which there is one, or in braces.
     pub(super) fn says_in(&self, at: &At, table: Option<&str>) -> bool {
-        at.keys.iter().any(|key| key.table() == table && self.says(key))
+        let inside = |key: &Key| key.table() == table || key.inner() == table;
+        at.keys.iter().any(|key| inside(key) && self.says(key))
+    }
+
+    /// Whether nothing is said at all.
+    pub fn is_empty(&self, at: &At) -> bool {
+        !at.keys.iter().any(|key| self.says(key))
     }
 
     /// Begins each table of which there is one and in which something is said now; those in which nothing is said any more go, and are
@@ -297,13 +325,11 @@ impl Typed {
         let mut tables: Vec<&'static str> = at.keys.iter().filter_map(|key| key.table()).collect();
         tables.dedup();
         let file = || at.file.to_owned();
-        let mut gone = Vec::new();
+        let (mut gone, mut opened) = (Vec::new(), Vec::new());
         for table in tables {
             let (head, parts) = (at.sheet.has(&edit::table(table)), in_parts(&at.sheet, table));
             match (self.says_in(at, Some(table)), head, parts) {
-                (true, false, false) => {
-                    changes.push(Change::Open { file: file(), name: table.to_owned() });
-                }
+                (true, false, false) if self.opens(at, table) => opened.push(table),
                 (true, ..) => {}
                 (false, true, _) => {
                     changes.push(Change::Remove { file: file(), place: edit::table(table) });
@@ -318,7 +344,17 @@ impl Typed {
                 (false, false, false) => gone.push(table),
             }
         }
+        // Each is put before all others.
+        let open = |name: &&str| Change::Open { file: file(), name: (*name).to_owned() };
+        changes.extend(opened.iter().rev().map(open));
         gone
+    }
+
+    /// Whether a table of which there is one gets a head of its own: where it stands in no braces, and what it says does not stand in
+    /// some.
+    fn opens(&self, at: &At, table: &str) -> bool {
+        let mut keys = at.keys.iter().filter(|key| key.table() == Some(table));
+        !in_parts(&at.sheet, table) && !keys.all(|key| key.in_braces())
     }
 
     /// Whether a key was left as it stands in the file, in each of its inputs.
@@ -382,6 +418,12 @@ impl Typed {
             What::Value => Ok(Some(value::read(at, text))),
             What::Truth => said(Entry::Plain(text.to_owned())),
             What::Limit => Ok(limit(&value::plain(text))),
+            What::Yields(options) => {
+                let word = options.iter().any(|(word, _)| *word == text);
+                said(Entry::Code(if word { yields(text) } else { text.to_owned() }))
+            }
+            What::YesOrCode if ["true", "false"].contains(&text) => said(Entry::Plain(text.to_owned())),
+            What::YesOrCode => said(Entry::Code(text.to_owned())),
             What::Id if at.new && !text.is_empty() && !is_id(text) => Err(wrong("workshop-value-need-id")),
             _ if key.is_list() => {
                 let list: Vec<String> =
@@ -391,6 +433,11 @@ impl Typed {
             _ => said(Entry::Text(text.to_owned())),
         }
     }
+}
+
+/// An expression that yields this word.
+fn yields(word: &str) -> String {
+    format!("\"{word}\"")
 }
 
 /// What is ticked, in the order in which the file has it; what is new comes behind.
@@ -425,7 +472,10 @@ fn need_of(key: &Key) -> &'static str {
         What::Rule => "workshop-need-rule",
         What::Count => "workshop-need-count",
         What::Limit => "workshop-need-amount",
-        What::One(_) | What::Words(_) | What::Field(_) => "workshop-need-choice",
+        What::One(_) | What::Words(_) | What::Field(_) | What::FieldIn(..) | What::RowsOf => {
+            "workshop-need-choice"
+        }
+        What::Yields(_) | What::YesOrCode => "workshop-need-choice",
         What::Several(_) | What::Fields(_) | What::FieldsIn(_) => "workshop-need-ticks",
         _ if ["source", "norm", "participation.norm"].contains(&key.name) => "workshop-need-source",
         _ => "workshop-need-line",
@@ -448,7 +498,7 @@ fn last_of(sheet: &Sheet, name: &str, id: &str) -> Option<usize> {
 /// All ids of a file.
 fn ids(sheet: &Sheet) -> Vec<String> {
     let root: Place = Vec::new();
-    let names = ["step", "table", "line", "fee", "block", "group", "page"];
+    let names = ["step", "table", "line", "fee", "block", "group", "page", "criterion", "call"];
     let all = names.into_iter().flat_map(|name| {
         (0..sheet.count(&root, name)).map(move |number| edit::below(&Vec::new(), name, number))
     });

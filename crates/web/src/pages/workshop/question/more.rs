@@ -19,6 +19,7 @@ static MORE: Kind = Kind {
     called: &[],
     id: None,
     keys: &[
+        key("given", "workshop-given", "workshop-given-hint", What::Flag, false),
         key(
             "pattern",
             "workshop-pattern",
@@ -92,6 +93,7 @@ impl At {
             let changed = !self.new && held != typed.kind;
             suits(&typed.kind, key)
                 && (!self.is_local() || LOCAL.contains(&key.name))
+                && (key.name != "given" || self.is_fact(&typed.id))
                 && !(changed && (!suits(&held, key) || key.name == "default"))
         });
         entry::At {
