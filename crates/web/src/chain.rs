@@ -33,6 +33,16 @@ pub fn standing(dossier: &Dossier, notice: &Notice, t: Texts) -> Option<Status> 
     })
 }
 
+/// Whether a notice can still be met with anything: nothing but a correction took its place.
+pub fn counts(dossier: &Dossier, notice: &Notice) -> bool {
+    let replaced = |decision: &Decision| {
+        let change = decision.change.as_ref().filter(|_| decision.state == "signed");
+        change
+            .is_some_and(|change| change.replaces == notice.decision && change.kind != ChangeKind::Correction)
+    };
+    !dossier.decisions.iter().any(replaced)
+}
+
 /// Whether nothing is left of the decision before.
 fn takes_all(decision: &Decision, change: &Change) -> bool {
     change.kind.takes_away() && decision.outcome == Outcome::Refusal

@@ -217,7 +217,9 @@ fn closing(
 ) -> Result<Vec<LetterBlock>> {
     let mut all = Vec::new();
     if !change.hearing.is_empty() {
-        all.push(LetterBlock::Paragraph(t.with("letter-change-hearing", "text", change.hearing.as_str())));
+        let of_taxes = platform.regime(&draw.case.summary.service) != GENERAL;
+        let key = if of_taxes { "letter-change-hearing-ao" } else { "letter-change-hearing" };
+        all.push(LetterBlock::Paragraph(t.with(key, "text", change.hearing.as_str())));
     }
     if let Some(text) = money(platform, draw, before, today, t)? {
         all.push(LetterBlock::Paragraph(text));

@@ -166,7 +166,7 @@ fn a_decision_is_taken_back_by_one_person_and_another_who_signs_and_its_notice_s
             "§ 15 ThürKAG i. V. m. § 130 AO",
             "Das gilt ab dem 01.01.2026.",
             "Der Hund lebt in Erfurt.",
-            "Zur Anhörung (§ 28 VwVfG): Am 3. März 2026 angehört, keine Antwort.",
+            "Zur Anhörung (§ 91 AO): Am 3. März 2026 angehört, keine Antwort.",
             "Bisher waren 60,00 € zu zahlen, jetzt 0,00 €. Sie haben 60,00 € zu viel gezahlt.",
             "Widerspruch erhoben werden",
         ] {

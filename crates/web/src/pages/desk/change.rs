@@ -293,7 +293,9 @@ fn form(
     for field in usual {
         all.push(match field.path.as_str() {
             "outcome" => when(fields::hint(field, t.get("desk-change-outcome-hint")), decides),
-            "reasons" => fields::hint(field, t.get("desk-change-reasons-hint")),
+            "reasons" => {
+                FieldView { required: true, ..fields::hint(field, t.get("desk-change-reasons-hint")) }
+            }
             _ => when(field, decides),
         });
     }

@@ -72,7 +72,8 @@ fn row(app: &App, dossier: &Dossier, notice: &Notice, money: &[(Id, String)], la
         } else {
             "mine-appeal"
         }),
-        appeal: day(notice.appeal_until),
+        // Whoever does not agree objects to what took its place.
+        appeal: day(notice.appeal_until.filter(|_| chain::counts(dossier, notice))),
     }
 }
 
