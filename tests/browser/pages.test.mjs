@@ -72,6 +72,7 @@ const PAGES = {
   gotha: {
     desk: ['/amt', '/amt?liste=abgeschlossen', '/amt?q=xyzzy'],
     desk_case: ['/amt?liste=offen', '{/amt/vorgang/}'],
+    desk_change: ['/amt?liste=entschieden', '{/amt/vorgang/}', '{/aendern}'],
     figures: ['/amt/statistik'],
     grants_start: ['/amt/foerderung'],
   },

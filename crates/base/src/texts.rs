@@ -101,6 +101,7 @@ catalogues![
     "account",
     "notice",
     "appeal",
+    "change",
     "command",
     "law",
     "values",

@@ -43,6 +43,9 @@ pub fn status_for_desk(case: &Summary, lang: Lang) -> Status {
     if let Some(standing) = case.appeal {
         return crate::pages::appeal::status(standing, lang);
     }
+    if case.changing {
+        return Status::new(Texts(lang).get("state-changing").to_owned(), Tone::Info);
+    }
     if case.returned {
         return Status::new(Texts(lang).get("state-returned").to_owned(), Tone::Warning);
     }
@@ -406,15 +409,6 @@ pub fn outcome_word(outcome: &str, amounts: Amounts, lang: Lang) -> String {
     t.get(&key).to_owned()
 }
 
-/// What was decided last, in words; empty while nothing is.
-pub fn outcome(events: &[office::history::Event], amounts: Amounts, lang: Lang) -> String {
-    let signed = events.iter().rfind(|event| event.kind == "signed");
-    match signed.and_then(|event| event.detail.get("outcome")).and_then(Value::as_str) {
-        Some(outcome) => outcome_word(outcome, amounts, lang),
-        None => String::new(),
-    }
-}
-
 /// The history as a timeline, newest first. The applicant sees roles, not names, of those who work in the office.
 pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, desk: bool) -> Vec<Event> {
     let t = Texts(lang);
@@ -433,14 +427,14 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
                 "appeal-withdrawn" => ("back", Tone::Neutral),
                 "asked" | "reminded" => ("mail", Tone::Warning),
                 "answered" => ("check", Tone::Info),
-                "signed" | "notified" | "replied" => ("check", Tone::Success),
+                "signed" | "change-signed" | "notified" | "replied" => ("check", Tone::Success),
                 "first-signed" => ("check", Tone::Neutral),
                 "enclosed" | "taken-out" => ("document", Tone::Neutral),
                 "paid" => ("euro", Tone::Success),
                 "payment-returned" => ("back", Tone::Danger),
                 "laid-open" | "objected" => ("people", Tone::Info),
-                "returned" | "withdrawn" => ("back", Tone::Danger),
-                "taken-back" => ("back", Tone::Neutral),
+                "returned" | "change-returned" | "withdrawn" => ("back", Tone::Danger),
+                "taken-back" | "change-taken-back" => ("back", Tone::Neutral),
                 "note" => ("edit", Tone::Neutral),
                 _ => ("dot", Tone::Neutral),
             };
@@ -448,7 +442,10 @@ pub fn events(events: &[office::history::Event], amounts: Amounts, lang: Lang, d
             let note = match event.kind.as_str() {
                 "asked" | "note" | "answered" | "replied" | "appeal-remedied" | "appeal-forwarded"
                 | "appeal-concluded" => detail("text").to_owned(),
-                "returned" => detail("comment").to_owned(),
+                "returned" | "change-returned" => detail("comment").to_owned(),
+                "change-proposed" | "change-signed" => {
+                    t.get(&format!("desk-change-kind-{}", detail("change"))).to_owned()
+                }
                 "enclosed" | "taken-out" => detail("title").to_owned(),
                 // Told when it was sent; signed before.
                 "cosigned" => match event.detail.get("at").and_then(Value::as_i64) {

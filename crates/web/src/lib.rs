@@ -5,6 +5,7 @@ mod app;
 pub mod assets;
 mod body;
 mod case_view;
+mod chain;
 mod cookies;
 mod door;
 mod drawn;

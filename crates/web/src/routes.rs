@@ -266,6 +266,8 @@ pub const ROUTES: &[Route] = table! {
     Post "/foerderung/{grant}/verzicht"        SignedIn     Own          grants::waive_appeal;
     Get  "/daten/zuwendungen.csv"              Public       Everyone     grants::open_data;
     Get  "/amt/vorgang/{case}"                 WorkCases    Office       desk::case;
+    Get  "/amt/vorgang/{case}/aendern"         WorkCases    Office       desk::change;
+    Post "/amt/vorgang/{case}/aendern"         WorkCases    Office       desk::propose_change;
     Post "/amt/vorgang/{case}/{action}"        WorkCases    Office       desk::act;
     Get  "/amt/vorgang/{case}/datei/{file}"    WorkCases    Office       desk::file;
     Get  "/amt/vorgang/{case}/bescheid/{notice}" WorkCases  Office       desk::notice;

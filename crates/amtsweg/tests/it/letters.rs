@@ -40,6 +40,7 @@ fn cases(service: &Service) -> Vec<(String, Case)> {
                 total: assessment.total,
                 returned: false,
                 appeal: None,
+                changing: false,
             },
             package: service.package.digest.clone(),
             ags: "16067029".into(),
@@ -88,6 +89,7 @@ fn decision(case: &Case, outcome: Outcome) -> Decision {
         first_by_name: String::new(),
         first_at: None,
         comment: String::new(),
+        change: None,
         version: 2,
     }
 }
@@ -106,6 +108,7 @@ fn draw(platform: &Platform, service: &Arc<Service>, case: &Case, outcome: Outco
         _ => Courts::None,
     };
     Draw {
+        before: None,
         body: "Stadt Gotha".into(),
         courts,
         office: desk.clone(),

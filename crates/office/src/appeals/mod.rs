@@ -3,7 +3,7 @@
 //! - By the applicant: [`chance`] says whether and how; [`attach`] and [`remove`] keep files until it is sent; lodging and taking
 //!   back go through `cases::apply`.
 //! - At the desk: what came in on paper is entered, and each appeal ends as remedied, forwarded to the body above, or withdrawn, also
-//!   through `cases::apply`. The new decision after it is a notice of its own, which this slice does not make.
+//!   through `cases::apply`. The new decision after it is a change of the first (`decisions::Change`) with a notice of its own.
 //!
 //! While an appeal is not settled its case stays decided: it is not closed and has no day of deletion.
 
@@ -15,6 +15,7 @@ pub use letter::{Writer, print, receipt, writer};
 pub use model::{Appeal, Chance, Entered, Lodged, Open, Settled, Standing, Via, is_late};
 
 use crate::cases::{self, Case, File, State};
+use crate::decisions::ChangeKind;
 use crate::drafts::Upload;
 use crate::history;
 use crate::mailbox::{self, Outgoing};
@@ -63,11 +64,14 @@ pub fn chance(
     if appeals.iter().any(|appeal| appeal.standing.is_pending()) {
         return Chance::Pending;
     }
-    if platform.to_court(&case.summary.service, &case.ags) {
+    // What follows a decision about an appeal is met by an action in court (§ 68 Abs. 1 Satz 2 Nr. 2 VwGO).
+    let ruling = notice.change == Some(ChangeKind::Ruling);
+    if ruling || platform.to_court(&case.summary.service, &case.ags) {
         return Chance::Court;
     }
-    // Whoever took theirs back may lodge another; what was decided upon it is over.
-    let over = |appeal: &Appeal| appeal.notice == notice.id && appeal.standing != Standing::Withdrawn;
+    // Whoever took theirs back may lodge another; what was decided upon it is over. A correction opens nothing anew.
+    let against = |appeal: &Appeal| appeal.notice == notice.id || notice.corrects == Some(appeal.notice);
+    let over = |appeal: &Appeal| against(appeal) && appeal.standing != Standing::Withdrawn;
     if appeals.iter().any(over) {
         return Chance::None;
     }

@@ -229,6 +229,8 @@ mod tests {
             appeal_until: None,
             norm: String::new(),
             fetched_at: None,
+            change: None,
+            corrects: None,
         };
         let form = below.map(|below| WrittenForm {
             id: "appeal".into(),

@@ -3,6 +3,7 @@
 //! Each verb is one transaction: a version-checked row change, one event in the history, and jobs for what follows.
 
 pub mod access;
+mod asking;
 mod desk;
 mod doubts;
 mod looks;
@@ -18,6 +19,7 @@ pub(crate) mod sql;
 mod submit;
 mod words;
 
+use asking::{ask, open_request, remind};
 pub use desk::{ListQuery, Sight, counts, list, open, open_file, reason_blocks, related, sight};
 pub use doubts::{Again, Claim, away, claims, own_twice, postcode, twice, with_key};
 pub use looks::{Access, Wanted, accesses};
@@ -29,16 +31,15 @@ pub use model::{
 pub(crate) use moved::{Held, held, of_place, target};
 pub use moved::{to_be_placed, unplaced};
 use rules::{INTERNAL, event_kind};
-pub use rules::{Side, next, side};
+pub use rules::{Side, next, next_of, side};
 pub(crate) use submit::digest as answers_digest;
 pub(crate) use submit::enter;
 pub use submit::{Prepared, Ready, Submitted, prepare, put, subjects, submit, wanting};
 
 use crate::history::{self, Event};
-use crate::mailbox::{self, Outgoing, Recipient};
+use crate::mailbox::{self, Recipient};
 use crate::platform::Platform;
 use crate::{appeals, decisions, notices, participation};
-use base::texts::LANGUAGES;
 use base::{Actor, Ctx, Date, Error, Id, Permission, Result};
 use forms::Package;
 use forms::model::{Field, Kind as FieldKind, Special};
@@ -321,7 +322,7 @@ pub fn apply(
     if case.version != version {
         return Err(Error::conflict("case changed meanwhile"));
     }
-    let state = next(case.summary.state, action)?;
+    let (state, changing) = (next_of(&case.summary, action)?, case.summary.changing);
     reply::demand_way(platform, &case, action)?;
     demand_no_interest(tx, ctx, id, action)?;
     let mut change = sql::Change {
@@ -330,6 +331,7 @@ pub fn apply(
         due: case.summary.due,
         total: case.summary.total,
         appeal: case.summary.appeal,
+        changing,
     };
     let detail = match action {
         Action::Assign(to) => {
@@ -403,12 +405,19 @@ pub fn apply(
             change.total = decision.total;
             decided(&decision)
         }
+        Action::ProposeChange(asked) => {
+            change.assignee = change.assignee.or(ctx.account());
+            change.changing = true;
+            decided(&decisions::propose_change(tx, ctx, platform, &case, asked)?)
+        }
         Action::TakeBack => {
+            change.changing = false;
             decisions::take_back(tx, ctx, id)?;
             crate::grants::release(tx, ctx, platform, &case)?;
             json!({})
         }
         Action::Return { comment } => {
+            change.changing = false;
             decisions::give_back(tx, ctx, id, comment)?;
             crate::grants::release(tx, ctx, platform, &case)?;
             json!({ "comment": comment })
@@ -417,7 +426,9 @@ pub fn apply(
         Action::Sign => {
             let decision = decisions::sign(tx, ctx, platform, &case)?;
             crate::grants::signed(tx, ctx, platform, &case, &decision)?;
-            change.due = None;
+            // What is due on an appeal stays due while another decision takes the place of the first.
+            change.due = change.due.filter(|_| changing);
+            change.changing = false;
             change.total = decision.total;
             decided(&decision)
         }
@@ -454,6 +465,9 @@ pub fn apply(
             if case.summary.appeal.is_some() {
                 return Err(Error::conflict("an appeal is under way"));
             }
+            if changing || decisions::runs(tx, id, ctx.today())? {
+                return Err(Error::conflict("a change of the decision is under way"));
+            }
             appeals::forget_unsent(tx, id)?;
             change.due = None;
             json!({})
@@ -470,14 +484,16 @@ pub fn apply(
     };
     sql::update(tx, ctx, id, version, &change)?;
     let detail = desk::for_whom(tx, ctx, &case, action, detail)?;
-    history::record(tx, ctx, id, event_kind(action), detail)?;
+    history::record(tx, ctx, id, event_kind(action, changing), detail)?;
     if matches!(action, Action::Withdraw | Action::Close | Action::Reply { .. }) {
         crate::retention::closed(tx, platform, &case, ctx.today())?;
     }
-    match (case.summary.state, case.summary.appeal, change.appeal) {
-        // A closed case that an appeal opens again keeps no day of deletion.
-        (State::Closed, None, Some(_)) => crate::retention::reopened(tx, id),
-        (_, Some(_), None) => appeals::close_later(tx, ctx, id),
+    let held = [case.summary.appeal.is_some() || changing, change.appeal.is_some() || change.changing];
+    match (case.summary.state, held) {
+        // A closed case that an appeal or a change opens again keeps no day of deletion.
+        (State::Closed, [false, true]) => crate::retention::reopened(tx, id),
+        // After the signature of a change its notice says when.
+        (_, [true, false]) if *action != Action::Sign => appeals::close_later(tx, ctx, id),
         _ => Ok(()),
     }
 }
@@ -500,6 +516,10 @@ fn decided(decision: &decisions::Decision) -> Value {
     if decision.alone {
         detail["alone"] = json!(true);
     }
+    if let Some(change) = &decision.change {
+        detail["change"] = json!(change.kind.key());
+        detail["replaces"] = json!(change.replaces);
+    }
     detail
 }
 
@@ -507,6 +527,8 @@ fn demand_side(ctx: &Ctx, case: &Case, visitor: Option<&str>, action: &Action) -
     let office = Some(case.summary.office.as_str());
     let machine = match action {
         Action::Propose(_) | Action::TakeBack => Permission::ProposeDecisions,
+        // The interface proposes no change: whoever does has read the file.
+        Action::ProposeChange(_) => Permission::WorkCases,
         _ => Permission::ChangeCases,
     };
     let desk = ctx.may(Permission::WorkCases, office) || ctx.may(machine, office);
@@ -537,51 +559,7 @@ fn demand_no_interest(tx: &mut Tx, ctx: &Ctx, id: Id, action: &Action) -> Result
     Ok(())
 }
 
-fn open_request(tx: &mut Tx, case: Id) -> Result<Request> {
-    let open = sql::requests(tx, case)?.into_iter().rfind(|request| request.answered_at.is_none());
-    open.ok_or_else(|| Error::conflict("no open question"))
-}
-
 /// To whom messages of a case go.
 pub(crate) fn recipient(case: &Case) -> Recipient {
     Recipient { account: case.account, email: case.email.clone(), lang: case.lang }
-}
-
-fn ask(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case, text: &str, due: base::Date) -> Result<()> {
-    let keys = if platform.by_office(&case.summary.service) {
-        ["message-hearing-title", "message-hearing-body"]
-    } else {
-        ["message-question-title", "message-question-body"]
-    };
-    let message = question(keys, text, due);
-    mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &recipient(case), &message)?;
-    // A reminder comes by itself some days before the answer is due.
-    let remind = base::dates::instant(due, 6, 0) - platform.reminder_days * 86_400_000_000;
-    crate::jobs::enqueue(
-        tx,
-        ctx,
-        "remind",
-        &format!("{}:{due}", case.summary.id),
-        &json!({ "case": case.summary.id }),
-        remind.max(ctx.now + 3_600_000_000),
-    )
-}
-
-/// The message that asks or reminds (`keys` of title and body); the question itself stays in the words of the office.
-fn question(keys: [&str; 2], text: &str, due: base::Date) -> Outgoing<'static> {
-    let [title, body] = keys;
-    Outgoing {
-        kind: "question",
-        title: LANGUAGES.map(|t| t.get(title).to_owned()),
-        body: LANGUAGES.map(|t| t.with2(body, ("question", text), ("due", base::dates::show(due, t.0)))),
-        notice: None,
-    }
-}
-
-fn remind(tx: &mut Tx, ctx: &Ctx, case: &Case) -> Result<Value> {
-    let request = open_request(tx, case.summary.id)?;
-    sql::remind(tx, ctx, request.id)?;
-    let message = question(["message-reminder-title", "message-reminder-body"], &request.body, request.due);
-    mailbox::send(tx, ctx, case.summary.id, &case.summary.number, &recipient(case), &message)?;
-    Ok(json!({ "due": request.due }))
 }

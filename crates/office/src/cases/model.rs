@@ -1,6 +1,7 @@
 //! A case: what was submitted, where it stands, and what may happen next.
 
 use crate::appeals::{Entered, Lodged, Settled, Standing};
+use crate::decisions::Asked;
 use base::{Date, Id, Lang, Money};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -89,6 +90,8 @@ pub struct Summary {
     pub returned: bool,
     /// Where an appeal stands that is not settled.
     pub appeal: Option<Standing>,
+    /// Whether a change of its decision is proposed and not signed.
+    pub changing: bool,
 }
 
 /// A case, whole.
@@ -216,6 +219,8 @@ pub enum Action {
     Propose(Proposal),
     /// Decide alone, where the service lets one person do so: proposed and signed in one step.
     Decide(Proposal),
+    /// Propose to change the decision that was signed and announced.
+    ProposeChange(Box<Asked>),
     /// Take one's own proposal back while nobody has signed it. Only by the proposer.
     TakeBack,
     /// Send the proposal back to the proposer.
@@ -368,6 +373,8 @@ pub enum View {
     ToSign,
     /// With an appeal that is not settled, what is due first on top.
     Appealed,
+    /// With a change of the decision that waits for a signature.
+    Changing,
     /// In this state.
     InState(State),
 }

@@ -1,6 +1,6 @@
 //! Which action is allowed in which state, and where it leads: the one table.
 
-use super::model::{Action, State};
+use super::model::{Action, State, Summary};
 use crate::appeals::Standing;
 use base::{Error, Kind, Result};
 
@@ -32,6 +32,7 @@ pub fn side(action: &Action) -> Side {
         | Action::Enclose { .. }
         | Action::TakeOut(_)
         | Action::Propose(_)
+        | Action::ProposeChange(_)
         | Action::TakeBack
         | Action::Place(_)
         | Action::EnterAppeal(_)
@@ -87,9 +88,30 @@ pub fn next(state: State, action: &Action) -> Result<State> {
     Ok(after)
 }
 
-/// The kind of the event that an action leaves in the history.
-pub(super) fn event_kind(action: &Action) -> &'static str {
+/// The same for a case as it stands: while a change of its decision is proposed, that proposal can be worked like any other.
+///
+/// # Errors
+/// Conflict where state or proposal do not allow it.
+pub fn next_of(case: &Summary, action: &Action) -> Result<State> {
+    match (case.state, action) {
+        (state, Action::SignFirst | Action::Sign | Action::Return { .. } | Action::TakeBack)
+            if case.changing =>
+        {
+            Ok(state)
+        }
+        // What was final is open again until it is decided anew.
+        (State::Decided | State::Closed, Action::ProposeChange(_)) if !case.changing => Ok(State::Decided),
+        (state, action) => next(state, action),
+    }
+}
+
+/// The kind of the event that an action leaves in the history; `changing`: a change of the decision is proposed.
+pub(super) fn event_kind(action: &Action, changing: bool) -> &'static str {
     match action {
+        Action::ProposeChange(_) => "change-proposed",
+        Action::TakeBack if changing => "change-taken-back",
+        Action::Return { .. } if changing => "change-returned",
+        Action::Sign if changing => "change-signed",
         Action::Assign(_) => "assigned",
         Action::Ask { .. } => "asked",
         Action::Remind => "reminded",
@@ -124,7 +146,10 @@ pub(super) fn event_kind(action: &Action) -> &'static str {
 }
 
 /// Events that only the office sees.
-pub(super) const INTERNAL: [&str; 18] = [
+pub(super) const INTERNAL: [&str; 21] = [
+    "change-proposed",
+    "change-returned",
+    "change-taken-back",
     "enclosed",
     "first-signed",
     "laid-open",

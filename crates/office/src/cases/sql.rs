@@ -8,7 +8,7 @@ use base::{Ctx, Error, Id, Lang, Money, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 pub(super) const SUMMARY: &str = "SELECT c.id, c.number, c.service, c.office, c.applicant, c.state, c.assignee, \
-                       a.name AS assignee_name, c.due, c.submitted_at, c.total, c.appeal, \
+                       a.name AS assignee_name, c.due, c.submitted_at, c.total, c.appeal, c.changing, \
                        (SELECT COUNT(*) FROM decisions d WHERE d.case_id = c.id AND d.state = 'returned' \
                         AND c.state IN ('received', 'review')) AS came_back";
 pub(super) const FROM: &str = "FROM cases c LEFT JOIN accounts a ON a.id = c.assignee";
@@ -29,6 +29,7 @@ pub(super) fn summary(row: &Row) -> Result<Summary> {
         total: row.money("total")?,
         returned: row.int("came_back")? > 0,
         appeal: row.opt_text("appeal")?.as_deref().and_then(Standing::from_key),
+        changing: row.opt_int("changing")?.is_some(),
     })
 }
 
@@ -185,12 +186,13 @@ pub struct Change {
     pub due: Option<base::Date>,
     pub total: Money,
     pub appeal: Option<Standing>,
+    pub changing: bool,
 }
 
 pub fn update(tx: &mut Tx, ctx: &Ctx, id: Id, version: i64, change: &Change) -> Result<()> {
     let changed = tx.exec(
         "UPDATE cases SET state = $3, assignee = $4, due = $5, total = $6, changed_at = $7, \
-         appeal = $8, version = version + 1 WHERE id = $1 AND version = $2",
+         appeal = $8, changing = $9, version = version + 1 WHERE id = $1 AND version = $2",
         &params![
             id,
             version,
@@ -199,7 +201,8 @@ pub fn update(tx: &mut Tx, ctx: &Ctx, id: Id, version: i64, change: &Change) -> 
             change.due,
             change.total,
             ctx.now,
-            change.appeal.map(Standing::key)
+            change.appeal.map(Standing::key),
+            change.changing.then_some(1_i64)
         ],
     )?;
     if changed == 1 { Ok(()) } else { Err(Error::conflict("case changed meanwhile")) }
@@ -250,6 +253,7 @@ fn condition(view: View, mine: &[Id], place: usize) -> (String, Vec<Value>) {
         }
         View::Unassigned => (format!("{OPEN} AND c.assignee IS NULL"), Vec::new()),
         View::Appealed => ("c.appeal IS NOT NULL".to_owned(), Vec::new()),
+        View::Changing => ("c.changing IS NOT NULL".to_owned(), Vec::new()),
         View::ToSign => (format!("c.state = ${place}"), vec![State::Proposed.key().into()]),
         View::InState(state) => (format!("c.state = ${place}"), vec![state.key().into()]),
     }

@@ -141,6 +141,7 @@ pub fn prepare(tx: &mut Tx, ctx: &Ctx, platform: &Platform, id: Id) -> Result<Pr
             total: assessment.total,
             returned: false,
             appeal: None,
+            changing: false,
         },
         package: draft.package.clone(),
         ags: draft.ags.clone(),

@@ -1,7 +1,11 @@
-//! Decisions: proposed by one person, signed by another.
+//! Decisions: proposed by one person, signed by another. One that changes a decision before it ([`Change`]) is no different.
 
+mod change;
 mod fees;
 mod sql;
+
+pub use change::{Asked, Change, ChangeKind, changeable, followed, holding, possible, year_over};
+pub(crate) use change::{due, propose as propose_change, runs};
 
 pub use fees::{charged, frames, set as set_fee};
 
@@ -52,6 +56,8 @@ pub struct Decision {
     pub first_at: Option<i64>,
     /// Why it was returned.
     pub comment: String,
+    /// What it does to the decision before it; none for the first.
+    pub change: Option<Change>,
     /// For optimistic changes.
     pub version: i64,
 }
@@ -68,12 +74,29 @@ pub(crate) fn propose(
     case: &Case,
     proposal: &Proposal,
 ) -> Result<Decision> {
-    participation::demand(tx, ctx, platform, case, proposal.outcome)?;
-    let Proposal { outcome, granted, reasons, fees: set } = proposal;
-    let (outcome, amounts) = (*outcome, platform.amounts(&case.summary.service));
-    if outcome != Outcome::Grant && reasons.trim().is_empty() {
+    let Proposal { outcome, reasons, .. } = proposal;
+    if *outcome != Outcome::Grant && reasons.trim().is_empty() {
         return Err(Error::new(Kind::Conflict, "error-reasons", "a refusal needs reasons"));
     }
+    let (lines, total) = granted(tx, ctx, platform, case, proposal, case.summary.total)?;
+    let decision = new(ctx, case, *outcome, reasons, lines, total)?;
+    sql::insert(tx, &decision)?;
+    notices::bind(tx, decision.case, decision.id)?;
+    Ok(decision)
+}
+
+/// The lines that a proposal grants, and their sum; a part is not more than `most`.
+fn granted(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    platform: &Platform,
+    case: &Case,
+    proposal: &Proposal,
+    most: Money,
+) -> Result<(Vec<Value>, Money)> {
+    participation::demand(tx, ctx, platform, case, proposal.outcome)?;
+    let Proposal { outcome, granted, fees: set, .. } = proposal;
+    let (outcome, amounts) = (*outcome, platform.amounts(&case.summary.service));
     let all = case.assessment["lines"].as_array().cloned().unwrap_or_default();
     let whole = amounts != Amounts::Fees && (0..all.len()).all(|index| granted.contains(&index));
     // Where the office recognised less, all of that is a part of what was applied for.
@@ -95,11 +118,23 @@ pub(crate) fn propose(
     lines.extend(fees::lines(tx, platform, case, outcome, set)?);
     let total = lines.iter().filter_map(|line| line["cents"].as_i64()).map(Money::cents).sum();
     // Of a tax, a part granted is a relief refused: then more is to be paid.
-    if outcome == Outcome::Part && amounts.granted() && total > case.summary.total {
+    if outcome == Outcome::Part && amounts.granted() && total > most {
         return Err(Error::new(Kind::Conflict, "error-part-more", "a part is more than the whole"));
     }
+    Ok((lines, total))
+}
+
+/// A proposal of the actor, not kept yet.
+fn new(
+    ctx: &Ctx,
+    case: &Case,
+    outcome: Outcome,
+    reasons: &str,
+    lines: Vec<Value>,
+    total: Money,
+) -> Result<Decision> {
     let proposer = ctx.account().ok_or_else(|| Error::forbidden("a person proposes"))?;
-    let decision = Decision {
+    Ok(Decision {
         id: ctx.id(),
         case: case.summary.id,
         outcome,
@@ -118,11 +153,9 @@ pub(crate) fn propose(
         first_by_name: String::new(),
         first_at: None,
         comment: String::new(),
+        change: None,
         version: 1,
-    };
-    sql::insert(tx, &decision)?;
-    notices::bind(tx, decision.case, decision.id)?;
-    Ok(decision)
+    })
 }
 
 /// The open proposal of a case.
@@ -204,6 +237,7 @@ pub(crate) fn sign(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: &Case) -> 
         return Err(Error::new(Kind::Forbidden, "error-signed-twice", "nobody signs twice"));
     }
     sql::settle(tx, ctx, &decision, "signed", Some(signer), "")?;
+    change::settle(tx, ctx, platform, case, &mut decision)?;
     let payload = json!({ "decision": decision.id, "case": case.summary.id });
     crate::jobs::enqueue(tx, ctx, "notice", &decision.id.to_string(), &payload, ctx.now)?;
     Ok(decision)

@@ -1,8 +1,9 @@
 //! The letter of a decision, and the receipt with all answers: from rows to a PDF. Pure but for the fonts.
 
+use super::changed::{self, Before};
 use super::{Enclosure, amounts, payment};
 use crate::cases::{Case, Outcome};
-use crate::decisions::Decision;
+use crate::decisions::{ChangeKind, Decision};
 use crate::offices::Office;
 use crate::offices::letterhead::{COLOUR, Drawn, refusal};
 use crate::platform::{Platform, Service};
@@ -32,6 +33,8 @@ pub struct Draw {
     pub case: Case,
     /// The decision.
     pub decision: Decision,
+    /// What it takes the place of, where it is a change.
+    pub before: Option<Before>,
     /// The files that go with it.
     pub enclosures: Vec<Enclosure>,
     /// The account that the office pays from, and into which one pays back.
@@ -103,7 +106,10 @@ pub fn compose(platform: &Platform, draw: &Draw, today: Date, draft: bool) -> Re
     let (case, decision) = (&draw.case, &draw.decision);
     let session = draw.service.package.session(case.received_on(), &case.local());
     let answers = Answers(case.counted());
-    let (subject, parts) = parts(platform, draw, today, lang)?;
+    let (subject, parts) = match decision.change.as_ref().zip(draw.before.as_ref()) {
+        Some((change, before)) => changed::parts(platform, draw, change, before, today, lang)?,
+        None => parts(platform, draw, today, lang)?,
+    };
     let mut blocks = Vec::new();
     for part in parts {
         match part {
@@ -206,16 +212,23 @@ fn recipient(case: &Case, address: Vec<String>) -> Vec<String> {
     if address.is_empty() { vec![case.summary.applicant.clone()] } else { address }
 }
 
-/// The appeal instruction: what, within which time, where, how (§ 37 Abs. 6 VwVfG; the seat is part of it).
+/// The appeal instruction: what, within which time, where, how (§ 37 Abs. 6 VwVfG; the seat is part of it). A correction gives no new
+/// time; against what follows a decision about an appeal only a court helps.
 fn appeal(draw: &Draw, lang: Lang) -> Block {
     let t = Texts(lang);
+    let kind = draw.decision.change.as_ref().map(|change| change.kind);
+    if let (Some(ChangeKind::Correction), Some(before)) = (kind, &draw.before) {
+        let text = t.with("letter-change-correction-appeal", "day", dates::show(before.issued_on, lang));
+        return Block::boxed(t.get("letter-appeal-title"), text);
+    }
     let seat = format!("{} {}", draw.desk.plz, draw.desk.place).trim().to_owned();
     let address = [draw.desk.street.clone(), seat]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(", ");
-    let court_first = draw.service.package.level == forms::package::Level::State;
+    let court_first =
+        draw.service.package.level == forms::package::Level::State || kind == Some(ChangeKind::Ruling);
     let text = match (&draw.courts, court_first) {
         (Courts::One(court), true) => {
             t.with2("letter-suit", ("court", court.name.get(lang)), ("address", address_of(court)))

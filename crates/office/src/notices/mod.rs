@@ -3,11 +3,13 @@
 //! Issuing runs in a job and may run twice: rendering is the same each time, and a decision has at most one notice.
 
 mod amounts;
+mod changed;
 mod enclosures;
 mod letter;
 mod payment;
 mod sql;
 
+pub use changed::{Before, balance, said_about_money, usual_norm};
 pub use enclosures::{Enclosure, MOST, enclosures, fetch_enclosure, open_enclosure};
 pub(crate) use enclosures::{add, bind, release, remove};
 pub use letter::{Courts, Draw, compose, receipt, render, sample, sample_look, sample_pdf};
@@ -15,7 +17,7 @@ pub(crate) use letter::{lang_of, sender, typeset};
 pub use payment::{Paying, paying};
 
 use crate::cases::{self, Case, Dossier, Outcome};
-use crate::decisions::{self, Decision};
+use crate::decisions::{self, ChangeKind, Decision};
 use crate::mailbox::{self, Outgoing};
 use crate::offices::letterhead::{self, Drawn};
 use crate::platform::Platform;
@@ -23,7 +25,7 @@ use crate::region::Court;
 use crate::{history, offices};
 use base::law::Via;
 use base::texts::LANGUAGES;
-use base::{Ctx, Date, Error, Id, Lang, Result, dates};
+use base::{Ctx, Date, Error, Id, Lang, Money, Result, dates};
 use forms::package::{Level, Package};
 use serde_json::json;
 use store::Tx;
@@ -53,6 +55,10 @@ pub struct Notice {
     pub norm: String,
     /// When it was first opened (microseconds UTC).
     pub fetched_at: Option<i64>,
+    /// How it changes the notice before it; none for the first.
+    pub change: Option<ChangeKind>,
+    /// The notice that it corrects, whose deadline goes on.
+    pub corrects: Option<Id>,
 }
 
 /// The notices of a case, oldest first; the caller has checked that the actor may see it.
@@ -84,7 +90,9 @@ fn draw(tx: &mut Tx, platform: &Platform, case: Case, decision: Decision) -> Res
     let paid_from = crate::payments::account(tx, &case.summary.office)?;
     // A letter is written in the name of the responsible office; one that has no letterhead writes on that of who works for it.
     let head = letterhead::for_letters(tx, &[&office.id, &desk.id], i64::MAX)?;
+    let before = changed::before(tx, platform, &case, &decision)?;
     Ok(Draw {
+        before,
         body: responsible.responsible.office.body.de.clone(),
         courts: courts(platform, &service.package, &case, responsible.court),
         office,
@@ -168,11 +176,8 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
     let regime = platform.regime(&case.summary.service);
     let via = via(platform, case, regime, ctx.today());
     let (delivered_on, norm) = delivered(platform, ctx.today(), via, None, regime, &case.ags)?;
-    let appeal_until = match delivered_on {
-        Some(day) => Some(platform.appeal_until(day, &case.summary.service, &case.ags)?.0),
-        None => None,
-    };
-    let notice = Notice {
+    let change = decision.change.as_ref();
+    let mut notice = Notice {
         id: ctx.id(),
         case: id,
         decision: decision.id,
@@ -181,37 +186,65 @@ pub fn issue(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw, pdf: &[u8
         issued_on: ctx.today(),
         via: via.key().to_owned(),
         delivered_on,
-        appeal_until,
+        appeal_until: None,
         norm,
         fetched_at: None,
+        change: change.map(|change| change.kind),
+        corrects: change.zip(draw.before.as_ref()).and_then(|(change, before)| before.corrected(change)),
     };
+    if let Some(day) = delivered_on {
+        notice.appeal_until = Some(appeal_until(tx, platform, case, &notice, day)?);
+    }
+    let appeal_until = notice.appeal_until;
     sql::insert(tx, &notice)?;
     let message = Outgoing {
         kind: "notice",
-        title: LANGUAGES.map(|t| t.get("message-notice-title").to_owned()),
+        title: LANGUAGES.map(|t| match change {
+            Some(change) => t.get(&format!("message-change-{}", change.kind.key())).to_owned(),
+            None => t.get("message-notice-title").to_owned(),
+        }),
         body: LANGUAGES.map(|t| {
             let service = platform.title(&case.summary.service, t.0);
+            let keys = match notice.change {
+                None => ["message-notice-body", "message-notice-body-portal"],
+                Some(ChangeKind::Correction) => ["message-change-corrected", "message-change-corrected"],
+                Some(_) => ["message-change-body", "message-change-body-portal"],
+            };
             match appeal_until {
                 Some(day) => {
                     let appeal = dates::show(day, t.0);
-                    t.with2("message-notice-body", ("service", service), ("appeal", appeal))
+                    t.with2(keys[0], ("service", service), ("appeal", appeal))
                 }
-                None => t.with("message-notice-body-portal", "service", service),
+                None => t.with(keys[1], "service", service),
             }
         }),
         notice: Some(notice.id),
     };
     mailbox::send(tx, ctx, id, &case.summary.number, &cases::recipient(case), &message)?;
     pay(tx, ctx, platform, draw)?;
-    let days = (ctx.now - case.summary.submitted_at) / 86_400_000_000;
-    crate::statistics::note(tx, ctx, case, "decided", decision.total.as_cents())?;
-    crate::statistics::note(tx, ctx, case, "days", days)?;
+    match change {
+        // The case was counted when it was decided first; a change moves only the sum.
+        Some(change) => {
+            let all = decisions::of_case(tx, id)?;
+            let before =
+                all.iter().find(|one| one.id == change.replaces).map_or(Money::ZERO, |one| one.total);
+            crate::statistics::note_change(tx, ctx, case, decision.id, decision.total - before)?;
+        }
+        None => {
+            let days = (ctx.now - case.summary.submitted_at) / 86_400_000_000;
+            crate::statistics::note(tx, ctx, case, "decided", decision.total.as_cents())?;
+            crate::statistics::note(tx, ctx, case, "days", days)?;
+        }
+    }
     if let (Some(delivered), Some(until)) = (delivered_on, appeal_until) {
-        finality(tx, ctx, id, until)?;
+        close_after(tx, ctx, &notice, until)?;
         crate::grants::delivered(tx, platform, id, delivered, until)?;
     }
     let mut detail =
         json!({ "notice": notice.id, "code": notice.code, "pdf": notice.blob, "via": notice.via });
+    if let Some(change) = change {
+        detail["change"] = json!(change.kind.key());
+    }
     if !draw.enclosures.is_empty() {
         detail["enclosures"] = draw.enclosures.iter().map(|one| one.blob.as_str()).collect();
     }
@@ -226,17 +259,34 @@ fn via(platform: &Platform, case: &Case, regime: &str, day: Date) -> Via {
     if case.account.is_some() && known() { Via::Mailbox } else { Via::Portal }
 }
 
+/// The last day for an appeal against a notice that counts as delivered on a day. What follows a decision about an appeal is met by an
+/// action in court.
+fn appeal_until(tx: &mut Tx, platform: &Platform, case: &Case, notice: &Notice, day: Date) -> Result<Date> {
+    if notice.change == Some(ChangeKind::Ruling) {
+        let ags = Some(case.ags.as_str()).filter(|ags| !ags.is_empty());
+        let found = platform.law.named("action", day, ags);
+        return Ok(found.map_err(|fault| Error::internal(format!("{fault:?}")))?.ends);
+    }
+    let (reckoned, _) = platform.appeal_until(day, &case.summary.service, &case.ags)?;
+    changed::appeal_until(tx, notice, reckoned)
+}
+
+/// Has the case closed when the time of this notice is over. The time of the first may still be running: each change waits for itself.
+fn close_after(tx: &mut Tx, ctx: &Ctx, notice: &Notice, until: Date) -> Result<()> {
+    match notice.change {
+        Some(_) => finality_of(tx, ctx, notice.case, &notice.decision.to_string(), until),
+        None => finality(tx, ctx, notice.case, until),
+    }
+}
+
 /// The case is closed the day after the time for an appeal is over.
 pub(crate) fn finality(tx: &mut Tx, ctx: &Ctx, case: Id, appeal_until: Date) -> Result<()> {
+    finality_of(tx, ctx, case, &case.to_string(), appeal_until)
+}
+
+fn finality_of(tx: &mut Tx, ctx: &Ctx, case: Id, key: &str, appeal_until: Date) -> Result<()> {
     let day = appeal_until.tomorrow().map_err(|fault| Error::internal(format!("calendar: {fault}")))?;
-    crate::jobs::enqueue(
-        tx,
-        ctx,
-        "close",
-        &case.to_string(),
-        &json!({ "case": case }),
-        dates::instant(day, 1, 0),
-    )
+    crate::jobs::enqueue(tx, ctx, "close", key, &json!({ "case": case }), dates::instant(day, 1, 0))
 }
 
 /// The day of delivery by the law in force on the day it was sent, and the rule.
@@ -267,8 +317,11 @@ pub fn order(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, decision: Id
 /// The order to pay what was granted, or to collect a tax or fee.
 fn pay(tx: &mut Tx, ctx: &Ctx, platform: &Platform, draw: &Draw) -> Result<()> {
     let (case, decision) = (&draw.case, &draw.decision);
+    if let Some(change) = &decision.change {
+        return changed::pay(tx, ctx, platform, draw, change);
+    }
     // A grant is paid as it is drawn; what is to be paid back is a claim.
-    let flows = draw.service.package.programme.is_none() && decision.total > base::Money::ZERO;
+    let flows = draw.service.package.programme.is_none() && decision.total > Money::ZERO;
     // A refusal pays nothing out, but may cost a fee.
     let pays_out = draw.service.package.pays == forms::package::Pays::Out;
     if decision.outcome == Outcome::Refusal && pays_out || !flows {
@@ -301,9 +354,9 @@ pub fn fetch(tx: &mut Tx, ctx: &Ctx, platform: &Platform, case: Id, id: Id) -> R
             let (day, norm) =
                 delivered(platform, notice.issued_on, Via::Portal, Some(ctx.today()), regime, ags)?;
             if let Some(day) = day {
-                let (until, _) = platform.appeal_until(day, &dossier.case.summary.service, ags)?;
+                let until = appeal_until(tx, platform, &dossier.case, &notice, day)?;
                 sql::set_delivery(tx, id, day, until, &norm)?;
-                finality(tx, ctx, case, until)?;
+                close_after(tx, ctx, &notice, until)?;
                 crate::grants::delivered(tx, platform, case, day, until)?;
             }
         }

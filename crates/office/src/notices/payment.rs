@@ -1,5 +1,6 @@
 //! Where and until when to pay a tax, and whose account an amount goes to.
 
+use super::changed;
 use super::letter::Draw;
 use crate::cases::Dossier;
 use crate::platform::Platform;
@@ -59,8 +60,20 @@ pub struct Paying {
 /// # Errors
 /// Those of the store; internal, where the letter cannot be worded.
 pub fn paying(tx: &mut Tx, platform: &Platform, dossier: &Dossier, lang: Lang) -> Result<Option<Paying>> {
-    let Some(notice) = dossier.notices.last() else { return Ok(None) };
+    let Some(mut notice) = dossier.notices.last() else { return Ok(None) };
+    // A correction changes nothing about what is to be paid.
+    if let Some(first) = notice.corrects {
+        notice = dossier.notices.iter().find(|one| one.id == first).unwrap_or(notice);
+    }
     let draw = super::gather(tx, platform, notice.case, notice.decision)?;
+    if let Some(before) = &draw.before {
+        if changed::to_pay(&draw).is_none() {
+            return Ok(None);
+        }
+        let say = changed::money(platform, &draw, before, notice.issued_on, Texts(lang))?;
+        let (more, account) = told(account(&draw, lang));
+        return Ok(Some(Paying { say: say.into_iter().chain(more).collect(), account }));
+    }
     let (_, parts) = super::letter::parts(platform, &draw, notice.issued_on, lang)?;
     let Some(at) = parts.iter().position(|part| *part == LetterBlock::Insert(Insert::Payment)) else {
         return Ok(None);
@@ -70,15 +83,18 @@ pub fn paying(tx: &mut Tx, platform: &Platform, dossier: &Dossier, lang: Lang) -
         Some(LetterBlock::Paragraph(text)) => vec![text.clone()],
         _ => Vec::new(),
     };
-    let account = match account(&draw, lang) {
-        Block::Payment { rows, .. } => rows,
-        Block::Paragraph { text } => {
-            say.push(text);
-            Vec::new()
-        }
-        _ => Vec::new(),
-    };
+    let (more, account) = told(account(&draw, lang));
+    say.extend(more);
     Ok(Some(Paying { say, account }))
+}
+
+/// Where a letter has one pay: in words, or as an account.
+fn told(block: Block) -> (Option<String>, Vec<(String, String)>) {
+    match block {
+        Block::Payment { rows, .. } => (None, rows),
+        Block::Paragraph { text } => (Some(text), Vec::new()),
+        _ => (None, Vec::new()),
+    }
 }
 
 /// The account to pay into, with the case number as reference; without an account, whom to ask. A tax or fee is paid into the account
@@ -87,8 +103,9 @@ pub fn paying(tx: &mut Tx, platform: &Platform, dossier: &Dossier, lang: Lang) -
 pub fn account(draw: &Draw, lang: Lang) -> Block {
     let (t, local, reference) = (Texts(lang), draw.case.local(), draw.case.summary.number.as_str());
     let text = |key: &str| local.get(key).and_then(Value::as_str).unwrap_or("").trim();
-    let back = draw.decision.total < Money::ZERO;
-    let total = if back { Money::ZERO - draw.decision.total } else { draw.decision.total };
+    let due = changed::to_pay(draw).unwrap_or(draw.decision.total);
+    let back = due < Money::ZERO;
+    let total = if back { Money::ZERO - due } else { due };
     let (holder, iban, bic, bank) = match &draw.paid_from {
         Some(own) if back => (own.holder.as_str(), own.iban.as_str(), own.bic.as_str(), ""),
         _ if back => ("", "", "", ""),

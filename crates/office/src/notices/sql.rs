@@ -1,11 +1,12 @@
 //! The SQL of notices and payment orders.
 
 use super::{Enclosure, Notice};
+use crate::decisions::ChangeKind;
 use base::{Date, Id, Result};
 use store::{Row, Tx, params};
 
 const NOTICE: &str = "SELECT id, case_id, decision, code, blob, issued_on, via, delivered_on, appeal_until, norm, \
-                      fetched_at FROM notices";
+                      fetched_at, change, corrects FROM notices";
 
 fn notice(row: &Row) -> Result<Notice> {
     Ok(Notice {
@@ -20,13 +21,15 @@ fn notice(row: &Row) -> Result<Notice> {
         appeal_until: row.opt_date("appeal_until")?,
         norm: row.text("norm")?,
         fetched_at: row.opt_int("fetched_at")?,
+        change: row.opt_text("change")?.as_deref().and_then(ChangeKind::from_key),
+        corrects: row.opt_id("corrects")?,
     })
 }
 
 pub fn insert(tx: &mut Tx, n: &Notice) -> Result<()> {
     tx.exec(
-        "INSERT INTO notices (id, case_id, decision, code, blob, issued_on, via, delivered_on, appeal_until, norm) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO notices (id, case_id, decision, code, blob, issued_on, via, delivered_on, appeal_until, norm, \
+         change, corrects) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         &params![
             n.id,
             n.case,
@@ -37,7 +40,9 @@ pub fn insert(tx: &mut Tx, n: &Notice) -> Result<()> {
             n.via.as_str(),
             n.delivered_on,
             n.appeal_until,
-            n.norm.as_str()
+            n.norm.as_str(),
+            n.change.map(ChangeKind::key),
+            n.corrects
         ],
     )?;
     Ok(())

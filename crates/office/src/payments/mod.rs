@@ -7,12 +7,14 @@
 //! | what waits, what was paid; correcting and cancelling an order | [`list`], [`due`], [`open`], [`correct`], [`cancel`] |
 //! | putting together, releasing, giving up | [`make`], [`release`], [`undo`] |
 //! | the file for the bank | [`file`], `exchange::sepa` |
+//! | what a changed decision does to orders | `changed` |
 //! | what the bank did | [`executed`], [`returned`], [`read_report`] |
 //! | the account of the office | [`debtor`], [`set_debtor`] |
 //!
 //! `docs/adr/0024-payments.md` says why it is so.
 
 mod bank;
+mod changed;
 mod debtor;
 mod model;
 mod orders;
@@ -20,6 +22,7 @@ mod runs;
 mod sql;
 
 pub use bank::{Told, executed, read_report, returned};
+pub(crate) use changed::{still_due, supersede};
 pub(crate) use debtor::account;
 pub use debtor::{debtor, set_debtor};
 pub use model::{By, Checked, Debtor, Due, Entry, Payment, Run, RunState, State, mask};

@@ -3,6 +3,7 @@
 use super::model::{By, Debtor, Entry, Payment, Run, RunState, State};
 use base::{Ctx, Error, Id, Money, Result};
 use exchange::sepa::Account;
+use forms::package::Pays;
 use store::{Row, Tx, Value, params};
 
 const PAYMENT: &str = "p.id, p.case_id, p.purpose, p.service, p.office, p.amount, p.iban, p.holder, p.state, p.reason, p.run, \
@@ -108,6 +109,16 @@ pub fn of_case(tx: &mut Tx, case: Id) -> Result<Vec<Payment>> {
         "SELECT {PAYMENT} {FROM_PAYMENTS} WHERE p.case_id = $1 AND p.direction = 'out' ORDER BY p.id"
     );
     tx.rows(&sql, &params![case])?.iter().map(payment).collect()
+}
+
+/// The orders of a case in both directions, oldest first.
+pub fn both_ways(tx: &mut Tx, case: Id) -> Result<Vec<(Payment, Pays)>> {
+    let sql = format!("SELECT {PAYMENT}, p.direction {FROM_PAYMENTS} WHERE p.case_id = $1 ORDER BY p.id");
+    let one = |row: &Row| {
+        let way = if row.text("direction")? == Pays::Out.word() { Pays::Out } else { Pays::In };
+        Ok((payment(row)?, way))
+    };
+    tx.rows(&sql, &params![case])?.iter().map(one).collect()
 }
 
 /// Orders of an office in a state, behind `after`: the oldest first, or the newest.

@@ -171,6 +171,7 @@ fn settled(all: &[decisions::Decision]) -> Value {
             "proposed_by": decision.proposed_by_name, "proposed_at": decision.proposed_at,
             "first_signed_by": decision.first_by_name, "alone": decision.alone,
             "signed_by": decision.signed_by_name, "signed_at": decision.signed_at, "comment": decision.comment,
+            "change": decision.change.as_ref().map(decisions::Change::told),
         })
     };
     all.iter().map(one).collect()

@@ -5,12 +5,13 @@ use base::{Ctx, Date, Error, Id, Lang, Result};
 use store::{Row, Tx, Value, params, placeholders};
 
 /// Every table that a deletion touches, for the engine to tidy.
-pub const TABLES: [&str; 37] = [
+pub const TABLES: [&str; 38] = [
     "accesses",
     "appeals",
     "blobs",
     "cases",
     "claims",
+    "decision_changes",
     "decisions",
     "deletions",
     "deliveries",
@@ -252,6 +253,7 @@ pub fn delete(tx: &mut Tx, case: Id) -> Result<bool> {
         "files",
         "messages",
         "payments",
+        "decision_changes",
         "appeals",
         "notices",
         "enclosures",

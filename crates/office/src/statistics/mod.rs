@@ -16,7 +16,9 @@ pub struct Figures {
     pub received: i64,
     /// Decisions signed.
     pub decided: i64,
-    /// The sum granted.
+    /// Decisions changed afterwards; they count as decided once.
+    pub changed: i64,
+    /// The sum granted, as changes have left it.
     pub granted: Money,
     /// Days from application to decision, on average; none without decisions.
     pub average_days: Option<i64>,
@@ -39,6 +41,27 @@ pub fn note(tx: &mut Tx, ctx: &Ctx, case: &Case, kind: &str, cents: i64) -> Resu
         "cents": cents,
     });
     crate::jobs::enqueue(tx, ctx, "count", &format!("{}:{kind}", case.summary.id), &payload, ctx.now)
+}
+
+/// Has the change of a decision counted: not as another decision, only what it adds to the sum or takes from it.
+///
+/// # Errors
+/// Only those of the store.
+pub(crate) fn note_change(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    case: &Case,
+    decision: base::Id,
+    more: Money,
+) -> Result<()> {
+    let payload = json!({
+        "day": ctx.today(),
+        "office": case.summary.office,
+        "service": case.summary.service,
+        "kind": "changed",
+        "cents": more.as_cents(),
+    });
+    crate::jobs::enqueue(tx, ctx, "count", &decision.to_string(), &payload, ctx.now)
 }
 
 /// Cases that came in together, to be counted.
@@ -133,6 +156,10 @@ pub fn year(tx: &mut Tx, ctx: &Ctx, office: &str, today: Date) -> Result<Figures
             }
             "decided" => {
                 figures.decided += row.n;
+                figures.granted += Money::cents(row.cents);
+            }
+            "changed" => {
+                figures.changed += row.n;
                 figures.granted += Money::cents(row.cents);
             }
             // Counted in days, kept in the column for cents.

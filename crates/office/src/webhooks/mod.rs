@@ -32,7 +32,7 @@ const BOTH: i64 = 86_400_000_000;
 pub(crate) const SECRET: &str = "whsec_";
 
 /// Every kind of event that can be told, in the order in which people are shown them.
-pub const KINDS: [&str; 25] = [
+pub const KINDS: [&str; 29] = [
     "submitted",
     "assigned",
     "asked",
@@ -49,6 +49,10 @@ pub const KINDS: [&str; 25] = [
     "returned",
     "first-signed",
     "signed",
+    "change-proposed",
+    "change-taken-back",
+    "change-returned",
+    "change-signed",
     "notified",
     "fetched",
     "paid",

@@ -11,6 +11,7 @@ mod appeals;
 mod boundary;
 mod carry;
 mod catalogue;
+mod changes;
 mod deadlines;
 mod desk;
 mod doubts;

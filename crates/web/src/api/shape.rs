@@ -3,7 +3,7 @@
 use base::dates::iso_instant;
 use office::appeals::Appeal;
 use office::cases::{Dossier, File, Line, Request};
-use office::decisions::Decision;
+use office::decisions::{Change, ChangeKind, Decision};
 use office::history::{Event, Feed, Told};
 use office::notices::{Enclosure, Notice};
 use office::participation::{Period, Received};
@@ -89,6 +89,7 @@ fn decision(decision: &Decision) -> Value {
         "first_signed_by": (!decision.first_by_name.is_empty()).then_some(&decision.first_by_name),
         "alone": decision.alone,
         "signed_at": decision.signed_at.map(iso_instant), "comment": decision.comment,
+        "change": decision.change.as_ref().map(Change::told),
     })
 }
 
@@ -96,6 +97,7 @@ fn notice(case: base::Id, notice: &Notice) -> Value {
     json!({
         "id": notice.id, "decision": notice.decision, "issued_on": notice.issued_on,
         "delivered_on": notice.delivered_on, "appeal_until": notice.appeal_until, "sha256": notice.blob,
+        "change": notice.change.map(ChangeKind::key), "corrects": notice.corrects,
         "href": format!("/api/v1/cases/{case}/notices/{}", notice.id),
     })
 }

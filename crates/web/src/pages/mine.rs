@@ -1,5 +1,7 @@
 //! The applicant's side after sending: cases, answers to questions, notices.
 
+mod letters;
+
 use crate::app::App;
 use crate::case_view::{self, Fold, LineGroup, Window};
 use crate::fields;
@@ -8,11 +10,10 @@ use crate::respond::{Answer, file as send_file, html, redirect, unprocessable, v
 use crate::uploads;
 use crate::view::{Event, Pair, Shell, Status, Step};
 use askama::Template;
-use base::texts::Texts;
-use base::{Date, Error, Finding, Id, Lang, Money, dates};
+use base::{Error, Finding, Id, Lang, dates};
 use forms::view::{ErrorLink, FieldView};
-use office::cases::{self, Action, Dossier, Outcome, Request, State, access};
-use office::platform::Amounts;
+use letters::NoticeRow;
+use office::cases::{self, Action, Dossier, Request, State, access};
 use office::{drafts, grants, mailbox, notices};
 
 #[derive(Template)]
@@ -142,13 +143,9 @@ struct CasePage {
     next: String,
     question: Option<Question>,
     answered: Vec<Answered>,
-    outcome: String,
-    /// What was decided in money.
-    granted: Option<Pair>,
     /// The grant it led to, or is a step of: address and words.
     grant: Option<(String, String)>,
-    /// What a notice can be met with.
-    remedy: &'static str,
+    /// The notices, the newest first.
     notices: Vec<NoticeRow>,
     paying: Option<ToPay>,
     appeals: crate::pages::appeal::Section,
@@ -209,17 +206,6 @@ fn files_of(dossier: &Dossier, request: &Request, lang: Lang) -> Vec<FileRow> {
     .collect()
 }
 
-/// What was enclosed with the notice of a decision.
-fn enclosures(dossier: &Dossier, decision: Id, lang: Lang) -> Vec<FileRow> {
-    let own = dossier.enclosures.iter().filter(|one| one.decision == Some(decision));
-    own.map(|one| FileRow {
-        href: format!("/vorgang/{}/anlage/{}", dossier.case.summary.id, one.id),
-        name: one.title.clone(),
-        detail: case_view::enclosure_detail(one, lang),
-    })
-    .collect()
-}
-
 /// The questions that are no longer open, the newest first.
 fn answered(dossier: &Dossier, lang: Lang) -> Vec<Answered> {
     let done = dossier.requests.iter().rev().filter(|request| request.answered_at.is_some());
@@ -242,16 +228,6 @@ fn answered(dossier: &Dossier, lang: Lang) -> Vec<Answered> {
 struct ToPay {
     say: Vec<String>,
     account: Vec<Pair>,
-}
-
-struct NoticeRow {
-    /// What was enclosed with it.
-    enclosures: Vec<FileRow>,
-    href: String,
-    title: String,
-    detail: String,
-    delivered: String,
-    appeal: String,
 }
 
 async fn dossier(app: &App, req: &Req) -> Result<Dossier, Error> {
@@ -333,19 +309,6 @@ async fn case_page(
             errors,
         }
     });
-    let day = |day: Option<Date>| day.map(|day| dates::show(day, lang)).unwrap_or_default();
-    let notices: Vec<NoticeRow> = dossier
-        .notices
-        .iter()
-        .map(|notice| NoticeRow {
-            enclosures: enclosures(dossier, notice.decision, lang),
-            href: format!("/vorgang/{}/bescheid/{}", case.summary.id, notice.id),
-            title: t.with("mine-notice", "day", dates::show(notice.issued_on, lang)),
-            detail: t.get("mine-notice-detail").to_owned(),
-            delivered: day(notice.delivered_on),
-            appeal: day(notice.appeal_until),
-        })
-        .collect();
     let mut shell = app.shell(req, format!("{} {}", t.get("mine-case"), case.summary.number));
     shell.faulty = !findings.is_empty();
     // The address of a form can only be posted to; a change of language leads back to the case.
@@ -356,7 +319,14 @@ async fn case_page(
     let window = Window::of(req, format!("/vorgang/{}", case.summary.id));
     let amounts = app.platform.amounts(&case.summary.service);
     let (platform, seen) = (app.platform.clone(), dossier.clone());
-    let paying = app.store.read(move |tx| notices::paying(tx, &platform, &seen, lang)).await?;
+    let (paying, money) = app
+        .store
+        .read(move |tx| {
+            let paying = notices::paying(tx, &platform, &seen, lang)?;
+            Ok((paying, notices::said_about_money(tx, &platform, &seen, lang)?))
+        })
+        .await?;
+    let notices = letters::rows(app, dossier, &money, lang);
     let replies = app.platform.replies(&case.summary.service);
     let by_office = app.platform.by_office(&case.summary.service);
     // What somebody sent themselves is called otherwise than what an office opened about them.
@@ -402,13 +372,6 @@ async fn case_page(
         },
         question,
         answered: answered(dossier, lang),
-        outcome: case_view::outcome(&dossier.events, amounts, lang),
-        granted: granted(t, dossier, amounts, lang),
-        remedy: t.get(if app.platform.to_court(&case.summary.service, &case.ags) {
-            "mine-action"
-        } else {
-            "mine-appeal"
-        }),
         notices,
         appeals: crate::pages::appeal::section(app, req, dossier),
         paying: paying.map(|paying| ToPay {
@@ -443,24 +406,6 @@ async fn case_page(
         signed_in: req.account.is_some(),
         code: code(app, req, dossier).await?,
     })
-}
-
-/// What was decided in money: "Bewilligt: 2.031,66 € von 2.662,60 €".
-fn granted(t: Texts, dossier: &Dossier, amounts: Amounts, lang: Lang) -> Option<Pair> {
-    let decision = dossier.decisions.iter().find(|decision| decision.state == "signed")?;
-    let whole =
-        case_view::lines(&dossier.case.assessment, lang).1.filter(|_| decision.outcome == Outcome::Part);
-    let granted = decision.total.show(lang);
-    match (amounts, whole) {
-        (Amounts::Settled | Amounts::Revoked, _) => case_view::balance(decision.total, t),
-        (Amounts::Levied, _) => Some(Pair::new(t.get("mine-assessed"), granted)),
-        (Amounts::Fees, _) => (decision.total != Money::ZERO).then(|| Pair::new(t.get("mine-fee"), granted)),
-        (Amounts::Granted, None) => Some(Pair::new(t.get("mine-granted"), granted)),
-        (Amounts::Granted, Some(total)) => Some(Pair::new(
-            t.get("mine-granted"),
-            t.with2("mine-granted-part", ("granted", granted), ("total", total)),
-        )),
-    }
 }
 
 /// `POST /vorgang/{case}/antwort`: attaches files (`_upload`) or sends the answer.

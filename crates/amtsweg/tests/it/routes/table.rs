@@ -2,6 +2,7 @@
 //! the permission and scope that the route itself declares.
 
 mod appeals;
+mod changes;
 mod people;
 
 use super::world::{Actor, STATE};
@@ -148,11 +149,13 @@ use Needs::{
 };
 use Permission::SignDecisions;
 use appeals::APPEALS;
+use changes::CHANGES;
 use people::PEOPLE;
 
 /// Every call.
 pub const CALLS: &[Call] = &joined::<{ SITE.len() + MORE.len() }>(SITE, MORE);
-const MORE: &[Call] = &joined::<{ PEOPLE.len() + APPEALS.len() }>(PEOPLE, APPEALS);
+const LETTERS: &[Call] = &joined::<{ APPEALS.len() + CHANGES.len() }>(APPEALS, CHANGES);
+const MORE: &[Call] = &joined::<{ PEOPLE.len() + LETTERS.len() }>(PEOPLE, LETTERS);
 
 const fn joined<const N: usize>(first: &[Call], then: &[Call]) -> [Call; N] {
     let mut all = [first[0]; N];

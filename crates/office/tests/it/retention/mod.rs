@@ -8,6 +8,7 @@ use crate::world::{AGS, OFFICE, People, answers, now, person, platform, settle, 
 use base::{Ctx, Date, Id, Kind, Role, dates};
 use office::appeals::{self, Entered, Lodged, Settled, Standing, Via};
 use office::cases::{self, Action, Outcome, Proposal, Submitted};
+use office::decisions::{Asked, ChangeKind};
 use office::drafts::{self, Begin, Upload};
 use office::history::{self, audit};
 use office::platform::Platform;
@@ -190,6 +191,24 @@ impl World {
         self.act(worker, case, Action::EnterAppeal(Box::new(entered)));
         let (to, note) = (Standing::Remedied, format!("{word}upheld"));
         self.act(worker, case, Action::SettleAppeal(Settled { to, day: ctx.today(), note }));
+        // Another decision upon it is proposed, and taken back.
+        let change = Asked {
+            kind: ChangeKind::Remedy,
+            proposal: Proposal {
+                outcome: Outcome::Refusal,
+                granted: vec![],
+                reasons: format!("{word}remedyreasons"),
+                fees: Vec::new(),
+            },
+            what: String::new(),
+            effective_on: None,
+            known_on: None,
+            hearing: format!("{word}hearing"),
+            norm: format!("{word}norm"),
+            settled: false,
+        };
+        self.act(worker, case, Action::ProposeChange(Box::new(change)));
+        self.act(worker, case, Action::TakeBack);
     }
 
     /// Somebody at the desk looks at it.

@@ -2,6 +2,7 @@
 
 use super::appeal;
 use super::case::{NOBODY, Typed, case_page};
+use super::change;
 use super::parts;
 use super::set_fees;
 use crate::app::App;
@@ -15,7 +16,7 @@ use office::drafts::Upload;
 use office::platform::{Amounts, ReasonBlock};
 
 /// The last part of the addresses that forms of a case's page are posted to.
-pub(super) const ACTIONS: [&str; 20] = [
+pub(super) const ACTIONS: [&str; 21] = [
     "nehmen",
     "zuweisen",
     "zuordnen",
@@ -36,6 +37,7 @@ pub(super) const ACTIONS: [&str; 20] = [
     "anerkennen",
     appeal::ENTER,
     appeal::SETTLE,
+    change::CHANGE,
 ];
 
 /// `POST /amt/vorgang/{case}/{action}`
@@ -76,12 +78,16 @@ pub async fn act(app: App, mut req: Req) -> Answer {
         Ok(action) => action,
         Err(findings) => return unprocessable(&case_page(&app, &req, &typed(findings)).await?),
     };
+    // Whoever gives way to an appeal goes on with the decision that takes the place of the first.
+    let gives_way =
+        matches!(&action, Action::SettleAppeal(settled) if settled.to == office::appeals::Standing::Remedied);
     let (ctx, platform) = (req.ctx.fork(), app.platform.clone());
     let done =
         app.store.write(move |tx| cases::apply(tx, &ctx.clone(), &platform, id, version, &action)).await;
     match done {
         // Whoever placed it may not see it any more.
         Ok(()) if word == "zuordnen" => Ok(redirect("/amt?fertig=zuordnen")),
+        Ok(()) if gives_way => Ok(redirect(&format!("/amt/vorgang/{id}/{}?art=remedy", change::CHANGE))),
         Ok(()) => Ok(redirect(&format!("/amt/vorgang/{id}?fertig={word}"))),
         // Somebody was faster: the page is shown as it is now, with what was typed.
         Err(error) if error.kind == Kind::Conflict => {
@@ -171,20 +177,20 @@ fn ask(req: &Req) -> Result<Action, Vec<Finding>> {
 }
 
 /// What the form of a proposal rests on.
-struct Asked<'a> {
-    blocks: &'a [ReasonBlock],
+pub(super) struct Asked<'a> {
+    pub blocks: &'a [ReasonBlock],
     /// Whom each of the case's amounts is about.
-    subjects: &'a [&'a str],
-    amounts: Amounts,
+    pub subjects: &'a [&'a str],
+    pub amounts: Amounts,
     /// Whether the office recognised less than was applied for: then all of that is a part.
-    less: bool,
+    pub less: bool,
     /// The fees to be set.
-    frames: &'a [FeeFrame],
+    pub frames: &'a [FeeFrame],
     /// A file to be enclosed.
-    enclosed: Option<Upload>,
+    pub enclosed: Option<Upload>,
 }
 
-fn propose(req: &Req, asked: &Asked<'_>) -> Result<Proposal, Vec<Finding>> {
+pub(super) fn propose(req: &Req, asked: &Asked<'_>) -> Result<Proposal, Vec<Finding>> {
     let Asked { blocks, subjects, amounts, less, frames, .. } = *asked;
     let Some(outcome) = Outcome::from_key(req.field("outcome")) else {
         return Err(vec![Finding::new("outcome", "desk-outcome-missing")]);

@@ -3,6 +3,7 @@
 use super::act::ACTIONS;
 use super::address;
 use super::appeal;
+use super::change;
 use super::due;
 use super::participation;
 use super::parts::{self, Parts};
@@ -23,8 +24,8 @@ use forms::answers::Answers;
 use forms::package::Signing;
 use forms::view::{ErrorLink, FieldView};
 use office::cases::{self, Action, Dossier, State};
-use office::payments;
 use office::platform::Amounts;
+use office::{notices, payments};
 
 /// The value that assigns a case to nobody.
 pub(super) const NOBODY: &str = "niemand";
@@ -78,6 +79,8 @@ pub(super) struct CasePage {
     remedy: &'static str,
     /// Other cases that ask for the same.
     twice: Vec<Link>,
+    /// Whether its decision can be changed, and whether that is done at the grant instead.
+    changeable: (bool, bool),
     /// What belongs to an application for a grant.
     grant: Option<Panel>,
     /// The message above the form of points.
@@ -113,7 +116,7 @@ impl Can {
         let summary = &dossier.case.summary;
         let me = req.ctx.account();
         let signer = req.ctx.may(Permission::SignDecisions, Some(&summary.office));
-        let allows = |action: &Action| cases::next(summary.state, action).is_ok();
+        let allows = |action: &Action| cases::next_of(summary, action).is_ok();
         let open = dossier.decisions.iter().find(|one| one.state == "proposed");
         let own = open.is_some_and(|one| Some(one.proposed_by) == me);
         let first = open.and_then(|one| one.first_by);
@@ -131,7 +134,7 @@ impl Can {
             stop_waiting: allows(&Action::StopWaiting),
             sign: may_sign && !waits_for_first && (first.is_none() || first != me),
             sign_first: may_sign && waits_for_first,
-            give_back: signer && !own && summary.state == State::Proposed,
+            give_back: signer && !own && (summary.state == State::Proposed || summary.changing),
             take_back: own && allows(&Action::TakeBack),
             own_proposal: own,
             half_signed: first.is_some(),
@@ -149,6 +152,17 @@ impl Can {
             "zurueck" => self.give_back,
             "anerkennen" => self.propose,
             _ => true,
+        }
+    }
+
+    /// The same while a change of the decision is proposed.
+    fn next_of_change(&self) -> &'static str {
+        if self.sign || self.sign_first {
+            "desk-next-changing"
+        } else if self.own_proposal {
+            "desk-next-changing-own"
+        } else {
+            "desk-next-changing-waits"
         }
     }
 
@@ -238,7 +252,8 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
     // Only what must be written keeps others from writing.
     let dossier = app.store.write(move |tx| cases::open(tx, &ctx.clone(), id, "case")).await?;
     let (ctx, found) = (req.ctx.fork(), dossier.case.clone());
-    let (colleagues, related, paid, twice, blocks, written) = app
+    let changing = dossier.decisions.iter().find(|one| one.state == "proposed").cloned();
+    let (colleagues, related, paid, twice, blocks, written, balance) = app
         .store
         .read(move |tx| {
             let colleagues = office::accounts::colleagues(tx, &found.summary.office)?;
@@ -248,7 +263,11 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             let blocks = cases::reason_blocks(tx, &ctx, &platform, &found, lang)?;
             // As the notice says them, to know them again in a proposal that came back.
             let written = cases::reason_blocks(tx, &ctx, &platform, &found, Lang::De)?;
-            Ok((colleagues, related, paid, twice, blocks, written))
+            let balance = match &changing {
+                Some(decision) => notices::balance(tx, &platform, &found, decision)?,
+                None => None,
+            };
+            Ok((colleagues, related, paid, twice, blocks, written, balance))
         })
         .await?;
     let service = case_view::package(app, &dossier.case).await?;
@@ -343,6 +362,7 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
         number: summary.number.clone(),
         status: case_view::status_for_desk(summary, lang),
         next: match &appeals.next {
+            _ if summary.changing => t.get(can.next_of_change()).to_owned(),
             next if next.is_empty() => t.get(can.next(summary.state, replies)).to_owned(),
             next => next.clone(),
         },
@@ -391,8 +411,18 @@ pub(super) async fn case_page(app: &App, req: &Req, typed: &Typed) -> Result<Cas
             session.files_missing(&Answers(case.answers.clone()), lang).join(", ")
         },
         requests: rows::requests(&dossier, lang),
-        proposal: open.map(|decision| rows::proposal(decision, amounts, lang)),
-        decided: settled.rev().map(|decision| rows::proposal(decision, amounts, lang)).collect(),
+        proposal: open.map(|decision| Proposal {
+            change: change::told(&app.platform, &dossier, decision, balance, req.ctx.today(), t),
+            ..rows::proposal(decision, amounts, lang)
+        }),
+        decided: settled
+            .rev()
+            .map(|decision| Proposal {
+                change: change::told(&app.platform, &dossier, decision, None, req.ctx.today(), t),
+                ..rows::proposal(decision, amounts, lang)
+            })
+            .collect(),
+        changeable: change::offered(&dossier, &service),
         notices: rows::notices(&dossier, lang),
         enclosures: rows::enclosures(&dossier, open.map(|decision| decision.id), lang),
         participation,

@@ -14,20 +14,22 @@ use office::accounts::substitutes;
 use office::cases::{self, ListQuery, State, View};
 
 /// The views of a work list: the word in the address, the text key.
-const VIEWS: [(&str, &str, View); 9] = [
+const VIEWS: [(&str, &str, View); 10] = [
     ("faellig", "desk-view-due", View::Due),
     ("neu", "desk-view-new", View::New),
     ("meine", "desk-view-mine", View::Mine),
     ("offen", "desk-view-unassigned", View::Unassigned),
     ("zeichnen", "desk-view-to-sign", View::ToSign),
     ("widersprueche", "desk-view-appealed", View::Appealed),
+    ("aenderungen", "desk-view-changing", View::Changing),
     ("warten", "desk-view-waiting", View::InState(State::Waiting)),
     ("entschieden", "desk-view-decided", View::InState(State::Decided)),
     ("abgeschlossen", "desk-view-closed", View::InState(State::Closed)),
 ];
 
 /// So many of the views, from the first, show how many cases they have.
-const COUNTED: [View; 6] = [View::Due, View::New, View::Mine, View::Unassigned, View::ToSign, View::Appealed];
+const COUNTED: [View; 7] =
+    [View::Due, View::New, View::Mine, View::Unassigned, View::ToSign, View::Appealed, View::Changing];
 
 /// So many cases that must be placed are named at once.
 const TO_PLACE: i64 = 25;

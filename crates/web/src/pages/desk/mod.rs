@@ -3,6 +3,7 @@
 mod act;
 mod appeal;
 mod case;
+mod change;
 mod due;
 mod figures;
 mod list;
@@ -15,6 +16,7 @@ mod set_fees;
 
 pub use act::act;
 pub use case::case;
+pub use change::{change, propose_change};
 pub use figures::figures;
 pub use list::list;
 pub use papers::{enclosure, file, notice, preview, xfall};

@@ -1,6 +1,8 @@
 //! The parts of a case's page that are lists: questions, proposals, notices, files.
 
 use crate::case_view::{self, Why};
+use crate::chain;
+use crate::view::Status;
 use base::texts::Texts;
 use base::{Date, Lang, Money, dates};
 use office::cases::{self, Dossier, Outcome};
@@ -33,6 +35,8 @@ pub(super) struct Proposal {
     pub lines: Vec<Why>,
     /// Who proposed it and when.
     pub by: String,
+    /// What it changes.
+    pub change: Option<super::change::Told>,
     /// What became of it, and by whom.
     pub state: String,
     pub comment: String,
@@ -44,6 +48,8 @@ pub(super) struct NoticeRow {
     pub enclosures: Vec<EnclosureRow>,
     pub href: String,
     pub title: String,
+    /// Whether it holds, and what took its place.
+    pub standing: Option<Status>,
     pub delivered: String,
     pub appeal: String,
     pub norm: String,
@@ -131,7 +137,8 @@ pub(super) fn proposal(decision: &Decision, amounts: Amounts, lang: Lang) -> Pro
     let key = format!("decision-{}", decision.state);
     let state = t.get(&key);
     Proposal {
-        outcome: case_view::outcome_word(decision.outcome.key(), amounts, lang),
+        change: None,
+        outcome: chain::outcome(decision, case_view::outcome_word(decision.outcome.key(), amounts, lang), t),
         total: match (amounts, decision.total) {
             // A permit is no amount; only what it costs is one.
             (Amounts::Fees, Money::ZERO) => String::new(),
@@ -179,6 +186,7 @@ pub(super) fn notices(dossier: &Dossier, lang: Lang) -> Vec<NoticeRow> {
             enclosures: enclosures(dossier, Some(notice.decision), lang),
             href: format!("/amt/vorgang/{}/bescheid/{}", dossier.case.summary.id, notice.id),
             title: t.with("desk-notice", "day", dates::show(notice.issued_on, lang)),
+            standing: chain::standing(dossier, notice, t),
             delivered: day(notice.delivered_on),
             appeal: day(notice.appeal_until),
             norm: notice.norm.clone(),
