@@ -508,7 +508,11 @@ fn name_of(table: &Table, at: usize) -> Bi {
         _ => match table.get("insert").and_then(Value::as_str) {
             Some(insert) => {
                 let key = format!("compare-value-{insert}");
-                Bi::new(text(Lang::De, &key, &[]), text(Lang::En, &key, &[]))
+                // A slip of an author names nothing that has a text.
+                match base::texts::exists(&key) {
+                    true => Bi::new(text(Lang::De, &key, &[]), text(Lang::En, &key, &[])),
+                    false => spaced(insert),
+                }
             }
             None => bi(table.get("text")).map_or_else(
                 || Bi::new((at + 1).to_string(), (at + 1).to_string()),

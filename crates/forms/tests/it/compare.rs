@@ -131,6 +131,15 @@ proptest! {
 }
 
 #[test]
+fn an_insert_that_is_a_slip_is_called_as_it_is_written() {
+    let found = changed("hundesteuer", &[("notice.toml", "insert = \"lines\"", "insert = \"lins\"")]);
+    assert!(!found.is_empty());
+    let all: Vec<String> = found.differences.iter().map(|one| said(one, Lang::De)).collect();
+    assert!(all.iter().any(|one| one.contains("lins")), "{all:?}");
+    assert!(all.iter().all(|one| !one.contains("compare-")), "{all:?}");
+}
+
+#[test]
 fn a_question_that_is_worded_differently_says_both_wordings_and_marks_the_words() {
     let found = changed("hundesteuer", &[("form.toml", "Wer hält den Hund?", "Bei wem lebt der Hund?")]);
     let one = &found.differences[0];
