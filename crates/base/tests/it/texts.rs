@@ -10,7 +10,7 @@ fn every_message_says_with_its_values_what_its_whole_catalogue_says() {
     let mut compared = 0;
     for lang in [Lang::De, Lang::En] {
         for (_, de, en) in CATALOGUES {
-            let file = lang.pick(*de, *en);
+            let file = lang.pick(de, en);
             let mut whole = FluentBundle::new(vec![lang.code().parse().expect("a language")]);
             whole.set_use_isolating(false);
             whole.add_resource_overriding(FluentResource::try_new(file.to_owned()).expect("a catalogue"));

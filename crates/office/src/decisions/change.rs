@@ -219,7 +219,7 @@ pub(crate) fn propose(
         if kind.takes_away() && change.hearing.is_empty() {
             return Err(fault("error-change-hearing"));
         }
-        if kind.takes_away() && !change.known_on.is_some_and(|day| day <= ctx.today()) {
+        if kind.takes_away() && change.known_on.is_none_or(|day| day > ctx.today()) {
             return Err(fault("error-change-known"));
         }
         // What was lawful is revoked for the future; only money that was paid out can be revoked for the past (§ 49 Abs. 3 VwVfG).
