@@ -186,9 +186,7 @@ fn messages(file: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The keys of a catalogue file: what stands before ` =` at the start of a line.
 pub fn keys(file: &str) -> impl Iterator<Item = &str> {
-    file.lines()
-        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-        .filter_map(|line| line.split_once('=').map(|(key, _)| key.trim_end()))
+    messages(file).map(|(key, _)| key)
 }
 
 fn catalogue(lang: Lang) -> &'static Catalogue {

@@ -12,7 +12,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command that answers on its output")]
 
-use postgres::types::{IsNull, ToSql, Type, private::BytesMut};
+use postgres::types::{ToSql, Type};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -37,10 +37,9 @@ struct Left {
 
 #[derive(Clone, Debug)]
 enum Cell {
-    Null,
-    Int(i64),
-    Text(String),
-    Bytes(Vec<u8>),
+    Int(Option<i64>),
+    Text(Option<String>),
+    Bytes(Option<Vec<u8>>),
 }
 
 #[derive(Default)]
@@ -161,11 +160,12 @@ fn sqlite_rows(connection: &rusqlite::Connection, table: &str, count: usize) -> 
     while let Some(row) = found.next()? {
         let cell = |place| -> Result<Cell> {
             Ok(match row.get_ref(place)? {
-                ValueRef::Null => Cell::Null,
-                ValueRef::Integer(number) => Cell::Int(number),
+                // To this engine nothing has no type.
+                ValueRef::Null => Cell::Text(None),
+                ValueRef::Integer(number) => Cell::Int(Some(number)),
                 ValueRef::Real(_) => return Err("a fraction".into()),
-                ValueRef::Text(text) => Cell::Text(String::from_utf8(text.to_vec())?),
-                ValueRef::Blob(bytes) => Cell::Bytes(bytes.to_vec()),
+                ValueRef::Text(text) => Cell::Text(Some(String::from_utf8(text.to_vec())?)),
+                ValueRef::Blob(bytes) => Cell::Bytes(Some(bytes.to_vec())),
             })
         };
         rows.push((0..columns.len()).map(cell).collect::<Result<Vec<Cell>>>()?);
@@ -244,9 +244,9 @@ fn postgres_rows(client: &mut postgres::Client, table: &str, count: usize) -> Re
     let cell = |row: &postgres::Row, place: usize| -> Result<Cell> {
         let kind = row.columns()[place].type_();
         Ok(match *kind {
-            Type::INT8 => row.try_get::<_, Option<i64>>(place)?.map_or(Cell::Null, Cell::Int),
-            Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(place)?.map_or(Cell::Null, Cell::Bytes),
-            Type::TEXT => row.try_get::<_, Option<String>>(place)?.map_or(Cell::Null, Cell::Text),
+            Type::INT8 => Cell::Int(row.try_get(place)?),
+            Type::BYTEA => Cell::Bytes(row.try_get(place)?),
+            Type::TEXT => Cell::Text(row.try_get(place)?),
             _ => return Err(format!("{table}: a column of type {kind}").into()),
         })
     };
@@ -293,7 +293,7 @@ fn postgres(task: &Task, wanted: &[(&str, usize)]) -> Result<(&'static str, usiz
                             for (one, insert) in left.iter().zip(&inserts) {
                                 for row in share(&one.rows, number, task.submissions) {
                                     let cells: Vec<&(dyn ToSql + Sync)> =
-                                        row.iter().map(|cell| cell as &(dyn ToSql + Sync)).collect();
+                                        row.iter().map(Cell::bound).collect();
                                     transaction.execute(insert, &cells)?;
                                 }
                             }
@@ -316,34 +316,24 @@ fn postgres(task: &Task, wanted: &[(&str, usize)]) -> Result<(&'static str, usiz
     Ok(("PostgreSQL", left.iter().map(|one| one.rows.len()).sum(), rounds, seconds))
 }
 
-impl rusqlite::ToSql for Cell {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Borrowed(match self {
-            Cell::Null => ValueRef::Null,
-            Cell::Int(number) => ValueRef::Integer(*number),
-            Cell::Text(text) => ValueRef::Text(text.as_bytes()),
-            Cell::Bytes(bytes) => ValueRef::Blob(bytes),
-        }))
+impl Cell {
+    /// As the server engine takes it.
+    fn bound(&self) -> &(dyn ToSql + Sync) {
+        match self {
+            Cell::Int(number) => number,
+            Cell::Text(text) => text,
+            Cell::Bytes(bytes) => bytes,
+        }
     }
 }
 
-impl ToSql for Cell {
-    fn to_sql(
-        &self,
-        kind: &Type,
-        out: &mut BytesMut,
-    ) -> std::result::Result<IsNull, Box<dyn Error + Sync + Send>> {
-        match self {
-            Cell::Null => Ok(IsNull::Yes),
-            Cell::Int(number) => number.to_sql(kind, out),
-            Cell::Text(text) => text.to_sql(kind, out),
-            Cell::Bytes(bytes) => bytes.to_sql(kind, out),
-        }
+impl rusqlite::ToSql for Cell {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        let found = match self {
+            Cell::Int(number) => number.map(ValueRef::Integer),
+            Cell::Text(text) => text.as_ref().map(|text| ValueRef::Text(text.as_bytes())),
+            Cell::Bytes(bytes) => bytes.as_ref().map(|bytes| ValueRef::Blob(bytes)),
+        };
+        Ok(ToSqlOutput::Borrowed(found.unwrap_or(ValueRef::Null)))
     }
-
-    fn accepts(_: &Type) -> bool {
-        true
-    }
-
-    postgres::types::to_sql_checked!();
 }

@@ -12,14 +12,9 @@ pub fn standing(dossier: &Dossier, notice: &Notice, t: Texts) -> Option<Status> 
     if dossier.notices.len() < 2 {
         return None;
     }
-    let replaces = |decision: &&Decision| {
-        let change = decision.change.as_ref().filter(|_| decision.state == "signed");
-        change.is_some_and(|change| change.replaces == notice.decision)
-    };
-    let later = dossier.decisions.iter().find(replaces);
-    let told = later.and_then(|later| {
+    let told = later(dossier, notice).find_map(|(later, change)| {
         let notice = dossier.notices.iter().find(|notice| notice.decision == later.id)?;
-        Some((later, later.change.as_ref()?, dates::show(notice.issued_on, t.0)))
+        Some((later, change, dates::show(notice.issued_on, t.0)))
     });
     Some(match told {
         None => Status::new(t.get("mine-change-holds").to_owned(), Tone::Success),
@@ -35,12 +30,15 @@ pub fn standing(dossier: &Dossier, notice: &Notice, t: Texts) -> Option<Status> 
 
 /// Whether a notice can still be met with anything: nothing but a correction took its place.
 pub fn counts(dossier: &Dossier, notice: &Notice) -> bool {
-    let replaced = |decision: &Decision| {
-        let change = decision.change.as_ref().filter(|_| decision.state == "signed");
-        change
-            .is_some_and(|change| change.replaces == notice.decision && change.kind != ChangeKind::Correction)
-    };
-    !dossier.decisions.iter().any(replaced)
+    later(dossier, notice).all(|(_, change)| change.kind == ChangeKind::Correction)
+}
+
+/// The decisions that were signed to correct that of a notice, or to take its place.
+fn later<'d>(dossier: &'d Dossier, notice: &'d Notice) -> impl Iterator<Item = (&'d Decision, &'d Change)> {
+    let signed = dossier.decisions.iter().filter(|decision| decision.state == "signed");
+    signed
+        .filter_map(|decision| Some((decision, decision.change.as_ref()?)))
+        .filter(|(_, change)| change.replaces == notice.decision)
 }
 
 /// Whether nothing is left of the decision before.

@@ -72,6 +72,19 @@ struct State {
     refusals: HashMap<(Lang, Theme), Arc<str>>,
 }
 
+impl State {
+    fn is_of(&self, platform: &Arc<Platform>, today: Date) -> bool {
+        self.of.as_ref().is_some_and(|(of, day)| Arc::ptr_eq(of, platform) && *day == today)
+    }
+
+    /// Forgets what was drawn with another platform, or on another day.
+    fn renew(&mut self, of: (Arc<Platform>, Date)) {
+        if !self.is_of(&of.0, of.1) {
+            *self = State { of: Some(of), ..State::default() };
+        }
+    }
+}
+
 /// Stands in a page for the address that somebody asked for.
 pub const ELSEWHERE: &str = "/elsewhere-0f3a";
 
@@ -96,8 +109,7 @@ impl Drawn {
         let now = app.rim.now();
         let today = dates::day_of(now);
         let state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (platform, day) = state.of.as_ref()?;
-        if !Arc::ptr_eq(platform, &app.platform) || *day != today {
+        if !state.is_of(&app.platform, today) {
             return None;
         }
         let page = state.pages.get(look).cloned();
@@ -120,10 +132,9 @@ impl Drawn {
         let page = Page { headers: head.headers, plain, packed, drawn_at };
         let of = (app.platform.clone(), dates::day_of(drawn_at));
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let same =
-            state.of.as_ref().is_some_and(|(platform, day)| Arc::ptr_eq(platform, &of.0) && *day == of.1);
-        if !same || state.pages.len() >= MOST {
-            *state = State { of: Some(of), ..State::default() };
+        state.renew(of);
+        if state.pages.len() >= MOST {
+            state.pages.clear();
         }
         state.pages.insert(look, page.clone());
         drop(state);
@@ -145,11 +156,7 @@ impl Drawn {
         }
         let of = (app.platform.clone(), dates::day_of(app.rim.now()));
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let same =
-            state.of.as_ref().is_some_and(|(platform, day)| Arc::ptr_eq(platform, &of.0) && *day == of.1);
-        if !same {
-            *state = State { of: Some(of), ..State::default() };
-        }
+        state.renew(of);
         let known = state.refusals.get(&(lang, theme)).cloned();
         let page = match known {
             Some(page) => page,
